@@ -1,0 +1,35 @@
+package dev.planetfall.migration;
+
+import dev.planetfall.postgres.Database;
+import java.time.Clock;
+
+/** All that a check or step may touch. */
+public interface MigrationContext {
+    MigrationPlan plan();
+
+    Database source();
+
+    Database target();
+
+    default Database database(Side side) {
+        return side == Side.SOURCE ? source() : target();
+    }
+
+    Clock clock();
+
+    /** Tells everyone of a fact. It is journaled first, then delivered. */
+    void report(MigrationEvent event);
+
+    /** Tells how far the running step is. Delivered, not journaled. */
+    void report(Progress progress);
+
+    /** @throws MigrationCancelledException when the person asked to stop; long work asks this between pieces */
+    void throwIfCancelled();
+
+    /**
+     * Waits between two questions to a server.
+     *
+     * @throws MigrationCancelledException when the person asked to stop meanwhile
+     */
+    void pause(java.time.Duration time);
+}

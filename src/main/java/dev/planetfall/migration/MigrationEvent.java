@@ -1,0 +1,247 @@
+package dev.planetfall.migration;
+
+import dev.planetfall.postgres.ServerFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A fact of a migration, in the past tense. The journal is a list of these; a {@link MigrationState} is their fold.
+ *
+ * <p>Simple names of the records are written to the journal: renaming one breaks journals that people have.
+ */
+public sealed interface MigrationEvent {
+    Instant at();
+
+    /** The state after this event. Pure: the same event on the same state always gives the same result. */
+    MigrationState applyTo(MigrationState state);
+
+    /** Whether the event must survive the program. What is measured anew after a restart is not journaled. */
+    default boolean isJournaled() {
+        return true;
+    }
+
+    /** Emitted when the pages or the command line have settled what will be done, and again when that changes. */
+    record PlanDecided(Instant at, MigrationPlan plan) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.plan = Optional.of(plan.withoutPasswords()));
+        }
+    }
+
+    /** Emitted when both servers answered after login. */
+    record ServersDescribed(Instant at, ServerFacts source, ServerFacts target) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.source = Optional.of(source);
+                draft.target = Optional.of(target);
+            });
+        }
+    }
+
+    /** Emitted when the runner begins a phase. Findings of an earlier run of the checks are forgotten. */
+    record PhaseStarted(Instant at, Phase phase) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.phases.put(phase, PhaseStatus.RUNNING);
+                draft.phase = phase;
+                if (phase == Phase.CHECK) {
+                    draft.findings.clear();
+                }
+                if (phase == Phase.SCHEMA) {
+                    draft.schema.clear();
+                }
+            });
+        }
+    }
+
+    /** Emitted when a phase came to rest, whatever the reason. */
+    record PhaseEnded(Instant at, Phase phase, PhaseStatus status) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.phases.put(phase, status));
+        }
+    }
+
+    /** Emitted when a check established a fact, a pass included. */
+    record FindingReported(Instant at, Finding finding) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.findings.add(finding));
+        }
+    }
+
+    /** Emitted when the source's data was measured. */
+    record DiskMeasured(Instant at, DiskSize size) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.disk = Optional.of(size));
+        }
+    }
+
+    /** Emitted when the runner begins a step whose work is not done yet. */
+    record StepStarted(Instant at, String stepId) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.withStep(stepId, StepState.of(StepStatus.RUNNING));
+        }
+    }
+
+    /** Emitted when a step's work is done, now or before; {@code status} tells which. */
+    record StepFinished(Instant at, String stepId, StepStatus status) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.withStep(stepId, StepState.of(status));
+        }
+    }
+
+    /** Emitted when a step could not do its work. */
+    record StepFailed(Instant at, String stepId, Failure failure) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.withStep(stepId, new StepState(StepStatus.FAILED, Optional.empty(), Optional.of(failure)));
+        }
+    }
+
+    /** Emitted by a running step, often. */
+    record StepProgressed(Instant at, String stepId, Progress progress) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.withStep(stepId, new StepState(StepStatus.RUNNING, Optional.of(progress), Optional.empty()));
+        }
+
+        @Override
+        public boolean isJournaled() {
+            return false;
+        }
+    }
+
+    /** Emitted when the target took, or refused, one object of the schema. */
+    record SchemaObjectApplied(Instant at, SchemaOutcome outcome) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.schema.add(outcome));
+        }
+    }
+
+    /** Emitted every few seconds while a subscription exists. */
+    record ReplicationMeasured(Instant at, ReplicationStatus status) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.replication = Optional.of(status);
+                draft.monitorProblem = Optional.empty();
+            });
+        }
+
+        @Override
+        public boolean isJournaled() {
+            return false;
+        }
+    }
+
+    /** Emitted when replication could not be measured, so that an old figure is not taken for the present one. */
+    record MeasurementFailed(Instant at, String sentence) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.monitorProblem = Optional.of(sentence));
+        }
+
+        @Override
+        public boolean isJournaled() {
+            return false;
+        }
+    }
+
+    /** Emitted when all tables were compared. */
+    record TablesCompared(Instant at, Verification verification) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.verification = Optional.of(verification));
+        }
+    }
+
+    /** Emitted when the target's sequences were set. */
+    record SequencesSet(Instant at, List<SequenceValue> values) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.sequences = List.copyOf(values));
+        }
+    }
+
+    /** Emitted before the first writer is stopped, so that a crash right after it is not forgotten. */
+    record FreezeBegun(Instant at) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.writesFrozen = true);
+        }
+    }
+
+    /** Emitted when the source accepts writes again. */
+    record FreezeLifted(Instant at) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.writesFrozen = false;
+                draft.cutover = Optional.empty();
+            });
+        }
+    }
+
+    /** Emitted when no writer was left on the source. */
+    record WritersGone(Instant at, Instant frozenAt) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            CutoverTimes times =
+                    new CutoverTimes(frozenAt, Duration.between(frozenAt, at), Duration.ZERO, Duration.ZERO);
+            return state.edit(draft -> draft.cutover = Optional.of(times));
+        }
+    }
+
+    /** Emitted when the target was proven to hold everything the source had written. */
+    record Drained(Instant at, Duration took) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.cutover = draft.cutover.map(
+                    times -> new CutoverTimes(times.frozenAt(), times.freeze(), took, Duration.ZERO)));
+        }
+    }
+
+    /** Emitted when the target is ready for the application. */
+    record TargetReady(Instant at) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.cutover = draft.cutover.map(times -> {
+                Instant drained = times.frozenAt().plus(times.freeze()).plus(times.drain());
+                Duration rest = Duration.between(drained, at);
+                return new CutoverTimes(
+                        times.frozenAt(), times.freeze(), times.drain(), rest.isNegative() ? Duration.ZERO : rest);
+            }));
+        }
+    }
+
+    /** Emitted when both servers were searched for what the migration made; an empty list means nothing is left. */
+    record LeftoversListed(Instant at, List<String> leftovers) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.leftovers = Optional.of(List.copyOf(leftovers)));
+        }
+    }
+
+    /** Emitted after every statement sent to either server. For the activity drawer; too many to journal. */
+    record StatementSent(Instant at, String server, String sql, Duration took, long rows, Optional<String> error)
+            implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state;
+        }
+
+        @Override
+        public boolean isJournaled() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.planetfall.migration;
+
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Password;
+import java.time.Duration;
+
+/**
+ * The answer to "what will be done".
+ *
+ * @param id lower-case letters, digits and underscores; also the name of the migration's folder and part of every object
+ *     it makes on the servers
+ * @param name what people call it
+ * @param diskConfirmedGigabytes the disk size the person says PlanetScale has; 0 until confirmed
+ * @param drainTimeout how long writes may stay frozen while the last changes arrive, before they are allowed again
+ */
+public record MigrationPlan(
+        String id,
+        String name,
+        ConnectionSettings source,
+        ConnectionSettings target,
+        Scope scope,
+        Method method,
+        long diskConfirmedGigabytes,
+        Duration drainTimeout) {
+    public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
+
+    public ReplicationNames names() {
+        return ReplicationNames.of(id);
+    }
+
+    public ConnectionSettings settings(Side side) {
+        return side == Side.SOURCE ? source : target;
+    }
+
+    /** The plan as it may be written down. */
+    public MigrationPlan withoutPasswords() {
+        return withPasswords(Password.NONE, Password.NONE);
+    }
+
+    /** The plan as it can be carried out, after the person typed the passwords again. */
+    public MigrationPlan withPasswords(Password ofSource, Password ofTarget) {
+        return new MigrationPlan(
+                id,
+                name,
+                source.withPassword(ofSource),
+                target.withPassword(ofTarget),
+                scope,
+                method,
+                diskConfirmedGigabytes,
+                drainTimeout);
+    }
+}

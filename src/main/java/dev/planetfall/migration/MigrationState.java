@@ -1,0 +1,85 @@
+package dev.planetfall.migration;
+
+import dev.planetfall.postgres.ServerFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * All that is known of a migration: a fold of its events, immutable. Nobody sets it; {@link #after} is the only way on.
+ *
+ * @param plan without passwords
+ * @param phase the phase that was started last
+ * @param steps by step id; a step that never ran is absent
+ * @param findings of the last run of the checks, in the order they were found
+ * @param replication as measured last; a state replayed from a journal has none
+ * @param monitorProblem why {@code replication} is out of date, when it is
+ * @param writesFrozen whether this program stopped the source's writers and has not let them go
+ * @param leftovers on both servers after clean-up; empty until somebody looked
+ */
+public record MigrationState(
+        Optional<MigrationPlan> plan,
+        Optional<ServerFacts> source,
+        Optional<ServerFacts> target,
+        Phase phase,
+        Map<Phase, PhaseStatus> phases,
+        Map<String, StepState> steps,
+        List<Finding> findings,
+        Optional<DiskSize> disk,
+        List<SchemaOutcome> schema,
+        Optional<ReplicationStatus> replication,
+        Optional<String> monitorProblem,
+        Optional<Verification> verification,
+        List<SequenceValue> sequences,
+        boolean writesFrozen,
+        Optional<CutoverTimes> cutover,
+        Optional<List<String>> leftovers,
+        Optional<Instant> startedAt,
+        Optional<Instant> changedAt) {
+
+    /** Nothing has happened yet. */
+    public static final MigrationState INITIAL = new StateDraft().toState();
+
+    /** The state after the event; the fold that everyone uses. */
+    public MigrationState after(MigrationEvent event) {
+        MigrationState next = event.applyTo(this);
+        return next.edit(draft -> {
+            draft.startedAt = draft.startedAt.or(() -> Optional.of(event.at()));
+            draft.changedAt = Optional.of(event.at());
+        });
+    }
+
+    public PhaseStatus status(Phase of) {
+        return phases.getOrDefault(of, PhaseStatus.NOT_STARTED);
+    }
+
+    public boolean isDone(Phase of) {
+        return status(of) == PhaseStatus.DONE;
+    }
+
+    public StepState step(String stepId) {
+        return steps.getOrDefault(stepId, StepState.of(StepStatus.PENDING));
+    }
+
+    /** Whether a finding stops the migration. */
+    public boolean isBlocked() {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER);
+    }
+
+    /** Whether the source keeps log for this migration: the slot may exist and fills the source's disk if forgotten. */
+    public boolean mayHoldSlot() {
+        return status(Phase.REPLICATE) != PhaseStatus.NOT_STARTED && !isDone(Phase.FINISH);
+    }
+
+    MigrationState withStep(String stepId, StepState step) {
+        return edit(draft -> draft.steps.put(stepId, step));
+    }
+
+    MigrationState edit(Consumer<StateDraft> change) {
+        StateDraft draft = new StateDraft(this);
+        change.accept(draft);
+        return draft.toState();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.planetfall.migration;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A resting point that survives closing the program. Human decisions lie between phases, never inside one. */
+public enum Phase {
+    /** Both servers were reached and are what they should be. */
+    CONNECT("Connect"),
+    /** Every check was asked and the disk size was worked out. */
+    CHECK("Check"),
+    /** The schema is on the target. */
+    SCHEMA("Copy the schema"),
+    /** All rows were copied and changes flow. Lasts until cutover, with or without this program running. */
+    REPLICATE("Replicate"),
+    /** A first comparison while writes go on. */
+    VERIFY("Verify"),
+    /** The target's sequences are safely ahead. */
+    SEQUENCES("Advance sequences"),
+    /** Writes are frozen, everything was applied and compared; the target is ready to take over. */
+    CUTOVER("Cut over"),
+    /** What the migration made on both servers is gone. */
+    FINISH("Clean up");
+
+    private final String title;
+
+    Phase(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** As the command line writes it. */
+    public String keyword() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Phase> ofKeyword(String keyword) {
+        return Arrays.stream(values())
+                .filter(phase -> phase.keyword().equals(keyword.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.planetfall.migration;
+
+import dev.planetfall.postgres.ConnectionSettings;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Collects what the pages ask, until it is enough for a {@link MigrationPlan}. Used on one thread. */
+public final class PlanBuilder {
+    private final String id;
+    private String name = "";
+    private Optional<ConnectionSettings> source = Optional.empty();
+    private Optional<ConnectionSettings> target = Optional.empty();
+    private Scope scope = Scope.EVERYTHING;
+    private Method method = Method.LOGICAL_REPLICATION;
+    private long diskConfirmedGigabytes;
+    private Duration drainTimeout = MigrationPlan.DEFAULT_DRAIN_TIMEOUT;
+
+    public PlanBuilder(String id) {
+        this.id = id;
+    }
+
+    public static PlanBuilder from(MigrationPlan plan) {
+        PlanBuilder builder = new PlanBuilder(plan.id());
+        builder.name = plan.name();
+        builder.source = Optional.of(plan.source());
+        builder.target = Optional.of(plan.target());
+        builder.scope = plan.scope();
+        builder.method = plan.method();
+        builder.diskConfirmedGigabytes = plan.diskConfirmedGigabytes();
+        builder.drainTimeout = plan.drainTimeout();
+        return builder;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Optional<ConnectionSettings> source() {
+        return source;
+    }
+
+    public Optional<ConnectionSettings> target() {
+        return target;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    public PlanBuilder name(String newName) {
+        name = newName;
+        return this;
+    }
+
+    public PlanBuilder source(ConnectionSettings settings) {
+        source = Optional.of(settings);
+        return this;
+    }
+
+    public PlanBuilder target(ConnectionSettings settings) {
+        target = Optional.of(settings);
+        return this;
+    }
+
+    public PlanBuilder scope(Scope newScope) {
+        scope = newScope;
+        return this;
+    }
+
+    public PlanBuilder method(Method newMethod) {
+        method = newMethod;
+        return this;
+    }
+
+    public PlanBuilder diskConfirmedGigabytes(long gigabytes) {
+        diskConfirmedGigabytes = gigabytes;
+        return this;
+    }
+
+    public PlanBuilder drainTimeout(Duration timeout) {
+        drainTimeout = timeout;
+        return this;
+    }
+
+    /** The plan, once both connections are known. Without a name it is called after the source's database. */
+    public Optional<MigrationPlan> build() {
+        if (source.isEmpty() || target.isEmpty()) {
+            return Optional.empty();
+        }
+        String called = name.isBlank()
+                ? source.get().database() + " from " + source.get().host()
+                : name;
+        return Optional.of(new MigrationPlan(
+                id, called, source.get(), target.get(), scope, method, diskConfirmedGigabytes, drainTimeout));
+    }
+}

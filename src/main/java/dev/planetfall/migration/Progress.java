@@ -1,0 +1,16 @@
+package dev.planetfall.migration;
+
+/**
+ * How far a running step is.
+ *
+ * @param label what is being done right now
+ * @param done never more than {@code total}
+ * @param total 0 when nobody can know
+ * @param unit in the plural, such as {@code objects} or {@code bytes}
+ */
+public record Progress(String label, long done, long total, String unit) {
+    /** From 0 to 1, or -1 when the total is unknown. */
+    public double fraction() {
+        return total <= 0 ? -1 : Math.min(1, (double) done / total);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.planetfall.migration;
+
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.QualifiedName;
+
+/**
+ * What the migration's own objects are called on the servers. Every name holds the migration's id, so two migrations of
+ * one source do not meet and a leftover tells where it came from.
+ */
+public record ReplicationNames(Identifier publication, Identifier subscription, Identifier slot) {
+    /** One row a migration: the heartbeat that measures lag, and the marker that proves the drain. */
+    public static final QualifiedName MARKER_TABLE = new QualifiedName(Scope.OWN_SCHEMA, new Identifier("marker"));
+
+    /** The prefix by which leftovers of earlier migrations are recognised. */
+    public static final String PREFIX = "planetfall_";
+
+    /** @param migrationId lower-case letters, digits and underscores: a slot allows nothing else */
+    public static ReplicationNames of(String migrationId) {
+        Identifier name = new Identifier(PREFIX + migrationId);
+        return new ReplicationNames(name, name, name);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.planetfall.migration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Replication as measured at one moment.
+ *
+ * @param tables by name
+ * @param lagBytes log written on the source and not yet confirmed by the target; empty before the slot exists
+ * @param lagTime age of the newest heartbeat seen on the target, by the source's clock alone
+ * @param walKept bytes of log the source keeps for this migration
+ * @param walLimit bytes after which the source gives the slot up; empty when it never does
+ * @param applyErrors since the subscription was made; 0 before version 15, which does not count them
+ * @param enabled false when the subscription was disabled, by a person or by an error
+ */
+public record ReplicationStatus(
+        Instant at,
+        List<TableCopy> tables,
+        OptionalLong lagBytes,
+        Optional<Duration> lagTime,
+        long walKept,
+        OptionalLong walLimit,
+        Optional<String> walStatus,
+        long applyErrors,
+        long copyErrors,
+        boolean enabled) {
+    public ReplicationStatus {
+        tables = List.copyOf(tables);
+    }
+
+    public boolean allTablesLive() {
+        return tables.stream().allMatch(table -> table.state() == TableCopy.State.READY);
+    }
+
+    public long tablesIn(TableCopy.State state) {
+        return tables.stream().filter(table -> table.state() == state).count();
+    }
+
+    public long bytesCopied() {
+        return tables.stream().mapToLong(TableCopy::bytesCopied).sum();
+    }
+
+    public long bytesTotal() {
+        return tables.stream().mapToLong(TableCopy::bytesTotal).sum();
+    }
+}

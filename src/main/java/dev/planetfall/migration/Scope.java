@@ -1,0 +1,32 @@
+package dev.planetfall.migration;
+
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.QualifiedName;
+import java.util.Set;
+
+/**
+ * What belongs to the migration. The same filter serves the schema, the publication, the sequences and the verification,
+ * so that nothing is copied in one place and forgotten in another.
+ *
+ * @param excludedSchemas whole schemas to leave out
+ * @param excludedTables single tables to leave out
+ */
+public record Scope(Set<Identifier> excludedSchemas, Set<QualifiedName> excludedTables) {
+    /** Where this program keeps its marker table on both servers. Never part of what is migrated. */
+    public static final Identifier OWN_SCHEMA = new Identifier("_planetfall");
+
+    public static final Scope EVERYTHING = new Scope(Set.of(), Set.of());
+
+    public Scope {
+        excludedSchemas = Set.copyOf(excludedSchemas);
+        excludedTables = Set.copyOf(excludedTables);
+    }
+
+    public boolean includes(QualifiedName object) {
+        return includesSchema(object.schema()) && !excludedTables.contains(object);
+    }
+
+    public boolean includesSchema(Identifier schema) {
+        return !schema.equals(OWN_SCHEMA) && !excludedSchemas.contains(schema);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.planetfall.migration;
+
+/** What a finding means for the migration. Only {@link #BLOCKER} stops it. */
+public enum Severity {
+    /** Asked and in order. Nothing to do. */
+    PASSED("Passed"),
+    /** Worth knowing; changes nothing. */
+    NOTE("Note"),
+    /** The migration works, but something will be slower, missing or different. Read it before going on. */
+    WARNING("Warning"),
+    /** Going on would fail, lose rows or break the application that uses the source. It must be mended first. */
+    BLOCKER("Blocker"),
+    /** The question could not be answered, so nothing is known. Never to be read as a pass. */
+    UNKNOWN("Could not check");
+
+    private final String title;
+
+    Severity(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

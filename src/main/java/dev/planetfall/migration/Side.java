@@ -1,0 +1,20 @@
+package dev.planetfall.migration;
+
+/** One of the two servers. */
+public enum Side {
+    /** The database the application uses today. */
+    SOURCE("source"),
+    /** The PlanetScale database it will use. */
+    TARGET("PlanetScale");
+
+    private final String label;
+
+    Side(String label) {
+        this.label = label;
+    }
+
+    /** The word people read. */
+    public String label() {
+        return label;
+    }
+}

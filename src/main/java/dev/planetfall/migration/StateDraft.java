@@ -1,0 +1,78 @@
+package dev.planetfall.migration;
+
+import dev.planetfall.postgres.ServerFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A state while one event changes it. Lives inside {@link MigrationState#edit} and never leaves this package. */
+final class StateDraft {
+    Optional<MigrationPlan> plan = Optional.empty();
+    Optional<ServerFacts> source = Optional.empty();
+    Optional<ServerFacts> target = Optional.empty();
+    Phase phase = Phase.CONNECT;
+    final Map<Phase, PhaseStatus> phases = new EnumMap<>(Phase.class);
+    final Map<String, StepState> steps = new LinkedHashMap<>();
+    final List<Finding> findings = new ArrayList<>();
+    Optional<DiskSize> disk = Optional.empty();
+    final List<SchemaOutcome> schema = new ArrayList<>();
+    Optional<ReplicationStatus> replication = Optional.empty();
+    Optional<String> monitorProblem = Optional.empty();
+    Optional<Verification> verification = Optional.empty();
+    List<SequenceValue> sequences = List.of();
+    boolean writesFrozen;
+    Optional<CutoverTimes> cutover = Optional.empty();
+    Optional<List<String>> leftovers = Optional.empty();
+    Optional<Instant> startedAt = Optional.empty();
+    Optional<Instant> changedAt = Optional.empty();
+
+    StateDraft() {}
+
+    StateDraft(MigrationState state) {
+        plan = state.plan();
+        source = state.source();
+        target = state.target();
+        phase = state.phase();
+        phases.putAll(state.phases());
+        steps.putAll(state.steps());
+        findings.addAll(state.findings());
+        disk = state.disk();
+        schema.addAll(state.schema());
+        replication = state.replication();
+        monitorProblem = state.monitorProblem();
+        verification = state.verification();
+        sequences = state.sequences();
+        writesFrozen = state.writesFrozen();
+        cutover = state.cutover();
+        leftovers = state.leftovers();
+        startedAt = state.startedAt();
+        changedAt = state.changedAt();
+    }
+
+    MigrationState toState() {
+        return new MigrationState(
+                plan,
+                source,
+                target,
+                phase,
+                Collections.unmodifiableMap(phases),
+                Collections.unmodifiableMap(steps),
+                Collections.unmodifiableList(findings),
+                disk,
+                Collections.unmodifiableList(schema),
+                replication,
+                monitorProblem,
+                verification,
+                sequences,
+                writesFrozen,
+                cutover,
+                leftovers,
+                startedAt,
+                changedAt);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.planetfall.migration.run;
+
+import dev.planetfall.migration.Failure;
+import dev.planetfall.migration.MigrationCancelledException;
+import dev.planetfall.migration.MigrationEvent.PhaseEnded;
+import dev.planetfall.migration.MigrationEvent.PhaseStarted;
+import dev.planetfall.migration.MigrationEvent.StepFailed;
+import dev.planetfall.migration.MigrationEvent.StepFinished;
+import dev.planetfall.migration.MigrationEvent.StepStarted;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.StepStatus;
+import dev.planetfall.migration.check.Checks;
+import dev.planetfall.migration.step.Step;
+import dev.planetfall.migration.step.Steps;
+import dev.planetfall.postgres.DatabaseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the steps of one phase in order on the calling thread: skips what the servers say is done, stops at the first
+ * failure, then rests. A cutover that does not succeed is taken back at once, so that the source accepts writes again.
+ */
+final class MigrationRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(MigrationRunner.class);
+
+    private final RunContext context;
+    private final EventStream events;
+
+    MigrationRunner(RunContext context, EventStream events) {
+        this.context = context;
+        this.events = events;
+    }
+
+    PhaseStatus run(Phase phase) {
+        events.publish(new PhaseStarted(context.clock().instant(), phase));
+        PhaseStatus status = phase == Phase.CHECK ? check() : PhaseStatus.DONE;
+        if (status == PhaseStatus.DONE) {
+            status = runSteps(Steps.of(phase));
+        }
+        if (phase == Phase.CUTOVER && status != PhaseStatus.DONE) {
+            undo(phase);
+        }
+        if (phase == Phase.CHECK && status == PhaseStatus.DONE && events.state().isBlocked()) {
+            status = PhaseStatus.BLOCKED;
+        }
+        events.publish(new PhaseEnded(context.clock().instant(), phase, status));
+        return status;
+    }
+
+    /** Takes the phase's steps back, the last first. A step that cannot be undone is told and the others go on. */
+    PhaseStatus undo(Phase phase) {
+        List<Step> backwards = new ArrayList<>(Steps.of(phase));
+        Collections.reverse(backwards);
+        PhaseStatus status = PhaseStatus.NOT_STARTED;
+        for (Step step : backwards) {
+            try {
+                context.enter(step.id());
+                step.undo(context);
+                events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.UNDONE));
+            } catch (StepFailedException | DatabaseException e) {
+                fail(step, e);
+                status = PhaseStatus.FAILED;
+            }
+        }
+        return status;
+    }
+
+    private PhaseStatus check() {
+        try {
+            new CheckRunner(Checks.ALL).run(context);
+            return PhaseStatus.DONE;
+        } catch (MigrationCancelledException e) {
+            return PhaseStatus.CANCELLED;
+        }
+    }
+
+    private PhaseStatus runSteps(List<Step> steps) {
+        for (Step step : steps) {
+            PhaseStatus status = runStep(step);
+            if (status != PhaseStatus.DONE) {
+                return status;
+            }
+        }
+        return PhaseStatus.DONE;
+    }
+
+    private PhaseStatus runStep(Step step) {
+        context.enter(step.id());
+        try {
+            context.throwIfCancelled();
+            if (step.isDone(context)) {
+                events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.ALREADY_DONE));
+                return PhaseStatus.DONE;
+            }
+            events.publish(new StepStarted(context.clock().instant(), step.id()));
+            step.run(context);
+            events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.DONE));
+            return PhaseStatus.DONE;
+        } catch (MigrationCancelledException e) {
+            events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.CANCELLED));
+            return PhaseStatus.CANCELLED;
+        } catch (StepFailedException | DatabaseException e) {
+            fail(step, e);
+            return PhaseStatus.FAILED;
+        }
+    }
+
+    private void fail(Step step, RuntimeException e) {
+        LOG.warn("Step {} failed: {}", step.id(), e.getMessage());
+        Failure failure = e instanceof StepFailedException told
+                ? told.failure()
+                : new Failure(
+                        step.title() + " failed. The server said: " + e.getMessage(),
+                        "Mend the cause, then run this again: what is already done is kept.");
+        events.publish(new StepFailed(context.clock().instant(), step.id(), failure));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.planetfall.migration.run;
+
+import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * One migration while it is open: what the window and the command line talk to. Commands return at once; their work runs on
+ * one worker, in the order given, and what happens is told through {@link #events()}.
+ *
+ * <p>Thread-safe. Closing it stops the worker and the monitor, and nothing on the servers: replication goes on without it.
+ */
+public final class OpenMigration implements AutoCloseable {
+    private final String id;
+    private final EventStream events;
+    private final Clock clock;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(daemon("migration-runner"));
+    private final ExecutorService questions = Executors.newCachedThreadPool(daemon("migration-question"));
+    private Optional<MigrationPlan> plan = Optional.empty();
+    private Optional<RunContext> running = Optional.empty();
+    private Optional<ReplicationMonitor> monitor = Optional.empty();
+
+    /** @param replayed what the journal tells of earlier runs; {@link MigrationState#INITIAL} for a new migration */
+    public OpenMigration(String id, MigrationState replayed, Journal journal, Clock clock) {
+        this.id = id;
+        this.events = new EventStream(journal, replayed);
+        this.clock = clock;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public EventStream events() {
+        return events;
+    }
+
+    public MigrationState state() {
+        return events.state();
+    }
+
+    /** The plan with its passwords; empty until {@link #decide} was called in this run of the program. */
+    public synchronized Optional<MigrationPlan> plan() {
+        return plan;
+    }
+
+    /** Settles what will be done from now on. The journal gets the plan without its passwords. */
+    public synchronized void decide(MigrationPlan decided) {
+        plan = Optional.of(decided);
+        events.publish(new PlanDecided(clock.instant(), decided.withoutPasswords()));
+    }
+
+    /**
+     * Runs a phase after whatever was asked before.
+     *
+     * @return completes with how the phase ended, exceptionally only when something unforeseen broke
+     * @throws IllegalStateException before {@link #decide}
+     */
+    public CompletableFuture<PhaseStatus> run(Phase phase) {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(
+                () -> occupied(context, () -> new MigrationRunner(context, events).run(phase)), worker);
+    }
+
+    /** Takes a phase's work back, as {@link #run} does it. */
+    public CompletableFuture<PhaseStatus> undo(Phase phase) {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(
+                () -> occupied(context, () -> new MigrationRunner(context, events).undo(phase)), worker);
+    }
+
+    /** Asks the servers something on a thread of its own, without waiting for the running phase. */
+    public <T> CompletableFuture<T> ask(Function<MigrationContext, T> question) {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(() -> question.apply(context), questions);
+    }
+
+    /** Stops the running phase at its next resting point. Returns at once. */
+    public synchronized void cancel() {
+        running.ifPresent(RunContext::cancel);
+    }
+
+    /** Measures replication every few seconds from now on, until {@link #stopWatching} or {@link #close}. */
+    public synchronized void watch() {
+        if (monitor.isEmpty()) {
+            ReplicationMonitor started = new ReplicationMonitor(newContext());
+            monitor = Optional.of(started);
+            started.start();
+        }
+    }
+
+    public synchronized void stopWatching() {
+        monitor.ifPresent(ReplicationMonitor::close);
+        monitor = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        cancel();
+        stopWatching();
+        worker.shutdown();
+        questions.shutdown();
+    }
+
+    private PhaseStatus occupied(RunContext context, java.util.function.Supplier<PhaseStatus> work) {
+        setRunning(Optional.of(context));
+        try {
+            return work.get();
+        } finally {
+            setRunning(Optional.empty());
+        }
+    }
+
+    private synchronized void setRunning(Optional<RunContext> context) {
+        running = context;
+    }
+
+    private synchronized RunContext newContext() {
+        MigrationPlan decided =
+                plan.orElseThrow(() -> new IllegalStateException("Nothing was decided for migration " + id));
+        return new RunContext(decided, events, clock);
+    }
+
+    private static java.util.concurrent.ThreadFactory daemon(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package dev.planetfall.migration.run;
+
+import dev.planetfall.migration.MigrationCancelledException;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.Progress;
+import dev.planetfall.migration.Side;
+import dev.planetfall.postgres.Database;
+import dev.planetfall.postgres.StatementLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The context of one run: its databases tell their statements to the stream, and it can be cancelled from any thread. */
+final class RunContext implements MigrationContext {
+    private final MigrationPlan plan;
+    private final Database source;
+    private final Database target;
+    private final EventStream events;
+    private final Clock clock;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private volatile String stepId = "";
+
+    RunContext(MigrationPlan plan, EventStream events, Clock clock) {
+        this.plan = plan;
+        this.events = events;
+        this.clock = clock;
+        StatementLog log = ran -> events.publish(new MigrationEvent.StatementSent(
+                ran.at(), ran.server(), ran.sql(), ran.took(), ran.rows(), ran.error()));
+        source = new Database(plan.source(), Side.SOURCE.label(), log, clock);
+        target = new Database(plan.target(), Side.TARGET.label(), log, clock);
+    }
+
+    /** Progress reported from now on belongs to this step. */
+    void enter(String id) {
+        stepId = id;
+    }
+
+    void cancel() {
+        cancelled.countDown();
+    }
+
+    @Override
+    public MigrationPlan plan() {
+        return plan;
+    }
+
+    @Override
+    public Database source() {
+        return source;
+    }
+
+    @Override
+    public Database target() {
+        return target;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void report(MigrationEvent event) {
+        events.publish(event);
+    }
+
+    @Override
+    public void report(Progress progress) {
+        events.publish(new MigrationEvent.StepProgressed(clock.instant(), stepId, progress));
+    }
+
+    @Override
+    public void throwIfCancelled() {
+        if (cancelled.getCount() == 0) {
+            throw new MigrationCancelledException();
+        }
+    }
+
+    @Override
+    public void pause(Duration time) {
+        try {
+            if (cancelled.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new MigrationCancelledException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationCancelledException();
+        }
+    }
+}

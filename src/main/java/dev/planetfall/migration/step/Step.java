@@ -1,0 +1,35 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Phase;
+
+/**
+ * One change to the servers. Stateless; run on the runner's worker thread.
+ *
+ * <p>Idempotent: the program may die after any line of {@link #run}, and running it again then completes the work. What is
+ * done is asked of the servers, because a journal can be behind them.
+ */
+public interface Step {
+    /** Stable, such as {@code create-publication}: it is written to the journal. */
+    String id();
+
+    Phase phase();
+
+    /** What it does, in the imperative, such as "Create the publication on the source". */
+    String title();
+
+    /** Asks the servers whether the work is there. Changes nothing. */
+    boolean isDone(MigrationContext context);
+
+    /**
+     * Does the work, or what is left of it.
+     *
+     * @throws dev.planetfall.migration.StepFailedException with a sentence and advice for people
+     * @throws dev.planetfall.postgres.DatabaseException when a server refused
+     * @throws dev.planetfall.migration.MigrationCancelledException when the person stopped it
+     */
+    void run(MigrationContext context);
+
+    /** Takes the work back as far as that is possible; doing it twice, or without the work done, is harmless. */
+    void undo(MigrationContext context);
+}

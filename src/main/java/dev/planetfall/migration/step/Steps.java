@@ -1,0 +1,16 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.Phase;
+import java.util.List;
+
+/** Every step, in the order in which they run. */
+public final class Steps {
+    public static final List<Step> ALL = List.of();
+
+    private Steps() {}
+
+    /** The steps of one phase, in order. */
+    public static List<Step> of(Phase phase) {
+        return ALL.stream().filter(step -> step.phase() == phase).toList();
+    }
+}

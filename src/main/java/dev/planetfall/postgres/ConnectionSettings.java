@@ -1,0 +1,64 @@
+package dev.planetfall.postgres;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where and as whom to connect. {@code toString} never shows the password.
+ *
+ * @param port 1 to 65535
+ * @param sslRootCert the certificate authority to believe; empty means the system's own list when the mode verifies
+ */
+public record ConnectionSettings(
+        String host,
+        int port,
+        String database,
+        String user,
+        Password password,
+        SslMode sslMode,
+        Optional<Path> sslRootCert) {
+    public static final int DEFAULT_PORT = 5432;
+
+    public ConnectionSettings {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(sslMode, "sslMode");
+        Objects.requireNonNull(sslRootCert, "sslRootCert");
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("A port is a number from 1 to 65535, not " + port);
+        }
+    }
+
+    public ConnectionSettings withHost(String newHost) {
+        return new ConnectionSettings(newHost, port, database, user, password, sslMode, sslRootCert);
+    }
+
+    public ConnectionSettings withPort(int newPort) {
+        return new ConnectionSettings(host, newPort, database, user, password, sslMode, sslRootCert);
+    }
+
+    public ConnectionSettings withPassword(Password newPassword) {
+        return new ConnectionSettings(host, port, database, user, newPassword, sslMode, sslRootCert);
+    }
+
+    public ConnectionSettings withDatabase(String newDatabase) {
+        return new ConnectionSettings(host, port, newDatabase, user, password, sslMode, sslRootCert);
+    }
+
+    public ConnectionSettings withoutPassword() {
+        return withPassword(Password.NONE);
+    }
+
+    /** For people: {@code store on db.example.com:5432 as ada}. */
+    public String described() {
+        return database + " on " + host + ":" + port + " as " + user;
+    }
+
+    @Override
+    public String toString() {
+        return "postgresql://" + user + "@" + host + ":" + port + "/" + database + "?sslmode=" + sslMode.keyword();
+    }
+}

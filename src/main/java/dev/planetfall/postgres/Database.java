@@ -1,0 +1,148 @@
+package dev.planetfall.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.postgresql.Driver;
+
+/**
+ * One database that can be connected to. Thread-safe: each call opens a connection of its own and closes it when the work
+ * returns, so none is ever left behind.
+ */
+public final class Database {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final String APPLICATION_NAME = "planetfall";
+
+    private final ConnectionSettings settings;
+    private final String server;
+    private final StatementLog log;
+    private final Clock clock;
+
+    /** @param server the word by which the {@link StatementLog} tells this server from others, such as "source" */
+    public Database(ConnectionSettings settings, String server, StatementLog log, Clock clock) {
+        this.settings = settings;
+        this.server = server;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    public Database(ConnectionSettings settings, String server) {
+        this(settings, server, StatementLog.SILENT, Clock.systemUTC());
+    }
+
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Lends a session to the work, in autocommit.
+     *
+     * @throws ConnectionFailedException when no session could be opened
+     * @throws DatabaseException when a statement of the work failed
+     */
+    public <T> T withSession(Function<Session, T> work) {
+        return borrow(new Properties(), work);
+    }
+
+    /** {@link #withSession} for work that returns nothing. */
+    public void useSession(Consumer<Session> work) {
+        withSession(session -> {
+            work.accept(session);
+            return true;
+        });
+    }
+
+    /**
+     * Lends a session that cannot change anything and gives up soon: for questions. A statement is stopped after 30 s, a
+     * wait for a lock after 5 s.
+     */
+    public <T> T withReadOnlySession(Function<Session, T> work) {
+        Properties properties = new Properties();
+        properties.setProperty(
+                "options", "-c default_transaction_read_only=on -c statement_timeout=30s -c lock_timeout=5s");
+        return borrow(properties, work);
+    }
+
+    /**
+     * Opens a session in the replication protocol bound to this database, as a subscriber's walreceiver does.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/protocol-replication.html">Replication protocol</a>
+     */
+    public <T> T withReplicationSession(Function<Session, T> work) {
+        Properties properties = new Properties();
+        properties.setProperty("replication", "database");
+        properties.setProperty("preferQueryMode", "simple");
+        properties.setProperty("assumeMinServerVersion", "9.4");
+        return borrow(properties, work);
+    }
+
+    private <T> T borrow(Properties properties, Function<Session, T> work) {
+        Connection connection = open(properties);
+        boolean returned = false;
+        try {
+            T result = work.apply(new Session(connection, server, settings.password(), log, clock));
+            returned = true;
+            return result;
+        } finally {
+            close(connection, returned);
+        }
+    }
+
+    private Connection open(Properties properties) {
+        properties.setProperty("user", settings.user());
+        if (!settings.password().isEmpty()) {
+            properties.setProperty("password", settings.password().reveal());
+        }
+        properties.setProperty("sslmode", settings.sslMode().keyword());
+        settings.sslRootCert()
+                .ifPresentOrElse(
+                        file -> properties.setProperty("sslrootcert", file.toString()),
+                        () -> trustSystemAuthorities(properties));
+        properties.setProperty("ApplicationName", APPLICATION_NAME);
+        properties.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
+        properties.setProperty("loginTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        try {
+            return Optional.ofNullable(new Driver().connect(url(), properties))
+                    .orElseThrow(() -> new SQLException("The driver did not accept the address"));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Without a file to trust, the driver's verifying modes fail; the Java runtime's own list stands for the system's. */
+    private void trustSystemAuthorities(Properties properties) {
+        if (settings.sslMode().verifiesCertificate()) {
+            properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+        }
+    }
+
+    private String url() {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        String database = java.net.URLEncoder.encode(settings.database(), java.nio.charset.StandardCharsets.UTF_8);
+        return "jdbc:postgresql://" + host + ":" + settings.port() + "/" + database;
+    }
+
+    private ConnectionFailedException failed(SQLException e) {
+        ConnectionProblem problem = ConnectionProblem.of(e, settings);
+        SqlState state = new SqlState(Optional.ofNullable(e.getSQLState()).orElse(""));
+        String said = settings.password().redactedFrom(String.valueOf(e.getMessage()));
+        String sentence = problem.explain(settings) + (problem == ConnectionProblem.OTHER ? " (" + said + ")" : "");
+        return new ConnectionFailedException(problem, state, sentence, new SQLException(said, e.getSQLState()));
+    }
+
+    private static void close(Connection connection, boolean mustSucceed) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            if (mustSucceed) {
+                throw new DatabaseException(SqlState.CONNECTION_FAILURE, "The connection could not be closed", e);
+            }
+        }
+    }
+}

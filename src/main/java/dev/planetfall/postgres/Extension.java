@@ -1,0 +1,4 @@
+package dev.planetfall.postgres;
+
+/** An installed extension. */
+public record Extension(Identifier name, String version, Identifier schema) {}

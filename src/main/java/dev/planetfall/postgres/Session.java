@@ -1,0 +1,203 @@
+package dev.planetfall.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One open connection, lent by {@link Database} for the time of a lambda. Used by one thread only, except
+ * {@link #cancel()}. Every statement is told to the {@link StatementLog} with secrets redacted.
+ */
+public final class Session {
+    private final Connection connection;
+    private final String server;
+    private final StatementLog log;
+    private final Clock clock;
+    private final List<Password> secrets = new ArrayList<>();
+    private volatile Optional<PreparedStatement> running = Optional.empty();
+
+    Session(Connection connection, String server, Password own, StatementLog log, Clock clock) {
+        this.connection = connection;
+        this.server = server;
+        this.log = log;
+        this.clock = clock;
+        secrets.add(own);
+    }
+
+    /** From now on this password, too, is masked in what the log and the exceptions of this session say. */
+    public Session hiding(Password secret) {
+        secrets.add(secret);
+        return this;
+    }
+
+    /** Runs a query with {@code ?} parameters and reads each row. */
+    public <T> List<T> query(String sql, Function<Row, T> reader, Object... parameters) {
+        return run(sql, parameters, statement -> {
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                Row row = new Row(result);
+                while (result.next()) {
+                    rows.add(reader.apply(row));
+                }
+            }
+            return new Outcome<>(rows, rows.size());
+        });
+    }
+
+    /** The first row, if there is one. */
+    public <T> Optional<T> queryFirst(String sql, Function<Row, T> reader, Object... parameters) {
+        return query(sql, reader, parameters).stream().findFirst();
+    }
+
+    /**
+     * The only row of a query that always has one, such as an aggregate.
+     *
+     * @throws DatabaseException when there is none
+     */
+    public <T> T queryOne(String sql, Function<Row, T> reader, Object... parameters) {
+        return queryFirst(sql, reader, parameters)
+                .orElseThrow(() -> new DatabaseException(SqlState.NONE, "The query returned no row: " + redacted(sql)));
+    }
+
+    /** Runs a statement with {@code ?} parameters; returns the number of rows it changed. */
+    public long update(String sql, Object... parameters) {
+        return run(sql, parameters, statement -> {
+            long rows = statement.executeLargeUpdate();
+            return new Outcome<>(rows, rows);
+        });
+    }
+
+    /**
+     * Runs a statement as it is, without parameters, so that a question mark in it stays one. For utility statements and
+     * for text that came from a server.
+     */
+    public void execute(String sql) {
+        Instant began = clock.instant();
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            tell(sql, began, Math.max(0, statement.getUpdateCount()), Optional.empty());
+        } catch (SQLException e) {
+            throw failed(sql, began, e);
+        }
+    }
+
+    /** Runs the work in one transaction: committed when it returns, rolled back when it throws. */
+    public <T> T inTransaction(Supplier<T> work) {
+        return transaction(work, true);
+    }
+
+    /** Runs the work in one transaction that is always rolled back: a way to ask "would this work?". */
+    public <T> T rolledBack(Supplier<T> work) {
+        return transaction(work, false);
+    }
+
+    /** Stops the running statement from another thread; it then fails with {@link SqlState#QUERY_CANCELED}. */
+    public void cancel() {
+        running.ifPresent(statement -> {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                throw new DatabaseException(SqlState.NONE, redacted(e.getMessage()), e);
+            }
+        });
+    }
+
+    private <T> T transaction(Supplier<T> work, boolean commit) {
+        execute("BEGIN");
+        boolean committed = false;
+        try {
+            T result = work.get();
+            if (commit) {
+                execute("COMMIT");
+                committed = true;
+            }
+            return result;
+        } finally {
+            if (!committed) {
+                rollBackIfPossible();
+            }
+        }
+    }
+
+    private void rollBackIfPossible() {
+        try {
+            execute("ROLLBACK");
+        } catch (DatabaseException e) {
+            if (!e.state().isConnectionLoss()) {
+                throw e;
+            }
+        }
+    }
+
+    private <T> T run(String sql, Object[] parameters, Execution<T> execution) {
+        Instant began = clock.instant();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                bind(statement, i + 1, parameters[i]);
+            }
+            running = Optional.of(statement);
+            Outcome<T> outcome = execution.on(statement);
+            tell(sql, began, outcome.rows(), Optional.empty());
+            return outcome.value();
+        } catch (SQLException e) {
+            throw failed(sql, began, e);
+        } finally {
+            running = Optional.empty();
+        }
+    }
+
+    private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+        if (value instanceof List<?> list) {
+            String[] texts = list.stream().map(Object::toString).toArray(String[]::new);
+            statement.setArray(index, connection.createArrayOf("text", texts));
+        } else if (value instanceof Identifier identifier) {
+            statement.setString(index, identifier.name());
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    private DatabaseException failed(String sql, Instant began, SQLException e) {
+        String message = redacted(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+        tell(sql, began, 0, Optional.of(message));
+        return new DatabaseException(
+                new SqlState(Optional.ofNullable(e.getSQLState()).orElse("")), message, redactedCause(e));
+    }
+
+    /** The driver's own exception may quote the statement; only its stack is kept. */
+    private Throwable redactedCause(SQLException e) {
+        SQLException copy = new SQLException(redacted(String.valueOf(e.getMessage())), e.getSQLState());
+        copy.setStackTrace(Arrays.copyOf(e.getStackTrace(), e.getStackTrace().length));
+        return copy;
+    }
+
+    private void tell(String sql, Instant began, long rows, Optional<String> error) {
+        Duration took = Duration.between(began, clock.instant());
+        log.ran(new StatementLog.Statement(began, server, redacted(sql), took, rows, error));
+    }
+
+    private String redacted(String text) {
+        String result = text;
+        for (Password secret : secrets) {
+            result = secret.redactedFrom(result);
+        }
+        return result;
+    }
+
+    private record Outcome<T>(T value, long rows) {}
+
+    @FunctionalInterface
+    private interface Execution<T> {
+        Outcome<T> on(PreparedStatement statement) throws SQLException;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.planetfall.ui;
+
+import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.MigrationIds;
+import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.run.OpenMigration;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+
+/**
+ * What all pages share: the open migration, the plan being built, and which page is shown. Used on the JavaFX thread only.
+ * It holds commands, not state: what happened is read from {@link #live()}.
+ */
+public final class Wizard {
+    private final MigrationLibrary library;
+    private final Clock clock;
+    private final Function<MigrationState, Path> reportWriter;
+    private final Consumer<String> linkOpener;
+    private final LiveMigration live = new LiveMigration();
+    private final ReadOnlyIntegerWrapper pageIndex = new ReadOnlyIntegerWrapper(0);
+    private OpenMigration open;
+    private PlanBuilder plan;
+
+    /**
+     * @param reportWriter writes the HTML report of a state and tells where
+     * @param linkOpener shows a web address or file in the system's browser
+     */
+    public Wizard(
+            MigrationLibrary library,
+            Clock clock,
+            Function<MigrationState, Path> reportWriter,
+            Consumer<String> linkOpener) {
+        this.library = library;
+        this.clock = clock;
+        this.reportWriter = reportWriter;
+        this.linkOpener = linkOpener;
+        String id = MigrationIds.next(clock);
+        open = new OpenMigration(id, MigrationState.INITIAL, Journal.NONE, clock);
+        plan = new PlanBuilder(id);
+    }
+
+    public MigrationLibrary library() {
+        return library;
+    }
+
+    public LiveMigration live() {
+        return live;
+    }
+
+    public OpenMigration migration() {
+        return open;
+    }
+
+    /** What the pages have collected; {@link #decide} makes it the migration's plan. */
+    public PlanBuilder plan() {
+        return plan;
+    }
+
+    /** Begins a new migration; its journal is written from the first decision on. */
+    public void startNew() {
+        String id = MigrationIds.next(clock);
+        switchTo(new OpenMigration(id, MigrationState.INITIAL, library.journal(id), clock), new PlanBuilder(id));
+    }
+
+    /** Goes on with a migration of the library. Its plan has no passwords: the connection pages ask for them again. */
+    public void resume(MigrationLibrary.Summary migration) {
+        MigrationState replayed = library.replay(migration.id());
+        PlanBuilder known = replayed.plan().map(PlanBuilder::from).orElseGet(() -> new PlanBuilder(migration.id()));
+        switchTo(new OpenMigration(migration.id(), replayed, library.journal(migration.id()), clock), known);
+    }
+
+    /** Makes what the pages collected the plan of the open migration. Does nothing while a connection is missing. */
+    public void decide() {
+        plan.build().ifPresent(this::decideIfChanged);
+    }
+
+    public Path writeReport() {
+        return reportWriter.apply(open.state());
+    }
+
+    public void openLink(String address) {
+        linkOpener.accept(address);
+    }
+
+    public ReadOnlyIntegerProperty pageIndexProperty() {
+        return pageIndex.getReadOnlyProperty();
+    }
+
+    /** Shows another page. The window leaves the old one and enters the new one. */
+    public void showPage(int index) {
+        pageIndex.set(index);
+    }
+
+    /** Ends the window's work with the open migration; what runs on the servers goes on. */
+    public void close() {
+        live.stop();
+        open.close();
+    }
+
+    private void decideIfChanged(MigrationPlan decided) {
+        if (!open.plan().equals(java.util.Optional.of(decided))) {
+            open.decide(decided);
+        }
+    }
+
+    private void switchTo(OpenMigration migration, PlanBuilder known) {
+        open.close();
+        open = migration;
+        plan = known;
+        live.follow(migration.events());
+    }
+}

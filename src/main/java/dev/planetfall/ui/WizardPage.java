@@ -1,0 +1,30 @@
+package dev.planetfall.ui;
+
+import dev.planetfall.migration.Phase;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Parent;
+
+/**
+ * One page of the wizard. Made once, lives as long as the window, used on the JavaFX thread only. It subscribes in
+ * {@link #onEnter} and releases in {@link #onLeave}.
+ */
+public interface WizardPage {
+    /** In the list of steps and as the heading, such as "Disk size". */
+    String title();
+
+    /** The phase whose status this page's mark in the list of steps shows; empty for pages that only ask. */
+    Optional<Phase> phase();
+
+    /** The page's content without heading and buttons: the window draws those. The same node at every call. */
+    Parent view();
+
+    /** Whether the page's question is answered, so that Next is enabled. */
+    ObservableBooleanValue mayAdvance();
+
+    /** The page is shown now. */
+    void onEnter();
+
+    /** The page is about to be hidden. */
+    void onLeave();
+}
