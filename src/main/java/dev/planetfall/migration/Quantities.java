@@ -1,0 +1,54 @@
+package dev.planetfall.migration;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers as people read them, the same in the window, the report and the log. */
+public final class Quantities {
+    private static final String[] BYTE_UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB"};
+
+    private Quantities() {}
+
+    /** Powers of 1,024, three significant digits, as PostgreSQL's {@code pg_size_pretty}: {@code 1.53 GB}. */
+    public static String bytes(long bytes) {
+        double size = bytes;
+        int unit = 0;
+        while (Math.abs(size) >= 1024 && unit < BYTE_UNITS.length - 1) {
+            size /= 1024;
+            unit++;
+        }
+        if (unit == 0) {
+            return bytes + " " + BYTE_UNITS[0];
+        }
+        String form = Math.abs(size) >= 100 ? "%.0f" : Math.abs(size) >= 10 ? "%.1f" : "%.2f";
+        return form.formatted(size).replace(',', '.') + " " + BYTE_UNITS[unit];
+    }
+
+    /** With thousands separators: {@code 1,234,567}. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 1 table}, {@code 14 tables}: the plural is made with an s. */
+    public static String count(long number, String singular) {
+        return count(number) + " " + singular + (number == 1 ? "" : "s");
+    }
+
+    /** The two largest units that matter: {@code 640 ms}, {@code 4.2 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
+    public static String duration(Duration time) {
+        long millis = time.toMillis();
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        if (millis < 60_000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+        }
+        if (time.toHours() < 1) {
+            return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+        }
+        if (time.toDays() < 1) {
+            return time.toHours() + " h " + time.toMinutesPart() + " min";
+        }
+        return time.toDays() + " d " + time.toHoursPart() + " h";
+    }
+}
