@@ -1,0 +1,69 @@
+package dev.planetfall.ui.control;
+
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.ui.Mark;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** One finding of a {@link FindingList}. */
+final class FindingCard extends HBox {
+    private static final int DETAILS_WITHOUT_SCROLLING = 8;
+    private static final double DETAIL_HEIGHT = 24;
+
+    FindingCard(Finding finding, Optional<Consumer<Remedy>> onFix) {
+        Mark mark = Mark.of(finding.severity());
+        getStyleClass().addAll("finding", mark.tone());
+        Label word = new Label(finding.severity().title());
+        word.getStyleClass().addAll("finding-severity", mark.tone());
+        word.setMinWidth(Region.USE_PREF_SIZE);
+        Label id = new Label(finding.checkId());
+        id.getStyleClass().add("finding-id");
+        HBox heading = new HBox(word, id);
+        heading.getStyleClass().add("finding-heading");
+        VBox body = new VBox(heading, wrapping(finding.sentence(), "finding-sentence"));
+        body.getStyleClass().add("finding-body");
+        HBox.setHgrow(body, Priority.ALWAYS);
+        if (!finding.advice().isEmpty()) {
+            body.getChildren().add(wrapping(finding.advice(), "finding-advice"));
+        }
+        if (!finding.details().isEmpty()) {
+            body.getChildren().add(details(finding.details()));
+        }
+        finding.remedy().ifPresent(remedy -> body.getChildren().add(new RemedyPane(remedy, onFix)));
+        getChildren().addAll(mark.icon(), body);
+    }
+
+    private static Node details(List<String> lines) {
+        if (lines.size() <= DETAILS_WITHOUT_SCROLLING) {
+            VBox all = new VBox();
+            all.getStyleClass().add("finding-details");
+            lines.forEach(line -> all.getChildren().add(wrapping(line, "finding-detail")));
+            return all;
+        }
+        ListView<String> list = new ListView<>(FXCollections.observableArrayList(lines));
+        list.getStyleClass().addAll("finding-details", "dense");
+        list.setFixedCellSize(DETAIL_HEIGHT);
+        list.setPrefHeight(DETAILS_WITHOUT_SCROLLING * DETAIL_HEIGHT + 2);
+        list.setMinHeight(Region.USE_PREF_SIZE);
+        list.setFocusTraversable(false);
+        return list;
+    }
+
+    private static Label wrapping(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

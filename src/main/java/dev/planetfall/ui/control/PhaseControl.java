@@ -1,0 +1,193 @@
+package dev.planetfall.ui.control;
+
+import atlantafx.base.theme.Styles;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.StepState;
+import dev.planetfall.migration.step.Steps;
+import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.Wizard;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/**
+ * Runs one phase for a page: the button, how long it takes, its steps, and what went wrong. The work goes on when the page
+ * is left; a page calls {@link #enter} and {@link #leave} when it is entered and left.
+ */
+public final class PhaseControl extends VBox {
+    private final Wizard wizard;
+    private final Phase phase;
+    private final String actionText;
+    private final Button action = new Button();
+    private final Button stop = new Button("Stop");
+    private final Label elapsed = new Label();
+    private final Banner banner = new Banner();
+    private final StepList steps;
+    private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final Timeline clock = new Timeline(new KeyFrame(javafx.util.Duration.millis(250), tick -> showElapsed()));
+    private BooleanSupplier beforeRun = () -> true;
+    private Subscription subscription = () -> {};
+    private long startedNanos;
+
+    public PhaseControl(Wizard wizard, Phase phase, String actionText) {
+        this.wizard = wizard;
+        this.phase = phase;
+        this.actionText = actionText;
+        this.steps = StepList.of(phase);
+        steps.setFailuresShown(false);
+        getStyleClass().add("phase-control");
+        action.setId("primary-action");
+        action.getStyleClass().add(Styles.ACCENT);
+        action.setOnAction(click -> run());
+        action.disableProperty().bind(running);
+        stop.setId("stop-action");
+        stop.setOnAction(click -> stop());
+        stop.visibleProperty().bind(running);
+        stop.managedProperty().bind(running);
+        elapsed.setId("elapsed");
+        elapsed.getStyleClass().add("elapsed");
+        clock.setCycleCount(Timeline.INDEFINITE);
+        HBox buttons = new HBox(action, stop, elapsed);
+        buttons.getStyleClass().add("button-row");
+        getChildren().addAll(buttons, banner, steps);
+        done.bind(wizard.live().stateProperty().map(state -> state.isDone(phase)));
+        show(wizard.live().state());
+    }
+
+    /** Whether the phase is done, as the migration's state tells it; true at once for a phase done in an earlier run. */
+    public ReadOnlyBooleanProperty doneProperty() {
+        return done.getReadOnlyProperty();
+    }
+
+    /** Whether this control's work is under way. */
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Asked right before a run, on the JavaFX thread; {@code false} keeps it from starting. */
+    public void setOnBeforeRun(BooleanSupplier mayRun) {
+        beforeRun = mayRun;
+    }
+
+    public Button actionButton() {
+        return action;
+    }
+
+    public Banner banner() {
+        return banner;
+    }
+
+    /** Does what a click on the button does. */
+    public void run() {
+        if (running.get() || !beforeRun.getAsBoolean()) {
+            return;
+        }
+        wizard.decide();
+        begin(() -> wizard.migration().run(phase));
+    }
+
+    /** Takes the phase back, shown the same way as a run. */
+    public void undo() {
+        if (!running.get()) {
+            begin(() -> wizard.migration().undo(phase));
+        }
+    }
+
+    public void enter() {
+        subscription.unsubscribe();
+        subscription = wizard.live().stateProperty().subscribe(this::show);
+    }
+
+    public void leave() {
+        subscription.unsubscribe();
+        subscription = () -> {};
+    }
+
+    private void begin(Supplier<CompletableFuture<PhaseStatus>> work) {
+        banner.clear();
+        stop.setDisable(false);
+        stop.setText("Stop");
+        CompletableFuture<PhaseStatus> result;
+        try {
+            result = work.get();
+        } catch (IllegalStateException e) {
+            banner.showError("Both servers must be connected first. Go back to Source and PlanetScale.");
+            return;
+        }
+        running.set(true);
+        startedNanos = System.nanoTime();
+        showElapsed();
+        clock.play();
+        FxThread.deliver(result, this::ended, this::broke);
+    }
+
+    private void stop() {
+        stop.setDisable(true);
+        stop.setText("Stopping");
+        wizard.migration().cancel();
+    }
+
+    private void ended(PhaseStatus status) {
+        rest();
+        show(wizard.migration().state());
+        tell(status);
+    }
+
+    private void broke(Throwable thrown) {
+        rest();
+        banner.showError(phase.title() + " broke off unexpectedly: " + thrown.getMessage()
+                + ". What is done is kept; run it again.");
+        action.setText("Run again");
+    }
+
+    private void rest() {
+        clock.stop();
+        showElapsed();
+        running.set(false);
+    }
+
+    private void tell(PhaseStatus status) {
+        switch (status) {
+            case FAILED -> banner.showError(failure().orElse(phase.title() + " failed."));
+            case BLOCKED ->
+                banner.showWarning("Something stops the migration. Mend the blockers below, then run this again.");
+            case CANCELLED -> banner.showInfo("Stopped. What is done is kept; run it again to go on.");
+            case DONE, NOT_STARTED, RUNNING -> banner.clear();
+        }
+    }
+
+    private Optional<String> failure() {
+        MigrationState state = wizard.migration().state();
+        return Steps.of(phase).stream()
+                .map(step -> state.step(step.id()))
+                .map(StepState::failure)
+                .flatMap(Optional::stream)
+                .map(StepRow::described)
+                .findFirst();
+    }
+
+    private void show(MigrationState state) {
+        steps.update(state);
+        PhaseStatus status = state.status(phase);
+        action.setText(status == PhaseStatus.NOT_STARTED || status == PhaseStatus.RUNNING ? actionText : "Run again");
+    }
+
+    private void showElapsed() {
+        elapsed.setText(Quantities.duration(Duration.ofNanos(System.nanoTime() - startedNanos)));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.planetfall.ui.control;
+
+import atlantafx.base.theme.Styles;
+import dev.planetfall.migration.Remedy;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** A remedy to read and copy; when it may be run from here, its effect and undo are confirmed first. */
+final class RemedyPane extends VBox {
+    private final Remedy remedy;
+    private final Button fix = new Button("Fix it");
+    private final VBox confirmation = new VBox();
+
+    RemedyPane(Remedy remedy, Optional<Consumer<Remedy>> onFix) {
+        this.remedy = remedy;
+        getStyleClass().add("remedy");
+        getChildren().addAll(line("Run this on the " + remedy.side().label() + ":"), new SqlPreview(remedy.sql()));
+        onFix.ifPresent(this::offer);
+    }
+
+    private void offer(Consumer<Remedy> onFix) {
+        fix.getStyleClass().add("fix-it");
+        fix.setOnAction(click -> setConfirming(true));
+        Button run = new Button("Run it on the " + remedy.side().label());
+        run.getStyleClass().addAll(Styles.ACCENT, "fix-confirm");
+        run.setOnAction(click -> {
+            setConfirming(false);
+            fix.setDisable(true);
+            onFix.accept(remedy);
+        });
+        Button cancel = new Button("Cancel");
+        cancel.getStyleClass().add("fix-cancel");
+        cancel.setOnAction(click -> setConfirming(false));
+        HBox buttons = new HBox(run, cancel);
+        buttons.getStyleClass().add("button-row");
+        confirmation.getStyleClass().add("remedy-confirmation");
+        confirmation.getChildren().addAll(line("What it does: " + remedy.effect()));
+        if (!remedy.undo().isEmpty()) {
+            confirmation.getChildren().add(line("To take it back: " + remedy.undo()));
+        }
+        confirmation.getChildren().add(buttons);
+        getChildren().addAll(fix, confirmation);
+        setConfirming(false);
+    }
+
+    private void setConfirming(boolean confirming) {
+        confirmation.setVisible(confirming);
+        confirmation.setManaged(confirming);
+        fix.setVisible(!confirming);
+        fix.setManaged(!confirming);
+    }
+
+    private static Label line(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+}
