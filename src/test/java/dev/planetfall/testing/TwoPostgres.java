@@ -1,0 +1,99 @@
+package dev.planetfall.testing;
+
+import dev.planetfall.demo.EmbeddedServer;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.Side;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Database;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two servers and, on each, an empty database that exists for one test. */
+public final class TwoPostgres {
+    private final EmbeddedServer source;
+    private final EmbeddedServer target;
+    private final String id;
+
+    TwoPostgres(EmbeddedServer source, EmbeddedServer target, String id) {
+        this.source = source;
+        this.target = target;
+        this.id = id;
+        source.createDatabase(id);
+        target.createDatabase(id);
+    }
+
+    public EmbeddedServer sourceServer() {
+        return source;
+    }
+
+    public EmbeddedServer targetServer() {
+        return target;
+    }
+
+    /** As the owner of the store connects: no superuser. */
+    public ConnectionSettings sourceSettings() {
+        return source.settings(id);
+    }
+
+    /** As PlanetScale's default role connects. */
+    public ConnectionSettings targetSettings() {
+        return target.settings(id);
+    }
+
+    public Database sourceDatabase() {
+        return new Database(sourceSettings(), Side.SOURCE.label());
+    }
+
+    public Database targetDatabase() {
+        return new Database(targetSettings(), Side.TARGET.label());
+    }
+
+    /** The source as its superuser sees it. */
+    public Database sourceAdmin() {
+        return new Database(source.superuserSettings(id), "source administration");
+    }
+
+    /** The target as its superuser sees it. */
+    public Database targetAdmin() {
+        return new Database(target.superuserSettings(id), "target administration");
+    }
+
+    /** A plan over both databases, with names that no other test uses. */
+    public MigrationPlan plan() {
+        return new PlanBuilder(id)
+                .source(sourceSettings())
+                .target(targetSettings())
+                .build()
+                .orElseThrow();
+    }
+
+    /** A new context for {@link #plan()} that nothing was reported to. */
+    public RecordingContext context() {
+        return new RecordingContext(plan());
+    }
+
+    /**
+     * Removes subscriptions, slots, publications and sessions from both databases. For a test that ends in the middle of
+     * a migration on purpose; whatever else is left after a test fails it.
+     */
+    public void clean() {
+        leftovers().forEach(Leftovers::remove);
+    }
+
+    /** Sentences about what is left now; empty when both databases are as quiet as before the test. */
+    List<String> found() {
+        List<String> found = new ArrayList<>();
+        leftovers().forEach(side -> found.addAll(side.found()));
+        return found;
+    }
+
+    void drop() {
+        target.dropDatabase(id);
+        source.dropDatabase(id);
+    }
+
+    private List<Leftovers> leftovers() {
+        return List.of(new Leftovers("target", targetAdmin()), new Leftovers("source", sourceAdmin()));
+    }
+}
