@@ -1,11 +1,72 @@
 package dev.planetfall.migration.run;
 
-/** placeholder until the monitor is merged. */
+import dev.planetfall.migration.MigrationCancelledException;
+import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
+import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
+import dev.planetfall.migration.copy.ReplicationProbe;
+import dev.planetfall.migration.copy.SourceSession;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Session;
+import java.time.Duration;
+
+/**
+ * Measures replication every two seconds on a thread of its own and tells what it finds. Keeps one session open on each
+ * server; when one breaks it says so and tries again, for as long as it takes.
+ */
 final class ReplicationMonitor implements AutoCloseable {
-    ReplicationMonitor(RunContext context) {}
+    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
 
-    void start() {}
+    private final RunContext context;
+    private final Thread thread;
 
+    ReplicationMonitor(RunContext context) {
+        this.context = context;
+        thread = new Thread(this::watch, "replication-monitor");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Returns when the monitor's sessions are closed, or after five seconds. */
     @Override
-    public void close() {}
+    public void close() {
+        context.cancel();
+        try {
+            thread.join(CLOSING_PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                watchUntilBroken();
+                context.pause(PERIOD);
+            }
+        } catch (MigrationCancelledException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watchUntilBroken() {
+        try {
+            SourceSession.use(context, source -> context.target().useSession(target -> measureForever(source, target)));
+        } catch (DatabaseException e) {
+            context.report(new MeasurementFailed(
+                    context.clock().instant(), "Replication could not be measured: " + e.getMessage()));
+        }
+    }
+
+    private void measureForever(Session source, Session target) {
+        ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
+        while (true) {
+            probe.measure(source, target)
+                    .ifPresent(status -> context.report(new ReplicationMeasured(status.at(), status)));
+            context.pause(PERIOD);
+        }
+    }
 }

@@ -5,7 +5,25 @@ import java.util.List;
 
 /** Every step, in the order in which they run. */
 public final class Steps {
-    public static final List<Step> ALL = List.of();
+    public static final List<Step> ALL = List.of(
+            new ConnectStep(),
+            new MeasureDiskStep(),
+            new CreateMarkerStep(),
+            new CreatePublicationStep(),
+            new CreateSubscriptionStep(),
+            new WaitForCopyStep(),
+            new AnalyzeTargetStep(),
+            new CompareRowsStep(),
+            new AdvanceSequencesStep(),
+            new FreezeWritesStep(),
+            new DrainStep(),
+            new SetSequencesStep(),
+            new RefreshMaterializedViewsStep(),
+            new CompareFrozenRowsStep(),
+            new DropSubscriptionStep(),
+            new DropPublicationStep(),
+            new DropMarkerStep(),
+            new ListLeftoversStep());
 
     private Steps() {}
 

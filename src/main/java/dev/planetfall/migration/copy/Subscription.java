@@ -1,0 +1,122 @@
+package dev.planetfall.migration.copy;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.ReplicationNames;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Conninfo;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.ServerVersion;
+import dev.planetfall.postgres.Session;
+import dev.planetfall.postgres.SqlLiteral;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The subscription on the target and its slots on the source. */
+public final class Subscription {
+    /** Subscriptions of all databases share one catalog. */
+    static final String OF_THIS_DATABASE = "subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+    private Subscription() {}
+
+    /** Whether it exists and is enabled. */
+    public static boolean isRunning(MigrationContext context) {
+        return context.target()
+                .withReadOnlySession(session -> session.queryOne(
+                        "SELECT EXISTS (SELECT FROM pg_subscription WHERE subname = ? AND subenabled AND "
+                                + OF_THIS_DATABASE + ") AS found",
+                        row -> row.flag("found"),
+                        context.plan().names().subscription()));
+    }
+
+    public static boolean exists(MigrationContext context) {
+        return context.target()
+                .withReadOnlySession(session -> new Catalog(session)
+                        .subscriptionExists(context.plan().names().subscription()));
+    }
+
+    /**
+     * Makes the subscription, which begins the copy. An existing one that was disabled is enabled again and goes on where
+     * it was. A slot without a subscription, left by a crash between the two, is dropped first: nobody else uses that name.
+     */
+    public static void create(MigrationContext context) {
+        ReplicationNames names = context.plan().names();
+        context.target().useSession(target -> {
+            target.hiding(context.plan().source().password());
+            Catalog catalog = new Catalog(target);
+            if (catalog.subscriptionExists(names.subscription())) {
+                target.execute("ALTER SUBSCRIPTION " + names.subscription().quoted() + " ENABLE");
+            } else {
+                SourceSession.use(
+                        context,
+                        source -> dropSlots(source, List.of(names.slot().name())));
+                target.execute(createStatement(context, names, catalog.version()));
+            }
+        });
+    }
+
+    /**
+     * Drops the subscription and every slot that belonged to it, the ones of unfinished table copies included. Works with
+     * the source away, too: then this throws after the target was cleaned, and the next call drops the slots.
+     */
+    public static void drop(MigrationContext context) {
+        ReplicationNames names = context.plan().names();
+        OptionalLong oid = context.target().withSession(target -> dropOnTarget(target, names.subscription()));
+        String copySlots = oid.isPresent() ? "pg!_" + oid.getAsLong() + "!_sync!_%" : "";
+        SourceSession.use(context, source -> {
+            List<String> slots = source.query(
+                    "SELECT slot_name FROM pg_replication_slots WHERE slot_name = ? OR slot_name LIKE ? ESCAPE '!'",
+                    row -> row.text("slot_name"),
+                    names.slot(),
+                    copySlots);
+            dropSlots(source, slots);
+        });
+    }
+
+    private static OptionalLong dropOnTarget(Session target, Identifier name) {
+        OptionalLong oid = target.queryFirst(
+                        "SELECT oid::bigint AS oid FROM pg_subscription WHERE subname = ? AND " + OF_THIS_DATABASE,
+                        row -> OptionalLong.of(row.number("oid")),
+                        name)
+                .orElse(OptionalLong.empty());
+        if (oid.isPresent()) {
+            target.execute("ALTER SUBSCRIPTION " + name.quoted() + " DISABLE");
+            try {
+                target.execute("DROP SUBSCRIPTION " + name.quoted());
+            } catch (DatabaseException sourceIsAway) {
+                // The slot cannot be dropped from here: give it up, and let the caller drop it on the source.
+                target.execute("ALTER SUBSCRIPTION " + name.quoted() + " SET (slot_name = NONE)");
+                target.execute("DROP SUBSCRIPTION " + name.quoted());
+            }
+        }
+        return oid;
+    }
+
+    private static String createStatement(MigrationContext context, ReplicationNames names, ServerVersion target) {
+        String conninfo = Conninfo.forSubscription(
+                context.plan().source(), names.subscription().name());
+        String streaming =
+                target.isAtLeast(16) ? ", streaming = parallel" : target.isAtLeast(14) ? ", streaming = on" : "";
+        String stopping = target.isAtLeast(15) ? ", disable_on_error = true" : "";
+        return "CREATE SUBSCRIPTION " + names.subscription().quoted() + " CONNECTION " + SqlLiteral.quote(conninfo)
+                + " PUBLICATION " + names.publication().quoted()
+                + " WITH (copy_data = true, create_slot = true, slot_name = "
+                + SqlLiteral.quote(names.slot().name()) + streaming + stopping + ")";
+    }
+
+    /** An active slot still has a walsender that would end in a moment; it is asked to end now. */
+    private static void dropSlots(Session source, List<String> slots) {
+        for (String slot : slots) {
+            source.query(
+                    "SELECT pg_terminate_backend(active_pid) AS ended FROM pg_replication_slots"
+                            + " WHERE slot_name = ? AND active_pid IS NOT NULL",
+                    row -> row.flag("ended"),
+                    slot);
+            source.query(
+                    "SELECT pg_drop_replication_slot(slot_name)::text AS dropped FROM pg_replication_slots"
+                            + " WHERE slot_name = ?",
+                    row -> row.optionalText("dropped"),
+                    slot);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.planetfall.migration.copy;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent.FreezeLifted;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.Session;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The stop of all writers on the source: the database becomes read-only for every session that begins from then on, and
+ * those that began before are ended. It outlives this program and the sessions that made it, so whoever starts it must see
+ * that it is lifted.
+ */
+public final class WriteFreeze {
+    /**
+     * Sessions of people and programs: not the server's own, not the subscriber's, not ours, and not a superuser's that
+     * only a superuser may end, such as the provider's monitoring.
+     */
+    private static final String CLIENTS = """
+            FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
+            WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend'
+              AND a.application_name <> 'planetfall'
+              AND (NOT r.rolsuper OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user))
+            """;
+
+    private WriteFreeze() {}
+
+    /** Transactions that survive their session and could be committed at any time. */
+    public static List<String> preparedTransactions(MigrationContext context) {
+        return context.source()
+                .withReadOnlySession(session -> session.query(
+                        "SELECT gid FROM pg_prepared_xacts WHERE database = current_database() ORDER BY 1",
+                        row -> row.text("gid")));
+    }
+
+    /**
+     * Makes the database read-only for sessions that begin from now on.
+     *
+     * @return the source's time after that: a session that began before it may still write
+     */
+    public static Instant impose(MigrationContext context) {
+        return SourceSession.ask(context, session -> {
+            session.execute("ALTER DATABASE " + database(session) + " SET default_transaction_read_only = on");
+            return session.queryOne(
+                    "SELECT clock_timestamp() AS now",
+                    row -> row.optionalInstant("now").orElse(Instant.MAX));
+        });
+    }
+
+    /** Whether the database is read-only for new sessions. */
+    public static boolean isImposed(Session session) {
+        return session.queryOne("""
+                SELECT EXISTS (SELECT FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
+                  WHERE d.datname = current_database() AND s.setrole = 0
+                    AND 'default_transaction_read_only=on' = ANY (s.setconfig)) AS imposed
+                """, row -> row.flag("imposed"));
+    }
+
+    /**
+     * Asks every session that began before the freeze to end.
+     *
+     * @return how many there were; nobody can write once it is 0
+     */
+    public static int endWriters(MigrationContext context, Instant imposed) {
+        return SourceSession.ask(
+                context,
+                session -> session.query(
+                                "SELECT pg_terminate_backend(a.pid) AS ended " + CLIENTS
+                                        + " AND a.backend_start <= ?::timestamptz",
+                                row -> row.flag("ended"),
+                                imposed.toString())
+                        .size());
+    }
+
+    /**
+     * Lets writers on again. Sessions that began meanwhile keep their read-only default for as long as they live, so they
+     * are ended, too: connection pools open new ones.
+     */
+    public static void lift(MigrationContext context) {
+        SourceSession.use(context, session -> {
+            if (isImposed(session)) {
+                session.execute("ALTER DATABASE " + database(session) + " RESET default_transaction_read_only");
+                session.query("SELECT pg_terminate_backend(a.pid) AS ended " + CLIENTS, row -> row.flag("ended"));
+            }
+        });
+        context.report(new FreezeLifted(context.clock().instant()));
+    }
+
+    private static String database(Session session) {
+        return new Identifier(session.queryOne("SELECT current_database() AS name", row -> row.text("name"))).quoted();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent.SequencesSet;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.SequenceValue;
+import java.util.List;
+
+/**
+ * Puts the target's sequences a safe distance ahead while writes go on. The exact values follow in the cutover; this is the
+ * net below it, should somebody point an application at the target without one.
+ */
+final class AdvanceSequencesStep implements Step {
+    @Override
+    public String id() {
+        return "advance-sequences";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.SEQUENCES;
+    }
+
+    @Override
+    public String title() {
+        return "Advance PlanetScale's sequences";
+    }
+
+    /** The source's sequences move on: the distance is made anew each time. */
+    @Override
+    public boolean isDone(MigrationContext context) {
+        return false;
+    }
+
+    @Override
+    public void run(MigrationContext context) {
+        SequenceTargets.apply(context, SequenceTargets.read(context, false));
+        context.report(new SequencesSet(context.clock().instant(), read(context)));
+    }
+
+    @Override
+    public void undo(MigrationContext context) {
+        // A sequence that is ahead leaves a gap and breaks nothing.
+    }
+
+    private static List<SequenceValue> read(MigrationContext context) {
+        return SequenceTargets.read(context, false);
+    }
+}

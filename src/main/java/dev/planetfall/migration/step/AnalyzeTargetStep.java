@@ -1,0 +1,61 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Progress;
+import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.postgres.Session;
+import java.util.List;
+
+/** Gives the target's planner its statistics while the application still uses the source, not while it waits. */
+final class AnalyzeTargetStep implements Step {
+    private static final String NEVER_ANALYZED = """
+            SELECT schemaname, relname FROM pg_stat_user_tables
+            WHERE last_analyze IS NULL AND last_autoanalyze IS NULL ORDER BY 1, 2
+            """;
+
+    @Override
+    public String id() {
+        return "analyze";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.REPLICATE;
+    }
+
+    @Override
+    public String title() {
+        return "Collect statistics on PlanetScale";
+    }
+
+    @Override
+    public boolean isDone(MigrationContext context) {
+        return context.target()
+                .withReadOnlySession(session -> waiting(context, session))
+                .isEmpty();
+    }
+
+    @Override
+    public void run(MigrationContext context) {
+        context.target().useSession(session -> {
+            List<QualifiedName> tables = waiting(context, session);
+            for (int i = 0; i < tables.size(); i++) {
+                context.throwIfCancelled();
+                context.report(new Progress("Analyzing " + tables.get(i), i, tables.size(), "tables"));
+                session.execute("ANALYZE " + tables.get(i).quoted());
+            }
+        });
+    }
+
+    @Override
+    public void undo(MigrationContext context) {
+        // Statistics harm nobody and go with their tables.
+    }
+
+    private static List<QualifiedName> waiting(MigrationContext context, Session session) {
+        return session.query(NEVER_ANALYZED, row -> row.qualifiedName("schemaname", "relname")).stream()
+                .filter(table -> context.plan().scope().includes(table))
+                .toList();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent.ServersDescribed;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.ServerFacts;
+
+/** Logs in to both servers and refuses the pairs that can never work. */
+final class ConnectStep implements Step {
+    @Override
+    public String id() {
+        return "connect";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.CONNECT;
+    }
+
+    @Override
+    public String title() {
+        return "Log in to both servers";
+    }
+
+    /** A login of earlier says nothing about now. */
+    @Override
+    public boolean isDone(MigrationContext context) {
+        return false;
+    }
+
+    @Override
+    public void run(MigrationContext context) {
+        ServerFacts source = context.source().withReadOnlySession(session -> new Catalog(session).server());
+        ServerFacts target = context.target().withReadOnlySession(session -> new Catalog(session).server());
+        if (source.systemIdentifier().equals(target.systemIdentifier())) {
+            throw new StepFailedException(
+                    "The source and PlanetScale are the same server.",
+                    "Check the two connections: one of them points at the wrong database.");
+        }
+        if (source.inRecovery() || target.inRecovery()) {
+            throw new StepFailedException(
+                    (source.inRecovery() ? "The source" : "PlanetScale") + " answered as a read replica.",
+                    "Connect to the primary server.");
+        }
+        context.report(new ServersDescribed(context.clock().instant(), source, target));
+    }
+
+    @Override
+    public void undo(MigrationContext context) {
+        // Logging in changed nothing.
+    }
+}

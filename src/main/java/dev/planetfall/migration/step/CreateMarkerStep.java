@@ -1,0 +1,47 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.copy.MarkerTable;
+import dev.planetfall.migration.copy.SourceSession;
+
+/** Makes the marker table on both servers, before the publication names it. */
+final class CreateMarkerStep implements Step {
+    @Override
+    public String id() {
+        return "create-marker";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.REPLICATE;
+    }
+
+    @Override
+    public String title() {
+        return "Create the marker table on both servers";
+    }
+
+    @Override
+    public boolean isDone(MigrationContext context) {
+        String id = context.plan().id();
+        return context.source().withReadOnlySession(session -> MarkerTable.hasRow(session, id))
+                && context.target().withReadOnlySession(MarkerTable::exists);
+    }
+
+    @Override
+    public void run(MigrationContext context) {
+        context.target().useSession(MarkerTable::create);
+        SourceSession.use(context, session -> {
+            MarkerTable.create(session);
+            MarkerTable.addRow(session, context.plan().id());
+        });
+    }
+
+    @Override
+    public void undo(MigrationContext context) {
+        String id = context.plan().id();
+        SourceSession.use(context, session -> MarkerTable.remove(session, id));
+        context.target().useSession(session -> MarkerTable.remove(session, id));
+    }
+}

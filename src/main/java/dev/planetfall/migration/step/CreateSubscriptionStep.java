@@ -1,0 +1,38 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.copy.Subscription;
+
+/** Subscribes the target to the source: the copy begins, and the source keeps log from now on. */
+final class CreateSubscriptionStep implements Step {
+    @Override
+    public String id() {
+        return "create-subscription";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.REPLICATE;
+    }
+
+    @Override
+    public String title() {
+        return "Create the subscription on PlanetScale";
+    }
+
+    @Override
+    public boolean isDone(MigrationContext context) {
+        return Subscription.isRunning(context);
+    }
+
+    @Override
+    public void run(MigrationContext context) {
+        Subscription.create(context);
+    }
+
+    @Override
+    public void undo(MigrationContext context) {
+        Subscription.drop(context);
+    }
+}

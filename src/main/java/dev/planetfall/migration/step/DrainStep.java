@@ -1,0 +1,71 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent.Drained;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.copy.DrainProof;
+import dev.planetfall.migration.copy.ReplicationProbe;
+import dev.planetfall.migration.copy.SourceSession;
+import java.time.Duration;
+import java.util.List;
+
+/** Waits, with writes frozen, until the target is proven to hold everything. */
+final class DrainStep implements Step {
+    @Override
+    public String id() {
+        return "drain";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.CUTOVER;
+    }
+
+    @Override
+    public String title() {
+        return "Wait until PlanetScale has applied everything";
+    }
+
+    /** A proof from before this freeze proves nothing. */
+    @Override
+    public boolean isDone(MigrationContext context) {
+        return false;
+    }
+
+    @Override
+    public void run(MigrationContext context) {
+        refuseUncopied(tables(context));
+        Duration patience = context.plan().drainTimeout();
+        Duration took = DrainProof.await(context, patience)
+                .orElseThrow(() -> new StepFailedException(
+                        "PlanetScale had not applied everything after " + patience.toSeconds() + " s.",
+                        "Look at the lag on the Replicate page, wait until it is small, then cut over again."));
+        context.report(new Drained(context.clock().instant(), took));
+    }
+
+    @Override
+    public void undo(MigrationContext context) {
+        // Waiting changed nothing.
+    }
+
+    private static List<TableCopy> tables(MigrationContext context) {
+        ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
+        return SourceSession.ask(
+                context, source -> context.target().withSession(target -> probe.tables(source, target)));
+    }
+
+    private static void refuseUncopied(List<TableCopy> tables) {
+        long waiting = tables.stream()
+                .filter(table -> table.state() != TableCopy.State.READY)
+                .count();
+        if (tables.isEmpty() || waiting > 0) {
+            throw new StepFailedException(
+                    tables.isEmpty()
+                            ? "PlanetScale has no subscription for this migration."
+                            : waiting + " tables are not copied yet.",
+                    "Finish the Replicate page first.");
+        }
+    }
+}

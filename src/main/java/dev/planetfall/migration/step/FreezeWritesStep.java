@@ -1,0 +1,86 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.MigrationEvent.WritersGone;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.copy.WriteFreeze;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.SqlState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Stops every writer on the source. What it does is undone by itself when the cutover does not succeed. */
+final class FreezeWritesStep implements Step {
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    @Override
+    public String id() {
+        return "freeze-writes";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.CUTOVER;
+    }
+
+    @Override
+    public String title() {
+        return "Stop writes on the source";
+    }
+
+    /** A freeze left by an earlier run says nothing about writers that slipped in since: it is made and proven anew. */
+    @Override
+    public boolean isDone(MigrationContext context) {
+        return false;
+    }
+
+    @Override
+    public void run(MigrationContext context) {
+        refusePrepared(WriteFreeze.preparedTransactions(context));
+        Instant begun = context.clock().instant();
+        context.report(new FreezeBegun(begun));
+        Instant imposed = impose(context);
+        Instant giveUp = begun.plus(context.plan().drainTimeout());
+        while (WriteFreeze.endWriters(context, imposed) > 0) {
+            if (context.clock().instant().isAfter(giveUp)) {
+                throw new StepFailedException(
+                        "Some sessions on the source could not be stopped in "
+                                + context.plan().drainTimeout().toSeconds() + " s.",
+                        "Stop the application, or let a role that may end its sessions cut over.");
+            }
+            context.pause(POLL);
+        }
+        context.report(new WritersGone(context.clock().instant(), begun));
+    }
+
+    @Override
+    public void undo(MigrationContext context) {
+        WriteFreeze.lift(context);
+    }
+
+    private static Instant impose(MigrationContext context) {
+        try {
+            return WriteFreeze.impose(context);
+        } catch (DatabaseException e) {
+            if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+                throw new StepFailedException(
+                        "The source did not let role " + context.plan().source().user()
+                                + " make the database read-only: only its owner may.",
+                        "Connect to the source as the owner of the database, then cut over again.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static void refusePrepared(List<String> prepared) {
+        if (!prepared.isEmpty()) {
+            throw new StepFailedException(
+                    "The source has prepared transactions that may still write: " + String.join(", ", prepared) + ".",
+                    "Commit or roll back each of them, then cut over again.");
+        }
+    }
+}
