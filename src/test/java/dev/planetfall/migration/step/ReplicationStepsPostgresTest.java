@@ -1,0 +1,231 @@
+package dev.planetfall.migration.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.planetfall.migration.MigrationEvent.Drained;
+import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.MigrationEvent.FreezeLifted;
+import dev.planetfall.migration.MigrationEvent.LeftoversListed;
+import dev.planetfall.migration.MigrationEvent.SequencesSet;
+import dev.planetfall.migration.MigrationEvent.TablesCompared;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.SequenceValue;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.TableComparison.Verdict;
+import dev.planetfall.postgres.Database;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Password;
+import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.postgres.SqlState;
+import dev.planetfall.testing.PostgresPair;
+import dev.planetfall.testing.RecordingContext;
+import dev.planetfall.testing.TwoPostgres;
+import dev.planetfall.testing.TwoPostgresExtension;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TwoPostgresExtension.class)
+class ReplicationStepsPostgresTest {
+    private static final String SCHEMA = """
+            CREATE TABLE item (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+            CREATE TABLE "Odd ""name""; --" (code text PRIMARY KEY);
+            CREATE TABLE event (id bigint, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+            CREATE TABLE event_2025 PARTITION OF event FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+            CREATE TABLE event_2026 PARTITION OF event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+            CREATE SEQUENCE "Down" INCREMENT -3 MINVALUE -100 MAXVALUE -1 START -1;
+            CREATE SEQUENCE never_used START 7;
+            CREATE SEQUENCE tiny AS smallint;
+            """;
+
+    private static final String ROWS = """
+            INSERT INTO item (name) SELECT 'item ' || n FROM generate_series(1, 1000) n;
+            INSERT INTO "Odd ""name""; --" VALUES ('a'), ('b');
+            INSERT INTO event SELECT n, date '2025-12-20' + n FROM generate_series(1, 30) n;
+            SELECT nextval('"Down"'), nextval('tiny'), setval('tiny', 32000);
+            SELECT nextval('"Down"');
+            """;
+
+    @Test
+    void carriesEveryRowAndLeavesNothingBehind(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        migrate(servers, context);
+    }
+
+    @Test
+    @PostgresPair(source = 17, target = 18)
+    void carriesEveryRowFromSeventeen(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        migrate(servers, context);
+    }
+
+    @Test
+    void secondRunOfReplicationChangesNothing(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
+        assertThat(Steps.of(Phase.REPLICATE)).allMatch(step -> step.isDone(context));
+        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
+        assertThat(Steps.of(Phase.REPLICATE)).allMatch(step -> step.isDone(context));
+        undo(context, Phase.REPLICATE);
+        assertThat(Steps.of(Phase.REPLICATE).stream().map(step -> step.isDone(context)))
+                .startsWith(false, false, false);
+        assertThat(leftovers(context)).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterACrashBetweenSlotAndSubscription(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        servers.sourceDatabase()
+                .useSession(session -> session.query(
+                        "SELECT pg_create_logical_replication_slot(?, 'pgoutput')::text AS slot",
+                        row -> row.text("slot"),
+                        context.plan().names().slot()));
+        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
+        assertThat(Steps.of(Phase.REPLICATE)).allMatch(step -> step.isDone(context));
+        undo(context, Phase.REPLICATE);
+    }
+
+    @Test
+    void publishesNothingWhenATableHasNoReplicaIdentity(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        both(servers, "CREATE TABLE keyless (id int UNIQUE)");
+        new CreateMarkerStep().run(context);
+        assertThatThrownBy(() -> new CreatePublicationStep().run(context))
+                .isInstanceOf(StepFailedException.class)
+                .hasMessage(
+                        "Nothing was published: 1 of the source's tables have no replica identity (public.keyless).");
+        undo(context, Phase.REPLICATE);
+        assertThat(leftovers(context)).isEmpty();
+        servers.sourceDatabase().useSession(session -> session.execute("UPDATE keyless SET id = 1"));
+    }
+
+    @Test
+    void keepsThePasswordOutOfStatementsAndErrors(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        new CreateMarkerStep().run(context);
+        assertThatThrownBy(() -> new CreateSubscriptionStep().run(wrongPassword(servers)))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageNotContaining("it's \\ wrong");
+        new CreatePublicationStep().run(context);
+        new CreateSubscriptionStep().run(context);
+        assertThat(context.statements().stream().map(statement -> statement.sql()))
+                .noneMatch(
+                        sql -> sql.contains(servers.sourceSettings().password().reveal()))
+                .anyMatch(sql -> sql.startsWith("CREATE SUBSCRIPTION") && sql.contains(Password.MASK));
+        undo(context, Phase.REPLICATE);
+    }
+
+    @Test
+    void writersAreStoppedAndLetGoAgain(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        servers.sourceDatabase().useSession(session -> {
+            session.execute("SET application_name = 'shop'");
+            new FreezeWritesStep().run(context);
+            assertThatThrownBy(() -> session.execute("INSERT INTO item (name) VALUES ('late')"))
+                    .isInstanceOf(DatabaseException.class);
+        });
+        assertThatThrownBy(() -> servers.sourceDatabase()
+                        .useSession(session -> session.execute("INSERT INTO item (name) VALUES ('late')")))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class, e -> assertThat(e.state()).isEqualTo(new SqlState("25006")));
+        undo(context, Phase.CUTOVER);
+        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item (name) VALUES ('back')"));
+        assertThat(context.events(FreezeBegun.class)).hasSize(1);
+        assertThat(context.events(FreezeLifted.class)).hasSize(1);
+        assertThat(context.state().writesFrozen()).isFalse();
+    }
+
+    @Test
+    void doesNotCallTablesEqualThatDiffer(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
+        servers.targetDatabase().useSession(session -> session.execute("DELETE FROM item WHERE id = 5"));
+        assertThatThrownBy(() -> new CompareFrozenRowsStep().run(context))
+                .isInstanceOf(StepFailedException.class)
+                .hasMessage("1 tables do not have the same rows on both servers: public.item.");
+        undo(context, Phase.REPLICATE);
+    }
+
+    @Test
+    void doesNotCallAnythingEqualWhileWritesGoOn(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        new CompareRowsStep().run(context);
+        assertThat(context.events(TablesCompared.class).get(0).verification().tables())
+                .isNotEmpty()
+                .allMatch(table -> table.verdict() == Verdict.NOT_VERIFIED);
+    }
+
+    private static void migrate(TwoPostgres servers, RecordingContext context) {
+        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
+        servers.sourceDatabase().useSession(session -> {
+            session.execute("INSERT INTO item (name) SELECT 'later ' || n FROM generate_series(1, 500) n");
+            session.execute("UPDATE item SET name = 'changed' WHERE id % 10 = 0");
+            session.execute("DELETE FROM item WHERE id % 7 = 0");
+            session.execute("DELETE FROM \"Odd \"\"name\"\"; --\" WHERE code = 'a'");
+        });
+        Steps.of(Phase.SEQUENCES).forEach(step -> step.run(context));
+        Steps.of(Phase.CUTOVER).forEach(step -> step.run(context));
+        assertThat(context.events(Drained.class)).hasSize(1);
+        assertThat(context.state().verification().orElseThrow().sentence())
+                .isEqualTo("verified: 4 tables, 1317 rows, 0 differences");
+        assertThat(items(servers.targetDatabase())).isEqualTo(items(servers.sourceDatabase()));
+        assertThat(context.events(SequencesSet.class).get(1).values())
+                .containsExactly(
+                        value("Down", OptionalLong.of(-4)),
+                        value("item_id_seq", OptionalLong.of(1500)),
+                        value("never_used", OptionalLong.empty()),
+                        new SequenceValue(
+                                QualifiedName.of("public", "tiny"),
+                                OptionalLong.of(32_000),
+                                OptionalLong.of(32_000),
+                                OptionalLong.of(32_000),
+                                true,
+                                "2 % of its values are left"));
+        Steps.of(Phase.FINISH).forEach(step -> step.run(context));
+        assertThat(leftovers(context)).isEmpty();
+        undo(context, Phase.CUTOVER);
+    }
+
+    private static SequenceValue value(String name, OptionalLong value) {
+        return new SequenceValue(QualifiedName.of("public", name), value, value, value, true, "");
+    }
+
+    private static List<String> items(Database database) {
+        return database.withSession(
+                session -> session.query("SELECT item::text AS item FROM item ORDER BY id", row -> row.text("item")));
+    }
+
+    private static List<String> leftovers(RecordingContext context) {
+        new ListLeftoversStep().run(context);
+        List<LeftoversListed> listed = context.events(LeftoversListed.class);
+        return listed.get(listed.size() - 1).leftovers();
+    }
+
+    private static void undo(RecordingContext context, Phase phase) {
+        List<Step> backwards = new ArrayList<>(Steps.of(phase));
+        Collections.reverse(backwards);
+        backwards.forEach(step -> step.undo(context));
+    }
+
+    private static RecordingContext wrongPassword(TwoPostgres servers) {
+        return new RecordingContext(servers.plan()
+                .withPasswords(
+                        Password.of("it's \\ wrong"), servers.targetSettings().password()));
+    }
+
+    private static RecordingContext prepared(TwoPostgres servers) {
+        both(servers, SCHEMA);
+        servers.sourceDatabase().useSession(session -> session.execute(ROWS));
+        return servers.context();
+    }
+
+    private static void both(TwoPostgres servers, String sql) {
+        Stream.of(servers.sourceDatabase(), servers.targetDatabase())
+                .forEach(database -> database.useSession(session -> session.execute(sql)));
+    }
+}
