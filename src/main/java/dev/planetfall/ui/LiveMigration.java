@@ -7,7 +7,11 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.run.EventStream;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,6 +27,7 @@ import javafx.util.Duration;
 public final class LiveMigration {
     private static final Duration PERIOD = Duration.millis(50);
     private static final int KEPT_STATEMENTS = 1_000;
+    private static final int KEPT_POLLS = 200;
     private static final int KEPT_MEASUREMENTS = 10_000;
 
     private final ReadOnlyObjectWrapper<MigrationState> state = new ReadOnlyObjectWrapper<>(MigrationState.INITIAL);
@@ -65,7 +70,10 @@ public final class LiveMigration {
         return state.get();
     }
 
-    /** The newest statements, oldest first, at most 1,000. */
+    /**
+     * The newest statements, oldest first: at most 1,000 that did or asked something, and at most 200 {@linkplain Polling
+     * polls}, so that hours of measuring do not push out what the migration did.
+     */
     public ObservableList<StatementSent> statements() {
         return FXCollections.unmodifiableObservableList(statements);
     }
@@ -94,13 +102,34 @@ public final class LiveMigration {
             after = newest;
         }
         state.set(after);
-        append(statements, of(events, StatementSent.class), KEPT_STATEMENTS);
+        appendStatements(of(events, StatementSent.class));
         append(
                 measurements,
                 of(events, ReplicationMeasured.class).stream()
                         .map(ReplicationMeasured::status)
                         .toList(),
                 KEPT_MEASUREMENTS);
+    }
+
+    private void appendStatements(List<StatementSent> added) {
+        if (added.isEmpty()) {
+            return;
+        }
+        statements.addAll(added);
+        long polls = statements.stream().filter(Polling::isPoll).count();
+        forget(polls - KEPT_POLLS, Polling::isPoll);
+        forget(statements.size() - Math.min(polls, KEPT_POLLS) - KEPT_STATEMENTS, sent -> !Polling.isPoll(sent));
+    }
+
+    /** Removes the oldest of a kind. */
+    private void forget(long number, Predicate<StatementSent> kind) {
+        if (number > 0) {
+            List<StatementSent> old =
+                    statements.stream().filter(kind).limit(number).toList();
+            Set<StatementSent> sameOnes = Collections.newSetFromMap(new IdentityHashMap<>());
+            sameOnes.addAll(old);
+            statements.removeIf(sameOnes::contains);
+        }
     }
 
     private static <T> List<T> of(List<MigrationEvent> events, Class<T> type) {

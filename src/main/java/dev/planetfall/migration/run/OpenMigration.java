@@ -99,9 +99,9 @@ public final class OpenMigration implements AutoCloseable {
         }
     }
 
-    public synchronized void stopWatching() {
-        monitor.ifPresent(ReplicationMonitor::close);
-        monitor = Optional.empty();
+    /** Ends {@link #watch}. May wait some seconds until the servers let the monitor go. */
+    public void stopWatching() {
+        takeMonitor().ifPresent(ReplicationMonitor::close);
     }
 
     @Override
@@ -123,6 +123,12 @@ public final class OpenMigration implements AutoCloseable {
 
     private synchronized void setRunning(Optional<RunContext> context) {
         running = context;
+    }
+
+    private synchronized Optional<ReplicationMonitor> takeMonitor() {
+        Optional<ReplicationMonitor> taken = monitor;
+        monitor = Optional.empty();
+        return taken;
     }
 
     private synchronized RunContext newContext() {

@@ -1,19 +1,162 @@
 package dev.planetfall.ui.control;
 
+import atlantafx.base.theme.Styles;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.ui.Polling;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import javafx.beans.Observable;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableRow;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Every statement that was sent to either server, folded away at the bottom of the window until somebody looks. */
 public final class ActivityDrawer extends VBox {
-    private final ObservableList<StatementSent> statements;
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
+    private final FilteredList<StatementSent> listed;
+    private final TableGrid<StatementSent> table =
+            new TableGrid<>("No statement was sent yet.", System::identityHashCode);
+    private final SqlPreview whole = new SqlPreview();
+    private final Label error = new Label();
+    private final VBox detail = new VBox(error, whole);
+    private final VBox body = new VBox(table, detail);
+    private final Button toggle = new Button("Activity");
+    private final Label count = new Label();
+    private final Label failures = new Label();
+    private final CheckBox hidePolls = new CheckBox("_Hide measurements");
+
+    /** @param statements oldest first; the drawer follows the list */
     public ActivityDrawer(ObservableList<StatementSent> statements) {
-        this.statements = statements;
+        listed = new FilteredList<>(statements, sent -> !Polling.isPoll(sent));
         getStyleClass().add("activity-drawer");
+        setId("activity-drawer");
+        makeTable();
+        makeDetail();
+        getChildren().addAll(header(), body);
+        listed.addListener((Observable changed) -> count());
+        hidePolls.setSelected(true);
+        hidePolls.selectedProperty().subscribe(hide -> listed.setPredicate(sent -> !hide || !Polling.isPoll(sent)));
+        count();
+        setExpanded(false);
     }
 
-    public ObservableList<StatementSent> statements() {
-        return statements;
+    public boolean isExpanded() {
+        return body.isManaged();
+    }
+
+    public void setExpanded(boolean expanded) {
+        setShown(body, expanded);
+        setShown(hidePolls, expanded);
+        toggle.setGraphic(new FontIcon(expanded ? "fth-chevron-down" : "fth-chevron-up"));
+        toggle.setAccessibleText(expanded ? "Hide the activity" : "Show the activity");
+        if (expanded) {
+            showNewest();
+        }
+    }
+
+    private HBox header() {
+        toggle.setId("activity-toggle");
+        toggle.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        toggle.setOnAction(click -> setExpanded(!isExpanded()));
+        count.setId("activity-count");
+        count.getStyleClass().add("activity-count");
+        failures.setId("activity-failures");
+        failures.getStyleClass().add("activity-failures");
+        failures.setGraphic(new FontIcon("fth-x-circle"));
+        hidePolls.setId("hide-measurements");
+        hidePolls.getStyleClass().add(Styles.SMALL);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox header = new HBox(toggle, count, failures, gap, hidePolls);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("activity-header");
+        return header;
+    }
+
+    private void makeTable() {
+        table.setId("activity-table");
+        table.getStyleClass().add(Styles.DENSE);
+        table.setFixedCellSize(26);
+        table.textColumn("Time", sent -> TIME.format(sent.at()), 80);
+        table.textColumn("Server", StatementSent::server, 100);
+        table.numberColumn("Took", sent -> Quantities.duration(sent.took()));
+        table.numberColumn("Rows", sent -> Quantities.count(sent.rows()));
+        table.textColumn("SQL", ActivityDrawer::oneLine, 600);
+        double[] widths = {80, 100, 80, 80, 600};
+        for (int i = 0; i < widths.length; i++) {
+            table.getColumns().get(i).setPrefWidth(widths[i]);
+            table.getColumns().get(i).setSortable(false);
+        }
+        table.getColumns().subList(0, 4).forEach(column -> column.setMaxWidth(120));
+        table.setRowFactory(of -> new StatementRow());
+        table.setItems(listed);
+        table.setPrefHeight(200);
+        VBox.setVgrow(table, Priority.ALWAYS);
+    }
+
+    private void makeDetail() {
+        whole.setMaxRows(4);
+        error.getStyleClass().add("activity-error");
+        error.setWrapText(true);
+        error.setMinHeight(Region.USE_PREF_SIZE);
+        detail.getStyleClass().add("activity-detail");
+        body.getStyleClass().add("activity-body");
+        table.getSelectionModel().selectedItemProperty().subscribe(this::showWhole);
+    }
+
+    private void showWhole(StatementSent selected) {
+        setShown(detail, selected != null);
+        if (selected != null) {
+            whole.setSql(selected.sql());
+            error.setText(selected.error().orElse(""));
+            setShown(error, selected.error().isPresent());
+        }
+    }
+
+    private void count() {
+        long failed = listed.stream().filter(sent -> sent.error().isPresent()).count();
+        count.setText(Quantities.count(listed.size(), "statement"));
+        failures.setText(Quantities.count(failed) + " failed");
+        setShown(failures, failed > 0);
+        showNewest();
+    }
+
+    private void showNewest() {
+        if (isExpanded() && !listed.isEmpty() && table.getSelectionModel().isEmpty()) {
+            table.scrollTo(listed.size() - 1);
+        }
+    }
+
+    private static String oneLine(StatementSent sent) {
+        String sql = sent.sql().strip().replaceAll("\\s+", " ");
+        return sent.error().map(message -> "Failed: " + sql).orElse(sql);
+    }
+
+    private static void setShown(Region node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private static final class StatementRow extends TableRow<StatementSent> {
+        @Override
+        protected void updateItem(StatementSent item, boolean empty) {
+            super.updateItem(item, empty);
+            pseudoClassStateChanged(
+                    FAILED, !empty && item != null && item.error().isPresent());
+        }
     }
 }

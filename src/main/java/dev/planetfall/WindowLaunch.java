@@ -1,0 +1,78 @@
+package dev.planetfall;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
+
+/** Starts JavaFX where that works and says in one sentence what is missing where it does not. */
+final class WindowLaunch {
+    static final int CANNOT_SHOW = 2;
+
+    private static final AtomicInteger EXIT_CODE = new AtomicInteger();
+
+    /** Draws into memory: for a tour on a machine without a display. Must be set before the first JavaFX class works. */
+    private static final Map<String, String> HEADLESS = Map.of(
+            "glass.platform", "Monocle",
+            "monocle.platform", "Headless",
+            "prism.order", "sw",
+            "headless.geometry", "1600x1200-32",
+            "java.awt.headless", "true");
+
+    private WindowLaunch() {}
+
+    /** @return the exit code of the program */
+    static int run(boolean unattended, Runnable launch) {
+        if (isLinux() && !hasDisplay()) {
+            if (!unattended) {
+                return refuse(
+                        "There is no display to show the window on. Start Planetfall in a desktop session, or use the "
+                                + "command line: java -jar planetfall.jar run --help");
+            }
+            HEADLESS.forEach(System::setProperty);
+        }
+        try {
+            launch.run();
+            return EXIT_CODE.get();
+        } catch (RuntimeException e) {
+            return refuse(missing(e).orElseThrow(() -> e));
+        }
+    }
+
+    /** The program will exit with an error. */
+    static void failed(RuntimeException e) {
+        LoggerFactory.getLogger(WindowLaunch.class).error("The unattended tour failed", e);
+        EXIT_CODE.set(1);
+    }
+
+    private static Optional<String> missing(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (message.contains("glass GTK library")) {
+                return Optional.of("The window needs the GTK 3 library, which is not installed. On Debian and Ubuntu: "
+                        + "sudo apt install libgtk-3-0");
+            }
+            if (message.contains("DISPLAY")) {
+                return Optional.of("The display " + System.getenv("DISPLAY")
+                        + " cannot be opened. Start Planetfall in a desktop session.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int refuse(String sentence) {
+        System.err.println(sentence);
+        return CANNOT_SHOW;
+    }
+
+    private static boolean hasDisplay() {
+        return Optional.ofNullable(System.getenv("DISPLAY"))
+                .filter(name -> !name.isBlank())
+                .isPresent();
+    }
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.planetfall;
+
+import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.ThemeChoice;
+import dev.planetfall.ui.Themes;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardPage;
+import dev.planetfall.ui.WizardWindow;
+import dev.planetfall.ui.control.ActivityDrawer;
+import dev.planetfall.ui.page.WizardPages;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** The window as a program: wires its parts and runs until it is closed. Started by {@link #launchWindow} only. */
+public final class WizardApp extends Application {
+    private static final AtomicReference<Opening> OPENING = new AtomicReference<>();
+
+    private final Opening opening = OPENING.get();
+
+    /**
+     * What the window needs from outside and how it opens.
+     *
+     * @param reportWriter writes the report of a state and tells where
+     * @param connections filled in on the first pages, as the demo does
+     * @param tour drives the window by itself: called on a thread of its own after the window is shown, and the program
+     *     ends when it returns. It asks the window through {@link FxThread#ask}. Works without a display.
+     */
+    public record Opening(
+            MigrationLibrary library,
+            Function<MigrationState, Path> reportWriter,
+            ThemeChoice theme,
+            Optional<Connections> connections,
+            Optional<Consumer<WizardWindow>> tour) {}
+
+    /** The two servers of a new migration. */
+    public record Connections(ConnectionSettings source, ConnectionSettings target) {}
+
+    /**
+     * Shows the window and returns when it was closed.
+     *
+     * @return the exit code: 0, or 1 when the tour failed, or 2 when this computer cannot show a window, which is told on
+     *     standard error
+     */
+    public static int launchWindow(Opening opening) {
+        return WindowLaunch.run(opening.tour().isPresent(), () -> {
+            OPENING.set(opening);
+            Application.launch(WizardApp.class);
+        });
+    }
+
+    @Override
+    public void start(Stage stage) {
+        Wizard wizard = new Wizard(
+                opening.library(),
+                Clock.systemUTC(),
+                opening.reportWriter(),
+                address -> getHostServices().showDocument(address));
+        opening.connections().ifPresent(servers -> {
+            wizard.startNew();
+            wizard.plan().source(servers.source()).target(servers.target());
+        });
+        Themes themes = new Themes(opening.theme());
+        List<WizardPage> pages = WizardPages.all(wizard);
+        ActivityDrawer drawer = new ActivityDrawer(wizard.live().statements());
+        WizardWindow window = new WizardWindow(stage, wizard, pages, drawer, themes);
+        window.show();
+        opening.tour().ifPresent(tour -> FxThread.offThread(() -> tour(tour, window)));
+    }
+
+    private static void tour(Consumer<WizardWindow> tour, WizardWindow window) {
+        try {
+            tour.accept(window);
+        } catch (RuntimeException e) {
+            WindowLaunch.failed(e);
+        } finally {
+            FxThread.ask(() -> {
+                window.close();
+                return true;
+            });
+            Platform.exit();
+        }
+    }
+}

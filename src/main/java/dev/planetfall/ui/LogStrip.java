@@ -1,0 +1,51 @@
+package dev.planetfall.ui;
+
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.ReplicationStatus;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** Tells on every page that the source keeps log, from the moment replication may exist until it was cleaned up. */
+final class LogStrip extends HBox {
+    private final Label text = new Label();
+
+    LogStrip() {
+        setId("log-strip");
+        text.setId("log-strip-text");
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        setMinHeight(Region.USE_PREF_SIZE);
+        setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        setShown(false);
+    }
+
+    void update(MigrationState state, List<ReplicationStatus> measurements) {
+        if (!state.mayHoldSlot()) {
+            setShown(false);
+            return;
+        }
+        List<ReplicationStatus> known =
+                measurements.isEmpty() ? state.replication().map(List::of).orElse(List.of()) : measurements;
+        KeptLog.of(known).ifPresentOrElse(kept -> show(kept, state), () -> setShown(false));
+    }
+
+    private void show(KeptLog kept, MigrationState state) {
+        Mark mark = state.monitorProblem().isPresent() ? Mark.WARNING : kept.mark();
+        getStyleClass().setAll("log-strip", mark.tone());
+        text.setText(state.monitorProblem()
+                .map(problem -> kept.sentence() + " This figure is out of date: " + problem)
+                .orElseGet(kept::sentence));
+        getChildren().setAll(mark.icon(), text);
+        setShown(true);
+    }
+
+    private void setShown(boolean shown) {
+        setVisible(shown);
+        setManaged(shown);
+    }
+}

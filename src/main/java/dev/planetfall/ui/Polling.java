@@ -1,0 +1,24 @@
+package dev.planetfall.ui;
+
+import dev.planetfall.migration.MigrationEvent.StatementSent;
+import java.util.regex.Pattern;
+
+/** Tells the statements that are sent every few seconds to measure replication from those that are sent once. */
+public final class Polling {
+    private static final Pattern QUESTION = Pattern.compile(
+            "^\\s*(SELECT|SHOW)\\b.*(pg_subscription|pg_stat_subscription|pg_stat_progress_copy|pg_stat_replication"
+                    + "|pg_replication_slots|pg_publication_tables|pg_current_wal_lsn|clock_timestamp|to_regclass"
+                    + "|server_version_num|\\bbeat\\b)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern HEARTBEAT =
+            Pattern.compile("^\\s*UPDATE\\b.*\\bbeat\\s*=", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private Polling() {}
+
+    /** By its text. One that failed is no routine and never counts as a poll. */
+    public static boolean isPoll(StatementSent statement) {
+        return statement.error().isEmpty()
+                && (QUESTION.matcher(statement.sql()).find()
+                        || HEARTBEAT.matcher(statement.sql()).find());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.planetfall.ui;
+
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.PhaseStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The list of pages at the left: where one is, what is done, and how to get back there. */
+final class Rail extends VBox {
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+    private final List<WizardPage> pages;
+    private final List<Button> items = new ArrayList<>();
+
+    Rail(List<WizardPage> pages, IntConsumer onChosen) {
+        this.pages = pages;
+        getStyleClass().add("rail");
+        Label name = new Label("Planetfall", new FontIcon("fth-download-cloud"));
+        name.getStyleClass().add("rail-brand");
+        getChildren().add(new HBox(name));
+        for (int i = 0; i < pages.size(); i++) {
+            int index = i;
+            Button item = new Button(pages.get(i).title());
+            item.setId("rail-" + i);
+            item.getStyleClass().add("rail-item");
+            item.setAlignment(Pos.CENTER_LEFT);
+            item.setMaxWidth(Double.MAX_VALUE);
+            item.setOnAction(click -> onChosen.accept(index));
+            items.add(item);
+            getChildren().add(item);
+        }
+    }
+
+    void update(MigrationState state, int current) {
+        boolean reachable = true;
+        for (int i = 0; i < pages.size(); i++) {
+            Mark mark = mark(i, current, state);
+            Button item = items.get(i);
+            item.setGraphic(mark.icon());
+            item.setDisable(!reachable && i > current);
+            item.pseudoClassStateChanged(CURRENT, i == current);
+            item.setAccessibleText(pages.get(i).title() + ", " + word(mark));
+            reachable &= pages.get(i).mayAdvance().get();
+        }
+    }
+
+    private Mark mark(int index, int current, MigrationState state) {
+        WizardPage page = pages.get(index);
+        Optional<PhaseStatus> status =
+                page.phase().map(state::status).filter(known -> known != PhaseStatus.NOT_STARTED);
+        if (status.isPresent()) {
+            return Mark.of(status.get());
+        }
+        if (index == current) {
+            return Mark.CURRENT;
+        }
+        return index < current && page.phase().isEmpty() && page.mayAdvance().get() ? Mark.DONE : Mark.WAITING;
+    }
+
+    private static String word(Mark mark) {
+        return switch (mark) {
+            case WAITING -> "to come";
+            case CURRENT -> "now";
+            case RUNNING -> "running";
+            case DONE -> "done";
+            case NOTE -> "note";
+            case WARNING -> "warning";
+            case BLOCKED -> "blocked";
+            case FAILED -> "failed";
+            case STOPPED -> "stopped";
+            case UNKNOWN -> "unknown";
+            case UNDONE -> "taken back";
+        };
+    }
+}

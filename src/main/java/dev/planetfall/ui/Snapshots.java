@@ -1,0 +1,37 @@
+package dev.planetfall.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+
+/** Pictures of the window, made by the program itself; works without a display. */
+public final class Snapshots {
+    private Snapshots() {}
+
+    /**
+     * Saves what the scene shows as a PNG, one pixel for one. On the JavaFX thread.
+     *
+     * @throws UncheckedIOException when the file cannot be written
+     */
+    public static void save(Scene scene, Path png) {
+        WritableImage picture = scene.snapshot(null);
+        int width = (int) picture.getWidth();
+        int height = (int) picture.getHeight();
+        int[] pixels = new int[width * height];
+        picture.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        copy.setRGB(0, 0, width, height, pixels, 0, width);
+        try {
+            Files.createDirectories(png.toAbsolutePath().getParent());
+            ImageIO.write(copy, "png", png.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The picture could not be written to " + png, e);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.planetfall.ui;
+
+import atlantafx.base.theme.Styles;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.run.OpenMigration;
+import java.util.List;
+import javafx.beans.Observable;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * The main window: the pages at the left, one of them in the middle, Back and Next below. It enters and leaves pages as
+ * {@link Wizard#pageIndexProperty()} says, so a page moves on by {@link Wizard#showPage}. On the JavaFX thread only.
+ */
+public final class WizardWindow {
+    private static final double WIDTH = 1100;
+    private static final double HEIGHT = 720;
+    private static final double MIN_WIDTH = 900;
+    private static final double MIN_HEIGHT = 600;
+
+    private final Stage stage;
+    private final Wizard wizard;
+    private final List<WizardPage> pages;
+    private final Themes themes;
+    private final Rail rail;
+    private final LogStrip strip = new LogStrip();
+    private final Label title = new Label();
+    private final Label migrationName = new Label();
+    private final StackPane content = new StackPane();
+    private final ScrollPane scroll = new ScrollPane(content);
+    private boolean watching;
+    private final Button back = new Button("_Back", new FontIcon("fth-arrow-left"));
+    private final Button next = new Button("_Next", new FontIcon("fth-arrow-right"));
+
+    /**
+     * @param pages in order, at least one
+     * @param drawer what is drawn below everything, across the whole width
+     */
+    public WizardWindow(Stage stage, Wizard wizard, List<WizardPage> pages, Node drawer, Themes themes) {
+        this.stage = stage;
+        this.wizard = wizard;
+        this.pages = List.copyOf(pages);
+        this.themes = themes;
+        this.rail = new Rail(this.pages, wizard::showPage);
+        VBox middle = new VBox(header(), strip, scroll, footer());
+        middle.getStyleClass().add("wizard-middle");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        BorderPane root = new BorderPane(middle);
+        root.getStyleClass().add("wizard");
+        root.setLeft(rail);
+        root.setBottom(drawer);
+        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        Themes.style(scene);
+        addKeys(scene);
+        stage.setScene(scene);
+        stage.setTitle("Planetfall");
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        new Closing(stage, wizard).guard();
+        follow();
+    }
+
+    public void show() {
+        stage.show();
+    }
+
+    /** Closes without asking; what runs on the servers goes on. */
+    public void close() {
+        stage.close();
+    }
+
+    public Wizard wizard() {
+        return wizard;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public Scene scene() {
+        return stage.getScene();
+    }
+
+    public List<WizardPage> pages() {
+        return pages;
+    }
+
+    public WizardPage current() {
+        return pages.get(wizard.pageIndexProperty().get());
+    }
+
+    /** Goes to the next page, if the present one allows it. */
+    public void next() {
+        int index = wizard.pageIndexProperty().get();
+        if (index < pages.size() - 1 && current().mayAdvance().get()) {
+            wizard.showPage(index + 1);
+        }
+    }
+
+    public void back() {
+        int index = wizard.pageIndexProperty().get();
+        if (index > 0) {
+            wizard.showPage(index - 1);
+        }
+    }
+
+    private Node header() {
+        title.setId("page-title");
+        title.getStyleClass().add("page-title");
+        migrationName.setId("migration-name");
+        migrationName.getStyleClass().add("migration-name");
+        VBox words = new VBox(title, migrationName);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox header = new HBox(words, themeSwitch());
+        header.getStyleClass().add("page-header");
+        return header;
+    }
+
+    private Node themeSwitch() {
+        Button toggle = new Button();
+        toggle.setId("theme-switch");
+        toggle.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        toggle.setOnAction(click -> themes.setDark(!themes.darkProperty().get()));
+        themes.darkProperty().subscribe(dark -> {
+            toggle.setGraphic(new FontIcon(dark ? "fth-sun" : "fth-moon"));
+            toggle.setAccessibleText(dark ? "Light look" : "Dark look");
+            toggle.setTooltip(new Tooltip(dark ? "Light look" : "Dark look"));
+        });
+        return toggle;
+    }
+
+    private Node footer() {
+        back.setId("back");
+        back.setOnAction(click -> back());
+        next.setId("next");
+        next.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        next.setOnAction(click -> next());
+        next.defaultButtonProperty().bind(next.disabledProperty().not());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox footer = new HBox(back, gap, next);
+        footer.setAlignment(Pos.CENTER_LEFT);
+        footer.getStyleClass().add("page-footer");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("page-scroll");
+        content.getStyleClass().add("page");
+        content.setMinHeight(Region.USE_PREF_SIZE);
+        content.setAlignment(Pos.TOP_LEFT);
+        return footer;
+    }
+
+    private void addKeys(Scene scene) {
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN), this::back);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.RIGHT, KeyCombination.ALT_DOWN), this::next);
+    }
+
+    private void follow() {
+        wizard.pageIndexProperty().addListener((index, old, shown) -> {
+            pages.get(old.intValue()).onLeave();
+            enter(shown.intValue());
+        });
+        for (WizardPage page : pages) {
+            page.mayAdvance().addListener((Observable changed) -> refresh());
+        }
+        wizard.live().stateProperty().addListener((Observable changed) -> refresh());
+        stage.setOnHidden(hidden -> {
+            current().onLeave();
+            wizard.close();
+        });
+        enter(wizard.pageIndexProperty().get());
+    }
+
+    private void enter(int index) {
+        WizardPage page = pages.get(index);
+        title.setText(page.title());
+        content.getChildren().setAll(page.view());
+        scroll.setVvalue(0);
+        page.onEnter();
+        refresh();
+    }
+
+    private void refresh() {
+        MigrationState state = wizard.live().state();
+        int index = wizard.pageIndexProperty().get();
+        rail.update(state, index);
+        strip.update(state, wizard.live().measurements());
+        migrationName.setText(state.plan().map(MigrationPlan::name).orElse("New migration"));
+        back.setDisable(index == 0);
+        next.setDisable(index == pages.size() - 1 || !current().mayAdvance().get());
+        next.setVisible(index < pages.size() - 1);
+        watch(state);
+    }
+
+    /** Whatever page is shown: as long as the source may keep log, somebody measures it. */
+    private void watch(MigrationState state) {
+        OpenMigration migration = wizard.migration();
+        if (state.mayHoldSlot() && migration.plan().isPresent()) {
+            migration.watch();
+            watching = true;
+        } else if (watching && state.isDone(Phase.FINISH)) {
+            watching = false;
+            FxThread.offThread(migration::stopWatching);
+        }
+    }
+}

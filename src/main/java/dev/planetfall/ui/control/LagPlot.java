@@ -1,0 +1,108 @@
+package dev.planetfall.ui.control;
+
+import dev.planetfall.ui.control.Decimation.Point;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import javafx.geometry.Pos;
+import javafx.scene.chart.LineChart;
+import javafx.scene.chart.NumberAxis;
+import javafx.scene.chart.XYChart;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** One curve of a {@link LagChart} over the time of day, with its name and newest value above it. */
+final class LagPlot extends VBox {
+    /** Above this many points a line chart stalls the window at every change. */
+    static final int MOST_POINTS = 600;
+
+    private static final int TIME_MARKS = 5;
+    private static final double SHORTEST = 30;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private final DoubleFunction<String> format;
+    private final DoubleFunction<Scale> scale;
+    private final NumberAxis time = new NumberAxis();
+    private final NumberAxis amount = new NumberAxis();
+    private final XYChart.Series<Number, Number> series = new XYChart.Series<>();
+    private final Label newest = new Label();
+
+    LagPlot(String name, String style, DoubleFunction<String> format, DoubleFunction<Scale> scale) {
+        this.format = format;
+        this.scale = scale;
+        getStyleClass().addAll("lag-plot", style);
+        time.setTickLabelFormatter(words(seconds -> TIME.format(Instant.ofEpochSecond((long) seconds))));
+        amount.setTickLabelFormatter(words(format));
+        for (NumberAxis axis : List.of(time, amount)) {
+            axis.setAutoRanging(false);
+            axis.setAnimated(false);
+            axis.setMinorTickVisible(false);
+        }
+        LineChart<Number, Number> chart = new LineChart<>(time, amount);
+        chart.setAnimated(false);
+        chart.setCreateSymbols(false);
+        chart.setLegendVisible(false);
+        chart.setVerticalGridLinesVisible(false);
+        chart.setMinHeight(120);
+        chart.setPrefHeight(150);
+        chart.getData().add(series);
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        getChildren().addAll(legend(name), chart);
+    }
+
+    void show(List<Point> points) {
+        Point last = points.get(points.size() - 1);
+        double from = Math.min(points.get(0).x(), last.x() - SHORTEST);
+        time.setLowerBound(from);
+        time.setUpperBound(last.x());
+        time.setTickUnit((last.x() - from) / TIME_MARKS);
+        Scale fitting = scale.apply(points.stream().mapToDouble(Point::y).max().orElse(0));
+        amount.setLowerBound(0);
+        amount.setUpperBound(fitting.top());
+        amount.setTickUnit(fitting.tick());
+        series.getData()
+                .setAll(Decimation.of(points, MOST_POINTS).stream()
+                        .map(point -> new XYChart.Data<Number, Number>(point.x(), point.y()))
+                        .toList());
+        newest.setText(format.apply(last.y()));
+    }
+
+    int points() {
+        return series.getData().size();
+    }
+
+    private HBox legend(String name) {
+        Region swatch = new Region();
+        swatch.getStyleClass().add("lag-swatch");
+        Label label = new Label(name);
+        label.getStyleClass().add("lag-name");
+        newest.getStyleClass().add("lag-newest");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox legend = new HBox(swatch, label, gap, newest);
+        legend.setAlignment(Pos.CENTER_LEFT);
+        legend.getStyleClass().add("lag-legend");
+        return legend;
+    }
+
+    private static StringConverter<Number> words(DoubleFunction<String> format) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(Number number) {
+                return format.apply(number.doubleValue());
+            }
+
+            @Override
+            public Number fromString(String text) {
+                throw new UnsupportedOperationException("An axis is not typed");
+            }
+        };
+    }
+}
