@@ -35,14 +35,12 @@ public final class EmbeddedServer implements AutoCloseable {
             ssl = on
             password_encryption = 'scram-sha-256'
             wal_level = logical
-            max_connections = 200
             max_replication_slots = 50
             max_wal_senders = 50
             max_worker_processes = 50
             max_logical_replication_workers = 30
             wal_retrieve_retry_interval = '1s'
             max_wal_size = '4GB'
-            timezone = 'UTC'
             log_min_error_statement = panic
             """;
 
@@ -108,8 +106,9 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setLocaleConfig("auth-host", "scram-sha-256")
                 .setLocaleConfig("pwfile", files.initialPassword().toString())
                 .setConnectConfig("password", password.reveal())
-                // The library starts servers with -F; only another argument can take that back.
+                // The library trades safety for speed in its arguments; only another argument can take that back.
                 .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setDataDirectoryCustomizer(folder -> configure(release, folder.toPath()));
     }
 

@@ -63,6 +63,8 @@ class EmbeddedServerPostgresTest {
                 .isEqualTo("on");
         assertThat(ask(servers.targetDatabase(), "SELECT current_setting('fsync')"))
                 .isEqualTo("on");
+        assertThat(ask(servers.sourceDatabase(), "SELECT current_setting('synchronous_commit')"))
+                .isEqualTo("on");
         assertThat(ask(servers.sourceDatabase(), "SELECT current_setting('wal_level')"))
                 .isEqualTo("logical");
     }
