@@ -26,16 +26,17 @@ record Leftovers(String side, Database admin) {
             "FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
     private static final String SLOTS = "FROM pg_replication_slots WHERE database = current_database()";
 
-    /** Waits a little for sessions to end by themselves. */
+    /** Waits a little for what ends by itself: sessions, and the temporary slots they hold. */
     List<String> found() {
         return admin.withSession(session -> {
-            Instant deadline = Instant.now().plus(PATIENCE);
-            List<String> found = now(session);
-            while (!found.isEmpty() && Instant.now().isBefore(deadline)) {
+            List<String> found = new ArrayList<>(lasting(session));
+            Instant deadline = Instant.now().plus(found.isEmpty() ? PATIENCE : Duration.ZERO);
+            List<String> passing = passing(session);
+            while (!passing.isEmpty() && Instant.now().isBefore(deadline)) {
                 session.execute("SELECT pg_sleep(0.05)");
-                session.execute("SELECT pg_stat_clear_snapshot()");
-                found = now(session);
+                passing = passing(session);
             }
+            found.addAll(passing);
             return found;
         });
     }
@@ -51,10 +52,15 @@ record Leftovers(String side, Database admin) {
         });
     }
 
-    private List<String> now(Session session) {
+    private List<String> lasting(Session session) {
         List<String> found = new ArrayList<>();
         found.addAll(names(session, "subscription", "SELECT subname AS name " + SUBSCRIPTIONS));
         found.addAll(names(session, "publication", "SELECT pubname AS name FROM pg_publication"));
+        return found;
+    }
+
+    private List<String> passing(Session session) {
+        List<String> found = new ArrayList<>();
         found.addAll(names(session, "replication slot", "SELECT slot_name AS name " + SLOTS));
         found.addAll(names(
                 session,
