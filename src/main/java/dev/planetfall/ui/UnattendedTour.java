@@ -1,0 +1,172 @@
+package dev.planetfall.ui;
+
+import dev.planetfall.migration.DiskSize;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextField;
+
+/**
+ * Walks the window through every page as a person would: fills in what only a person can know, presses the page's one
+ * button, waits until the page lets it go on, and saves pictures in both looks. Runs on a thread of its own.
+ */
+public final class UnattendedTour {
+    private static final Duration PAGE_PATIENCE = Duration.ofMinutes(15);
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** Long enough for the chart to show a line, and for the last layout pass. */
+    private static final Duration WATCHING = Duration.ofSeconds(20);
+
+    private static final Duration SETTLING = Duration.ofMillis(600);
+    private static final Duration COPYING = Duration.ofSeconds(4);
+
+    private final WizardWindow window;
+    private final Themes themes;
+    private final Path pictures;
+
+    /** @param pictures the folder for one PNG a page and look; made when missing */
+    public UnattendedTour(WizardWindow window, Themes themes, Path pictures) {
+        this.window = window;
+        this.themes = themes;
+        this.pictures = pictures;
+    }
+
+    /** @throws IllegalStateException when a page does not let it go on: the message says which page and what it shows */
+    public void run() {
+        for (int index = 0; index < window.pages().size(); index++) {
+            WizardPage page = window.pages().get(index);
+            visit(index, page);
+            if (index < window.pages().size() - 1) {
+                press("next");
+            }
+        }
+    }
+
+    private void visit(int index, WizardPage page) {
+        await(page, () -> FxThread.ask(() -> window.current() == page));
+        pause(SETTLING);
+        answer();
+        if (!isSatisfied(page) && find("primary-action", Button.class).isPresent()) {
+            await(page, () -> isSatisfied(page) || FxThread.ask(() -> isPressable("primary-action")));
+            press("primary-action");
+        }
+        if (page.phase().filter(Phase.REPLICATE::equals).isPresent()) {
+            pause(COPYING);
+            picture(index, page.title() + " copying");
+        }
+        await(page, () -> isSatisfied(page));
+        pause(page.phase().filter(Phase.REPLICATE::equals).isPresent() ? WATCHING : SETTLING);
+        picture(index, page.title());
+    }
+
+    /** What the page asks and no server can answer. */
+    private void answer() {
+        Optional<DiskSize> disk = window.wizard().migration().state().disk();
+        find("disk-gigabytes", TextField.class)
+                .ifPresent(field -> FxThread.ask(() -> {
+                    field.setText(Long.toString(
+                            disk.map(DiskSize::recommendedGigabytes).orElse(1L)));
+                    return true;
+                }));
+        find("confirm", CheckBox.class)
+                .filter(box -> !box.isSelected())
+                .ifPresent(box -> FxThread.ask(() -> {
+                    box.fire();
+                    return true;
+                }));
+    }
+
+    /** A page with a phase must have done it; any page must let the person go on. */
+    private boolean isSatisfied(WizardPage page) {
+        boolean done = page.phase()
+                .map(phase -> window.wizard().live().state().isDone(phase))
+                .orElse(true);
+        return done && FxThread.ask(() -> page.mayAdvance().get());
+    }
+
+    private void await(WizardPage page, BooleanSupplier condition) {
+        long giveUp = System.nanoTime() + PAGE_PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            refuseStandstill(page);
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("The page " + page.title() + " did not finish in time");
+            }
+            pause(POLL);
+        }
+    }
+
+    private void refuseStandstill(WizardPage page) {
+        MigrationState state = window.wizard().migration().state();
+        PhaseStatus status = page.phase().map(state::status).orElse(PhaseStatus.NOT_STARTED);
+        if (status == PhaseStatus.FAILED || status == PhaseStatus.BLOCKED) {
+            picture(
+                    window.pages().indexOf(page),
+                    page.title() + " " + status.name().toLowerCase(Locale.ROOT));
+            throw new IllegalStateException("The page " + page.title() + " came to a standstill: " + reasons(state));
+        }
+    }
+
+    private static String reasons(MigrationState state) {
+        StringBuilder text = new StringBuilder();
+        state.steps().values().forEach(step -> step.failure().ifPresent(failure -> text.append(failure.sentence())));
+        state.findings().stream()
+                .filter(finding -> finding.severity() == Severity.BLOCKER)
+                .forEach(finding -> text.append(finding.sentence()).append(' '));
+        return text.toString();
+    }
+
+    private void press(String id) {
+        Button button = find(id, Button.class).orElseThrow(() -> new IllegalStateException("No button " + id));
+        FxThread.ask(() -> {
+            button.fire();
+            return true;
+        });
+    }
+
+    private boolean isPressable(String id) {
+        return window.scene().lookup("#" + id) instanceof Button button && !button.isDisabled() && button.isVisible();
+    }
+
+    private <T extends Node> Optional<T> find(String id, Class<T> type) {
+        return FxThread.ask(() -> Optional.ofNullable(window.scene().lookup("#" + id))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(Node::isVisible));
+    }
+
+    private void picture(int index, String title) {
+        String name = "%02d-%s".formatted(index, title.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        FxThread.ask(() -> save(name));
+        boolean dark = FxThread.ask(() -> themes.darkProperty().get());
+        show(!dark);
+        pause(SETTLING);
+        FxThread.ask(() -> save(name + (dark ? "-light" : "-dark")));
+        show(dark);
+    }
+
+    private void show(boolean dark) {
+        FxThread.run(() -> themes.setDark(dark));
+    }
+
+    private boolean save(String name) {
+        Snapshots.save(window.scene(), pictures.resolve(name + ".png"));
+        return true;
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The tour was interrupted", e);
+        }
+    }
+}
