@@ -1,0 +1,137 @@
+package dev.planetfall.store;
+
+import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.MigrationEvent;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+
+/**
+ * Appends events to a file of JSON lines, each flushed to disk before {@link #append} returns. One program at a time: the
+ * file beside it called {@code lock} is locked while this is open, and freed by the system when the program dies.
+ *
+ * <p>Thread-safe. The file is made by the first append, so a migration that was never decided leaves no trace.
+ */
+final class FileJournal implements Journal, AutoCloseable {
+    static final String FILE_NAME = "journal.jsonl";
+    static final String LOCK_NAME = "lock";
+
+    private final Path folder;
+    private final String migrationId;
+    private final Clock clock;
+    private FileChannel lockChannel;
+    private RandomAccessFile file;
+
+    FileJournal(Path folder, String migrationId, Clock clock) {
+        this.folder = folder;
+        this.migrationId = migrationId;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void append(MigrationEvent event) {
+        open();
+        try {
+            appendLine(JournalFormat.write(event));
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The migration's journal %s could not be written: %s. Free some disk space, then start again."
+                            .formatted(path(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /**
+     * Takes the journal for this program and cuts off a line that a crash left torn. Does nothing when it is open.
+     *
+     * @throws StoreException when another program has it, or it cannot be read or written
+     */
+    synchronized void open() {
+        if (file != null) {
+            return;
+        }
+        try {
+            SafeFiles.createFolder(folder);
+            lock();
+            openFile();
+        } catch (IOException | RuntimeException e) {
+            close();
+            if (e instanceof StoreException told) {
+                throw told;
+            }
+            throw new StoreException(
+                    "The migration's journal %s could not be opened: %s".formatted(path(), e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closeQuietly(file);
+        closeQuietly(lockChannel);
+        file = null;
+        lockChannel = null;
+    }
+
+    private Path path() {
+        return folder.resolve(FILE_NAME);
+    }
+
+    /** Not on the journal itself: on POSIX, closing any other handle of a file frees the program's locks on it. */
+    private void lock() throws IOException {
+        SafeFiles.createFile(folder.resolve(LOCK_NAME));
+        lockChannel = FileChannel.open(folder.resolve(LOCK_NAME), StandardOpenOption.WRITE);
+        FileLock lock;
+        try {
+            lock = lockChannel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw new StoreException(
+                    "Migration %s is open in another window or command of Planetfall. Close that one first."
+                            .formatted(migrationId));
+        }
+    }
+
+    private void openFile() throws IOException {
+        Path path = path();
+        long soundBytes = Files.exists(path) ? JournalFile.read(path).soundBytes() : 0;
+        SafeFiles.createFile(path);
+        // Not a FileChannel: an interrupted thread would close it in the middle of a line.
+        file = new RandomAccessFile(path.toFile(), "rw");
+        file.setLength(soundBytes);
+        if (soundBytes == 0) {
+            appendLine(JournalFormat.write(new JournalFormat.Header(
+                    JournalFormat.VERSION, ProgramVersion.current(), migrationId, clock.instant())));
+        }
+    }
+
+    private void appendLine(String line) throws IOException {
+        long end = file.length();
+        try {
+            file.seek(end);
+            file.write((line + '\n').getBytes(StandardCharsets.UTF_8));
+            file.getFD().sync();
+        } catch (IOException e) {
+            file.setLength(end);
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            if (resource != null) {
+                resource.close();
+            }
+        } catch (Exception ignored) {
+            // Every line is on disk already, and the system frees the lock with the program at the latest.
+        }
+    }
+}

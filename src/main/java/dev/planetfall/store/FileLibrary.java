@@ -1,0 +1,183 @@
+package dev.planetfall.store;
+
+import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.PhaseEnded;
+import dev.planetfall.migration.MigrationEvent.StepFinished;
+import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.StepStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Migrations as folders, one an id, each with its journal. A journal that cannot be read is renamed aside, never
+ * overwritten. Thread-safe; closing it lets other programs have the journals that were opened.
+ */
+public final class FileLibrary implements MigrationLibrary, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FileLibrary.class);
+    private static final Pattern ID = Pattern.compile("[a-z0-9_]+");
+    private static final Comparator<Summary> NEWEST_FIRST = Comparator.comparing(
+                    (Summary summary) -> summary.state().startedAt().orElse(Instant.EPOCH))
+            .thenComparing(Summary::id)
+            .reversed();
+
+    private final Path folder;
+    private final Clock clock;
+    private final Map<String, FileJournal> open = new HashMap<>();
+
+    /** @param folder holds the migrations; made when the first is begun */
+    public FileLibrary(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Summary> list() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(ID.asMatchPredicate())
+                    .flatMap(id -> summary(id).stream())
+                    .sorted(NEWEST_FIRST)
+                    .toList();
+        } catch (IOException e) {
+            throw new StoreException("The folder of migrations %s could not be read.".formatted(folder), e);
+        }
+    }
+
+    /**
+     * {@inheritDoc} Nothing runs in it: a phase or step that was running when the program died has stopped. An id without a
+     * journal gives the initial state.
+     *
+     * @throws StoreException when the journal cannot be read; it is then kept aside
+     */
+    @Override
+    public MigrationState replay(String migrationId) {
+        Path file = folderOf(migrationId).resolve(FileJournal.FILE_NAME);
+        try {
+            return atRest(fold(JournalFile.read(file).events()));
+        } catch (NoSuchFileException e) {
+            return MigrationState.INITIAL;
+        } catch (JournalFile.NewerFormatException e) {
+            throw new StoreException("Migration %s cannot be opened. %s".formatted(migrationId, e.getMessage()), e);
+        } catch (IOException e) {
+            throw new StoreException("The migration's journal %s could not be read.".formatted(file), e);
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    "The journal of migration %s is damaged. It was kept as %s.".formatted(migrationId, setAside(file)),
+                    e);
+        }
+    }
+
+    /** {@inheritDoc} The same one while this library is open, so that the migration can be left and opened again. */
+    @Override
+    public synchronized Journal journal(String migrationId) {
+        FileJournal journal = open.computeIfAbsent(migrationId, id -> new FileJournal(folderOf(id), id, clock));
+        if (Files.exists(folderOf(migrationId).resolve(FileJournal.FILE_NAME))) {
+            journal.open();
+        }
+        return journal;
+    }
+
+    /** {@inheritDoc} Files that were set aside go with it. */
+    @Override
+    public synchronized void delete(String migrationId) {
+        Path doomed = folderOf(migrationId);
+        FileJournal journal = open.getOrDefault(migrationId, new FileJournal(doomed, migrationId, clock));
+        if (Files.isDirectory(doomed)) {
+            journal.open();
+        }
+        journal.close();
+        open.remove(migrationId);
+        try {
+            deleteFolder(doomed);
+        } catch (IOException e) {
+            throw new StoreException("The folder %s could not be deleted.".formatted(doomed), e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(FileJournal::close);
+        open.clear();
+    }
+
+    private Optional<Summary> summary(String id) {
+        try {
+            MigrationState state = replay(id);
+            return state.startedAt().map(ignored -> new Summary(id, state));
+        } catch (StoreException e) {
+            LOG.warn("{}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Path setAside(Path file) {
+        try {
+            return SafeFiles.setAside(file, clock.instant());
+        } catch (IOException e) {
+            LOG.warn("{} could not be renamed: {}", file, e.getMessage());
+            return file;
+        }
+    }
+
+    /** @throws IllegalArgumentException for an id that could lead out of the library's folder */
+    private Path folderOf(String migrationId) {
+        if (!ID.matcher(migrationId).matches()) {
+            throw new IllegalArgumentException("A migration's id is lower-case letters, digits and underscores");
+        }
+        return folder.resolve(migrationId);
+    }
+
+    private static MigrationState fold(List<MigrationEvent> events) {
+        MigrationState state = MigrationState.INITIAL;
+        for (MigrationEvent event : events) {
+            state = state.after(event);
+        }
+        return state;
+    }
+
+    private static MigrationState atRest(MigrationState replayed) {
+        Instant at = replayed.changedAt().orElse(Instant.EPOCH);
+        Stream<MigrationEvent> steps = replayed.steps().entrySet().stream()
+                .filter(step -> step.getValue().status() == StepStatus.RUNNING)
+                .map(step -> new StepFinished(at, step.getKey(), StepStatus.CANCELLED));
+        Stream<MigrationEvent> phases = replayed.phases().entrySet().stream()
+                .filter(phase -> phase.getValue() == PhaseStatus.RUNNING)
+                .map(phase -> new PhaseEnded(at, phase.getKey(), PhaseStatus.CANCELLED));
+        MigrationState state = replayed;
+        for (MigrationEvent event : Stream.concat(steps, phases).toList()) {
+            state = state.after(event);
+        }
+        return state;
+    }
+
+    private static void deleteFolder(Path doomed) throws IOException {
+        if (!Files.isDirectory(doomed)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(doomed)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(doomed);
+    }
+}

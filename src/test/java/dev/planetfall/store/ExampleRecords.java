@@ -1,0 +1,71 @@
+package dev.planetfall.store;
+
+import dev.planetfall.postgres.Password;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Builds an instance of any record with every component filled, so that a test cannot forget one. */
+final class ExampleRecords {
+    static final String PASSWORD = "hunter2 \"§\\";
+
+    private static final Map<Class<?>, Object> SIMPLE = Map.ofEntries(
+            Map.entry(String.class, "It's \"quoted\", {curly},\nü \u2028 and \\ back"),
+            Map.entry(int.class, 5433),
+            Map.entry(long.class, Long.MAX_VALUE - 7),
+            Map.entry(boolean.class, true),
+            Map.entry(double.class, 0.25),
+            Map.entry(OptionalLong.class, OptionalLong.of(Long.MIN_VALUE)),
+            Map.entry(Instant.class, Instant.parse("2026-03-01T12:30:15.123456789Z")),
+            Map.entry(Duration.class, Duration.ofSeconds(93_784, 5_000_001)),
+            Map.entry(Path.class, Path.of("/etc/ssl/a:b c.pem")),
+            Map.entry(Password.class, Password.of(PASSWORD)));
+
+    private ExampleRecords() {}
+
+    static <T> T of(Class<T> type) {
+        return type.cast(value(type));
+    }
+
+    private static Object value(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            Object inner = value(generic.getActualTypeArguments()[0]);
+            return generic.getRawType() == Optional.class
+                    ? Optional.of(inner)
+                    : generic.getRawType() == Set.class ? Set.of(inner) : List.of(inner, inner);
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain.isRecord()) {
+            return filled(plain);
+        }
+        if (plain.isEnum()) {
+            Object[] constants = plain.getEnumConstants();
+            return constants[constants.length - 1];
+        }
+        return Optional.ofNullable(SIMPLE.get(plain))
+                .orElseThrow(() -> new AssertionError("No example for a component of type " + type));
+    }
+
+    private static Object filled(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        try {
+            return type.getDeclaredConstructor(Arrays.stream(components)
+                            .map(RecordComponent::getType)
+                            .toArray(Class[]::new))
+                    .newInstance(Arrays.stream(components)
+                            .map(component -> value(component.getGenericType()))
+                            .toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("Cannot build " + type, e);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.planetfall.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.MigrationEvent.PhaseEnded;
+import dev.planetfall.migration.MigrationEvent.PhaseStarted;
+import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationEvent.StepStarted;
+import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.StepStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileLibraryTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final MigrationEvent STARTED = new PhaseStarted(NOW, Phase.CHECK);
+    private static final MigrationEvent ENDED = new PhaseEnded(NOW.plusSeconds(1), Phase.CHECK, PhaseStatus.DONE);
+
+    @TempDir
+    Path folder;
+
+    private FileLibrary library;
+
+    @BeforeEach
+    void openLibrary() {
+        library = new FileLibrary(folder, CLOCK);
+    }
+
+    @AfterEach
+    void closeLibrary() {
+        library.close();
+    }
+
+    @Test
+    void replaysWhatWasAppended() {
+        append("one", STARTED, ENDED);
+
+        assertThat(library.replay("one")).isEqualTo(stateAfter(STARTED, ENDED));
+    }
+
+    @Test
+    void goesOnWithTheJournalOfAnEarlierRun() throws IOException {
+        append("one", STARTED);
+        closeLibrary();
+        openLibrary();
+
+        append("one", ENDED);
+
+        assertThat(library.replay("one")).isEqualTo(stateAfter(STARTED, ENDED));
+        assertThat(Files.readAllLines(journalOf("one"))).hasSize(3);
+    }
+
+    @Test
+    void writesAVersionedFirstLine() throws IOException {
+        append("one", STARTED);
+
+        assertThat(Files.readAllLines(journalOf("one")).get(0))
+                .isEqualTo("{\"journalFormat\":1,\"writtenByVersion\":\"development\",\"migrationId\":\"one\","
+                        + "\"createdAt\":\"2026-03-01T12:00:00Z\"}");
+    }
+
+    @Test
+    void keepsEveryPasswordOutOfTheFile() throws IOException {
+        append("one", ExampleRecords.of(PlanDecided.class));
+
+        assertThat(Files.readString(journalOf("one"))).doesNotContain("hunter2");
+    }
+
+    @Test
+    void letsOnlyTheOwnerReadTheJournal() throws IOException {
+        append("one", STARTED);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(journalOf("one"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("one"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void ignoresATornLastLineAndCutsItOffBeforeTheNextAppend() throws IOException {
+        append("one", STARTED);
+        closeLibrary();
+        write("one", "{\"event\":\"PhaseEnded\",\"at\":\"2026-");
+        openLibrary();
+
+        assertThat(library.replay("one")).isEqualTo(library.replay("one"));
+        assertThat(library.list()).extracting(MigrationLibrary.Summary::id).containsExactly("one");
+        append("one", ENDED);
+
+        assertThat(library.replay("one")).isEqualTo(stateAfter(STARTED, ENDED));
+        assertThat(Files.readAllLines(journalOf("one"))).hasSize(3);
+    }
+
+    @Test
+    void ignoresALastLineWhoseMiddleWasLost() throws IOException {
+        append("one", STARTED, ENDED);
+        closeLibrary();
+        write("one", "\0\0\0\0\0\"}\n");
+
+        assertThat(library.replay("one")).isEqualTo(stateAfter(STARTED, ENDED));
+    }
+
+    @Test
+    void keepsADamagedJournalAside() throws IOException {
+        append("one", STARTED, ENDED);
+        append("two", STARTED, ENDED);
+        closeLibrary();
+        Files.writeString(journalOf("two"), "not a journal\nat all\n");
+
+        assertThat(library.list()).extracting(MigrationLibrary.Summary::id).containsExactly("one");
+
+        assertThat(folder.resolve("two").resolve("journal.jsonl.unreadable-20260301-120000"))
+                .hasContent("not a journal\nat all\n");
+        assertThat(journalOf("two")).doesNotExist();
+    }
+
+    @Test
+    void saysWhereADamagedJournalWasKept() throws IOException {
+        append("one", STARTED, ENDED);
+        closeLibrary();
+        Files.writeString(journalOf("one"), "not a journal\nat all\n");
+
+        assertThatThrownBy(() -> library.replay("one"))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The journal of migration one is damaged. It was kept as "
+                        + folder.resolve("one").resolve("journal.jsonl.unreadable-20260301-120000") + ".");
+    }
+
+    @Test
+    void leavesAJournalOfANewerFormatWhereItIs() throws IOException {
+        Files.createDirectories(folder.resolve("one"));
+        Files.writeString(journalOf("one"), "{\"journalFormat\":2,\"writtenByVersion\":\"7.0\"}\n{\"x\":1}\n");
+
+        assertThat(library.list()).isEmpty();
+        assertThatThrownBy(() -> library.replay("one"))
+                .hasMessage("Migration one cannot be opened. It was written by version 7.0 of Planetfall, "
+                        + "which is newer than this one.");
+        assertThatThrownBy(() -> library.journal("one")).isInstanceOf(StoreException.class);
+        assertThat(journalOf("one")).exists();
+    }
+
+    @Test
+    void readsAFileOfAnOlderProgram() throws IOException {
+        Files.createDirectories(folder.resolve("one"));
+        Files.writeString(journalOf("one"), """
+                {"journalFormat":1}
+                {"event":"PhaseStarted","at":"2026-03-01T12:00:00Z","phase":"CHECK"}
+                {"event":"Forgotten","at":"2026-03-01T12:00:00Z"}
+                {"event":"PhaseEnded","at":"2026-03-01T12:00:01Z","phase":"CHECK","status":"DONE"}
+                """);
+
+        assertThat(library.replay("one")).isEqualTo(stateAfter(STARTED, ENDED));
+    }
+
+    @Test
+    void refusesASecondOpener() {
+        append("one", STARTED);
+        try (FileLibrary other = new FileLibrary(folder, CLOCK)) {
+            assertThatThrownBy(() -> other.journal("one"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage(
+                            "Migration one is open in another window or command of Planetfall. Close that one first.");
+            assertThatThrownBy(() -> other.delete("one")).isInstanceOf(StoreException.class);
+            assertThat(other.list()).extracting(MigrationLibrary.Summary::id).containsExactly("one");
+
+            library.close();
+
+            other.journal("one").append(ENDED);
+        }
+    }
+
+    @Test
+    void givesTheSameJournalWhenAMigrationIsOpenedAgain() {
+        assertThat(library.journal("one")).isSameAs(library.journal("one"));
+    }
+
+    @Test
+    void leavesNoTraceOfAMigrationThatWasNeverDecided() {
+        library.journal("one");
+
+        assertThat(folder).isEmptyDirectory();
+        assertThat(library.list()).isEmpty();
+    }
+
+    @Test
+    void listsTheNewestFirst() {
+        append("b", new FreezeBegun(NOW));
+        append("c", new FreezeBegun(NOW.minusSeconds(60)));
+        append("a", new FreezeBegun(NOW.plusSeconds(60)));
+
+        assertThat(library.list()).extracting(MigrationLibrary.Summary::id).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void showsWhatWasRunningWhenTheProgramDiedAsStopped() {
+        append("one", STARTED, new StepStarted(NOW, "measure-disk"));
+
+        MigrationState state = library.replay("one");
+
+        assertThat(state.status(Phase.CHECK)).isEqualTo(PhaseStatus.CANCELLED);
+        assertThat(state.step("measure-disk").status()).isEqualTo(StepStatus.CANCELLED);
+        assertThat(state.changedAt()).contains(NOW);
+    }
+
+    @Test
+    void forgetsADeletedMigration() {
+        append("one", STARTED);
+
+        library.delete("one");
+        library.delete("never_was");
+
+        assertThat(folder).isEmptyDirectory();
+        assertThat(library.replay("one")).isEqualTo(MigrationState.INITIAL);
+    }
+
+    @Test
+    void refusesAnIdThatLeadsElsewhere() {
+        assertThatThrownBy(() -> library.delete("../precious")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void append(String id, MigrationEvent... events) {
+        Journal journal = library.journal(id);
+        List.of(events).forEach(journal::append);
+    }
+
+    private void write(String id, String torn) throws IOException {
+        Files.writeString(journalOf(id), torn, StandardOpenOption.APPEND);
+    }
+
+    private Path journalOf(String id) {
+        return folder.resolve(id).resolve("journal.jsonl");
+    }
+
+    private static MigrationState stateAfter(MigrationEvent... events) {
+        return Stream.of(events).reduce(MigrationState.INITIAL, MigrationState::after, (first, second) -> second);
+    }
+}
