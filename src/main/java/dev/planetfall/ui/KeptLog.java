@@ -53,6 +53,13 @@ record KeptLog(long bytes, double bytesPerMinute, OptionalLong limit, boolean lo
         return Optional.of(Duration.ofSeconds(Math.min(Math.round(minutes * 60), FAR_AWAY.toSeconds())));
     }
 
+    private static String roughly(Duration time) {
+        if (time.toMinutes() < 60) {
+            return Math.max(1, time.toMinutes()) + " min";
+        }
+        return time.toHours() < 48 ? time.toHours() + " h" : time.toDays() + " days";
+    }
+
     Mark mark() {
         if (lost) {
             return Mark.FAILED;
@@ -78,7 +85,7 @@ record KeptLog(long bytes, double bytesPerMinute, OptionalLong limit, boolean lo
         }
         timeToLimit()
                 .ifPresent(time ->
-                        sentence.append("; the limit is reached in about ").append(Quantities.duration(time)));
+                        sentence.append("; the limit is reached in about ").append(roughly(time)));
         return sentence.append('.').toString();
     }
 }

@@ -65,7 +65,7 @@ public final class WizardWindow {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         BorderPane root = new BorderPane(middle);
         root.getStyleClass().add("wizard");
-        root.setLeft(rail);
+        root.setLeft(scrolling(rail));
         root.setBottom(drawer);
         Scene scene = new Scene(root, WIDTH, HEIGHT);
         Themes.style(scene);
@@ -166,6 +166,17 @@ public final class WizardWindow {
         content.setMinHeight(Region.USE_PREF_SIZE);
         content.setAlignment(Pos.TOP_LEFT);
         return footer;
+    }
+
+    /** A low window with an open drawer cannot show all pages at once. */
+    private static ScrollPane scrolling(Rail rail) {
+        ScrollPane pane = new ScrollPane(rail);
+        pane.getStyleClass().add("rail-scroll");
+        pane.setFitToWidth(true);
+        pane.setFitToHeight(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        rail.setMinHeight(Region.USE_PREF_SIZE);
+        return pane;
     }
 
     private void addKeys(Scene scene) {

@@ -22,10 +22,14 @@ final class LagPlot extends VBox {
     /** Above this many points a line chart stalls the window at every change. */
     static final int MOST_POINTS = 600;
 
-    private static final int TIME_MARKS = 5;
+    /** The same for both curves, so that a moment stands at the same place in both. */
+    private static final double AMOUNT_WIDTH = 72;
+
     private static final double SHORTEST = 30;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
     private final DoubleFunction<String> format;
     private final DoubleFunction<Scale> scale;
@@ -38,13 +42,16 @@ final class LagPlot extends VBox {
         this.format = format;
         this.scale = scale;
         getStyleClass().addAll("lag-plot", style);
-        time.setTickLabelFormatter(words(seconds -> TIME.format(Instant.ofEpochSecond((long) seconds))));
+        time.setTickLabelFormatter(words(this::timeOfDay));
         amount.setTickLabelFormatter(words(format));
         for (NumberAxis axis : List.of(time, amount)) {
             axis.setAutoRanging(false);
             axis.setAnimated(false);
             axis.setMinorTickVisible(false);
         }
+        amount.setMinWidth(AMOUNT_WIDTH);
+        amount.setPrefWidth(AMOUNT_WIDTH);
+        amount.setMaxWidth(AMOUNT_WIDTH);
         LineChart<Number, Number> chart = new LineChart<>(time, amount);
         chart.setAnimated(false);
         chart.setCreateSymbols(false);
@@ -60,9 +67,10 @@ final class LagPlot extends VBox {
     void show(List<Point> points) {
         Point last = points.get(points.size() - 1);
         double from = Math.min(points.get(0).x(), last.x() - SHORTEST);
-        time.setLowerBound(from);
+        double mark = Scale.ofSeconds(last.x() - from).tick();
+        time.setLowerBound(Math.floor(from / mark) * mark);
         time.setUpperBound(last.x());
-        time.setTickUnit((last.x() - from) / TIME_MARKS);
+        time.setTickUnit(mark);
         Scale fitting = scale.apply(points.stream().mapToDouble(Point::y).max().orElse(0));
         amount.setLowerBound(0);
         amount.setUpperBound(fitting.top());
@@ -72,6 +80,11 @@ final class LagPlot extends VBox {
                         .map(point -> new XYChart.Data<Number, Number>(point.x(), point.y()))
                         .toList());
         newest.setText(format.apply(last.y()));
+    }
+
+    private String timeOfDay(double seconds) {
+        DateTimeFormatter precise = time.getTickUnit() < 60 ? TIME : MINUTES;
+        return precise.format(Instant.ofEpochSecond((long) seconds));
     }
 
     int points() {

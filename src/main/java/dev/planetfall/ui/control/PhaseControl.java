@@ -184,6 +184,10 @@ public final class PhaseControl extends VBox {
     private void show(MigrationState state) {
         steps.update(state);
         PhaseStatus status = state.status(phase);
+        boolean primary = status != PhaseStatus.DONE;
+        if (primary != action.getStyleClass().contains(Styles.ACCENT)) {
+            Styles.toggleStyleClass(action, Styles.ACCENT);
+        }
         action.setText(status == PhaseStatus.NOT_STARTED || status == PhaseStatus.RUNNING ? actionText : "Run again");
     }
 

@@ -1,0 +1,27 @@
+package dev.planetfall.ui;
+
+import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationState;
+import java.util.List;
+
+/** A computer that knows no migration and keeps none. */
+public final class NoMigrations implements MigrationLibrary {
+    @Override
+    public List<Summary> list() {
+        return List.of();
+    }
+
+    @Override
+    public MigrationState replay(String migrationId) {
+        return MigrationState.INITIAL;
+    }
+
+    @Override
+    public Journal journal(String migrationId) {
+        return Journal.NONE;
+    }
+
+    @Override
+    public void delete(String migrationId) {}
+}

@@ -1,0 +1,31 @@
+package dev.planetfall.ui.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.ui.control.Decimation.Point;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DecimationTest {
+    @Test
+    void leavesFewPointsAlone() {
+        List<Point> few = List.of(new Point(1, 5), new Point(2, 3));
+
+        assertThat(Decimation.of(few, 600)).isSameAs(few);
+    }
+
+    @Test
+    void keepsEveryPeakInOrder() {
+        List<Point> many = IntStream.range(0, 10_000)
+                .mapToObj(x -> new Point(x, x == 7_777 ? 900 : x == 1_234 ? -900 : x % 3))
+                .toList();
+
+        List<Point> kept = Decimation.of(many, 600);
+
+        assertThat(kept)
+                .hasSizeLessThanOrEqualTo(600)
+                .contains(new Point(7_777, 900), new Point(1_234, -900))
+                .isSortedAccordingTo((one, other) -> Double.compare(one.x(), other.x()));
+    }
+}

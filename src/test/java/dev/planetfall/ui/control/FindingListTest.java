@@ -1,0 +1,73 @@
+package dev.planetfall.ui.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.ui.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class FindingListTest {
+    private final List<Remedy> fixed = new ArrayList<>();
+    private FindingList list;
+
+    @Start
+    void start(Stage stage) {
+        list = new FindingList();
+        list.setOnFix(fixed::add);
+        list.setFindings(Samples.findings());
+        Shown.in(stage, list);
+    }
+
+    @Test
+    void putsWhatStopsTheMigrationFirstAndFoldsPassesAway(FxRobot robot) {
+        assertThat(robot.lookup(".finding-severity").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsExactly("Blocker", "Could not check", "Warning", "Note", "Passed", "Passed");
+        TitledPane passed = robot.lookup("#passed-findings").queryAs(TitledPane.class);
+        assertThat(passed.getText()).isEqualTo("2 checks passed");
+        assertThat(passed.isExpanded()).isFalse();
+    }
+
+    @Test
+    void runsARemedyOnlyAfterItsEffectWasConfirmed(FxRobot robot) {
+        robot.clickOn(".fix-it");
+        assertThat(fixed).isEmpty();
+        assertThat(robot.lookup(".remedy-confirmation .label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains("What it does: PostgreSQL writes whole old rows of this table to its log.");
+
+        robot.clickOn(".fix-confirm");
+
+        assertThat(fixed).containsExactly(Samples.IDENTITY);
+    }
+
+    @Test
+    void leavesEverythingAloneWhenTheConfirmationIsCancelled(FxRobot robot) {
+        robot.clickOn(".fix-it").clickOn(".fix-cancel");
+
+        assertThat(fixed).isEmpty();
+        assertThat(robot.lookup(".remedy-confirmation").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void keepsAnOpenConfirmationWhenAnotherFindingArrives(FxRobot robot) {
+        robot.clickOn(".fix-it");
+        List<Finding> more = new ArrayList<>(Samples.findings());
+        more.add(Finding.note("more", "Another one.", ""));
+
+        robot.interact(() -> list.setFindings(more));
+
+        assertThat(robot.lookup(".remedy-confirmation").query().isVisible()).isTrue();
+    }
+}
