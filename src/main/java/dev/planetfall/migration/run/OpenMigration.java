@@ -2,6 +2,7 @@ package dev.planetfall.migration.run;
 
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
@@ -72,11 +73,10 @@ public final class OpenMigration implements AutoCloseable {
                 () -> occupied(context, () -> new MigrationRunner(context, events).run(phase)), worker);
     }
 
-    /** Takes a phase's work back, as {@link #run} does it. */
+    /** Takes a phase's work back, as {@link #run} does it. When all of it is gone, the phase counts as not started. */
     public CompletableFuture<PhaseStatus> undo(Phase phase) {
         RunContext context = newContext();
-        return CompletableFuture.supplyAsync(
-                () -> occupied(context, () -> new MigrationRunner(context, events).undo(phase)), worker);
+        return CompletableFuture.supplyAsync(() -> occupied(context, () -> takeBack(context, phase)), worker);
     }
 
     /** Asks the servers something on a thread of its own, without waiting for the running phase. */
@@ -110,6 +110,12 @@ public final class OpenMigration implements AutoCloseable {
         stopWatching();
         worker.shutdown();
         questions.shutdown();
+    }
+
+    private PhaseStatus takeBack(RunContext context, Phase phase) {
+        PhaseStatus status = new MigrationRunner(context, events).undo(phase);
+        events.publish(new PhaseEnded(clock.instant(), phase, status));
+        return status;
     }
 
     private PhaseStatus occupied(RunContext context, java.util.function.Supplier<PhaseStatus> work) {
