@@ -21,7 +21,7 @@ public final class Quantities {
             return bytes + " " + BYTE_UNITS[0];
         }
         String form = Math.abs(size) >= 100 ? "%.0f" : Math.abs(size) >= 10 ? "%.1f" : "%.2f";
-        return form.formatted(size).replace(',', '.') + " " + BYTE_UNITS[unit];
+        return String.format(Locale.ROOT, form, size) + " " + BYTE_UNITS[unit];
     }
 
     /** With thousands separators: {@code 1,234,567}. */

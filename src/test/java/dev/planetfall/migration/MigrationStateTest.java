@@ -1,0 +1,76 @@
+package dev.planetfall.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.MigrationEvent.Drained;
+import dev.planetfall.migration.MigrationEvent.FindingReported;
+import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.MigrationEvent.FreezeLifted;
+import dev.planetfall.migration.MigrationEvent.PhaseEnded;
+import dev.planetfall.migration.MigrationEvent.PhaseStarted;
+import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationEvent.TargetReady;
+import dev.planetfall.migration.MigrationEvent.WritersGone;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Password;
+import dev.planetfall.postgres.SslMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MigrationStateTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    @Test
+    void holdsNoPassword() {
+        ConnectionSettings settings =
+                new ConnectionSettings("h", 5432, "d", "u", Password.of("secret"), SslMode.REQUIRE, Optional.empty());
+        MigrationPlan plan =
+                new PlanBuilder("m1").source(settings).target(settings).build().orElseThrow();
+        MigrationState state = MigrationState.INITIAL.after(new PlanDecided(NOON, plan));
+        assertThat(state.plan().orElseThrow()).isEqualTo(plan.withoutPasswords());
+        assertThat(state.plan().orElseThrow().source().password().isEmpty()).isTrue();
+    }
+
+    @Test
+    void forgetsFindingsWhenTheChecksRunAgain() {
+        MigrationState found = MigrationState.INITIAL
+                .after(new PhaseStarted(NOON, Phase.CHECK))
+                .after(new FindingReported(NOON, Finding.blocker("wal-level", "Not logical.", "Set it.")));
+        assertThat(found.isBlocked()).isTrue();
+        assertThat(found.after(new PhaseStarted(NOON, Phase.CHECK)).findings()).isEmpty();
+    }
+
+    @Test
+    void remembersFromWhenOnTheSourceKeepsLog() {
+        MigrationState started = MigrationState.INITIAL.after(new PhaseStarted(NOON, Phase.REPLICATE));
+        assertThat(MigrationState.INITIAL.mayHoldSlot()).isFalse();
+        assertThat(started.mayHoldSlot()).isTrue();
+        assertThat(started.after(new PhaseEnded(NOON, Phase.FINISH, PhaseStatus.DONE))
+                        .mayHoldSlot())
+                .isFalse();
+    }
+
+    @Test
+    void splitsTheTimeWithoutWrites() {
+        MigrationState ready = MigrationState.INITIAL
+                .after(new FreezeBegun(NOON))
+                .after(new WritersGone(NOON.plusMillis(80), NOON))
+                .after(new Drained(NOON.plusMillis(130), Duration.ofMillis(50)))
+                .after(new TargetReady(NOON.plusMillis(400)));
+        assertThat(ready.cutover())
+                .contains(new CutoverTimes(NOON, Duration.ofMillis(80), Duration.ofMillis(50), Duration.ofMillis(270)));
+        assertThat(ready.cutover().orElseThrow().total()).isEqualTo(Duration.ofMillis(400));
+        assertThat(ready.writesFrozen()).isTrue();
+        assertThat(ready.after(new FreezeLifted(NOON)).writesFrozen()).isFalse();
+    }
+
+    @Test
+    void leavesTheOldStateAsItWas() {
+        MigrationState before = MigrationState.INITIAL;
+        before.after(new PhaseStarted(NOON, Phase.CHECK));
+        assertThat(before.phases()).isEmpty();
+        assertThat(before).isEqualTo(MigrationState.INITIAL);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.planetfall.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuantitiesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 bytes",
+        "1023, 1023 bytes",
+        "1024, 1.00 kB",
+        "10240, 10.0 kB",
+        "1073741824, 1.00 GB",
+        "219902325555200, 200 TB",
+        "-2048, -2.00 kB"
+    })
+    void printsSizes(long bytes, String text) {
+        assertThat(Quantities.bytes(bytes)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.64S, 640 ms", "PT4.2S, 4.2 s", "PT3M20S, 3 min 20 s", "PT2H5M, 2 h 5 min", "P3DT4H, 3 d 4 h"})
+    void printsTimes(Duration time, String text) {
+        assertThat(Quantities.duration(time)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1 | 1 table", "0 | 0 tables", "1234 | 1,234 tables"})
+    void printsCounts(long number, String text) {
+        assertThat(Quantities.count(number, "table")).isEqualTo(text);
+    }
+}
