@@ -1,0 +1,175 @@
+package dev.planetfall.report;
+
+import dev.planetfall.migration.DiskSize;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.Side;
+import dev.planetfall.migration.Verification;
+import dev.planetfall.postgres.ServerFacts;
+import dev.planetfall.report.ReportTables.FindingRow;
+import dev.planetfall.report.ReportTables.SchemaRow;
+import dev.planetfall.report.ReportTables.SequenceRow;
+import dev.planetfall.report.ReportTables.StepRow;
+import dev.planetfall.report.ReportTables.TableRow;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that the template prints, as text. Names of components are names in the template.
+ *
+ * @param verdictMark the style class of the verdict: {@code good}, {@code bad} or {@code unsure}
+ * @param leftoversText one sentence; the list follows when there is any
+ */
+record ReportPage(
+        String title,
+        String migrationId,
+        String createdAt,
+        String programVersion,
+        String verdict,
+        String verdictMark,
+        List<Fact> facts,
+        List<StepRow> phases,
+        List<Fact> cutover,
+        String frozenWarning,
+        List<TableRow> tables,
+        String comparisonNote,
+        List<SequenceRow> sequences,
+        List<FindingRow> findings,
+        List<Fact> disk,
+        List<Fact> schemaCounts,
+        List<SchemaRow> schemaTrouble,
+        List<StepRow> steps,
+        String leftoversText,
+        List<String> leftovers) {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** A label and its value. */
+    record Fact(String label, String value) {}
+
+    static ReportPage of(MigrationState state, Instant now, String programVersion) {
+        ReportTables tables = new ReportTables(state);
+        return new ReportPage(
+                state.plan().map(MigrationPlan::name).orElse("No migration was planned yet"),
+                state.plan().map(MigrationPlan::id).orElse(""),
+                MOMENT.format(now),
+                programVersion,
+                state.verification()
+                        .map(Verification::sentence)
+                        .orElse("not verified: the tables have not been compared"),
+                state.verification().map(ReportPage::mark).orElse("unsure"),
+                facts(state),
+                Arrays.stream(Phase.values()).map(phase -> tables.phase(phase)).toList(),
+                cutover(state),
+                state.writesFrozen() ? frozenWarning(state) : "",
+                tables.compared(),
+                comparisonNote(state),
+                tables.sequences(),
+                tables.findings(),
+                disk(state),
+                tables.schemaCounts(),
+                tables.schemaTrouble(),
+                tables.steps(),
+                leftoversText(state),
+                state.leftovers().orElse(List.of()));
+    }
+
+    private static String mark(Verification verification) {
+        if (verification.isProven()) {
+            return "good";
+        }
+        return verification.count(dev.planetfall.migration.TableComparison.Verdict.DIFFERS) > 0 ? "bad" : "unsure";
+    }
+
+    private static List<Fact> facts(MigrationState state) {
+        List<Fact> facts = new ArrayList<>();
+        state.plan().ifPresent(plan -> {
+            facts.add(new Fact("Source", endpoint(plan, Side.SOURCE, state.source())));
+            facts.add(new Fact("PlanetScale", endpoint(plan, Side.TARGET, state.target())));
+            facts.add(new Fact("Method", plan.method().title()));
+            facts.add(new Fact("Left out on purpose", leftOut(plan.scope())));
+        });
+        state.startedAt().ifPresent(at -> facts.add(new Fact("Started", MOMENT.format(at))));
+        state.changedAt().ifPresent(at -> facts.add(new Fact("Last event", MOMENT.format(at))));
+        return facts;
+    }
+
+    private static String endpoint(MigrationPlan plan, Side side, Optional<ServerFacts> server) {
+        return plan.settings(side).described()
+                + server.map(facts -> ", PostgreSQL %s, %s"
+                                .formatted(facts.version(), Quantities.bytes(facts.databaseBytes())))
+                        .orElse(", not reached yet");
+    }
+
+    private static String leftOut(Scope scope) {
+        List<String> names = Stream.concat(
+                        scope.excludedSchemas().stream().sorted().map(schema -> "schema " + schema),
+                        scope.excludedTables().stream().sorted().map(table -> "table " + table))
+                .toList();
+        return names.isEmpty() ? "nothing" : String.join(", ", names);
+    }
+
+    private static List<Fact> cutover(MigrationState state) {
+        return state.cutover()
+                .map(times -> List.of(
+                        new Fact("Writes stopped at", MOMENT.format(times.frozenAt())),
+                        new Fact("Until no writer was left", Quantities.duration(times.freeze())),
+                        new Fact("Until PlanetScale had everything", Quantities.duration(times.drain())),
+                        new Fact("Sequences, views and comparison", Quantities.duration(times.rest())),
+                        new Fact("Time without writes", Quantities.duration(times.total()))))
+                .orElse(List.of());
+    }
+
+    private static String frozenWarning(MigrationState state) {
+        return state.status(Phase.CUTOVER) == PhaseStatus.DONE
+                ? "The source refuses writes, so that nothing is written to it by mistake."
+                : "The source refuses writes although the cutover is not done. Resume the migration to lift that.";
+    }
+
+    private static String comparisonNote(MigrationState state) {
+        return state.verification()
+                .filter(verification -> !verification.whileFrozen())
+                .map(verification -> "Writes went on during this comparison, so it proves nothing: numbers may differ"
+                        + " although nothing is lost.")
+                .orElse("");
+    }
+
+    private static List<Fact> disk(MigrationState state) {
+        return state.disk().map(size -> disk(size, state.plan())).orElse(List.of());
+    }
+
+    private static List<Fact> disk(DiskSize size, Optional<MigrationPlan> plan) {
+        long confirmed = plan.map(MigrationPlan::diskConfirmedGigabytes).orElse(0L);
+        return List.of(
+                new Fact("Tables", Quantities.bytes(size.dataBytes())),
+                new Fact("Indexes", Quantities.bytes(size.indexBytes())),
+                new Fact("Largest table with its indexes", Quantities.bytes(size.largestTableBytes())),
+                new Fact("Minimum, 150 % of both", Quantities.bytes(size.minimumBytes())),
+                new Fact("Room for building indexes and for log", Quantities.bytes(size.workspaceBytes())),
+                new Fact("Recommended disk", size.recommendedGigabytes() + " GB"),
+                new Fact("Disk of the PlanetScale database", confirmed == 0 ? "not confirmed" : confirmed + " GB"));
+    }
+
+    private static String leftoversText(MigrationState state) {
+        return state.leftovers()
+                .map(left -> left.isEmpty()
+                        ? "Both servers were searched: nothing of the migration is left."
+                        : "Both servers were searched. Still there:")
+                .orElse(
+                        state.mayHoldSlot()
+                                ? "Nothing was cleaned up yet. A replication slot may be left on the source, where it fills the disk."
+                                : "Nobody has searched the servers for leftovers yet.");
+    }
+}

@@ -1,0 +1,202 @@
+package dev.planetfall.report;
+
+import dev.planetfall.migration.Failure;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SequenceValue;
+import dev.planetfall.migration.Severity;
+import dev.planetfall.migration.StepState;
+import dev.planetfall.migration.StepStatus;
+import dev.planetfall.migration.TableComparison;
+import dev.planetfall.report.ReportPage.Fact;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** The report's tables, row by row, as text. */
+final class ReportTables {
+    private static final String UNKNOWN = "unknown";
+    private static final List<Severity> WORST_FIRST =
+            List.of(Severity.BLOCKER, Severity.UNKNOWN, Severity.WARNING, Severity.NOTE, Severity.PASSED);
+
+    private final MigrationState state;
+
+    ReportTables(MigrationState state) {
+        this.state = state;
+    }
+
+    /** A phase or step. */
+    record StepRow(String name, String status, String mark, String sentence, String advice) {}
+
+    record TableRow(String name, String sourceRows, String targetRows, String verdict, String mark, String note) {}
+
+    record SequenceRow(String name, String source, String target, String kind, String note) {}
+
+    record FindingRow(
+            String severity,
+            String mark,
+            String checkId,
+            String sentence,
+            String advice,
+            List<String> details,
+            List<RemedyRow> remedies) {}
+
+    record RemedyRow(String server, String effect, String sql, String undo) {}
+
+    record SchemaRow(String kind, String name, String result, String mark, String message) {}
+
+    StepRow phase(Phase phase) {
+        PhaseStatus status = state.status(phase);
+        return new StepRow(phase.title(), sentenceCase(status.name()), mark(status), "", "");
+    }
+
+    List<StepRow> steps() {
+        return state.steps().entrySet().stream()
+                .map(entry -> step(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    List<TableRow> compared() {
+        return state.verification().stream()
+                .flatMap(verification -> verification.tables().stream())
+                .map(ReportTables::table)
+                .toList();
+    }
+
+    List<SequenceRow> sequences() {
+        return state.sequences().stream().map(ReportTables::sequence).toList();
+    }
+
+    List<FindingRow> findings() {
+        return state.findings().stream()
+                .sorted(Comparator.comparingInt(finding -> WORST_FIRST.indexOf(finding.severity())))
+                .map(ReportTables::finding)
+                .toList();
+    }
+
+    List<Fact> schemaCounts() {
+        return Arrays.stream(SchemaOutcome.Result.values())
+                .map(result -> new Fact(result.title(), Quantities.count(schema(result))))
+                .filter(fact -> !state.schema().isEmpty())
+                .toList();
+    }
+
+    /** What is not on the target as it is on the source. Without SQL: a definition can hold a foreign server's password. */
+    List<SchemaRow> schemaTrouble() {
+        return state.schema().stream()
+                .filter(outcome -> outcome.result() == SchemaOutcome.Result.FAILED
+                        || outcome.result() == SchemaOutcome.Result.LEFT_OUT)
+                .sorted(Comparator.comparing(SchemaOutcome::result).reversed())
+                .map(outcome -> new SchemaRow(
+                        outcome.kind().toLowerCase(Locale.ROOT),
+                        outcome.name(),
+                        outcome.result().title(),
+                        outcome.result() == SchemaOutcome.Result.FAILED ? "bad" : "unsure",
+                        outcome.message()))
+                .toList();
+    }
+
+    private long schema(SchemaOutcome.Result result) {
+        return state.schema().stream()
+                .filter(outcome -> outcome.result() == result)
+                .count();
+    }
+
+    private static StepRow step(String id, StepState step) {
+        return new StepRow(
+                sentenceCase(id),
+                sentenceCase(step.status().name()),
+                mark(step.status()),
+                step.failure().map(Failure::sentence).orElse(""),
+                step.failure().map(Failure::advice).orElse(""));
+    }
+
+    private static TableRow table(TableComparison compared) {
+        return new TableRow(
+                compared.table().toString(),
+                count(compared.sourceRows()),
+                count(compared.targetRows()),
+                compared.verdict().title(),
+                mark(compared.verdict()),
+                compared.note());
+    }
+
+    private static SequenceRow sequence(SequenceValue value) {
+        return new SequenceRow(
+                value.sequence().toString(),
+                last(value.sourceLast()),
+                last(value.planned()),
+                value.exact() ? "exact" : "safely ahead",
+                value.note());
+    }
+
+    private static FindingRow finding(Finding finding) {
+        return new FindingRow(
+                finding.severity().title(),
+                mark(finding.severity()),
+                finding.checkId(),
+                finding.sentence(),
+                finding.advice(),
+                finding.details(),
+                finding.remedy().stream().map(ReportTables::remedy).toList());
+    }
+
+    private static RemedyRow remedy(Remedy remedy) {
+        return new RemedyRow(remedy.side().label(), remedy.effect(), remedy.sql(), remedy.undo());
+    }
+
+    private static String mark(PhaseStatus status) {
+        return switch (status) {
+            case DONE -> "good";
+            case FAILED, BLOCKED -> "bad";
+            case RUNNING, CANCELLED -> "unsure";
+            case NOT_STARTED -> "quiet";
+        };
+    }
+
+    private static String mark(StepStatus status) {
+        return switch (status) {
+            case DONE, ALREADY_DONE -> "good";
+            case FAILED -> "bad";
+            case RUNNING, CANCELLED -> "unsure";
+            case PENDING, UNDONE -> "quiet";
+        };
+    }
+
+    private static String mark(TableComparison.Verdict verdict) {
+        return switch (verdict) {
+            case EQUAL -> "good";
+            case DIFFERS -> "bad";
+            case NOT_VERIFIED -> "unsure";
+        };
+    }
+
+    private static String mark(Severity severity) {
+        return switch (severity) {
+            case PASSED -> "good";
+            case NOTE -> "quiet";
+            case WARNING, UNKNOWN -> "unsure";
+            case BLOCKER -> "bad";
+        };
+    }
+
+    private static String count(OptionalLong rows) {
+        return rows.isPresent() ? Quantities.count(rows.getAsLong()) : UNKNOWN;
+    }
+
+    private static String last(OptionalLong value) {
+        return value.isPresent() ? Quantities.count(value.getAsLong()) : "never used";
+    }
+
+    private static String sentenceCase(String name) {
+        String words = name.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.planetfall.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.DiskSize;
+import dev.planetfall.migration.Failure;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.DiskMeasured;
+import dev.planetfall.migration.MigrationEvent.Drained;
+import dev.planetfall.migration.MigrationEvent.FindingReported;
+import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.MigrationEvent.LeftoversListed;
+import dev.planetfall.migration.MigrationEvent.PhaseEnded;
+import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
+import dev.planetfall.migration.MigrationEvent.SequencesSet;
+import dev.planetfall.migration.MigrationEvent.ServersDescribed;
+import dev.planetfall.migration.MigrationEvent.StepFailed;
+import dev.planetfall.migration.MigrationEvent.StepFinished;
+import dev.planetfall.migration.MigrationEvent.TablesCompared;
+import dev.planetfall.migration.MigrationEvent.TargetReady;
+import dev.planetfall.migration.MigrationEvent.WritersGone;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.SequenceValue;
+import dev.planetfall.migration.Side;
+import dev.planetfall.migration.StepStatus;
+import dev.planetfall.migration.TableComparison;
+import dev.planetfall.migration.TableComparison.Verdict;
+import dev.planetfall.migration.Verification;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.Password;
+import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.postgres.RoleFacts;
+import dev.planetfall.postgres.ServerFacts;
+import dev.planetfall.postgres.ServerVersion;
+import dev.planetfall.postgres.SslMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String HOSTILE = "<script>alert('x')</script>\"&{{title}}";
+    private static final HtmlReport REPORT = new HtmlReport(Clock.fixed(AT, ZoneOffset.UTC), "1.2.3");
+
+    @Test
+    void tellsAFinishedMigration() {
+        String html = REPORT.render(finished());
+
+        assertThat(html)
+                .contains("<h1>Store</h1>")
+                .contains("Migration 20260301_120000 · written 2026-03-01 12:00:00 UTC by Planetfall 1.2.3")
+                .contains("<p class=\"verdict good\">verified: 2 tables, 1234577 rows, 0 differences</p>")
+                .contains("store on db.example.com:5432 as ada, PostgreSQL 15.19, 1.50 GB")
+                .contains("schema audit, table public.junk")
+                .contains("<dt>Time without writes</dt><dd>4.2 s</dd>")
+                .contains("<td>public.orders</td><td class=\"number\">1,234,567</td><td class=\"number\">1,234,567</td>"
+                        + "<td class=\"mark good\">Equal</td>")
+                .contains("<td>public.orders_id_seq</td><td class=\"number\">41</td><td class=\"number\">41</td>")
+                .contains("<dt>Disk of the PlanetScale database</dt><dd>20 GB</dd>")
+                .contains("<pre>ALTER TABLE &quot;a&quot; ADD PRIMARY KEY (id)</pre>")
+                .contains("<li>public.events</li>")
+                .contains("<td>extension</td><td>postgis</td><td class=\"mark bad\">Failed</td>")
+                .contains("<td>Create publication</td><td class=\"mark good\">Done</td>")
+                .contains("nothing of the migration is left");
+    }
+
+    @Test
+    void showsNoPassword() {
+        assertThat(REPORT.render(finished())).doesNotContain("hunter2");
+    }
+
+    @Test
+    void needsNoOtherFile() {
+        assertThat(REPORT.render(finished())).doesNotContain("src=", "href=", "url(", "http://", "https://", "<script");
+    }
+
+    @Test
+    void saysOfAnUntouchedMigrationThatNothingIsVerified() {
+        assertThat(REPORT.render(MigrationState.INITIAL))
+                .contains("<p class=\"verdict unsure\">not verified: the tables have not been compared</p>")
+                .contains("Not verified: no table has been compared.")
+                .contains("The application was not cut over.")
+                .contains("The checks have not been run.")
+                .contains("No step has run.")
+                .contains("The schema has not been copied.")
+                .contains("Nobody has searched the servers for leftovers yet.")
+                .doesNotContain("<table>", "verified: 0", "{{");
+    }
+
+    @Test
+    void callsAComparisonDuringWritesNotVerified() {
+        MigrationState state = after(
+                MigrationState.INITIAL,
+                new TablesCompared(
+                        AT,
+                        new Verification(
+                                false,
+                                List.of(
+                                        compared("orders", 10, 9, Verdict.NOT_VERIFIED),
+                                        compared("users", 5, 4, Verdict.DIFFERS)))));
+
+        assertThat(REPORT.render(state))
+                .contains("<p class=\"verdict bad\">not verified: 2 tables, 1 differ, 1 not compared</p>")
+                .contains("Writes went on during this comparison, so it proves nothing")
+                .contains("<td class=\"mark unsure\">Not verified</td>")
+                .contains("<td class=\"mark bad\">Differs</td>");
+    }
+
+    @Test
+    void warnsOfAnUnfinishedCutover() {
+        MigrationState state = after(
+                finished(), new PhaseEnded(AT, Phase.CUTOVER, PhaseStatus.FAILED), new FreezeBegun(AT), failedDrain());
+
+        assertThat(REPORT.render(state))
+                .contains("The source refuses writes although the cutover is not done.")
+                .contains(
+                        "<td>Drain</td><td class=\"mark bad\">Failed</td><td>PlanetScale was too slow. Try again.</td>");
+    }
+
+    @Test
+    void escapesHostileNames() {
+        MigrationState state = after(
+                finished(),
+                new PlanDecided(AT, plan(HOSTILE)),
+                new FindingReported(
+                        AT,
+                        Finding.blocker("x", HOSTILE, HOSTILE)
+                                .withDetails(List.of(HOSTILE))
+                                .withRemedy(new Remedy(Side.SOURCE, HOSTILE, HOSTILE, HOSTILE))),
+                new SchemaObjectApplied(
+                        AT, new SchemaOutcome(HOSTILE, HOSTILE, SchemaOutcome.Result.FAILED, HOSTILE, HOSTILE)),
+                new TablesCompared(AT, new Verification(true, List.of(compared(HOSTILE, 1, 1, Verdict.EQUAL)))),
+                new LeftoversListed(AT, List.of(HOSTILE)));
+
+        assertThat(REPORT.render(state))
+                .doesNotContain("<script")
+                .contains("<h1>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;{{title}}</h1>");
+    }
+
+    @Test
+    void writesOneFileNamedAfterTheMigration(@TempDir Path folder) throws IOException {
+        Path file = REPORT.write(finished(), folder.resolve("new"));
+
+        assertThat(file).isEqualTo(folder.resolve("new").resolve("planetfall-20260301_120000.html"));
+        assertThat(Files.readString(file)).isEqualTo(REPORT.render(finished()));
+    }
+
+    private static MigrationState finished() {
+        MigrationState state = after(
+                MigrationState.INITIAL,
+                new PlanDecided(AT, plan("Store")),
+                new ServersDescribed(AT, server(150019), server(180006)),
+                new FindingReported(AT, Finding.passed("versions", "PlanetScale is newer than the source.")),
+                new FindingReported(
+                        AT,
+                        Finding.warning("replica-identity", "One table has no primary key.", "Add one.")
+                                .withDetails(List.of("public.events"))
+                                .withRemedy(new Remedy(
+                                        Side.SOURCE,
+                                        "ALTER TABLE \"a\" ADD PRIMARY KEY (id)",
+                                        "adds a primary key",
+                                        "ALTER TABLE a DROP CONSTRAINT a_pkey"))),
+                new DiskMeasured(AT, new DiskSize(1L << 30, 1L << 29, 1L << 29)),
+                new SchemaObjectApplied(
+                        AT,
+                        new SchemaOutcome("TABLE", "public.orders", SchemaOutcome.Result.CREATED, "CREATE TABLE", "")),
+                new SchemaObjectApplied(
+                        AT,
+                        new SchemaOutcome(
+                                "EXTENSION",
+                                "postgis",
+                                SchemaOutcome.Result.FAILED,
+                                "CREATE EXTENSION postgis",
+                                "extension is not available")),
+                new StepFinished(AT, "create-publication", StepStatus.DONE));
+        return after(
+                state,
+                new WritersGone(AT.plusSeconds(2), AT),
+                new Drained(AT.plusSeconds(3), Duration.ofSeconds(1)),
+                new SequencesSet(
+                        AT,
+                        List.of(new SequenceValue(
+                                QualifiedName.of("public", "orders_id_seq"),
+                                OptionalLong.of(41),
+                                OptionalLong.of(1041),
+                                OptionalLong.of(41),
+                                true,
+                                ""))),
+                new TablesCompared(
+                        AT,
+                        new Verification(
+                                true,
+                                List.of(
+                                        compared("orders", 1_234_567, 1_234_567, Verdict.EQUAL),
+                                        compared("users", 10, 10, Verdict.EQUAL)))),
+                new TargetReady(AT.plusMillis(4_200)),
+                new PhaseEnded(AT, Phase.CUTOVER, PhaseStatus.DONE),
+                new PhaseEnded(AT, Phase.FINISH, PhaseStatus.DONE),
+                new LeftoversListed(AT, List.of()));
+    }
+
+    private static MigrationEvent failedDrain() {
+        return new StepFailed(AT, "drain", new Failure("PlanetScale was too slow.", "Try again."));
+    }
+
+    private static TableComparison compared(String name, long source, long target, Verdict verdict) {
+        return new TableComparison(
+                QualifiedName.of("public", name), OptionalLong.of(source), OptionalLong.of(target), verdict, "");
+    }
+
+    private static MigrationPlan plan(String name) {
+        Scope scope = new Scope(Set.of(new Identifier("audit")), Set.of(QualifiedName.of("public", "junk")));
+        return new MigrationPlan(
+                "20260301_120000",
+                name,
+                settings("db.example.com"),
+                settings("eu.connect.example.com"),
+                scope,
+                Method.LOGICAL_REPLICATION,
+                20,
+                MigrationPlan.DEFAULT_DRAIN_TIMEOUT);
+    }
+
+    private static ConnectionSettings settings(String host) {
+        return new ConnectionSettings(
+                host, 5432, "store", "ada", Password.of("hunter2"), SslMode.REQUIRE, Optional.empty());
+    }
+
+    private static ServerFacts server(int version) {
+        RoleFacts role = new RoleFacts(new Identifier("ada"), false, true, true, true, true);
+        return new ServerFacts(new ServerVersion(version), "7", "store", "UTF8", false, 3L << 29, role);
+    }
+
+    private static MigrationState after(MigrationState state, MigrationEvent... events) {
+        return Stream.of(events).reduce(state, MigrationState::after, (first, second) -> second);
+    }
+}
