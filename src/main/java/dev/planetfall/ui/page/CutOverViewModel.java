@@ -1,0 +1,155 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.CutoverTimes;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Verification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+
+/** Whether the cutover may begin, how long it takes and what came of it. */
+final class CutOverViewModel {
+    /** Where the cutover stands. */
+    enum Stage {
+        /** The old database takes writes. */
+        BEFORE,
+        RUNNING,
+        /** Nothing runs, yet writes are frozen: the program ended in the middle. */
+        STUCK,
+        /** PlanetScale is ready for the application, and it was proven that it has every row. */
+        PROVEN,
+        /** PlanetScale is ready for the application, but a comparison is missing or differs. */
+        UNPROVEN
+    }
+
+    /** How long each part took, as people read it; a dash while it is not known. */
+    record Stopwatch(String freeze, String drain, String rest, String total) {
+        static final Stopwatch ZERO = new Stopwatch("-", "-", "-", "-");
+    }
+
+    private final ReadOnlyObjectWrapper<List<CutoverCondition>> conditions = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.BEFORE);
+    private final ReadOnlyObjectWrapper<Stopwatch> stopwatch = new ReadOnlyObjectWrapper<>(Stopwatch.ZERO);
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper cutOver = new ReadOnlyBooleanWrapper();
+    private final BooleanProperty confirmed = new SimpleBooleanProperty();
+    private final BooleanBinding mayRun = ready.and(confirmed);
+    private MigrationState shown = MigrationState.INITIAL;
+
+    /**
+     * @param working whether this program is cutting over right now; the state alone cannot tell that from a cutover during
+     *     which the program died
+     * @param now by this computer's clock
+     */
+    void show(MigrationState state, boolean working, Instant now) {
+        shown = state;
+        conditions.set(CutoverCondition.of(state));
+        Stage reached = reached(state, working);
+        if (reached != Stage.BEFORE) {
+            confirmed.set(confirmed.get() && reached == Stage.RUNNING);
+        }
+        stage.set(reached);
+        cutOver.set(reached == Stage.PROVEN || reached == Stage.UNPROVEN);
+        ready.set(reached == Stage.BEFORE && CutoverCondition.allReady(conditions.get()));
+        tick(now);
+    }
+
+    /** Moves the running stopwatch on. */
+    void tick(Instant now) {
+        stopwatch.set(shown.cutover()
+                .map(times -> read(times, stage.get() == Stage.RUNNING, now))
+                .orElse(Stopwatch.ZERO));
+    }
+
+    ReadOnlyObjectProperty<List<CutoverCondition>> conditionsProperty() {
+        return conditions.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Stage> stageProperty() {
+        return stage.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Stopwatch> stopwatchProperty() {
+        return stopwatch.getReadOnlyProperty();
+    }
+
+    /** Whether every condition is met; the person's word is still needed. */
+    ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    /** The person's word that the application may stop writing. Taken back once it was used. */
+    BooleanProperty confirmedProperty() {
+        return confirmed;
+    }
+
+    /** Whether the button is live. Never again after a cutover: it would set the sequences back. */
+    BooleanBinding mayRunProperty() {
+        return mayRun;
+    }
+
+    /** Whether PlanetScale has taken over and nobody went back since. */
+    ReadOnlyBooleanProperty cutOverProperty() {
+        return cutOver.getReadOnlyProperty();
+    }
+
+    /** What came of it, in one sentence. Says "verified" only when it was. */
+    String resultSentence() {
+        String verdict = shown.verification()
+                .filter(Verification::whileFrozen)
+                .map(Verification::sentence)
+                .orElse("not verified: the tables were not compared while writes were frozen");
+        String outage = shown.cutover()
+                .map(times -> " Writes were stopped for " + Quantities.duration(times.total()) + ".")
+                .orElse("");
+        return VerifyViewModel.capitalized(verdict) + "." + outage;
+    }
+
+    /** How long writes stay frozen at most. */
+    String patience() {
+        return Quantities.duration(
+                        shown.plan().map(MigrationPlan::drainTimeout).orElse(MigrationPlan.DEFAULT_DRAIN_TIMEOUT))
+                .replace(".0 s", " s");
+    }
+
+    private static Stage reached(MigrationState state) {
+        PhaseStatus status = state.status(Phase.CUTOVER);
+        if (status == PhaseStatus.DONE) {
+            return !state.writesFrozen()
+                    ? Stage.BEFORE
+                    : isProven(state.verification()) ? Stage.PROVEN : Stage.UNPROVEN;
+        }
+        if (status == PhaseStatus.RUNNING) {
+            return Stage.RUNNING;
+        }
+        return state.writesFrozen() ? Stage.STUCK : Stage.BEFORE;
+    }
+
+    private static boolean isProven(Optional<Verification> verification) {
+        return verification.filter(Verification::isProven).isPresent();
+    }
+
+    private static Stopwatch read(CutoverTimes times, boolean running, Instant now) {
+        Duration total = running ? Duration.between(times.frozenAt(), now) : times.total();
+        return new Stopwatch(
+                Quantities.duration(times.freeze()),
+                known(times.drain()),
+                known(times.rest()),
+                Quantities.duration(total.isNegative() ? Duration.ZERO : total));
+    }
+
+    private static String known(Duration time) {
+        return time.isZero() ? "-" : Quantities.duration(time);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.TableCopy;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** What the replicate page says about the rows on their way. */
+final class ReplicateViewModel {
+    private static final ReplicationSummary BEFORE = ReplicationSummary.of(MigrationState.INITIAL, List.of(), false);
+
+    private final ReadOnlyObjectWrapper<ReplicationSummary> summary = new ReadOnlyObjectWrapper<>(BEFORE);
+    private final ReadOnlyObjectWrapper<ReplicationFigures> figures =
+            new ReadOnlyObjectWrapper<>(ReplicationFigures.NONE);
+    private final ReadOnlyObjectWrapper<List<TableCopy>> tables = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyBooleanWrapper watched = new ReadOnlyBooleanWrapper();
+
+    /**
+     * @param measurements oldest first; the newest may be a moment behind the state
+     * @param working whether this program is setting replication up right now
+     */
+    void show(MigrationState state, List<ReplicationStatus> measurements, boolean working) {
+        summary.set(ReplicationSummary.of(state, measurements, working));
+        figures.set(state.replication()
+                .map(now -> ReplicationFigures.of(now, measurements))
+                .orElse(ReplicationFigures.NONE));
+        tables.set(state.replication().map(ReplicationStatus::tables).orElse(List.of()));
+        watched.set(state.mayHoldSlot());
+    }
+
+    ReadOnlyObjectProperty<ReplicationSummary> summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<ReplicationFigures> figuresProperty() {
+        return figures.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<TableCopy>> tablesProperty() {
+        return tables.getReadOnlyProperty();
+    }
+
+    /** Whether replication should be measured from now on. */
+    ReadOnlyBooleanProperty watchedProperty() {
+        return watched.getReadOnlyProperty();
+    }
+}

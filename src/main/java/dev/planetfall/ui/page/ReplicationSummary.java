@@ -1,0 +1,246 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.TableCopy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a person should think of the running replication and do next.
+ *
+ * @param sentence what is so
+ * @param advice what to do about it; empty when there is nothing to add
+ */
+record ReplicationSummary(Tone tone, String sentence, String advice) {
+    /** How urgent it is. */
+    enum Tone {
+        /** Nothing runs. */
+        IDLE,
+        /** It runs and needs time, not people. */
+        BUSY,
+        /** As good as it gets. */
+        GOOD,
+        /** It still runs, but somebody should look. */
+        WARNING,
+        /** It does not go on by itself. */
+        STOPPED
+    }
+
+    /** Above this the target is not simply a moment behind but has something to catch up with. */
+    static final Duration SMALL_LAG = Duration.ofSeconds(10);
+
+    private static final double LOG_LIMIT_WARNING = 0.8;
+    private static final Duration STALLED = Duration.ofMinutes(1);
+    private static final Duration ERROR_MEMORY = Duration.ofMinutes(1);
+    private static final int NAMED_TABLES = 3;
+
+    /**
+     * @param measurements oldest first; the newest is the one in the state
+     * @param working whether this program is setting replication up right now
+     */
+    static ReplicationSummary of(MigrationState state, List<ReplicationStatus> measurements, boolean working) {
+        return over(state)
+                .or(() -> broken(state))
+                .or(() -> interrupted(state, working))
+                .or(() -> unmeasured(state))
+                .orElseGet(() -> measured(state.replication().orElseThrow(), measurements));
+    }
+
+    /** A lag as a person says it: {@code 0.4 s}, {@code 2 min 5 s}. */
+    static String lag(Duration time) {
+        return time.toSeconds() < 60
+                ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1_000.0)
+                : Quantities.duration(time);
+    }
+
+    /** Whether the newest heartbeat seen on the target is young enough to cut over. Unknown is not. */
+    static boolean isLagSmall(ReplicationStatus status) {
+        return status.lagTime().filter(lag -> lag.compareTo(SMALL_LAG) <= 0).isPresent();
+    }
+
+    private static Optional<ReplicationSummary> over(MigrationState state) {
+        if (state.isDone(Phase.FINISH)) {
+            return summary(Tone.IDLE, "Replication is over and was cleaned up.", "");
+        }
+        if (state.isDone(Phase.CUTOVER) && state.writesFrozen()) {
+            return summary(Tone.GOOD, "The cutover is done: PlanetScale has every row.", "The last page cleans up.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ReplicationSummary> broken(MigrationState state) {
+        return state.replication().flatMap(now -> slotLost(now).or(() -> disabled(state, now)));
+    }
+
+    private static Optional<ReplicationSummary> interrupted(MigrationState state, boolean working) {
+        String goOn = state.replication().isPresent()
+                ? "The rows that flow go on flowing. Start it again to do the rest: what is done is kept."
+                : "Start it again: what is done is kept.";
+        return switch (state.status(Phase.REPLICATE)) {
+            case NOT_STARTED, DONE -> Optional.empty();
+            case RUNNING ->
+                working ? Optional.empty() : summary(Tone.WARNING, "Setting up replication was interrupted.", goOn);
+            case CANCELLED -> summary(Tone.WARNING, "Setting up replication was stopped half way.", goOn);
+            case FAILED, BLOCKED ->
+                summary(Tone.STOPPED, "Setting up replication failed.", "Mend what the step below says. " + goOn);
+        };
+    }
+
+    private static Optional<ReplicationSummary> unmeasured(MigrationState state) {
+        if (state.status(Phase.REPLICATE) == PhaseStatus.NOT_STARTED) {
+            return summary(Tone.IDLE, "Nothing is copied yet.", "Start replication when you are ready.");
+        }
+        if (state.replication().isPresent()) {
+            return state.monitorProblem()
+                    .flatMap(problem -> summary(
+                            Tone.WARNING,
+                            "The figures below are out of date: " + problem,
+                            "The rows may flow all the same, because they go from server to server. It is measured again"
+                                    + " every few seconds."));
+        }
+        if (state.status(Phase.REPLICATE) == PhaseStatus.RUNNING) {
+            return summary(Tone.BUSY, "Nothing to do: replication is being set up.", "");
+        }
+        return state.monitorProblem()
+                .flatMap(problem -> summary(
+                        Tone.WARNING,
+                        "Replication cannot be measured: " + problem,
+                        "It is tried again every few seconds."))
+                .or(() -> summary(Tone.BUSY, "Both servers are being asked how far it is.", ""));
+    }
+
+    private static ReplicationSummary measured(ReplicationStatus now, List<ReplicationStatus> measurements) {
+        return logLimitNear(now)
+                .or(() -> errorsRise(now, measurements))
+                .orElseGet(() -> now.allTablesLive() ? live(now) : copying(now, CopyPace.of(measurements)));
+    }
+
+    private static Optional<ReplicationSummary> slotLost(ReplicationStatus now) {
+        if (now.walStatus().filter("lost"::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return summary(
+                Tone.STOPPED,
+                "Replication cannot go on: the source has discarded log that PlanetScale still needed.",
+                "Raise max_slot_wal_keep_size on the source, empty the tables on PlanetScale and begin a new migration.");
+    }
+
+    private static Optional<ReplicationSummary> disabled(MigrationState state, ReplicationStatus now) {
+        if (now.enabled()) {
+            return Optional.empty();
+        }
+        String enable = state.plan()
+                .map(plan -> "ALTER SUBSCRIPTION " + plan.names().subscription().quoted() + " ENABLE")
+                .orElse("ALTER SUBSCRIPTION ... ENABLE");
+        if (now.applyErrors() + now.copyErrors() == 0) {
+            return summary(
+                    Tone.STOPPED,
+                    "Replication has stopped: the subscription on PlanetScale is disabled.",
+                    "Run " + enable + " on PlanetScale. Meanwhile the source keeps its log and its disk fills.");
+        }
+        return summary(
+                Tone.STOPPED,
+                "Replication has stopped: PlanetScale refused a change ("
+                        + Quantities.count(now.applyErrors() + now.copyErrors(), "error") + ").",
+                "The server log on PlanetScale names the table and the row. Mend it there, then run " + enable
+                        + ". Meanwhile the source keeps its log and its disk fills.");
+    }
+
+    private static Optional<ReplicationSummary> logLimitNear(ReplicationStatus now) {
+        boolean unreserved = now.walStatus().filter("unreserved"::equals).isPresent();
+        boolean near =
+                now.walLimit().isPresent() && now.walKept() > now.walLimit().getAsLong() * LOG_LIMIT_WARNING;
+        if (!near && !unreserved) {
+            return Optional.empty();
+        }
+        String limit = now.walLimit().isPresent()
+                ? " of " + Quantities.bytes(now.walLimit().getAsLong())
+                : "";
+        return summary(
+                Tone.WARNING,
+                "The source keeps " + Quantities.bytes(now.walKept()) + limit + " of log and will soon discard some.",
+                "Raise max_slot_wal_keep_size on the source now: without that log the copy must begin again.");
+    }
+
+    private static Optional<ReplicationSummary> errorsRise(ReplicationStatus now, List<ReplicationStatus> earlier) {
+        ReplicationStatus before = earlier.stream()
+                .filter(status -> !status.at().isBefore(now.at().minus(ERROR_MEMORY)))
+                .findFirst()
+                .orElse(now);
+        if (now.copyErrors() > before.copyErrors()) {
+            return summary(
+                    Tone.WARNING,
+                    "PlanetScale cannot copy a table and tries again and again: " + notLive(now) + ".",
+                    "Most often the table held rows already. Empty it on PlanetScale, and the next try succeeds.");
+        }
+        if (now.applyErrors() > before.applyErrors()) {
+            return summary(
+                    Tone.WARNING,
+                    "PlanetScale refuses a change and tries it again and again.",
+                    "The server log on PlanetScale names the table and the row. Mend it there.");
+        }
+        return Optional.empty();
+    }
+
+    private static ReplicationSummary live(ReplicationStatus now) {
+        if (now.tables().isEmpty()) {
+            return new ReplicationSummary(
+                    Tone.WARNING, "No table is replicated.", "Go back to Scope and look what was left out.");
+        }
+        if (now.lagTime().isEmpty()) {
+            return new ReplicationSummary(
+                    Tone.BUSY, "Nothing to do: everything is live, the first heartbeat is on its way.", "");
+        }
+        String lag = lag(now.lagTime().get());
+        if (isLagSmall(now)) {
+            return new ReplicationSummary(
+                    Tone.GOOD, "Everything is live and " + lag + " behind. Go on when you are ready.", "");
+        }
+        return new ReplicationSummary(
+                Tone.BUSY,
+                "Everything is live, but PlanetScale is " + lag + " behind.",
+                "Wait until it has caught up. If it falls further behind, one big transaction or a lock on PlanetScale may"
+                        + " hold it up.");
+    }
+
+    private static ReplicationSummary copying(ReplicationStatus now, CopyPace pace) {
+        long notLive = now.tables().size() - now.tablesIn(TableCopy.State.READY);
+        long unfinished = now.tablesIn(TableCopy.State.WAITING) + now.tablesIn(TableCopy.State.COPYING);
+        String of = " of " + Quantities.count(now.tables().size(), "table");
+        if (unfinished == 0) {
+            return new ReplicationSummary(
+                    Tone.BUSY, "Nothing to do: the last " + notLive + of + " are catching up.", "");
+        }
+        if (pace.silence().compareTo(STALLED) >= 0) {
+            return new ReplicationSummary(
+                    Tone.WARNING,
+                    "Nothing has arrived for " + Quantities.duration(pace.silence()) + ": " + notLive(now) + ".",
+                    "A lock on PlanetScale, a network that hangs, or too few sync workers can hold it up. A broken"
+                            + " connection is noticed and made anew after a minute.");
+        }
+        String left =
+                pace.timeLeft().map(range -> ", about " + range + " left.").orElse(".");
+        return new ReplicationSummary(Tone.BUSY, "Nothing to do: " + unfinished + of + " still copying" + left, "");
+    }
+
+    private static String notLive(ReplicationStatus now) {
+        List<String> names = now.tables().stream()
+                .filter(table -> table.state() == TableCopy.State.WAITING || table.state() == TableCopy.State.COPYING)
+                .map(table -> table.table().toString())
+                .toList();
+        String named = names.stream().limit(NAMED_TABLES).collect(Collectors.joining(", "));
+        int more = names.size() - NAMED_TABLES;
+        return more > 0 ? named + " and " + more + " more" : named;
+    }
+
+    private static Optional<ReplicationSummary> summary(Tone tone, String sentence, String advice) {
+        return Optional.of(new ReplicationSummary(tone, sentence, advice));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.SequenceValue;
+import java.util.List;
+import java.util.OptionalLong;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/** What the sequences page knows of every sequence. */
+final class SequencesViewModel {
+    private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<List<SequenceValue>> rows = new ReadOnlyObjectWrapper<>(List.of());
+
+    void show(MigrationState state) {
+        rows.set(state.sequences());
+        sentence.set(described(state));
+    }
+
+    /** How all sequences stand; empty before they were set. */
+    ReadOnlyStringProperty sentenceProperty() {
+        return sentence.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<SequenceValue>> rowsProperty() {
+        return rows.getReadOnlyProperty();
+    }
+
+    /** A value, or what it means that there is none. */
+    static String value(OptionalLong value) {
+        return value.isPresent() ? Quantities.count(value.getAsLong()) : "never used";
+    }
+
+    private static String described(MigrationState state) {
+        List<SequenceValue> values = state.sequences();
+        if (values.isEmpty()) {
+            return state.isDone(Phase.SEQUENCES) ? "There are no sequences in the scope: nothing to advance." : "";
+        }
+        long noted = values.stream().filter(value -> !value.note().isEmpty()).count();
+        boolean exact = values.stream().allMatch(SequenceValue::exact);
+        String how = exact
+                ? " set to the exact values of the source."
+                : " safely ahead of the source. Cutting over sets the exact values.";
+        String notes = noted == 0 ? "" : " " + Quantities.count(noted, "sequence") + " with a note to read.";
+        return Quantities.count(values.size(), "sequence") + how + notes;
+    }
+}
