@@ -56,8 +56,8 @@ final class CutOverViewModel {
         shown = state;
         conditions.set(CutoverCondition.of(state));
         Stage reached = reached(state, working);
-        if (reached != Stage.BEFORE) {
-            confirmed.set(confirmed.get() && reached == Stage.RUNNING);
+        if (stage.get() == Stage.RUNNING && reached != Stage.RUNNING) {
+            confirmed.set(false);
         }
         stage.set(reached);
         cutOver.set(reached == Stage.PROVEN || reached == Stage.UNPROVEN);
@@ -123,17 +123,17 @@ final class CutOverViewModel {
                 .replace(".0 s", " s");
     }
 
-    private static Stage reached(MigrationState state) {
-        PhaseStatus status = state.status(Phase.CUTOVER);
-        if (status == PhaseStatus.DONE) {
-            return !state.writesFrozen()
-                    ? Stage.BEFORE
-                    : isProven(state.verification()) ? Stage.PROVEN : Stage.UNPROVEN;
-        }
-        if (status == PhaseStatus.RUNNING) {
+    private static Stage reached(MigrationState state, boolean working) {
+        if (working) {
             return Stage.RUNNING;
         }
-        return state.writesFrozen() ? Stage.STUCK : Stage.BEFORE;
+        if (!state.writesFrozen()) {
+            return Stage.BEFORE;
+        }
+        if (!state.isDone(Phase.CUTOVER)) {
+            return Stage.STUCK;
+        }
+        return isProven(state.verification()) ? Stage.PROVEN : Stage.UNPROVEN;
     }
 
     private static boolean isProven(Optional<Verification> verification) {

@@ -4,8 +4,6 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
 import java.util.List;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -17,7 +15,6 @@ final class ReplicateViewModel {
     private final ReadOnlyObjectWrapper<ReplicationFigures> figures =
             new ReadOnlyObjectWrapper<>(ReplicationFigures.NONE);
     private final ReadOnlyObjectWrapper<List<TableCopy>> tables = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyBooleanWrapper watched = new ReadOnlyBooleanWrapper();
 
     /**
      * @param measurements oldest first; the newest may be a moment behind the state
@@ -29,7 +26,6 @@ final class ReplicateViewModel {
                 .map(now -> ReplicationFigures.of(now, measurements))
                 .orElse(ReplicationFigures.NONE));
         tables.set(state.replication().map(ReplicationStatus::tables).orElse(List.of()));
-        watched.set(state.mayHoldSlot());
     }
 
     ReadOnlyObjectProperty<ReplicationSummary> summaryProperty() {
@@ -42,10 +38,5 @@ final class ReplicateViewModel {
 
     ReadOnlyObjectProperty<List<TableCopy>> tablesProperty() {
         return tables.getReadOnlyProperty();
-    }
-
-    /** Whether replication should be measured from now on. */
-    ReadOnlyBooleanProperty watchedProperty() {
-        return watched.getReadOnlyProperty();
     }
 }

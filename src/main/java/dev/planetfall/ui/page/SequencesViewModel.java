@@ -35,6 +35,11 @@ final class SequencesViewModel {
         return value.isPresent() ? Quantities.count(value.getAsLong()) : "never used";
     }
 
+    /** What it was or will be set to. */
+    static String planned(SequenceValue value) {
+        return value.planned().isPresent() ? Quantities.count(value.planned().getAsLong()) : "stays unused";
+    }
+
     private static String described(MigrationState state) {
         List<SequenceValue> values = state.sequences();
         if (values.isEmpty()) {

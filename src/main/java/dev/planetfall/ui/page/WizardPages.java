@@ -9,6 +9,12 @@ public final class WizardPages {
     private WizardPages() {}
 
     public static List<WizardPage> all(Wizard wizard) {
-        return List.of();
+        return List.of(
+                new SchemaPage(wizard),
+                new ReplicatePage(wizard),
+                new VerifyPage(wizard),
+                new SequencesPage(wizard),
+                new CutOverPage(wizard),
+                new FinishPage(wizard));
     }
 }

@@ -1,0 +1,188 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardPage;
+import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.control.Metric;
+import dev.planetfall.ui.control.PhaseControl;
+import dev.planetfall.ui.page.CutOverViewModel.Stage;
+import java.time.Instant;
+import java.util.Optional;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import javafx.util.Subscription;
+
+/** The moment at which the application changes over: conditions, one button, a stopwatch, the result and the way back. */
+final class CutOverPage implements WizardPage {
+    private final Wizard wizard;
+    private final CutOverViewModel model = new CutOverViewModel();
+    private final PhaseControl control;
+    private final ConditionList conditions = new ConditionList();
+    private final Label course = PageLayout.wrapping("");
+    private final CheckBox confirm = new CheckBox("My application may stop writing to the old database now");
+    private final HBox before;
+    private final Metric freeze = new Metric("Stop writers");
+    private final Metric drain = new Metric("Last changes");
+    private final Metric rest = new Metric("Sequences, comparison");
+    private final Metric total = new Metric("Writes stopped for");
+    private final Region stopwatch;
+    private final Banner result = new Banner();
+    private final Banner stuck = new Banner();
+    private final VBox rescue;
+    private final Region wayBack;
+    private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), tick -> model.tick(Instant.now())));
+    private final PageLayout view;
+    private Subscription subscription = () -> {};
+
+    CutOverPage(Wizard wizard) {
+        this.wizard = wizard;
+        control = new PhaseControl(wizard, Phase.CUTOVER, "Cut over");
+        control.setOnBeforeRun(model.mayRunProperty()::get);
+        control.actionButton().disableProperty().unbind();
+        control.actionButton().disableProperty().bind(model.mayRunProperty().not());
+        confirm.setId("confirm");
+        confirm.setWrapText(true);
+        confirm.selectedProperty().bindBidirectional(model.confirmedProperty());
+        confirm.disableProperty().bind(model.readyProperty().not());
+        result.setId("cutover-result");
+        before = new HBox(12, conditionCard(), courseCard());
+        stopwatch = stopwatch();
+        rescue = rescue();
+        wayBack = PageLayout.card(new WayBack(control::undo));
+        clock.setCycleCount(Timeline.INDEFINITE);
+        model.conditionsProperty().subscribe(conditions::setConditions);
+        model.stageProperty().subscribe(this::show);
+        model.stopwatchProperty().subscribe(this::show);
+        view = new PageLayout(
+                        "Stops writes on the old database for a few seconds, waits for the last change, and makes PlanetScale"
+                                + " ready to take over.",
+                        "The source becomes read-only and its other sessions are ended. PlanetScale gets exact sequences and"
+                                + " fresh materialized views.")
+                .with(rescue, result, before, confirm, control, stopwatch, wayBack);
+    }
+
+    @Override
+    public String title() {
+        return "Cut over";
+    }
+
+    @Override
+    public Optional<Phase> phase() {
+        return Optional.of(Phase.CUTOVER);
+    }
+
+    @Override
+    public Parent view() {
+        return view;
+    }
+
+    @Override
+    public ObservableBooleanValue mayAdvance() {
+        return model.cutOverProperty();
+    }
+
+    @Override
+    public void onEnter() {
+        control.enter();
+        subscription = wizard.live()
+                .stateProperty()
+                .subscribe(this::refresh)
+                .and(control.runningProperty()
+                        .subscribe(running -> refresh(wizard.migration().state())));
+        clock.play();
+    }
+
+    @Override
+    public void onLeave() {
+        control.leave();
+        subscription.unsubscribe();
+        clock.stop();
+    }
+
+    private void refresh(MigrationState state) {
+        model.show(state, control.runningProperty().get(), Instant.now());
+        course.setText(course());
+    }
+
+    private void show(Stage stage) {
+        boolean over = stage == Stage.PROVEN || stage == Stage.UNPROVEN;
+        PageLayout.setShown(before, stage == Stage.BEFORE);
+        PageLayout.setShown(confirm, stage == Stage.BEFORE || stage == Stage.RUNNING);
+        PageLayout.setShown(rescue, stage == Stage.STUCK);
+        PageLayout.setShown(stopwatch, over || stage == Stage.RUNNING);
+        PageLayout.setShown(wayBack, over);
+        switch (stage) {
+            case BEFORE, RUNNING, STUCK -> result.clear();
+            case PROVEN ->
+                result.showSuccess(
+                        model.resultSentence() + " Start your application with the connection of the next page.");
+            case UNPROVEN ->
+                result.showWarning(model.resultSentence()
+                        + " Look at the Verify page before your application writes to PlanetScale.");
+        }
+    }
+
+    private void show(CutOverViewModel.Stopwatch read) {
+        freeze.set(read.freeze(), "until nobody writes");
+        drain.set(read.drain(), "until applied");
+        rest.set(read.rest(), "until proven");
+        total.set(read.total(), "in all");
+    }
+
+    private VBox conditionCard() {
+        return half(PageLayout.card(PageLayout.heading("Before it begins"), conditions));
+    }
+
+    private VBox courseCard() {
+        return half(PageLayout.card(PageLayout.heading("What happens, in this order"), course));
+    }
+
+    private String course() {
+        return """
+                1. The source becomes read-only and its other sessions are ended, until nobody writes any more.
+                2. A last marker row is written. When PlanetScale has it, it has everything.
+                3. Every sequence gets its exact value, and materialized views are refreshed.
+                4. The rows of all tables are counted on both servers and compared.
+                If a step fails, or the last changes take longer than %s, the source accepts writes again by itself \
+                and nothing is lost.""".formatted(model.patience());
+    }
+
+    private Region stopwatch() {
+        HBox row = new HBox(8, total, freeze, drain, rest);
+        row.setId("stopwatch");
+        for (Metric metric : new Metric[] {total, freeze, drain, rest}) {
+            half(metric);
+        }
+        return row;
+    }
+
+    private VBox rescue() {
+        stuck.showError(
+                "Writes on the source are still stopped, because the cutover was interrupted. Your application cannot"
+                        + " write to the old database until you allow it again.");
+        Button unfreeze = new Button("Allow writes on the source again");
+        unfreeze.setId("unfreeze");
+        unfreeze.getStyleClass().add("danger");
+        unfreeze.setOnAction(click -> control.undo());
+        return new VBox(8, stuck, unfreeze);
+    }
+
+    private static VBox half(VBox node) {
+        node.setPrefWidth(0);
+        node.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(node, Priority.ALWAYS);
+        return node;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.Phase;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardPage;
+import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.control.PhaseControl;
+import dev.planetfall.ui.page.FinishViewModel.Doomed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** New connection strings, clean-up and the report. */
+final class FinishPage implements WizardPage {
+    private final Wizard wizard;
+    private final FinishViewModel model = new FinishViewModel();
+    private final PhaseControl control;
+    private final SnippetPane snippets = new SnippetPane();
+    private final GridPane doomed = new GridPane();
+    private final Banner cleaned = new Banner();
+    private final VBox leftovers = new VBox(2);
+    private final Banner report = new Banner();
+    private final PageLayout view;
+    private Subscription subscription = () -> {};
+
+    FinishPage(Wizard wizard) {
+        this.wizard = wizard;
+        control = new PhaseControl(wizard, Phase.FINISH, "Clean up");
+        control.setOnBeforeRun(model.mayCleanUpProperty()::get);
+        control.actionButton().disableProperty().unbind();
+        control.actionButton()
+                .disableProperty()
+                .bind(control.runningProperty().or(model.mayCleanUpProperty().not()));
+        doomed.setHgap(16);
+        doomed.setVgap(4);
+        leftovers.setId("leftovers");
+        cleaned.setId("clean-up-result");
+        report.setId("report-result");
+        model.snippetsProperty().subscribe(snippets::setSnippets);
+        model.doomedProperty().subscribe(this::showDoomed);
+        model.cleanProperty().subscribe(clean -> showResult());
+        model.leftoversProperty().subscribe(left -> showResult());
+        view = new PageLayout(
+                        "Point your application at PlanetScale, remove what the migration made, and keep the report.",
+                        "Cleaning up drops the objects listed below on both servers, and no row of yours. Saving the report"
+                                + " changes nothing.")
+                .with(connections(), cleanUp(), reports());
+    }
+
+    @Override
+    public String title() {
+        return "Finish";
+    }
+
+    @Override
+    public Optional<Phase> phase() {
+        return Optional.of(Phase.FINISH);
+    }
+
+    @Override
+    public Parent view() {
+        return view;
+    }
+
+    @Override
+    public ObservableBooleanValue mayAdvance() {
+        return control.doneProperty();
+    }
+
+    @Override
+    public void onEnter() {
+        control.enter();
+        subscription = wizard.live().stateProperty().subscribe(model::show);
+    }
+
+    @Override
+    public void onLeave() {
+        control.leave();
+        subscription.unsubscribe();
+    }
+
+    private VBox connections() {
+        Label ports = PageLayout.muted("");
+        ports.textProperty().bind(model.portAdviceProperty());
+        return PageLayout.card(PageLayout.heading("Connect your application"), ports, snippets);
+    }
+
+    private VBox cleanUp() {
+        return PageLayout.card(
+                PageLayout.heading("Clean up"),
+                PageLayout.wrapping("When the application works with PlanetScale, drop what the migration made:"),
+                doomed,
+                control,
+                cleaned,
+                leftovers);
+    }
+
+    private VBox reports() {
+        Button save = new Button("Save and open report", new FontIcon("fth-file-text"));
+        save.setId("save-report");
+        save.setOnAction(click -> saveReport());
+        return PageLayout.card(
+                PageLayout.heading("Report"),
+                PageLayout.wrapping(
+                        "What was done, when, and how it was verified, as one HTML file without passwords."),
+                save,
+                report);
+    }
+
+    private void showDoomed(List<Doomed> objects) {
+        doomed.getChildren().clear();
+        for (int i = 0; i < objects.size(); i++) {
+            Doomed object = objects.get(i);
+            doomed.addRow(
+                    i,
+                    PageLayout.muted(object.kind()),
+                    new Label(object.name()),
+                    PageLayout.muted("on " + object.server()));
+        }
+    }
+
+    private void showResult() {
+        List<String> left = model.leftoversProperty().get();
+        leftovers.getChildren().setAll(left.stream().map(PageLayout::wrapping).toList());
+        PageLayout.setShown(leftovers, !left.isEmpty());
+        if (!left.isEmpty()) {
+            cleaned.showWarning("This was left on the servers and should be dropped by hand:");
+        } else if (model.cleanProperty().get()) {
+            cleaned.showSuccess("Both servers are clean: nothing of the migration is left on them.");
+        } else {
+            cleaned.clear();
+        }
+    }
+
+    private void saveReport() {
+        try {
+            Path file = wizard.writeReport();
+            report.showSuccess("The report was saved to " + file + ".");
+            wizard.openLink(file.toUri().toString());
+        } catch (RuntimeException e) {
+            report.showError("The report could not be saved: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.planetfall.ui.page;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A page's content below each other; on top what happens here and what is changed on which server. */
+final class PageLayout extends VBox {
+    private static final double GAP = 12;
+    private static final double SMALL_GAP = 6;
+
+    /**
+     * @param happens what this page does, in a sentence or two
+     * @param changes what of it changes something, and where
+     */
+    PageLayout(String happens, String changes) {
+        super(GAP);
+        getStyleClass().add("page-body");
+        HBox change = new HBox(SMALL_GAP, new FontIcon("fth-edit-3"), muted(changes));
+        change.setAlignment(Pos.TOP_LEFT);
+        getChildren().add(new VBox(SMALL_GAP, wrapping(happens), change));
+    }
+
+    PageLayout with(Node... nodes) {
+        getChildren().addAll(nodes);
+        return this;
+    }
+
+    /** Adds a node that takes what height is left, and never less than it needs to be of use. */
+    PageLayout growing(Region node, double minHeight) {
+        node.setMinHeight(minHeight);
+        node.setPrefHeight(minHeight);
+        VBox.setVgrow(node, Priority.ALWAYS);
+        return with(node);
+    }
+
+    static Label heading(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("section-heading");
+        label.setStyle("-fx-font-weight: bold;");
+        return label;
+    }
+
+    static Label wrapping(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    static Label muted(String text) {
+        Label label = wrapping(text);
+        label.getStyleClass().add("text-muted");
+        return label;
+    }
+
+    /** Things side by side, in the middle of the line. */
+    static HBox row(Node... nodes) {
+        HBox row = new HBox(GAP, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /** Things that belong together, inside a border. */
+    static VBox card(Node... nodes) {
+        VBox card = new VBox(SMALL_GAP, nodes);
+        card.getStyleClass().add("card");
+        card.setStyle("-fx-border-color: -color-border-default; -fx-border-radius: 6px;");
+        card.setPadding(new Insets(GAP));
+        return card;
+    }
+
+    /** Shows a node or takes it away with the room it needs. */
+    static void setShown(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.TableCopy;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardPage;
+import dev.planetfall.ui.control.Badge;
+import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.control.LagChart;
+import dev.planetfall.ui.control.Metric;
+import dev.planetfall.ui.control.PhaseControl;
+import dev.planetfall.ui.control.TableGrid;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Parent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.util.Subscription;
+
+/** Copies the rows and lets the changes follow. What is shown is measured by the monitor that the window keeps running. */
+final class ReplicatePage implements WizardPage {
+    private final Wizard wizard;
+    private final ReplicateViewModel model = new ReplicateViewModel();
+    private final PhaseControl control;
+    private final Banner next = new Banner();
+    private final Metric tables = new Metric("Tables live");
+    private final Metric bytes = new Metric("Copied");
+    private final Metric rate = new Metric("Speed");
+    private final Metric lagTime = new Metric("Behind");
+    private final Metric lagBytes = new Metric("Unconfirmed");
+    private final Metric logKept = new Metric("Log kept on source");
+    private final LagChart chart = new LagChart();
+    private final TableGrid<TableCopy> grid =
+            new TableGrid<>("The tables appear here once replication has started.", TableCopy::table);
+    private final PageLayout view;
+    private Subscription subscription = () -> {};
+
+    ReplicatePage(Wizard wizard) {
+        this.wizard = wizard;
+        control = new PhaseControl(wizard, Phase.REPLICATE, "Start replication");
+        next.setId("next-action");
+        chart.setMeasurements(wizard.live().measurements());
+        addColumns();
+        model.summaryProperty().subscribe(this::show);
+        model.figuresProperty().subscribe(this::show);
+        model.tablesProperty().subscribe(rows -> grid.setRows(rows));
+        view = new PageLayout(
+                        "Copies all rows and then every change, while your application keeps working. You may close this"
+                                + " window: the rows flow from server to server.",
+                        "Creates a publication, a slot and a marker table on the source, and a subscription on PlanetScale.")
+                .with(next, control, metrics())
+                .growing(chartAndTables(), 220);
+    }
+
+    @Override
+    public String title() {
+        return "Replicate";
+    }
+
+    @Override
+    public Optional<Phase> phase() {
+        return Optional.of(Phase.REPLICATE);
+    }
+
+    @Override
+    public Parent view() {
+        return view;
+    }
+
+    @Override
+    public ObservableBooleanValue mayAdvance() {
+        return control.doneProperty();
+    }
+
+    @Override
+    public void onEnter() {
+        control.enter();
+        subscription = wizard.live()
+                .stateProperty()
+                .subscribe(state -> refresh())
+                .and(control.runningProperty().subscribe(running -> refresh()));
+    }
+
+    @Override
+    public void onLeave() {
+        control.leave();
+        subscription.unsubscribe();
+    }
+
+    private void refresh() {
+        model.show(
+                wizard.live().state(),
+                wizard.live().measurements(),
+                control.runningProperty().get());
+    }
+
+    private void addColumns() {
+        grid.setId("table-states");
+        grid.textColumn("Table", table -> table.table().toString(), 170);
+        grid.badgeColumn("State", table -> badge(table.state())).setPrefWidth(100);
+        grid.progressColumn("Copied", ReplicatePage::fraction).setPrefWidth(90);
+        grid.numberColumn("Size", TableCopy::bytesTotal, Quantities::bytes).setPrefWidth(80);
+    }
+
+    private HBox metrics() {
+        HBox row = new HBox(8, tables, bytes, rate, lagTime, lagBytes, logKept);
+        for (Metric metric : new Metric[] {tables, bytes, rate, lagTime, lagBytes, logKept}) {
+            HBox.setHgrow(metric, Priority.ALWAYS);
+            metric.setPrefWidth(0);
+            metric.setMaxWidth(Double.MAX_VALUE);
+        }
+        return row;
+    }
+
+    private HBox chartAndTables() {
+        HBox both = new HBox(12, chart, grid);
+        for (javafx.scene.layout.Region half : new javafx.scene.layout.Region[] {chart, grid}) {
+            HBox.setHgrow(half, Priority.ALWAYS);
+            half.setMinWidth(0);
+            half.setPrefWidth(0);
+            half.setMaxWidth(Double.MAX_VALUE);
+        }
+        return both;
+    }
+
+    private void show(ReplicationSummary summary) {
+        String words = (summary.sentence() + " " + summary.advice()).strip();
+        switch (summary.tone()) {
+            case IDLE, BUSY -> next.showInfo(words);
+            case GOOD -> next.showSuccess(words);
+            case WARNING -> next.showWarning(words);
+            case STOPPED -> next.showError(words);
+        }
+    }
+
+    private void show(ReplicationFigures figures) {
+        set(tables, figures.tables());
+        set(bytes, figures.bytes());
+        set(rate, figures.rate());
+        set(lagTime, figures.lagTime());
+        set(lagBytes, figures.lagBytes());
+        set(logKept, figures.logKept());
+    }
+
+    private static void set(Metric metric, ReplicationFigures.Figure figure) {
+        metric.set(figure.value(), figure.below());
+    }
+
+    /** A finished table counts as whole: on the target it may be smaller than it was on the source. */
+    private static double fraction(TableCopy table) {
+        boolean copied = table.state() != TableCopy.State.WAITING && table.state() != TableCopy.State.COPYING;
+        if (copied || table.bytesTotal() == 0) {
+            return copied ? 1 : 0;
+        }
+        return Math.min(1, (double) table.bytesCopied() / table.bytesTotal());
+    }
+
+    private static Badge badge(TableCopy.State state) {
+        Badge.Tone tone = switch (state) {
+            case WAITING -> Badge.Tone.NEUTRAL;
+            case COPYING -> Badge.Tone.ACCENT;
+            case COPIED, CATCHING_UP -> Badge.Tone.WARNING;
+            case READY -> Badge.Tone.SUCCESS;
+        };
+        return new Badge(state.title(), tone);
+    }
+}

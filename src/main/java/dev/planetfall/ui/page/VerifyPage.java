@@ -1,0 +1,108 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.TableComparison;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardPage;
+import dev.planetfall.ui.control.Badge;
+import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.control.PhaseControl;
+import dev.planetfall.ui.control.TableGrid;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Parent;
+import javafx.util.Subscription;
+
+/** A first comparison while the application writes. */
+final class VerifyPage implements WizardPage {
+    private final Wizard wizard;
+    private final VerifyViewModel model = new VerifyViewModel();
+    private final PhaseControl control;
+    private final Banner result = new Banner();
+    private final TableGrid<TableComparison> grid =
+            new TableGrid<>("The tables appear here once they were counted.", TableComparison::table);
+    private final PageLayout view;
+    private Subscription subscription = () -> {};
+
+    VerifyPage(Wizard wizard) {
+        this.wizard = wizard;
+        control = new PhaseControl(wizard, Phase.VERIFY, "Compare row counts now");
+        result.setId("verify-result");
+        addColumns();
+        model.resultProperty().subscribe(this::show);
+        model.rowsProperty().subscribe(rows -> grid.setRows(rows));
+        view = new PageLayout(
+                        "Counts the rows of every table on both servers. This is a trial: while the application writes, two"
+                                + " counts are never taken at the same moment, so equal numbers prove nothing yet. The proof"
+                                + " is made during the cutover, once writes are frozen.",
+                        "Nothing is changed. Counting reads every table once on both servers.")
+                .with(control, result)
+                .growing(grid, 220);
+    }
+
+    @Override
+    public String title() {
+        return "Verify";
+    }
+
+    @Override
+    public Optional<Phase> phase() {
+        return Optional.of(Phase.VERIFY);
+    }
+
+    @Override
+    public Parent view() {
+        return view;
+    }
+
+    @Override
+    public ObservableBooleanValue mayAdvance() {
+        return control.doneProperty();
+    }
+
+    @Override
+    public void onEnter() {
+        control.enter();
+        subscription = wizard.live().stateProperty().subscribe(model::show);
+    }
+
+    @Override
+    public void onLeave() {
+        control.leave();
+        subscription.unsubscribe();
+    }
+
+    private void addColumns() {
+        grid.setId("comparison");
+        grid.textColumn("Table", table -> table.table().toString(), 200);
+        grid.numberColumn("Source rows", table -> count(table.sourceRows())).setPrefWidth(110);
+        grid.numberColumn("Target rows", table -> count(table.targetRows())).setPrefWidth(110);
+        grid.numberColumn("Difference", VerifyViewModel::difference).setPrefWidth(90);
+        grid.badgeColumn("Verdict", VerifyPage::badge).setPrefWidth(110);
+        grid.textColumn("Note", TableComparison::note, 220);
+    }
+
+    private void show(VerifyViewModel.Result shown) {
+        switch (shown.certainty()) {
+            case NONE -> result.clear();
+            case TRIAL -> result.showInfo(shown.sentence());
+            case PROVEN -> result.showSuccess(shown.sentence());
+            case DISPROVEN -> result.showError(shown.sentence());
+        }
+    }
+
+    private static String count(OptionalLong rows) {
+        return rows.isPresent() ? Quantities.count(rows.getAsLong()) : "?";
+    }
+
+    private static Badge badge(TableComparison table) {
+        Badge.Tone tone = switch (table.verdict()) {
+            case EQUAL -> Badge.Tone.SUCCESS;
+            case DIFFERS -> Badge.Tone.DANGER;
+            case NOT_VERIFIED -> Badge.Tone.NEUTRAL;
+        };
+        return new Badge(table.verdict().title(), tone);
+    }
+}
