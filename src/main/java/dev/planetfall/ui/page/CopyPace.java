@@ -105,8 +105,8 @@ record CopyPace(double bytesPerSecond, Optional<String> timeLeft, Duration silen
     }
 
     private static String inSteps(double low, double high, int step) {
-        long from = Math.max(step, (long) Math.floor(low / step) * step);
-        long to = (long) Math.ceil(high / step) * step;
+        long from = Math.max(step, Math.round(low / step) * step);
+        long to = Math.max(step, Math.round(high / step) * step);
         return from >= to ? String.valueOf(to) : from + "-" + to;
     }
 }

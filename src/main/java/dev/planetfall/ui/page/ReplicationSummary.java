@@ -70,7 +70,8 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
             return summary(Tone.IDLE, "Replication is over and was cleaned up.", "");
         }
         if (state.isDone(Phase.CUTOVER) && state.writesFrozen()) {
-            return summary(Tone.GOOD, "The cutover is done: PlanetScale has every row.", "The last page cleans up.");
+            return summary(
+                    Tone.GOOD, "The cutover is done: no change is left to carry over.", "The last page cleans up.");
         }
         return Optional.empty();
     }
@@ -81,15 +82,15 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
 
     private static Optional<ReplicationSummary> interrupted(MigrationState state, boolean working) {
         String goOn = state.replication().isPresent()
-                ? "The rows that flow go on flowing. Start it again to do the rest: what is done is kept."
+                ? "What flows goes on flowing. Start it again to do the rest: what is done is kept."
                 : "Start it again: what is done is kept.";
         return switch (state.status(Phase.REPLICATE)) {
             case NOT_STARTED, DONE -> Optional.empty();
             case RUNNING ->
-                working ? Optional.empty() : summary(Tone.WARNING, "Setting up replication was interrupted.", goOn);
-            case CANCELLED -> summary(Tone.WARNING, "Setting up replication was stopped half way.", goOn);
+                working ? Optional.empty() : summary(Tone.WARNING, "Starting replication was interrupted.", goOn);
+            case CANCELLED -> summary(Tone.WARNING, "Starting replication was stopped half way.", goOn);
             case FAILED, BLOCKED ->
-                summary(Tone.STOPPED, "Setting up replication failed.", "Mend what the step below says. " + goOn);
+                summary(Tone.STOPPED, "Starting replication failed.", "Mend what the step below says. " + goOn);
         };
     }
 
@@ -101,7 +102,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
             return state.monitorProblem()
                     .flatMap(problem -> summary(
                             Tone.WARNING,
-                            "The figures below are out of date: " + problem,
+                            "The figures below are out of date. " + problem,
                             "The rows may flow all the same, because they go from server to server. It is measured again"
                                     + " every few seconds."));
         }
@@ -109,10 +110,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
             return summary(Tone.BUSY, "Nothing to do: replication is being set up.", "");
         }
         return state.monitorProblem()
-                .flatMap(problem -> summary(
-                        Tone.WARNING,
-                        "Replication cannot be measured: " + problem,
-                        "It is tried again every few seconds."))
+                .flatMap(problem -> summary(Tone.WARNING, problem, "It is tried again every few seconds."))
                 .or(() -> summary(Tone.BUSY, "Both servers are being asked how far it is.", ""));
     }
 

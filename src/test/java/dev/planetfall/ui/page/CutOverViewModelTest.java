@@ -1,0 +1,217 @@
+package dev.planetfall.ui.page;
+
+import static dev.planetfall.ui.page.Story.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.FreezeLifted;
+import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.TableComparison.Verdict;
+import dev.planetfall.ui.page.CutOverViewModel.Stage;
+import dev.planetfall.ui.page.CutOverViewModel.Stopwatch;
+import dev.planetfall.ui.page.CutoverCondition.Standing;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CutOverViewModelTest {
+    private final CutOverViewModel model = new CutOverViewModel();
+
+    @Test
+    void blocksEveryConditionOfANewMigration() {
+        show(MigrationState.INITIAL);
+
+        assertThat(model.conditionsProperty().get())
+                .extracting(CutoverCondition::standing)
+                .containsOnly(Standing.BLOCKED);
+        assertThat(model.readyProperty().get()).isFalse();
+    }
+
+    @Test
+    void needsTheConditionsAndThePersonsWord() {
+        show(Story.fold(Story.readyToCutOver()));
+
+        assertThat(model.conditionsProperty().get())
+                .containsExactly(
+                        ready("The schema is on PlanetScale", "1 object, none failed"),
+                        ready("Every table is live", "2 of 2 tables"),
+                        ready("PlanetScale is at most 10 s behind", "0.4 s"),
+                        ready("Replication runs without errors", "No errors since it was made"),
+                        ready("A trial comparison was made", "The proof follows while writes are frozen"),
+                        ready("The sequences are ahead", "1 sequence"));
+        assertThat(model.mayRunProperty().get()).isFalse();
+
+        model.confirmedProperty().set(true);
+
+        assertThat(model.mayRunProperty().get()).isTrue();
+    }
+
+    @Test
+    void waitsForALargeLag() {
+        show(ready(Story.event(Story.live().lag(Duration.ofSeconds(11)).status())));
+
+        assertThat(blocked()).containsExactly(blocked("PlanetScale is at most 10 s behind", "11.0 s"));
+    }
+
+    @Test
+    void waitsForTheFirstHeartbeat() {
+        show(ready(Story.event(Story.live().noLag().status())));
+
+        assertThat(blocked()).containsExactly(blocked("PlanetScale is at most 10 s behind", "no heartbeat yet"));
+    }
+
+    @Test
+    void doesNotTrustOldFigures() {
+        show(ready(new MeasurementFailed(START, "The source did not answer.")));
+
+        assertThat(blocked())
+                .hasSize(3)
+                .allSatisfy(condition ->
+                        assertThat(condition.detail()).isEqualTo("Could not be measured: The source did not answer."));
+    }
+
+    @Test
+    void refusesWhileTheSubscriptionIsDisabled() {
+        show(ready(Story.event(Story.live().disabled().status())));
+
+        assertThat(blocked())
+                .containsExactly(blocked("Replication runs without errors", "It has stopped: see the Replicate page."));
+    }
+
+    @Test
+    void letsThePersonJudgeEarlierErrorsAndFailedObjects() {
+        show(Story.fold(Story.readyToCutOver())
+                .after(Story.applied("INDEX", "public.i", SchemaOutcome.Result.FAILED, "no such function"))
+                .after(Story.event(Story.live().errors(1, 0).status())));
+
+        assertThat(model.readyProperty().get()).isTrue();
+        assertThat(model.conditionsProperty().get())
+                .filteredOn(condition -> condition.standing() == Standing.LOOK)
+                .extracting(CutoverCondition::detail)
+                .containsExactly("1 object failed: see the Schema page.", "It runs, after 1 error since it was made.");
+    }
+
+    @Test
+    void runsTheStopwatchFromTheFirstStoppedWriter() {
+        MigrationState state = Story.fold(Story.readyToCutOver());
+        for (MigrationEvent event : Story.frozen()) {
+            state = state.after(event);
+        }
+
+        model.show(state, true, START.plusMillis(500));
+
+        assertThat(model.stageProperty().get()).isEqualTo(Stage.RUNNING);
+        assertThat(model.stopwatchProperty().get()).isEqualTo(new Stopwatch("80 ms", "240 ms", "-", "500 ms"));
+
+        model.tick(START.plusMillis(700));
+
+        assertThat(model.stopwatchProperty().get().total()).isEqualTo("700 ms");
+    }
+
+    @Test
+    void saysVerifiedWhenEveryTableIsEqual() {
+        show(Story.fold(Story.cutOver(Story.compared(true, Story.compared("customer", 900, 900, Verdict.EQUAL)))));
+
+        assertThat(model.stageProperty().get()).isEqualTo(Stage.PROVEN);
+        assertThat(model.resultSentence())
+                .isEqualTo("Verified: 1 tables, 900 rows, 0 differences. Writes were stopped for 820 ms.");
+        assertThat(model.stopwatchProperty().get()).isEqualTo(new Stopwatch("80 ms", "240 ms", "500 ms", "820 ms"));
+        assertThat(model.cutOverProperty().get()).isTrue();
+    }
+
+    @Test
+    void neverSaysVerifiedWhenATableDiffers() {
+        show(Story.fold(Story.cutOver(Story.compared(true, Story.compared("customer", 900, 899, Verdict.DIFFERS)))));
+
+        assertThat(model.stageProperty().get()).isEqualTo(Stage.UNPROVEN);
+        assertThat(model.resultSentence()).startsWith("Not verified: 1 tables, 1 differ, 0 not compared.");
+    }
+
+    @Test
+    void doesNotTakeTheTrialForAProof() {
+        show(Story.fold(Story.cutOver(Story.compared(false, Story.compared("customer", 900, 900, Verdict.EQUAL)))));
+
+        assertThat(model.stageProperty().get()).isEqualTo(Stage.UNPROVEN);
+        assertThat(model.resultSentence())
+                .startsWith("Not verified: the tables were not compared while writes were frozen.");
+    }
+
+    @Test
+    void seesAFreezeThatAnInterruptedCutoverLeft() {
+        MigrationState state = Story.fold(Story.readyToCutOver());
+        for (MigrationEvent event : Story.frozen()) {
+            state = state.after(event);
+        }
+
+        show(state);
+
+        assertThat(model.stageProperty().get()).isEqualTo(Stage.STUCK);
+        assertThat(model.readyProperty().get()).isFalse();
+
+        show(state.after(new FreezeLifted(START)));
+
+        assertThat(model.stageProperty().get()).isEqualTo(Stage.BEFORE);
+    }
+
+    @Test
+    void neverCutsOverTwice() {
+        show(Story.fold(Story.cutOver(Story.compared(true, Story.compared("customer", 1, 1, Verdict.EQUAL)))));
+        model.confirmedProperty().set(true);
+
+        assertThat(model.mayRunProperty().get()).isFalse();
+    }
+
+    @Test
+    void mayCutOverAgainAfterGoingBack() {
+        show(Story.fold(Story.cutOver(Story.compared(true, Story.compared("customer", 1, 1, Verdict.EQUAL))))
+                .after(new FreezeLifted(START)));
+
+        assertThat(model.cutOverProperty().get()).isFalse();
+        assertThat(model.readyProperty().get()).isTrue();
+    }
+
+    @Test
+    void asksForThePersonsWordAgainAfterAFailure() {
+        MigrationState before = Story.fold(Story.readyToCutOver());
+        show(before);
+        model.confirmedProperty().set(true);
+        model.show(before.after(Story.started(Phase.CUTOVER)), true, START);
+        show(before.after(Story.ended(Phase.CUTOVER, PhaseStatus.FAILED)));
+
+        assertThat(model.readyProperty().get()).isTrue();
+        assertThat(model.confirmedProperty().get()).isFalse();
+    }
+
+    @Test
+    void tellsHowLongWritesMayStayFrozen() {
+        show(Story.fold(Story.decided()));
+
+        assertThat(model.patience()).isEqualTo("30 s");
+    }
+
+    private void show(MigrationState state) {
+        model.show(state, false, START);
+    }
+
+    private List<CutoverCondition> blocked() {
+        return model.conditionsProperty().get().stream()
+                .filter(condition -> condition.standing() == Standing.BLOCKED)
+                .toList();
+    }
+
+    private static MigrationState ready(MigrationEvent butThen) {
+        return Story.fold(Story.readyToCutOver()).after(butThen);
+    }
+
+    private static CutoverCondition ready(String title, String detail) {
+        return new CutoverCondition(title, detail, Standing.READY);
+    }
+
+    private static CutoverCondition blocked(String title, String detail) {
+        return new CutoverCondition(title, detail, Standing.BLOCKED);
+    }
+}

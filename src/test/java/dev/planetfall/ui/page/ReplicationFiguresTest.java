@@ -1,0 +1,61 @@
+package dev.planetfall.ui.page;
+
+import static dev.planetfall.ui.page.Story.MEGABYTE;
+import static dev.planetfall.ui.page.Story.START;
+import static dev.planetfall.ui.page.Story.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.TableCopy.State;
+import dev.planetfall.ui.page.ReplicationFigures.Figure;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplicationFiguresTest {
+    @Test
+    void showsARunningCopy() {
+        ReplicationStatus before = copying(100).status();
+        ReplicationStatus now = copying(200)
+                .at(START.plusSeconds(10))
+                .wal(100 * MEGABYTE, 1_024 * MEGABYTE, "reserved")
+                .status();
+
+        assertThat(ReplicationFigures.of(now, List.of(before, now)))
+                .isEqualTo(new ReplicationFigures(
+                        new Figure("1 of 2", "1 still to come"),
+                        new Figure("300 MB", "of 500 MB, 60 %"),
+                        new Figure("10.0 MB/s", "15-25 s left"),
+                        new Figure("4.00 kB", "not confirmed yet"),
+                        new Figure("0.4 s", "behind the source"),
+                        new Figure("100 MB", "of 1.00 GB allowed")));
+    }
+
+    @Test
+    void showsThatEverythingIsThere() {
+        ReplicationStatus now = Story.live().noLag().status();
+
+        assertThat(ReplicationFigures.of(now, List.of(now)))
+                .isEqualTo(new ReplicationFigures(
+                        new Figure("2 of 2", "all of them"),
+                        new Figure("100 MB", "of 100 MB, 100 %"),
+                        new Figure("Done", "first copy is complete"),
+                        new Figure("4.00 kB", "not confirmed yet"),
+                        new Figure("-", "no heartbeat yet"),
+                        new Figure("16.0 MB", "no limit: watch the disk")));
+    }
+
+    @Test
+    void tellsThatALargeLagIsBeingCaughtUp() {
+        ReplicationStatus now = Story.live().lag(Duration.ofSeconds(42)).status();
+
+        assertThat(ReplicationFigures.of(now, List.of(now)).lagTime())
+                .isEqualTo(new Figure("42.0 s", "behind the source, catching up"));
+    }
+
+    private static Story.Measured copying(long megabytes) {
+        return Story.measured(
+                table("big", State.COPYING, megabytes * MEGABYTE, 400 * MEGABYTE),
+                table("small", State.READY, 90 * MEGABYTE, 100 * MEGABYTE));
+    }
+}
