@@ -37,6 +37,7 @@ public final class PhaseControl extends VBox {
     private final Label elapsed = new Label();
     private final Banner banner = new Banner();
     private final StepList steps;
+    private final HBox buttons;
     private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final Timeline clock = new Timeline(new KeyFrame(javafx.util.Duration.millis(250), tick -> showElapsed()));
@@ -62,7 +63,7 @@ public final class PhaseControl extends VBox {
         elapsed.setId("elapsed");
         elapsed.getStyleClass().add("elapsed");
         clock.setCycleCount(Timeline.INDEFINITE);
-        HBox buttons = new HBox(action, stop, elapsed);
+        buttons = new HBox(action, stop, elapsed);
         buttons.getStyleClass().add("button-row");
         getChildren().addAll(buttons, banner, steps);
         done.bind(wizard.live().stateProperty().map(state -> state.isDone(phase)));
@@ -86,6 +87,18 @@ public final class PhaseControl extends VBox {
 
     public Button actionButton() {
         return action;
+    }
+
+    /** Whether the buttons are there, which is so until changed. */
+    public void setButtonsShown(boolean shown) {
+        buttons.setVisible(shown);
+        buttons.setManaged(shown);
+    }
+
+    /** Whether the steps are listed, which is so until changed. */
+    public void setStepsShown(boolean shown) {
+        steps.setVisible(shown);
+        steps.setManaged(shown);
     }
 
     public Banner banner() {

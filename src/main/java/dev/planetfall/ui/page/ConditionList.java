@@ -2,7 +2,6 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.ui.Mark;
 import java.util.List;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,13 +26,16 @@ final class ConditionList extends VBox {
 
     private static HBox row(CutoverCondition condition) {
         Mark mark = mark(condition.standing());
-        VBox words = new VBox(PageLayout.wrapping(condition.title()), PageLayout.muted(condition.detail()));
-        HBox.setHgrow(words, Priority.ALWAYS);
         Label word = new Label(condition.standing().word());
-        word.getStyleClass().add(mark.tone());
+        word.getStyleClass().addAll("condition-word", mark.tone());
         word.setMinWidth(Region.USE_PREF_SIZE);
-        HBox row = new HBox(8, mark.icon(), words, word);
-        row.setAlignment(Pos.TOP_LEFT);
+        Label title = PageLayout.wrapping(condition.title());
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        VBox words = new VBox(new HBox(title, word), PageLayout.muted(condition.detail()));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(mark.icon(), words);
+        row.getStyleClass().add("condition");
         return row;
     }
 

@@ -16,9 +16,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -30,12 +28,12 @@ final class CutOverPage implements WizardPage {
     private final CutOverViewModel model = new CutOverViewModel();
     private final PhaseControl control;
     private final ConditionList conditions = new ConditionList();
-    private final Label course = PageLayout.wrapping("");
+    private final VBox course = new VBox(8);
     private final CheckBox confirm = new CheckBox("My application may stop writing to the old database now");
     private final HBox before;
     private final Metric freeze = new Metric("Stop writers");
     private final Metric drain = new Metric("Last changes");
-    private final Metric rest = new Metric("Sequences, comparison");
+    private final Metric rest = new Metric("The rest");
     private final Metric total = new Metric("Writes stopped for");
     private final Region stopwatch;
     private final Banner result = new Banner();
@@ -57,8 +55,12 @@ final class CutOverPage implements WizardPage {
         confirm.selectedProperty().bindBidirectional(model.confirmedProperty());
         confirm.disableProperty().bind(model.readyProperty().not());
         result.setId("cutover-result");
-        before = new HBox(12, conditionCard(), courseCard());
-        stopwatch = stopwatch();
+        VBox first = conditionCard();
+        VBox second = courseCard();
+        PageLayout.shareWidth(first, second);
+        before = new HBox(12, first, second);
+        stopwatch = PageLayout.metrics(total, freeze, drain, rest);
+        stopwatch.setId("stopwatch");
         rescue = rescue();
         wayBack = PageLayout.card(new WayBack(control::undo));
         clock.setCycleCount(Timeline.INDEFINITE);
@@ -66,11 +68,9 @@ final class CutOverPage implements WizardPage {
         model.stageProperty().subscribe(this::show);
         model.stopwatchProperty().subscribe(this::show);
         view = new PageLayout(
-                        "Stops writes on the old database for a few seconds, waits for the last change, and makes PlanetScale"
-                                + " ready to take over.",
-                        "The source becomes read-only and its other sessions are ended. PlanetScale gets exact sequences and"
-                                + " fresh materialized views.")
-                .with(rescue, result, before, confirm, control, stopwatch, wayBack);
+                        "Stops writes on the old database for a few seconds, until PlanetScale has the last change.",
+                        "The source becomes read-only and its other sessions end. PlanetScale gets exact sequences.")
+                .with(rescue, result, stopwatch, before, confirm, control, wayBack);
     }
 
     @Override
@@ -113,7 +113,7 @@ final class CutOverPage implements WizardPage {
 
     private void refresh(MigrationState state) {
         model.show(state, control.runningProperty().get(), Instant.now());
-        course.setText(course());
+        showCourse();
     }
 
     private void show(Stage stage) {
@@ -123,6 +123,8 @@ final class CutOverPage implements WizardPage {
         PageLayout.setShown(rescue, stage == Stage.STUCK);
         PageLayout.setShown(stopwatch, over || stage == Stage.RUNNING);
         PageLayout.setShown(wayBack, over);
+        control.setButtonsShown(stage == Stage.BEFORE || stage == Stage.RUNNING);
+        control.setStepsShown(stage != Stage.BEFORE);
         switch (stage) {
             case BEFORE, RUNNING, STUCK -> result.clear();
             case PROVEN ->
@@ -136,36 +138,32 @@ final class CutOverPage implements WizardPage {
 
     private void show(CutOverViewModel.Stopwatch read) {
         freeze.set(read.freeze(), "until nobody writes");
-        drain.set(read.drain(), "until applied");
-        rest.set(read.rest(), "until proven");
+        drain.set(read.drain(), "until all were applied");
+        rest.set(read.rest(), "sequences, comparison");
         total.set(read.total(), "in all");
     }
 
     private VBox conditionCard() {
-        return half(PageLayout.card(PageLayout.heading("Before it begins"), conditions));
+        return PageLayout.card(PageLayout.heading("Before it begins"), conditions);
     }
 
     private VBox courseCard() {
-        return half(PageLayout.card(PageLayout.heading("What happens, in this order"), course));
+        return PageLayout.card(PageLayout.heading("What happens, in this order"), course);
     }
 
-    private String course() {
-        return """
-                1. The source becomes read-only and its other sessions are ended, until nobody writes any more.
-                2. A last marker row is written. When PlanetScale has it, it has everything.
-                3. Every sequence gets its exact value, and materialized views are refreshed.
-                4. The rows of all tables are counted on both servers and compared.
-                If a step fails, or the last changes take longer than %s, the source accepts writes again by itself \
-                and nothing is lost.""".formatted(model.patience());
-    }
-
-    private Region stopwatch() {
-        HBox row = new HBox(8, total, freeze, drain, rest);
-        row.setId("stopwatch");
-        for (Metric metric : new Metric[] {total, freeze, drain, rest}) {
-            half(metric);
-        }
-        return row;
+    private void showCourse() {
+        course.getChildren()
+                .setAll(
+                        PageLayout.wrapping(
+                                "1. The source becomes read-only, and its other sessions are ended until nobody"
+                                        + " writes any more."),
+                        PageLayout.wrapping(
+                                "2. A last marker row is written. When PlanetScale has it, it has everything."),
+                        PageLayout.wrapping(
+                                "3. Every sequence gets its exact value, and materialized views are refreshed."),
+                        PageLayout.wrapping("4. The rows of all tables are counted on both servers and compared."),
+                        PageLayout.wrapping("If a step fails, or the last changes take longer than " + model.patience()
+                                + ", the source accepts writes again by itself and nothing is lost."));
     }
 
     private VBox rescue() {
@@ -177,12 +175,5 @@ final class CutOverPage implements WizardPage {
         unfreeze.getStyleClass().add("danger");
         unfreeze.setOnAction(click -> control.undo());
         return new VBox(8, stuck, unfreeze);
-    }
-
-    private static VBox half(VBox node) {
-        node.setPrefWidth(0);
-        node.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(node, Priority.ALWAYS);
-        return node;
     }
 }

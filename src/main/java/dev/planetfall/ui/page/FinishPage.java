@@ -24,6 +24,8 @@ final class FinishPage implements WizardPage {
     private final FinishViewModel model = new FinishViewModel();
     private final PhaseControl control;
     private final SnippetPane snippets = new SnippetPane();
+    private final Label cleanUpIntro =
+            PageLayout.wrapping("When the application works with PlanetScale, drop what the migration made:");
     private final GridPane doomed = new GridPane();
     private final Banner cleaned = new Banner();
     private final VBox leftovers = new VBox(2);
@@ -39,8 +41,7 @@ final class FinishPage implements WizardPage {
         control.actionButton()
                 .disableProperty()
                 .bind(control.runningProperty().or(model.mayCleanUpProperty().not()));
-        doomed.setHgap(16);
-        doomed.setVgap(4);
+        doomed.getStyleClass().add("doomed");
         leftovers.setId("leftovers");
         cleaned.setId("clean-up-result");
         report.setId("report-result");
@@ -50,8 +51,7 @@ final class FinishPage implements WizardPage {
         model.leftoversProperty().subscribe(left -> showResult());
         view = new PageLayout(
                         "Point your application at PlanetScale, remove what the migration made, and keep the report.",
-                        "Cleaning up drops the objects listed below on both servers, and no row of yours. Saving the report"
-                                + " changes nothing.")
+                        "Cleaning up drops the objects named below on both servers, and no row of yours.")
                 .with(connections(), cleanUp(), reports());
     }
 
@@ -94,13 +94,7 @@ final class FinishPage implements WizardPage {
     }
 
     private VBox cleanUp() {
-        return PageLayout.card(
-                PageLayout.heading("Clean up"),
-                PageLayout.wrapping("When the application works with PlanetScale, drop what the migration made:"),
-                doomed,
-                control,
-                cleaned,
-                leftovers);
+        return PageLayout.card(PageLayout.heading("Clean up"), cleanUpIntro, doomed, control, cleaned, leftovers);
     }
 
     private VBox reports() {
@@ -131,6 +125,8 @@ final class FinishPage implements WizardPage {
         List<String> left = model.leftoversProperty().get();
         leftovers.getChildren().setAll(left.stream().map(PageLayout::wrapping).toList());
         PageLayout.setShown(leftovers, !left.isEmpty());
+        PageLayout.setShown(cleanUpIntro, !model.cleanProperty().get());
+        PageLayout.setShown(doomed, !model.cleanProperty().get());
         if (!left.isEmpty()) {
             cleaned.showWarning("This was left on the servers and should be dropped by hand:");
         } else if (model.cleanProperty().get()) {

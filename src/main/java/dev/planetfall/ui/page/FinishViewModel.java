@@ -73,8 +73,8 @@ final class FinishViewModel {
     private static List<Doomed> doomed(ReplicationNames names) {
         return List.of(
                 new Doomed("Subscription", names.subscription().name(), "PlanetScale"),
-                new Doomed("Replication slot", names.slot().name(), "source"),
-                new Doomed("Publication", names.publication().name(), "source"),
+                new Doomed("Replication slot", names.slot().name(), "the source"),
+                new Doomed("Publication", names.publication().name(), "the source"),
                 new Doomed("Marker schema", Scope.OWN_SCHEMA.name(), "both servers"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.planetfall.ui.page;
 
-import javafx.geometry.Insets;
+import dev.planetfall.ui.control.Metric;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,18 +13,18 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** A page's content below each other; on top what happens here and what is changed on which server. */
 final class PageLayout extends VBox {
     private static final double GAP = 12;
-    private static final double SMALL_GAP = 6;
 
     /**
      * @param happens what this page does, in a sentence or two
      * @param changes what of it changes something, and where
      */
     PageLayout(String happens, String changes) {
-        super(GAP);
         getStyleClass().add("page-body");
-        HBox change = new HBox(SMALL_GAP, new FontIcon("fth-edit-3"), muted(changes));
-        change.setAlignment(Pos.TOP_LEFT);
-        getChildren().add(new VBox(SMALL_GAP, wrapping(happens), change));
+        HBox change = new HBox(new FontIcon("fth-edit-3"), muted(changes));
+        change.getStyleClass().add("page-change");
+        VBox intro = new VBox(wrapping(happens), change);
+        intro.getStyleClass().add("page-intro");
+        getChildren().add(intro);
     }
 
     PageLayout with(Node... nodes) {
@@ -43,7 +43,6 @@ final class PageLayout extends VBox {
     static Label heading(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("section-heading");
-        label.setStyle("-fx-font-weight: bold;");
         return label;
     }
 
@@ -69,11 +68,27 @@ final class PageLayout extends VBox {
 
     /** Things that belong together, inside a border. */
     static VBox card(Node... nodes) {
-        VBox card = new VBox(SMALL_GAP, nodes);
-        card.getStyleClass().add("card");
-        card.setStyle("-fx-border-color: -color-border-default; -fx-border-radius: 6px;");
-        card.setPadding(new Insets(GAP));
+        VBox card = new VBox(nodes);
+        card.getStyleClass().add("page-card");
         return card;
+    }
+
+    /** Lets nodes of one row share its width equally. */
+    static void shareWidth(Region... nodes) {
+        for (Region node : nodes) {
+            node.setMinWidth(0);
+            node.setPrefWidth(0);
+            node.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(node, Priority.ALWAYS);
+        }
+    }
+
+    /** Figures side by side, equally wide. */
+    static HBox metrics(Metric... metrics) {
+        HBox row = new HBox(metrics);
+        row.getStyleClass().add("metric-row");
+        shareWidth(metrics);
+        return row;
     }
 
     /** Shows a node or takes it away with the room it needs. */

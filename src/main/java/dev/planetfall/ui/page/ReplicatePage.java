@@ -16,10 +16,13 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
 /** Copies the rows and lets the changes follow. What is shown is measured by the monitor that the window keeps running. */
 final class ReplicatePage implements WizardPage {
+    private static final double CHART_HEIGHT = 250;
+
     private final Wizard wizard;
     private final ReplicateViewModel model = new ReplicateViewModel();
     private final PhaseControl control;
@@ -27,9 +30,9 @@ final class ReplicatePage implements WizardPage {
     private final Metric tables = new Metric("Tables live");
     private final Metric bytes = new Metric("Copied");
     private final Metric rate = new Metric("Speed");
-    private final Metric lagTime = new Metric("Behind");
-    private final Metric lagBytes = new Metric("Unconfirmed");
-    private final Metric logKept = new Metric("Log kept on source");
+    private final Metric lag = new Metric("Behind");
+    private final Metric logKept = new Metric("Log on source");
+    private final HBox metrics = PageLayout.metrics(tables, bytes, rate, lag, logKept);
     private final LagChart chart = new LagChart();
     private final TableGrid<TableCopy> grid =
             new TableGrid<>("The tables appear here once replication has started.", TableCopy::table);
@@ -40,17 +43,19 @@ final class ReplicatePage implements WizardPage {
         this.wizard = wizard;
         control = new PhaseControl(wizard, Phase.REPLICATE, "Start replication");
         next.setId("next-action");
+        control.doneProperty().subscribe(done -> control.setStepsShown(!done));
         chart.setMeasurements(wizard.live().measurements());
         addColumns();
         model.summaryProperty().subscribe(this::show);
         model.figuresProperty().subscribe(this::show);
         model.tablesProperty().subscribe(rows -> grid.setRows(rows));
+        HBox body = body();
+        VBox.setVgrow(body, Priority.ALWAYS);
         view = new PageLayout(
                         "Copies all rows and then every change, while your application keeps working. You may close this"
                                 + " window: the rows flow from server to server.",
                         "Creates a publication, a slot and a marker table on the source, and a subscription on PlanetScale.")
-                .with(next, control, metrics())
-                .growing(chartAndTables(), 220);
+                .with(next, metrics, body);
     }
 
     @Override
@@ -97,30 +102,21 @@ final class ReplicatePage implements WizardPage {
 
     private void addColumns() {
         grid.setId("table-states");
-        grid.textColumn("Table", table -> table.table().toString(), 170);
-        grid.badgeColumn("State", table -> badge(table.state())).setPrefWidth(100);
-        grid.progressColumn("Copied", ReplicatePage::fraction).setPrefWidth(90);
-        grid.numberColumn("Size", TableCopy::bytesTotal, Quantities::bytes).setPrefWidth(80);
+        grid.textColumn("Table", table -> table.table().toString(), 140);
+        grid.badgeColumn("State", table -> badge(table.state())).setPrefWidth(110);
+        grid.progressColumn("Copied", ReplicatePage::fraction).setPrefWidth(76);
+        grid.numberColumn("Size", TableCopy::bytesTotal, Quantities::bytes).setPrefWidth(78);
     }
 
-    private HBox metrics() {
-        HBox row = new HBox(8, tables, bytes, rate, lagTime, lagBytes, logKept);
-        for (Metric metric : new Metric[] {tables, bytes, rate, lagTime, lagBytes, logKept}) {
-            HBox.setHgrow(metric, Priority.ALWAYS);
-            metric.setPrefWidth(0);
-            metric.setMaxWidth(Double.MAX_VALUE);
-        }
-        return row;
-    }
-
-    private HBox chartAndTables() {
-        HBox both = new HBox(12, chart, grid);
-        for (javafx.scene.layout.Region half : new javafx.scene.layout.Region[] {chart, grid}) {
-            HBox.setHgrow(half, Priority.ALWAYS);
-            half.setMinWidth(0);
-            half.setPrefWidth(0);
-            half.setMaxWidth(Double.MAX_VALUE);
-        }
+    /** The steps and the chart at the left, the tables at the right, as high as both. */
+    private HBox body() {
+        chart.setMinHeight(CHART_HEIGHT);
+        chart.setPrefHeight(CHART_HEIGHT);
+        grid.setPrefHeight(CHART_HEIGHT);
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        VBox left = new VBox(12, control, chart);
+        HBox both = new HBox(16, left, grid);
+        PageLayout.shareWidth(left, grid);
         return both;
     }
 
@@ -135,11 +131,11 @@ final class ReplicatePage implements WizardPage {
     }
 
     private void show(ReplicationFigures figures) {
+        PageLayout.setShown(metrics, !figures.equals(ReplicationFigures.NONE));
         set(tables, figures.tables());
         set(bytes, figures.bytes());
         set(rate, figures.rate());
-        set(lagTime, figures.lagTime());
-        set(lagBytes, figures.lagBytes());
+        set(lag, figures.lag());
         set(logKept, figures.logKept());
     }
 

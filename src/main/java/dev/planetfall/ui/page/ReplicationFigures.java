@@ -3,11 +3,10 @@ package dev.planetfall.ui.page;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
-import java.time.Duration;
 import java.util.List;
 
 /** The numbers above the chart, each with the line below it. */
-record ReplicationFigures(Figure tables, Figure bytes, Figure rate, Figure lagBytes, Figure lagTime, Figure logKept) {
+record ReplicationFigures(Figure tables, Figure bytes, Figure rate, Figure lag, Figure logKept) {
     /** One number and what it means. */
     record Figure(String value, String below) {}
 
@@ -18,18 +17,12 @@ record ReplicationFigures(Figure tables, Figure bytes, Figure rate, Figure lagBy
             new Figure(UNKNOWN, ""),
             new Figure(UNKNOWN, ""),
             new Figure(UNKNOWN, ""),
-            new Figure(UNKNOWN, ""),
             new Figure(UNKNOWN, ""));
 
     /** @param measurements oldest first, {@code now} included */
     static ReplicationFigures of(ReplicationStatus now, List<ReplicationStatus> measurements) {
         return new ReplicationFigures(
-                tables(now),
-                bytes(now),
-                rate(now, CopyPace.of(measurements)),
-                lagBytes(now),
-                lagTime(now),
-                logKept(now));
+                tables(now), bytes(now), rate(now, CopyPace.of(measurements)), lag(now), logKept(now));
     }
 
     private static Figure tables(ReplicationStatus now) {
@@ -47,7 +40,7 @@ record ReplicationFigures(Figure tables, Figure bytes, Figure rate, Figure lagBy
 
     private static Figure rate(ReplicationStatus now, CopyPace pace) {
         if (CopyPace.bytesDone(now) == now.bytesTotal()) {
-            return new Figure("Done", "first copy is complete");
+            return new Figure("Done", "nothing left to copy");
         }
         if (pace.bytesPerSecond() <= 0) {
             return new Figure(UNKNOWN, "not known yet");
@@ -57,26 +50,17 @@ record ReplicationFigures(Figure tables, Figure bytes, Figure rate, Figure lagBy
                 pace.timeLeft().map(left -> left + " left").orElse("time left not known yet"));
     }
 
-    private static Figure lagBytes(ReplicationStatus now) {
-        return now.lagBytes().isPresent()
-                ? new Figure(Quantities.bytes(now.lagBytes().getAsLong()), "not confirmed yet")
-                : new Figure(UNKNOWN, "not known yet");
-    }
-
-    private static Figure lagTime(ReplicationStatus now) {
-        return now.lagTime()
-                .map(lag -> new Figure(ReplicationSummary.lag(lag), "behind the source" + stale(lag)))
-                .orElseGet(() -> new Figure(UNKNOWN, "no heartbeat yet"));
-    }
-
-    private static String stale(Duration lag) {
-        return lag.compareTo(ReplicationSummary.SMALL_LAG) > 0 ? ", catching up" : "";
+    private static Figure lag(ReplicationStatus now) {
+        String waiting = now.lagBytes().isPresent()
+                ? Quantities.bytes(now.lagBytes().getAsLong()) + " unconfirmed"
+                : "not known yet";
+        return new Figure(now.lagTime().map(ReplicationSummary::lag).orElse(UNKNOWN), waiting);
     }
 
     private static Figure logKept(ReplicationStatus now) {
         String limit = now.walLimit().isPresent()
-                ? "of " + Quantities.bytes(now.walLimit().getAsLong()) + " allowed"
-                : "no limit: watch the disk";
+                ? "of " + Quantities.bytes(now.walLimit().getAsLong())
+                : "no limit set";
         return new Figure(Quantities.bytes(now.walKept()), limit);
     }
 }

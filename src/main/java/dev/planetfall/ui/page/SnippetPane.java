@@ -36,7 +36,8 @@ final class SnippetPane extends HBox {
         text.setId("snippet");
         text.setEditable(false);
         text.setPrefRowCount(TEXT_ROWS);
-        text.setStyle("-fx-font-family: monospace;");
+        text.getStyleClass().add("snippet");
+        text.setWrapText(true);
         copy.setId("copy-snippet");
         copy.setMinWidth(Region.USE_PREF_SIZE);
         copy.setOnAction(click -> copy());

@@ -34,9 +34,8 @@ final class VerifyPage implements WizardPage {
         model.resultProperty().subscribe(this::show);
         model.rowsProperty().subscribe(rows -> grid.setRows(rows));
         view = new PageLayout(
-                        "Counts the rows of every table on both servers. This is a trial: while the application writes, two"
-                                + " counts are never taken at the same moment, so equal numbers prove nothing yet. The proof"
-                                + " is made during the cutover, once writes are frozen.",
+                        "Counts the rows of every table on both servers. While the application writes this is only a trial:"
+                                + " a proof is possible once writes are frozen, and is made during the cutover.",
                         "Nothing is changed. Counting reads every table once on both servers.")
                 .with(control, result)
                 .growing(grid, 220);
@@ -76,9 +75,9 @@ final class VerifyPage implements WizardPage {
 
     private void addColumns() {
         grid.setId("comparison");
-        grid.textColumn("Table", table -> table.table().toString(), 200);
-        grid.numberColumn("Source rows", table -> count(table.sourceRows())).setPrefWidth(110);
-        grid.numberColumn("Target rows", table -> count(table.targetRows())).setPrefWidth(110);
+        grid.textColumn("Table", table -> table.table().toString(), 190);
+        grid.numberColumn("Source", table -> count(table.sourceRows())).setPrefWidth(110);
+        grid.numberColumn("Target", table -> count(table.targetRows())).setPrefWidth(110);
         grid.numberColumn("Difference", VerifyViewModel::difference).setPrefWidth(90);
         grid.badgeColumn("Verdict", VerifyPage::badge).setPrefWidth(110);
         grid.textColumn("Note", TableComparison::note, 220);

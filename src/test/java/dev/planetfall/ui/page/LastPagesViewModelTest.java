@@ -130,8 +130,8 @@ class LastPagesViewModelTest {
             assertThat(model.doomedProperty().get())
                     .containsExactly(
                             new Doomed("Subscription", "planetfall_20260301_100000", "PlanetScale"),
-                            new Doomed("Replication slot", "planetfall_20260301_100000", "source"),
-                            new Doomed("Publication", "planetfall_20260301_100000", "source"),
+                            new Doomed("Replication slot", "planetfall_20260301_100000", "the source"),
+                            new Doomed("Publication", "planetfall_20260301_100000", "the source"),
                             new Doomed("Marker schema", "_planetfall", "both servers"));
         }
 
