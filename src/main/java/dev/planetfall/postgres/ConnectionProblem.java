@@ -12,35 +12,34 @@ import javax.net.ssl.SSLException;
 /** Why no session could be opened, with the advice that goes with it. */
 public enum ConnectionProblem {
     /** DNS knows no such name. */
-    UNKNOWN_HOST("No server is known by the name %1$s.", "Check the host for a typing error."),
+    UNKNOWN_HOST("No server is known by the name %1$s", "check the host for a typing error"),
     /** The machine answered that nothing listens on the port. */
     REFUSED(
-            "Nothing answers at %1$s port %2$d.",
-            "Check the port, and that the server runs and may be reached from here."),
+            "Nothing answers at %1$s port %2$d",
+            "check the port, and that the server runs and may be reached from here"),
     /** No answer at all within the time allowed. */
     TIMED_OUT(
-            "%1$s port %2$d did not answer in time.",
-            "Check the host and port, and any firewall or IP allow-list between here and the server."),
-    WRONG_PASSWORD(
-            "%1$s refused the password of role %4$s.", "Type the password again, or reset it with your provider."),
-    NO_PASSWORD("%1$s asks for the password of role %4$s and none was given.", "Type the password."),
-    NO_SUCH_ROLE("%1$s knows no role %4$s that may log in.", "Check the user name."),
-    NO_SUCH_DATABASE("%1$s has no database called %3$s.", "Check the database name; capital letters count."),
+            "%1$s port %2$d did not answer in time",
+            "check the host and port, and any firewall or IP allow-list between here and the server"),
+    WRONG_PASSWORD("%1$s refused the password of role %4$s", "type the password again, or reset it with your provider"),
+    NO_PASSWORD("%1$s asks for the password of role %4$s and none was given", "type the password"),
+    NO_SUCH_ROLE("%1$s knows no role %4$s that may log in", "check the user name"),
+    NO_SUCH_DATABASE("%1$s has no database called %3$s", "check the database name, in which capital letters count"),
     /** {@code pg_hba.conf} has no line for this user, database, address and encryption. */
     NOT_ADMITTED(
-            "%1$s does not admit role %4$s to database %3$s from this computer with sslmode %5$s.",
-            "Try sslmode require, or let the provider admit this computer's address."),
+            "%1$s does not admit role %4$s to database %3$s from this computer with sslmode %5$s",
+            "try sslmode require, or let the provider admit this computer's address"),
     TLS_NOT_OFFERED(
-            "%1$s does not offer TLS, but sslmode %5$s demands it.",
-            "Use sslmode disable only on a network you trust."),
+            "%1$s does not offer TLS, but sslmode %5$s demands it",
+            "turn TLS on there, or use sslmode disable on a network you trust"),
     CERTIFICATE_NOT_TRUSTED(
-            "The certificate of %1$s is not signed by an authority that this computer trusts, or is not for that name.",
-            "Name the provider's root certificate, or use sslmode require."),
-    ROOT_CERTIFICATE_UNREADABLE("The root certificate file could not be read.", "Check its path."),
-    TOO_MANY_CONNECTIONS("%1$s has no free connection for role %4$s.", "Close other clients and try again."),
-    STARTING_UP("%1$s is starting up or shutting down.", "Try again in a minute."),
-    NOT_POSTGRES("%1$s port %2$d answered, but not as PostgreSQL does.", "Check the port."),
-    OTHER("%1$s could not be reached.", "Read the server's own message below.");
+            "The certificate of %1$s is not signed by an authority that this computer trusts, or is not for that name",
+            "name the provider's root certificate, or use sslmode require"),
+    ROOT_CERTIFICATE_UNREADABLE("The root certificate file for %1$s could not be read", "check its path"),
+    TOO_MANY_CONNECTIONS("%1$s has no free connection for role %4$s", "close other clients and try again"),
+    STARTING_UP("%1$s is starting up or shutting down", "try again in a minute"),
+    NOT_POSTGRES("%1$s port %2$d answered, but not as PostgreSQL does", "check the port"),
+    OTHER("No session could be opened on %1$s", "mend what the server's own message says");
 
     private final String sentence;
     private final String advice;
@@ -53,7 +52,7 @@ public enum ConnectionProblem {
     /** One sentence that says what happened, which server, and what to do. */
     public String explain(ConnectionSettings to) {
         String what = sentence.formatted(to.host(), to.port(), to.database(), to.user(), to.sslMode());
-        return what + " " + advice;
+        return what + ": " + advice + ".";
     }
 
     static ConnectionProblem of(SQLException failure, ConnectionSettings to) {
@@ -97,6 +96,12 @@ public enum ConnectionProblem {
         String text = message.toLowerCase(Locale.ROOT);
         if (text.contains("does not support ssl")) {
             return Optional.of(TLS_NOT_OFFERED);
+        }
+        if (text.contains("timed out")) {
+            return Optional.of(TIMED_OUT);
+        }
+        if (text.contains("hostnameverifier")) {
+            return Optional.of(CERTIFICATE_NOT_TRUSTED);
         }
         if (text.contains("root certificate")) {
             return Optional.of(ROOT_CERTIFICATE_UNREADABLE);
