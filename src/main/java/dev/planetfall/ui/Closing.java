@@ -9,6 +9,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Asks before the window is closed while the source keeps log for the migration. */
 final class Closing {
@@ -93,7 +94,10 @@ final class Closing {
         alert.setTitle("Planetfall");
         alert.setHeaderText(header);
         alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
-        alert.getDialogPane().setPrefWidth(600);
+        alert.getDialogPane().setPrefWidth(760);
+        FontIcon sign = (type == Alert.AlertType.ERROR ? Mark.FAILED : Mark.WARNING).icon();
+        sign.getStyleClass().add("dialog-mark");
+        alert.setGraphic(sign);
         Themes.style(alert.getDialogPane());
         return alert;
     }
