@@ -48,8 +48,8 @@ final class Closing {
                 .map(log -> log.sentence() + " ")
                 .orElse("");
         String choice = connected
-                ? "Dropping it removes the publication, the subscription and the slot; the rows that were copied stay, "
-                        + "and the next start copies from the beginning."
+                ? "Dropping it removes the publication, the subscription and the slot; the copied rows stay on "
+                        + "PlanetScale and must be removed there before another start."
                 : "To drop it, stay, go to Source and PlanetScale and type the passwords, then close again.";
         Alert alert = alert(
                 Alert.AlertType.CONFIRMATION,
