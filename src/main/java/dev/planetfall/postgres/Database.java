@@ -22,17 +22,29 @@ public final class Database {
     private final String server;
     private final StatementLog log;
     private final Clock clock;
+    private final String applicationName;
 
     /** @param server the word by which the {@link StatementLog} tells this server from others, such as "source" */
     public Database(ConnectionSettings settings, String server, StatementLog log, Clock clock) {
+        this(settings, server, log, clock, APPLICATION_NAME);
+    }
+
+    private Database(
+            ConnectionSettings settings, String server, StatementLog log, Clock clock, String applicationName) {
         this.settings = settings;
         this.server = server;
         this.log = log;
         this.clock = clock;
+        this.applicationName = applicationName;
     }
 
     public Database(ConnectionSettings settings, String server) {
         this(settings, server, StatementLog.SILENT, Clock.systemUTC());
+    }
+
+    /** The same database under another name in the server's list of sessions, from their first moment on. */
+    public Database asApplication(String name) {
+        return new Database(settings, server, log, clock, name);
     }
 
     public ConnectionSettings settings() {
@@ -103,7 +115,7 @@ public final class Database {
                 .ifPresentOrElse(
                         file -> properties.setProperty("sslrootcert", file.toString()),
                         () -> trustSystemAuthorities(properties));
-        properties.setProperty("ApplicationName", APPLICATION_NAME);
+        properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
         properties.setProperty("loginTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
