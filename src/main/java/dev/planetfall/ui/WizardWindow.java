@@ -91,10 +91,6 @@ public final class WizardWindow {
         return wizard;
     }
 
-    public Themes themes() {
-        return themes;
-    }
-
     public Stage stage() {
         return stage;
     }

@@ -1,0 +1,117 @@
+package dev.planetfall.demo;
+
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Database;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** The whole rehearsal: a source with a store that is being written to, and an empty target. */
+public final class DemoServers implements AutoCloseable {
+    /** The database on both servers. */
+    public static final String DATABASE = "store";
+
+    private static final int TARGET_MAJOR = 18;
+
+    private final EmbeddedServer source;
+    private final EmbeddedServer target;
+    private final Workload workload;
+
+    private DemoServers(EmbeddedServer source, EmbeddedServer target, Workload workload) {
+        this.source = source;
+        this.target = target;
+        this.workload = workload;
+    }
+
+    /**
+     * Starts both servers, loads the store and begins to write. Takes half a minute at full size.
+     *
+     * @param pgDumpMajor version of the pg_dump at hand, which reads servers up to its own version
+     * @param megabytes size of the store, see {@link SampleStore#load}
+     * @param news hears what is being done, one sentence at a time, on the calling thread
+     * @throws DemoUnavailableException when no server that this pg_dump can read is there, or one does not start
+     */
+    public static DemoServers start(int pgDumpMajor, int megabytes, Consumer<String> news) {
+        PostgresRelease release = sourceRelease(pgDumpMajor, PostgresRelease.available());
+        news.accept("Starting PostgreSQL " + release.major() + " as source and " + TARGET_MAJOR + " as target");
+        CompletableFuture<EmbeddedServer> starting =
+                CompletableFuture.supplyAsync(() -> EmbeddedServer.start(release, ServerKind.SOURCE));
+        EmbeddedServer target = startTarget(starting);
+        EmbeddedServer source = joined(starting, target);
+        try {
+            target.createDatabase(DATABASE);
+            source.createDatabase(DATABASE);
+            news.accept("Loading a sample store of about " + megabytes + " MB");
+            SampleStore.load(new Database(source.settings(DATABASE), "source"), megabytes);
+            news.accept("Starting an application that writes " + Workload.DEMO_RATE + " transactions a second");
+            Workload workload = Workload.start(source.settings(DATABASE), Workload.DEMO_RATE);
+            return new DemoServers(source, target, workload);
+        } catch (RuntimeException e) {
+            target.close();
+            source.close();
+            throw e;
+        }
+    }
+
+    /** The newest source that this pg_dump can read: the shorter the way to the target, the fewer differences. */
+    static PostgresRelease sourceRelease(int pgDumpMajor, List<PostgresRelease> releases) {
+        return releases.stream()
+                .filter(release -> release.major() <= pgDumpMajor)
+                .max(Comparator.comparingInt(PostgresRelease::major))
+                .orElseThrow(() -> new DemoUnavailableException(tooOld(pgDumpMajor, releases)));
+    }
+
+    private static String tooOld(int pgDumpMajor, List<PostgresRelease> releases) {
+        return releases.stream()
+                .map(PostgresRelease::major)
+                .findFirst()
+                .map(oldest -> "The pg_dump found here is version " + pgDumpMajor
+                        + ", but the demo's oldest source server is version " + oldest
+                        + "; install the PostgreSQL client tools of version " + oldest + " or newer.")
+                .orElse("The demo's servers are not beside the program; run mvn compile to fetch them.");
+    }
+
+    private static EmbeddedServer startTarget(CompletableFuture<EmbeddedServer> source) {
+        try {
+            return EmbeddedServer.start(PostgresRelease.ofMajor(TARGET_MAJOR), ServerKind.TARGET);
+        } catch (RuntimeException e) {
+            source.thenAccept(EmbeddedServer::close)
+                    .handle((done, problem) -> problem)
+                    .join();
+            throw e;
+        }
+    }
+
+    private static EmbeddedServer joined(CompletableFuture<EmbeddedServer> source, EmbeddedServer target) {
+        try {
+            return source.join();
+        } catch (CompletionException e) {
+            target.close();
+            throw e.getCause() instanceof DemoUnavailableException sentence ? sentence : e;
+        }
+    }
+
+    /** How the store's owner connects to it. */
+    public ConnectionSettings source() {
+        return source.settings(DATABASE);
+    }
+
+    /** How PlanetScale's default role connects to the empty database. */
+    public ConnectionSettings target() {
+        return target.settings(DATABASE);
+    }
+
+    public Workload workload() {
+        return workload;
+    }
+
+    /** Stops the application, then the target, then the source: a source waits at its end for those who read its log. */
+    @Override
+    public void close() {
+        workload.close();
+        target.close();
+        source.close();
+    }
+}
