@@ -119,11 +119,14 @@ public sealed interface MigrationEvent {
         }
     }
 
-    /** Emitted when the target took, or refused, one object of the schema. */
+    /** Emitted when the target took, or refused, one object of the schema. A later attempt replaces an earlier one. */
     record SchemaObjectApplied(Instant at, SchemaOutcome outcome) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.schema.add(outcome));
+            return state.edit(draft -> {
+                draft.schema.removeIf(earlier -> earlier.isSameObject(outcome));
+                draft.schema.add(outcome);
+            });
         }
     }
 

@@ -8,6 +8,10 @@ package dev.planetfall.migration;
  * @param message the server's own words when it failed, otherwise empty
  */
 public record SchemaOutcome(String kind, String name, Result result, String sql, String message) {
+    public boolean isSameObject(SchemaOutcome other) {
+        return kind.equals(other.kind) && name.equals(other.name);
+    }
+
     /** How the target took the object. */
     public enum Result {
         CREATED("Created"),

@@ -81,6 +81,16 @@ public final class Database {
     }
 
     /**
+     * Lends a session that hands each text to the server whole, as {@code psql -c} does. The driver otherwise cuts texts at
+     * semicolons by its own idea of SQL.
+     */
+    public <T> T withScriptSession(Function<Session, T> work) {
+        Properties properties = new Properties();
+        properties.setProperty("preferQueryMode", "simple");
+        return borrow(properties, work);
+    }
+
+    /**
      * Opens a session in the replication protocol bound to this database, as a subscriber's walreceiver does.
      *
      * @see <a href="https://www.postgresql.org/docs/current/protocol-replication.html">Replication protocol</a>

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public final class Session {
     private final StatementLog log;
     private final Clock clock;
     private final List<Password> secrets = new ArrayList<>();
-    private volatile Optional<PreparedStatement> running = Optional.empty();
+    private volatile Optional<Statement> running = Optional.empty();
 
     Session(Connection connection, String server, Password own, StatementLog log, Clock clock) {
         this.connection = connection;
@@ -78,16 +79,21 @@ public final class Session {
     }
 
     /**
-     * Runs a statement as it is, without parameters, so that a question mark in it stays one. For utility statements and
-     * for text that came from a server.
+     * Runs a statement as it is, without parameters, so that a question mark or a brace in it stays one. For utility
+     * statements and for text that came from a server; text that may hold a semicolon inside, such as a function's body,
+     * wants {@link Database#withScriptSession}.
      */
     public void execute(String sql) {
         Instant began = clock.instant();
-        try (java.sql.Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            running = Optional.of(statement);
             statement.execute(sql);
             tell(sql, began, Math.max(0, statement.getUpdateCount()), Optional.empty());
         } catch (SQLException e) {
             throw failed(sql, began, e);
+        } finally {
+            running = Optional.empty();
         }
     }
 
