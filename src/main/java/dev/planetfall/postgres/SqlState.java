@@ -20,8 +20,14 @@ public record SqlState(String code) {
     public static final SqlState DUPLICATE_FUNCTION = new SqlState("42723");
     public static final SqlState DUPLICATE_COLUMN = new SqlState("42701");
     public static final SqlState INVALID_TABLE_DEFINITION = new SqlState("42P16");
+    public static final SqlState UNIQUE_VIOLATION = new SqlState("23505");
     public static final SqlState UNDEFINED_OBJECT = new SqlState("42704");
     public static final SqlState UNDEFINED_TABLE = new SqlState("42P01");
+    public static final SqlState UNDEFINED_FUNCTION = new SqlState("42883");
+    public static final SqlState INVALID_SCHEMA_NAME = new SqlState("3F000");
+    public static final SqlState WRONG_OBJECT_TYPE = new SqlState("42809");
+    public static final SqlState OBJECT_NOT_IN_PREREQUISITE_STATE = new SqlState("55000");
+    public static final SqlState DEPENDENT_OBJECTS_STILL_EXIST = new SqlState("2BP01");
     public static final SqlState UNDEFINED_FILE = new SqlState("58P01");
     public static final SqlState FEATURE_NOT_SUPPORTED = new SqlState("0A000");
     public static final SqlState TOO_MANY_CONNECTIONS = new SqlState("53300");
