@@ -24,6 +24,9 @@ final class DumpParser {
     private static final Pattern SETTING = Pattern.compile(
             "(SET\\s|SELECT\\s+(pg_catalog|\"pg_catalog\")\\.\"?set_config\"?\\s*\\().*", Pattern.DOTALL);
 
+    /** In every database from the start; pg_dump leaves it out, but not when it quotes all names. */
+    private static final String INITIAL_COMMENT = "COMMENT ON SCHEMA \"public\" IS 'standard public schema'";
+
     /** Kinds that pg_dump writes only after the data; whatever follows the first of them does, too. */
     private static final Set<String> POST_DATA = Set.of(
             "CONSTRAINT",
@@ -61,12 +64,18 @@ final class DumpParser {
         switch (piece.kind()) {
             case COMMENT -> startEntry(ENTRY.matcher(piece.text()));
             case STATEMENT -> {
-                if (!SETTING.matcher(piece.text()).matches()) {
+                if (isOfUse(piece.text())) {
                     statements.add(piece.text());
                 }
             }
             case META_COMMAND -> {}
         }
+    }
+
+    private static boolean isOfUse(String sql) {
+        return !sql.isEmpty()
+                && !sql.equals(INITIAL_COMMENT)
+                && !SETTING.matcher(sql).matches();
     }
 
     private void startEntry(Matcher found) {

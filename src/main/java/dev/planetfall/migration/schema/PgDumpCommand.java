@@ -25,6 +25,9 @@ record PgDumpCommand(PgDump pgDump, ConnectionSettings source, Scope scope) {
     /** A migration would otherwise wait for ever behind somebody's {@code ALTER TABLE}. */
     private static final String LOCK_WAIT_TIMEOUT_MS = "30000";
 
+    /** Without this a database with the old setting is dumped in a way that {@link StatementSplitter} would misread. */
+    private static final String PLAIN_BACKSLASHES = "-c standard_conforming_strings=on";
+
     /** From this version on libpq knows {@code sslrootcert=system}. */
     private static final int KNOWS_SYSTEM_AUTHORITIES = 16;
 
@@ -90,6 +93,7 @@ record PgDumpCommand(PgDump pgDump, ConnectionSettings source, Scope scope) {
                 "PGPASSWORD", source.password().reveal(),
                 "PGSSLMODE", source.sslMode().keyword(),
                 "PGCONNECT_TIMEOUT", CONNECT_TIMEOUT_S,
+                "PGOPTIONS", PLAIN_BACKSLASHES,
                 "PGAPPNAME", "planetfall"));
         Optional<String> authorities = source.sslRootCert().map(Path::toString).or(this::systemAuthorities);
         authorities.ifPresent(file -> environment.put("PGSSLROOTCERT", file));

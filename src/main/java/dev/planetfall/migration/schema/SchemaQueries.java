@@ -16,7 +16,7 @@ final class SchemaQueries {
 
     private static final String SCHEMAS =
             """
-            SELECT '' AS relation, n.nspname AS schema, n.nspname AS name, '' AS definition, %s
+            SELECT '' AS relation, n.nspname AS schema, '' AS name, '' AS definition, %s
             FROM pg_namespace n WHERE %s AND %s
             """.formatted(NOTHING_ELSE, USER_SCHEMAS, notOfExtension("pg_namespace", "n"));
 

@@ -37,8 +37,9 @@ public final class SchemaRemoval {
         List<SchemaFact> onTarget =
                 List.copyOf(SchemaComparison.facts(context.target(), scope).values());
         var onSource = SchemaComparison.facts(context.source(), scope);
-        List<SchemaFact> common =
-                onTarget.stream().filter(fact -> onSource.containsKey(fact.key())).toList();
+        List<SchemaFact> common = onTarget.stream()
+                .filter(fact -> onSource.containsKey(fact.key()))
+                .toList();
         List<QualifiedName> tables = tables(common);
         context.target().useSession(session -> {
             session.execute("SET lock_timeout = '10s'");
@@ -116,16 +117,17 @@ public final class SchemaRemoval {
             case SEQUENCE -> "DROP SEQUENCE";
             case DOMAIN -> "DROP DOMAIN";
             case TYPE -> "DROP TYPE";
-            case SCHEMA -> fact.name().equals("public") ? "" : "DROP SCHEMA";
+            case SCHEMA -> fact.schema().equals("public") ? "" : "DROP SCHEMA";
             case EXTENSION, TABLE_SETTINGS, COLUMN, COLUMN_DEFAULT, CONSTRAINT, INDEX, TRIGGER, RULE, POLICY -> "";
         };
     }
 
     private static String quoted(SchemaFact fact) {
         return switch (fact.kind()) {
-            case SCHEMA -> new Identifier(fact.name()).quoted();
+            case SCHEMA -> new Identifier(fact.schema()).quoted();
             case FUNCTION -> new Identifier(fact.schema()).quoted() + "." + fact.name();
-            default -> QualifiedName.of(fact.schema(), fact.relation() + fact.name()).quoted();
+            default ->
+                QualifiedName.of(fact.schema(), fact.relation() + fact.name()).quoted();
         };
     }
 

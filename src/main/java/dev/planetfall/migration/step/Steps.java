@@ -8,6 +8,7 @@ public final class Steps {
     public static final List<Step> ALL = List.of(
             new ConnectStep(),
             new MeasureDiskStep(),
+            new CopySchemaStep(),
             new CreateMarkerStep(),
             new CreatePublicationStep(),
             new CreateSubscriptionStep(),
