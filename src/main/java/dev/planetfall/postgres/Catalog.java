@@ -12,6 +12,16 @@ public final class Catalog {
     /** Schemas of people, as opposed to the server's own. The alias {@code n} is {@code pg_namespace}. */
     public static final String USER_SCHEMAS = "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'";
 
+    /** Whether somebody holds or awaits the lock behind which even a question for the size of {@code c} would wait. */
+    private static final String LOCKED = """
+            EXISTS (SELECT FROM pg_locks l WHERE l.relation = c.oid AND l.mode = 'AccessExclusiveLock'
+              AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+            """;
+
+    /** Heap and TOAST of {@code c} without ever waiting for a lock: by the planner's page count while it is locked. */
+    public static final String TABLE_BYTES = "CASE WHEN " + LOCKED
+            + " THEN c.relpages * current_setting('block_size')::bigint ELSE pg_table_size(c.oid) END";
+
     private static final String TABLES = """
             SELECT n.nspname AS schema, c.relname AS name, c.relkind = 'p' AS partitioned,
                    c.relpersistence = 'u' AS unlogged, c.relispartition AS partition,
@@ -26,12 +36,12 @@ public final class Catalog {
                      ELSE 'NONE' END AS identity,
                    c.relrowsecurity AS row_security, pg_has_role(c.relowner, 'USAGE') AS owned,
                    greatest(c.reltuples, 0)::bigint AS rows,
-                   CASE WHEN c.relkind = 'r' THEN pg_table_size(c.oid) ELSE 0 END AS table_bytes,
-                   CASE WHEN c.relkind = 'r' THEN pg_indexes_size(c.oid) ELSE 0 END AS index_bytes
+                   CASE WHEN c.relkind = 'r' THEN %2$s ELSE 0 END AS table_bytes,
+                   CASE WHEN c.relkind <> 'r' OR %3$s THEN 0 ELSE pg_indexes_size(c.oid) END AS index_bytes
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND %s
+            WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND %1$s
             ORDER BY 1, 2
-            """.formatted(USER_SCHEMAS);
+            """.formatted(USER_SCHEMAS, TABLE_BYTES, LOCKED);
 
     private static final String SEQUENCES = """
             SELECT s.schemaname AS schema, s.sequencename AS name, s.start_value, s.min_value, s.max_value,

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.postgresql.Driver;
@@ -23,6 +25,7 @@ public final class Database {
     private final StatementLog log;
     private final Clock clock;
     private final String applicationName;
+    private final Set<Session> lent = ConcurrentHashMap.newKeySet();
 
     /** @param server the word by which the {@link StatementLog} tells this server from others, such as "source" */
     public Database(ConnectionSettings settings, String server, StatementLog log, Clock clock) {
@@ -103,14 +106,22 @@ public final class Database {
         return borrow(properties, work);
     }
 
+    /** Stops whatever statements run in sessions lent by this object; each fails as {@link Session#cancel} says. */
+    public void cancelRunning() {
+        lent.forEach(Session::cancel);
+    }
+
     private <T> T borrow(Properties properties, Function<Session, T> work) {
         Connection connection = open(properties);
+        Session session = new Session(connection, server, settings.password(), log, clock);
         boolean returned = false;
+        lent.add(session);
         try {
-            T result = work.apply(new Session(connection, server, settings.password(), log, clock));
+            T result = work.apply(session);
             returned = true;
             return result;
         } finally {
+            lent.remove(session);
             close(connection, returned);
         }
     }

@@ -103,7 +103,8 @@ public final class ReplicationProbe {
                 ? "coalesce((SELECT max(p.tuples_processed) FROM pg_stat_progress_copy p WHERE p.relid = c.oid), 0)"
                 : "0";
         List<TableCopy> tables = target.query(
-                "SELECT n.nspname AS schema, c.relname AS name, r.srsubstate::text AS state, pg_table_size(c.oid) AS bytes, "
+                "SELECT n.nspname AS schema, c.relname AS name, r.srsubstate::text AS state, "
+                        + Catalog.TABLE_BYTES + " AS bytes, "
                         + progress + " AS rows FROM pg_subscription_rel r JOIN pg_class c ON c.oid = r.srrelid"
                         + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.srsubid = ?::bigint::oid ORDER BY 1, 2",
                 row -> tableCopy(row, totals),
@@ -129,11 +130,14 @@ public final class ReplicationProbe {
 
     private static Map<QualifiedName, Long> sizes(Session source, Identifier publication) {
         Map<QualifiedName, Long> sizes = new HashMap<>();
-        source.query("""
-                        SELECT n.nspname AS schema, c.relname AS name, pg_table_size(c.oid) AS bytes
+        source.query(
+                        """
+                        SELECT n.nspname AS schema, c.relname AS name, %s AS bytes
                         FROM pg_publication_tables p JOIN pg_namespace n ON n.nspname = p.schemaname
                         JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename WHERE p.pubname = ?
-                        """, row -> Map.entry(row.qualifiedName("schema", "name"), row.number("bytes")), publication)
+                        """.formatted(Catalog.TABLE_BYTES),
+                        row -> Map.entry(row.qualifiedName("schema", "name"), row.number("bytes")),
+                        publication)
                 .forEach(entry -> sizes.put(entry.getKey(), entry.getValue()));
         return sizes;
     }

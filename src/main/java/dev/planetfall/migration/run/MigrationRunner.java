@@ -105,6 +105,10 @@ final class MigrationRunner {
             events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.CANCELLED));
             return PhaseStatus.CANCELLED;
         } catch (StepFailedException | DatabaseException e) {
+            if (context.isCancelled()) {
+                events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.CANCELLED));
+                return PhaseStatus.CANCELLED;
+            }
             fail(step, e);
             return PhaseStatus.FAILED;
         }

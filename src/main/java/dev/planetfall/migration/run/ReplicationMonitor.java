@@ -17,6 +17,9 @@ final class ReplicationMonitor implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
 
+    /** A measurement that waits is no measurement. */
+    private static final String PATIENCE = "SET statement_timeout = '10s'; SET lock_timeout = '2s'";
+
     private final RunContext context;
     private final Thread thread;
 
@@ -62,6 +65,8 @@ final class ReplicationMonitor implements AutoCloseable {
     }
 
     private void measureForever(Session source, Session target) {
+        source.execute(PATIENCE);
+        target.execute(PATIENCE);
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
         while (true) {
             probe.measure(source, target)

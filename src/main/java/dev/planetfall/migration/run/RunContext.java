@@ -38,8 +38,15 @@ final class RunContext implements MigrationContext {
         stepId = id;
     }
 
+    /** Stops waits and running statements; the work then ends at its next resting point. */
     void cancel() {
         cancelled.countDown();
+        source.cancelRunning();
+        target.cancelRunning();
+    }
+
+    boolean isCancelled() {
+        return cancelled.getCount() == 0;
     }
 
     @Override
@@ -74,7 +81,7 @@ final class RunContext implements MigrationContext {
 
     @Override
     public void throwIfCancelled() {
-        if (cancelled.getCount() == 0) {
+        if (isCancelled()) {
             throw new MigrationCancelledException();
         }
     }
