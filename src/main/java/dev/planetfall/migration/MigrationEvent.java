@@ -22,11 +22,23 @@ public sealed interface MigrationEvent {
         return true;
     }
 
-    /** Emitted when the pages or the command line have settled what will be done, and again when that changes. */
+    /**
+     * Emitted when the pages or the command line have settled what will be done, and again when that changes. Other servers
+     * or another scope, as long as nothing was copied, make what was checked and measured before count for nothing.
+     */
     record PlanDecided(Instant at, MigrationPlan plan) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.plan = Optional.of(plan.withoutPasswords()));
+            MigrationPlan decided = plan.withoutPasswords();
+            boolean otherQuestion = !state.plan().map(decided::concernsTheSame).orElse(true);
+            return state.edit(draft -> {
+                draft.plan = Optional.of(decided);
+                if (otherQuestion && state.status(Phase.SCHEMA) == PhaseStatus.NOT_STARTED) {
+                    draft.phases.remove(Phase.CHECK);
+                    draft.findings.clear();
+                    draft.disk = Optional.empty();
+                }
+            });
         }
     }
 

@@ -32,6 +32,13 @@ public record MigrationPlan(
         return side == Side.SOURCE ? source : target;
     }
 
+    /** Whether the other plan is about the same servers, as the same roles, and the same tables. Passwords do not count. */
+    public boolean concernsTheSame(MigrationPlan other) {
+        return source.withoutPassword().equals(other.source.withoutPassword())
+                && target.withoutPassword().equals(other.target.withoutPassword())
+                && scope.equals(other.scope);
+    }
+
     /** The plan as it may be written down. */
     public MigrationPlan withoutPasswords() {
         return withPasswords(Password.NONE, Password.NONE);

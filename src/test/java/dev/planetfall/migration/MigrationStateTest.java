@@ -2,6 +2,7 @@ package dev.planetfall.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.MigrationEvent.DiskMeasured;
 import dev.planetfall.migration.MigrationEvent.Drained;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
 import dev.planetfall.migration.MigrationEvent.FreezeBegun;
@@ -43,6 +44,36 @@ class MigrationStateTest {
     }
 
     @Test
+    void forgetsTheChecksWhenTheyWereAboutAnotherServer() {
+        MigrationState checked = checked(plan("one"));
+        MigrationState moved = checked.after(new PlanDecided(NOON, plan("other")));
+        assertThat(moved.status(Phase.CHECK)).isEqualTo(PhaseStatus.NOT_STARTED);
+        assertThat(moved.findings()).isEmpty();
+        assertThat(moved.disk()).isEmpty();
+    }
+
+    @Test
+    void keepsTheChecksWhenOnlyTheDiskSizeOrAPasswordChanged() {
+        MigrationState checked = checked(plan("one"));
+        MigrationPlan changed = PlanBuilder.from(plan("one"))
+                .source(settings("one").withPassword(Password.of("other")))
+                .diskConfirmedGigabytes(50)
+                .build()
+                .orElseThrow();
+        MigrationState after = checked.after(new PlanDecided(NOON, changed));
+        assertThat(after.isDone(Phase.CHECK)).isTrue();
+        assertThat(after.findings()).isEqualTo(checked.findings());
+        assertThat(after.disk()).isEqualTo(checked.disk());
+    }
+
+    @Test
+    void keepsTheChecksOnceTheSchemaWasBegun() {
+        MigrationState begun = checked(plan("one")).after(new PhaseStarted(NOON, Phase.SCHEMA));
+        assertThat(begun.after(new PlanDecided(NOON, plan("other"))).isDone(Phase.CHECK))
+                .isTrue();
+    }
+
+    @Test
     void remembersFromWhenOnTheSourceKeepsLog() {
         MigrationState started = MigrationState.INITIAL.after(new PhaseStarted(NOON, Phase.REPLICATE));
         assertThat(MigrationState.INITIAL.mayHoldSlot()).isFalse();
@@ -72,5 +103,26 @@ class MigrationStateTest {
         before.after(new PhaseStarted(NOON, Phase.CHECK));
         assertThat(before.phases()).isEmpty();
         assertThat(before).isEqualTo(MigrationState.INITIAL);
+    }
+
+    private static MigrationState checked(MigrationPlan plan) {
+        return MigrationState.INITIAL
+                .after(new PlanDecided(NOON, plan))
+                .after(new PhaseStarted(NOON, Phase.CHECK))
+                .after(new FindingReported(NOON, Finding.blocker("wal-level", "Not logical.", "Set it.")))
+                .after(new DiskMeasured(NOON, new DiskSize(3, 2, 1)))
+                .after(new PhaseEnded(NOON, Phase.CHECK, PhaseStatus.DONE));
+    }
+
+    private static MigrationPlan plan(String sourceHost) {
+        return new PlanBuilder("m1")
+                .source(settings(sourceHost))
+                .target(settings("target"))
+                .build()
+                .orElseThrow();
+    }
+
+    private static ConnectionSettings settings(String host) {
+        return new ConnectionSettings(host, 5432, "d", "u", Password.of("secret"), SslMode.REQUIRE, Optional.empty());
     }
 }
