@@ -2,15 +2,18 @@ package dev.planetfall.migration.copy;
 
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
+import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Conninfo;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlLiteral;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The subscription on the target and its slots on the source. */
 public final class Subscription {
@@ -47,6 +50,7 @@ public final class Subscription {
             if (catalog.subscriptionExists(names.subscription())) {
                 target.execute("ALTER SUBSCRIPTION " + names.subscription().quoted() + " ENABLE");
             } else {
+                refuseRows(context, target);
                 SourceSession.use(
                         context,
                         source -> dropSlots(source, List.of(names.slot().name())));
@@ -71,6 +75,25 @@ public final class Subscription {
                     copySlots);
             dropSlots(source, slots);
         });
+    }
+
+    /** A copy into a table that holds rows would double them or stop at the first key that is there already. */
+    private static void refuseRows(MigrationContext context, Session target) {
+        List<QualifiedName> published = context.source()
+                .withReadOnlySession(source -> new Catalog(source)
+                        .publishedTables(context.plan().names().publication()));
+        List<QualifiedName> filled = published.stream()
+                .filter(table -> !table.equals(ReplicationNames.MARKER_TABLE))
+                .filter(table -> target.queryOne(
+                        "SELECT EXISTS (SELECT FROM " + table.quoted() + ") AS filled", row -> row.flag("filled")))
+                .toList();
+        if (!filled.isEmpty()) {
+            throw new StepFailedException(
+                    filled.size() + " tables on PlanetScale already hold rows, " + filled.get(0) + " among them.",
+                    "If nobody needs these rows, empty the tables there with TRUNCATE "
+                            + filled.stream().map(QualifiedName::quoted).collect(Collectors.joining(", "))
+                            + "; then run this again.");
+        }
     }
 
     private static OptionalLong dropOnTarget(Session target, Identifier name) {

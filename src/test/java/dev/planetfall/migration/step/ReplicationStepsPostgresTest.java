@@ -105,6 +105,19 @@ class ReplicationStepsPostgresTest {
     }
 
     @Test
+    void doesNotCopyIntoTablesThatHoldRows(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        servers.targetDatabase().useSession(session -> session.execute("INSERT INTO event VALUES (1, '2026-05-05')"));
+        new CreateMarkerStep().run(context);
+        new CreatePublicationStep().run(context);
+        assertThatThrownBy(() -> new CreateSubscriptionStep().run(context))
+                .isInstanceOf(StepFailedException.class)
+                .hasMessage("1 tables on PlanetScale already hold rows, public.event_2026 among them.");
+        undo(context, Phase.REPLICATE);
+        assertThat(leftovers(context)).isEmpty();
+    }
+
+    @Test
     void keepsThePasswordOutOfStatementsAndErrors(TwoPostgres servers) {
         RecordingContext context = prepared(servers);
         new CreateMarkerStep().run(context);
