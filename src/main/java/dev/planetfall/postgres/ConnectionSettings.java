@@ -40,6 +40,10 @@ public record ConnectionSettings(
         return new ConnectionSettings(host, newPort, database, user, password, sslMode, sslRootCert);
     }
 
+    public ConnectionSettings withUser(String newUser) {
+        return new ConnectionSettings(host, port, database, newUser, password, sslMode, sslRootCert);
+    }
+
     public ConnectionSettings withPassword(Password newPassword) {
         return new ConnectionSettings(host, port, database, user, newPassword, sslMode, sslRootCert);
     }

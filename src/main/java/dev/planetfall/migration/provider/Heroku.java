@@ -1,0 +1,46 @@
+package dev.planetfall.migration.provider;
+
+import dev.planetfall.postgres.ConnectionSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Known by its generated names on Amazon's hosts, such as database {@code d4c1e7k2v9a0bq}.
+ *
+ * @see <a href="https://github.com/heroku/roadmap/issues/38">Logical replication on Heroku's roadmap</a>
+ */
+final class Heroku implements Provider {
+    private static final Pattern HOST = Pattern.compile("ec2-.*\\.amazonaws\\.com|.*\\.rds\\.amazonaws\\.com");
+    private static final Pattern DATABASE = Pattern.compile("d(?=.*\\d)[a-z0-9]{11,14}");
+    private static final Pattern USER = Pattern.compile("u(?=.*\\d)[a-z0-9]{11,14}|[a-z]{14}");
+
+    @Override
+    public String name() {
+        return "Heroku";
+    }
+
+    @Override
+    public boolean recognises(ConnectionSettings settings) {
+        return Hosts.match(settings, HOST)
+                && DATABASE.matcher(settings.database()).matches()
+                && USER.matcher(settings.user()).matches();
+    }
+
+    @Override
+    public boolean offersReplication() {
+        return false;
+    }
+
+    @Override
+    public List<String> replicationSteps() {
+        return List.of(
+                "Heroku does not offer logical replication.",
+                "Use PlanetScale's heroku-migrator, which works with triggers, or dump and restore in a maintenance window.");
+    }
+
+    @Override
+    public Optional<String> restartWarning() {
+        return Optional.empty();
+    }
+}

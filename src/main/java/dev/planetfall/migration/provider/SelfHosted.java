@@ -1,0 +1,45 @@
+package dev.planetfall.migration.provider;
+
+import dev.planetfall.postgres.ConnectionSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A server of one's own, or of a host that is not known by its address. */
+final class SelfHosted implements Provider {
+    /** PgBouncer's own default, and the one Supavisor made common. */
+    private static final Set<Integer> USUAL_POOLER_PORTS = Set.of(6432, 6543);
+
+    private static final Pattern POOLER_NAME =
+            Pattern.compile("(?:pooler|pgbouncer)[-.].*|[^.]*-(?:pooler|pgbouncer)\\..*");
+
+    @Override
+    public String name() {
+        return "Self-hosted PostgreSQL";
+    }
+
+    @Override
+    public boolean recognises(ConnectionSettings settings) {
+        return true;
+    }
+
+    /** A guess from names and ports that poolers usually have. */
+    @Override
+    public boolean isPooled(ConnectionSettings settings) {
+        return USUAL_POOLER_PORTS.contains(settings.port()) || Hosts.match(settings, POOLER_NAME);
+    }
+
+    @Override
+    public List<String> replicationSteps() {
+        return List.of(
+                "Run ALTER SYSTEM SET wal_level = 'logical' as a superuser.",
+                "Restart the server.",
+                "Let pg_hba.conf admit PlanetScale's addresses to this database with a password.");
+    }
+
+    @Override
+    public Optional<String> restartWarning() {
+        return Optional.of("Restarting the server ends all connections for as long as it takes.");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.planetfall.migration.provider;
+
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Shared pooler: {@code aws-0-eu-west-1.pooler.supabase.com} with the project in the user's name,
+ * {@code postgres.<project>}. Dedicated pooler: port 6543 of the direct host {@code db.<project>.supabase.co}.
+ *
+ * @see <a href="https://supabase.com/docs/guides/database/connecting-to-postgres">Connecting</a>
+ */
+final class Supabase implements Provider {
+    private static final int TRANSACTION_POOLER_PORT = 6543;
+    private static final String SHARED_POOLER = ".pooler.supabase.com";
+    private static final Pattern USER_WITH_PROJECT = Pattern.compile("(.+)\\.([a-z0-9]+)");
+
+    @Override
+    public String name() {
+        return "Supabase";
+    }
+
+    @Override
+    public boolean recognises(ConnectionSettings settings) {
+        return Hosts.endWith(settings, ".supabase.co") || Hosts.endWith(settings, ".supabase.com");
+    }
+
+    @Override
+    public boolean isPooled(ConnectionSettings settings) {
+        return Hosts.endWith(settings, SHARED_POOLER) || settings.port() == TRANSACTION_POOLER_PORT;
+    }
+
+    @Override
+    public Optional<ConnectionSettings> direct(ConnectionSettings settings) {
+        if (!isPooled(settings)) {
+            return Optional.of(settings);
+        }
+        ConnectionSettings onPort = settings.withPort(ConnectionSettings.DEFAULT_PORT);
+        return Hosts.endWith(settings, SHARED_POOLER) ? ofProject(onPort) : Optional.of(onPort);
+    }
+
+    private static Optional<ConnectionSettings> ofProject(ConnectionSettings settings) {
+        Matcher user = USER_WITH_PROJECT.matcher(settings.user());
+        return user.matches()
+                ? Optional.of(settings.withHost("db." + user.group(2) + ".supabase.co")
+                        .withUser(user.group(1)))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> replicationSteps() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> restartWarning() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<Identifier> excludedSchemas() {
+        return Provider.names(
+                "auth",
+                "storage",
+                "supabase_functions",
+                "cron",
+                "realtime",
+                "supabase_migrations",
+                "net",
+                "_supabase",
+                "graphql",
+                "graphql_public",
+                "vault",
+                "pgbouncer");
+    }
+
+    @Override
+    public Set<Identifier> excludedExtensions() {
+        return Provider.names(
+                "pg_net",
+                "pg_graphql",
+                "pg_repack",
+                "http",
+                "pg_stat_monitor",
+                "pgstattuple",
+                "pgsodium",
+                "supabase_vault");
+    }
+}
