@@ -4,11 +4,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts JavaFX where that works and says in one sentence what is missing where it does not. */
 final class WindowLaunch {
     static final int CANNOT_SHOW = 2;
+
+    /** Held here because the logging library forgets the filter with its logger. */
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
 
     private static final AtomicInteger EXIT_CODE = new AtomicInteger();
 
@@ -32,6 +37,7 @@ final class WindowLaunch {
             }
             HEADLESS.forEach(System::setProperty);
         }
+        JAVAFX.setFilter(WindowLaunch::isWorthReading);
         try {
             launch.run();
             return EXIT_CODE.get();
@@ -44,6 +50,11 @@ final class WindowLaunch {
     static void failed(RuntimeException e) {
         LoggerFactory.getLogger(WindowLaunch.class).error("The unattended tour failed", e);
         EXIT_CODE.set(1);
+    }
+
+    /** JavaFX warns at every start from a class path, which works. */
+    private static boolean isWorthReading(LogRecord told) {
+        return !told.getMessage().startsWith("Unsupported JavaFX configuration");
     }
 
     private static Optional<String> missing(Throwable thrown) {

@@ -9,6 +9,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Asks before the window is closed while the source keeps log for the migration. */
 final class Closing {
@@ -47,8 +48,8 @@ final class Closing {
                 .map(log -> log.sentence() + " ")
                 .orElse("");
         String choice = connected
-                ? "Dropping it removes the publication, the subscription and the slot; the rows that were copied stay, "
-                        + "and the next start copies from the beginning."
+                ? "Dropping it removes the publication, the subscription and the slot; the copied rows stay on "
+                        + "PlanetScale and must be removed there before another start."
                 : "To drop it, stay, go to Source and PlanetScale and type the passwords, then close again.";
         Alert alert = alert(
                 Alert.AlertType.CONFIRMATION,
@@ -93,7 +94,10 @@ final class Closing {
         alert.setTitle("Planetfall");
         alert.setHeaderText(header);
         alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
-        alert.getDialogPane().setPrefWidth(600);
+        alert.getDialogPane().setPrefWidth(760);
+        FontIcon sign = (type == Alert.AlertType.ERROR ? Mark.FAILED : Mark.WARNING).icon();
+        sign.getStyleClass().add("dialog-mark");
+        alert.setGraphic(sign);
         Themes.style(alert.getDialogPane());
         return alert;
     }

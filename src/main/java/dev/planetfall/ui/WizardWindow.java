@@ -91,6 +91,10 @@ public final class WizardWindow {
         return wizard;
     }
 
+    public Themes themes() {
+        return themes;
+    }
+
     public Stage stage() {
         return stage;
     }

@@ -1,0 +1,222 @@
+package dev.planetfall.cli;
+
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.DiskMeasured;
+import dev.planetfall.migration.MigrationEvent.Drained;
+import dev.planetfall.migration.MigrationEvent.FindingReported;
+import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.MigrationEvent.FreezeLifted;
+import dev.planetfall.migration.MigrationEvent.LeftoversListed;
+import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
+import dev.planetfall.migration.MigrationEvent.PhaseEnded;
+import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
+import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
+import dev.planetfall.migration.MigrationEvent.SequencesSet;
+import dev.planetfall.migration.MigrationEvent.ServersDescribed;
+import dev.planetfall.migration.MigrationEvent.StepFailed;
+import dev.planetfall.migration.MigrationEvent.StepFinished;
+import dev.planetfall.migration.MigrationEvent.StepProgressed;
+import dev.planetfall.migration.MigrationEvent.StepStarted;
+import dev.planetfall.migration.MigrationEvent.TablesCompared;
+import dev.planetfall.migration.MigrationEvent.TargetReady;
+import dev.planetfall.migration.MigrationEvent.WritersGone;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Progress;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.StepStatus;
+import dev.planetfall.migration.TableComparison.Verdict;
+import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.Verification;
+import dev.planetfall.migration.step.Step;
+import dev.planetfall.migration.step.Steps;
+import dev.planetfall.postgres.ServerFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What people read of each kind of event; kinds that are absent say nothing. */
+final class EventLines {
+    private static final int MOST_DETAILS = 20;
+    private static final Map<String, String> STEP_TITLES =
+            Steps.ALL.stream().collect(Collectors.toUnmodifiableMap(Step::id, Step::title));
+
+    private final Map<Class<?>, BiFunction<MigrationEvent, MigrationState, List<String>>> lines = new HashMap<>();
+
+    EventLines() {
+        say(PhaseEnded.class, EventLines::phaseEnded);
+        say(
+                ServersDescribed.class,
+                (event, state) ->
+                        List.of("Source: " + server(event.source()), "PlanetScale: " + server(event.target())));
+        say(FindingReported.class, (event, state) -> finding(event.finding()));
+        say(
+                DiskMeasured.class,
+                (event, state) -> List.of("%s measured; give PlanetScale a disk of %d GB"
+                        .formatted(
+                                Quantities.bytes(event.size().measuredBytes()),
+                                event.size().recommendedGigabytes())));
+        say(StepStarted.class, (event, state) -> List.of(title(event.stepId())));
+        say(StepFinished.class, (event, state) -> stepFinished(event));
+        say(
+                StepFailed.class,
+                (event, state) -> List.of(
+                        "Failed: " + event.failure().sentence(), event.failure().advice()));
+        say(StepProgressed.class, (event, state) -> List.of(progress(event.progress())));
+        say(SchemaObjectApplied.class, (event, state) -> object(event.outcome()));
+        say(ReplicationMeasured.class, (event, state) -> List.of(replication(event.status())));
+        say(MeasurementFailed.class, (event, state) -> List.of(event.sentence()));
+        say(TablesCompared.class, (event, state) -> compared(event.verification()));
+        say(
+                SequencesSet.class,
+                (event, state) -> List.of(Quantities.count(event.values().size(), "sequence") + " set on PlanetScale"));
+        sayOfCutover();
+    }
+
+    private void sayOfCutover() {
+        say(FreezeBegun.class, (event, state) -> List.of("From now on the source refuses writes"));
+        say(FreezeLifted.class, (event, state) -> List.of("The source accepts writes again"));
+        say(
+                WritersGone.class,
+                (event, state) -> List.of("No writer is left on the source, "
+                        + Quantities.duration(Duration.between(event.frozenAt(), event.at()))
+                        + " after the first was stopped"));
+        say(
+                Drained.class,
+                (event, state) -> List.of("PlanetScale has every change, after " + Quantities.duration(event.took())));
+        say(
+                TargetReady.class,
+                (event, state) -> state.cutover().stream()
+                        .map(times ->
+                                "PlanetScale is ready; nobody could write for " + Quantities.duration(times.total()))
+                        .toList());
+        say(
+                LeftoversListed.class,
+                (event, state) -> event.leftovers().isEmpty()
+                        ? List.of("Nothing of the migration is left on either server")
+                        : event.leftovers().stream()
+                                .map(left -> "Still there: " + left)
+                                .toList());
+    }
+
+    /** Lines for the event that made the state, most often none. */
+    List<String> of(MigrationEvent event, MigrationState state) {
+        return Optional.ofNullable(lines.get(event.getClass()))
+                .map(lines -> lines.apply(event, state))
+                .orElse(List.of());
+    }
+
+    private <E extends MigrationEvent> void say(Class<E> kind, BiFunction<E, MigrationState, List<String>> words) {
+        lines.put(kind, (event, state) -> words.apply(kind.cast(event), state));
+    }
+
+    private static List<String> phaseEnded(PhaseEnded event, MigrationState state) {
+        Stream<String> schema = event.phase() == Phase.SCHEMA ? Stream.of(schema(state)) : Stream.empty();
+        Stream<String> trouble = event.status() == PhaseStatus.DONE
+                ? Stream.empty()
+                : Stream.of("%s: %s".formatted(event.phase().title(), words(event.status())));
+        return Stream.concat(schema, trouble).toList();
+    }
+
+    private static String schema(MigrationState state) {
+        return Arrays.stream(SchemaOutcome.Result.values())
+                .map(result -> words(result) + " "
+                        + Quantities.count(state.schema().stream()
+                                .filter(outcome -> outcome.result() == result)
+                                .count()))
+                .collect(Collectors.joining(", ", "Objects: ", ""));
+    }
+
+    private static String server(ServerFacts facts) {
+        return "PostgreSQL %s, database %s of %s, as %s"
+                .formatted(
+                        facts.version(),
+                        facts.database(),
+                        Quantities.bytes(facts.databaseBytes()),
+                        facts.role().name());
+    }
+
+    private static List<String> finding(Finding finding) {
+        List<String> said = new ArrayList<>();
+        said.add("%s: %s %s".formatted(finding.severity().title(), finding.sentence(), finding.advice()));
+        finding.details().stream().limit(MOST_DETAILS).forEach(detail -> said.add("  " + detail));
+        if (finding.details().size() > MOST_DETAILS) {
+            said.add("  and %d more".formatted(finding.details().size() - MOST_DETAILS));
+        }
+        finding.remedy().ifPresent(remedy -> {
+            said.add("  On the %s server, this %s:".formatted(remedy.side().label(), remedy.effect()));
+            remedy.sql().lines().forEach(line -> said.add("    " + line));
+        });
+        return said;
+    }
+
+    private static List<String> stepFinished(StepFinished event) {
+        return event.status() == StepStatus.DONE
+                ? List.of()
+                : List.of(title(event.stepId()) + ": " + words(event.status()));
+    }
+
+    private static List<String> object(SchemaOutcome outcome) {
+        return switch (outcome.result()) {
+            case CREATED, ALREADY_THERE -> List.of();
+            case LEFT_OUT, FAILED ->
+                List.of("%s: %s %s %s"
+                        .formatted(outcome.result().title(), outcome.kind(), outcome.name(), outcome.message()));
+        };
+    }
+
+    private static String progress(Progress progress) {
+        String done = amount(progress.done(), progress.unit());
+        return progress.total() > 0
+                ? "%s: %s of %s".formatted(progress.label(), done, amount(progress.total(), progress.unit()))
+                : "%s: %s".formatted(progress.label(), done);
+    }
+
+    private static String amount(long number, String unit) {
+        return unit.equals("bytes") ? Quantities.bytes(number) : Quantities.count(number) + " " + unit;
+    }
+
+    private static String replication(ReplicationStatus status) {
+        String lag = status.lagBytes().isPresent()
+                ? ", " + Quantities.bytes(status.lagBytes().getAsLong()) + " behind"
+                : "";
+        return "%d of %d tables live, %s of %s copied%s"
+                .formatted(
+                        status.tablesIn(TableCopy.State.READY),
+                        status.tables().size(),
+                        Quantities.bytes(status.bytesCopied()),
+                        Quantities.bytes(status.bytesTotal()),
+                        lag);
+    }
+
+    /** The sentence of the final comparison is the {@link Narrator}'s. */
+    private static List<String> compared(Verification verification) {
+        if (!verification.whileFrozen()) {
+            return List.of(verification.sentence() + " (writes go on, so nothing can be proven yet)");
+        }
+        return verification.tables().stream()
+                .filter(table -> table.verdict() != Verdict.EQUAL)
+                .map(table -> "%s: %s %s".formatted(table.verdict().title(), table.table(), table.note()))
+                .toList();
+    }
+
+    private static String title(String stepId) {
+        return STEP_TITLES.getOrDefault(stepId, stepId);
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

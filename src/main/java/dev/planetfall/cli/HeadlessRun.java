@@ -1,0 +1,106 @@
+package dev.planetfall.cli;
+
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Severity;
+import dev.planetfall.migration.Verification;
+import dev.planetfall.migration.run.OpenMigration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Takes a migration through its phases in order, as a person would who agrees to everything. Phases that an earlier run
+ * finished are passed over, except the first: whether the servers answer must be asked every time.
+ */
+final class HeadlessRun {
+    private final OpenMigration migration;
+    private final Phase through;
+    private final boolean acceptWarnings;
+    private final Consumer<String> remarks;
+    private volatile boolean stopping;
+
+    /** @param remarks what the person should know besides the events */
+    HeadlessRun(OpenMigration migration, Phase through, boolean acceptWarnings, Consumer<String> remarks) {
+        this.migration = migration;
+        this.through = through;
+        this.acceptWarnings = acceptWarnings;
+        this.remarks = remarks;
+    }
+
+    /** Returns when the last phase asked for is done or one could not be done. */
+    ExitCode run() {
+        List<Phase> due = Arrays.stream(Phase.values())
+                .filter(phase -> phase.compareTo(through) <= 0 && isDue(phase))
+                .toList();
+        for (Phase phase : due) {
+            ExitCode code = isHeldBackBefore(phase) ? ExitCode.BLOCKED : run(phase);
+            if (code != ExitCode.DONE) {
+                return code;
+            }
+        }
+        return isUnproven() ? ExitCode.NOT_VERIFIED : ExitCode.DONE;
+    }
+
+    /** Stops the running phase at its next resting point, from any thread. {@link #run} returns soon afterwards. */
+    void stop() {
+        stopping = true;
+        migration.cancel();
+    }
+
+    /** Once the schema is on the target, the checks would find what this migration itself made there. */
+    private boolean isDue(Phase phase) {
+        MigrationState state = migration.state();
+        return switch (phase) {
+            case CONNECT -> true;
+            case CHECK -> state.status(Phase.SCHEMA) == PhaseStatus.NOT_STARTED;
+            case SCHEMA, REPLICATE, VERIFY, SEQUENCES, CUTOVER, FINISH -> !state.isDone(phase);
+        };
+    }
+
+    private boolean isHeldBackBefore(Phase phase) {
+        if (acceptWarnings
+                || phase != Phase.SCHEMA
+                || migration.state().status(Phase.SCHEMA) != PhaseStatus.NOT_STARTED) {
+            return false;
+        }
+        long open = migration.state().findings().stream()
+                .map(Finding::severity)
+                .filter(severity -> severity == Severity.WARNING || severity == Severity.UNKNOWN)
+                .count();
+        if (open > 0) {
+            remarks.accept("Nothing was changed: read the warnings and what could not be checked, then go on with "
+                    + "--accept-warnings.");
+        }
+        return open > 0;
+    }
+
+    private ExitCode run(Phase phase) {
+        if (stopping) {
+            return ExitCode.STEP_FAILED;
+        }
+        watchDuring(phase);
+        PhaseStatus status = migration.run(phase).join();
+        return switch (status) {
+            case DONE -> ExitCode.DONE;
+            case BLOCKED -> ExitCode.BLOCKED;
+            case NOT_STARTED, RUNNING, FAILED, CANCELLED -> ExitCode.STEP_FAILED;
+        };
+    }
+
+    private void watchDuring(Phase phase) {
+        switch (phase) {
+            case CONNECT, CHECK, SCHEMA -> {}
+            case REPLICATE, VERIFY, SEQUENCES, CUTOVER -> migration.watch();
+            // It removes what is measured.
+            case FINISH -> migration.stopWatching();
+        }
+    }
+
+    private boolean isUnproven() {
+        return through.compareTo(Phase.CUTOVER) >= 0
+                && !migration.state().verification().map(Verification::isProven).orElse(false);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.planetfall.cli;
+
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.Phase;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Words of the command line for the vocabulary's constants. */
+final class Keywords {
+    private Keywords() {}
+
+    static final class OfPhase implements ITypeConverter<Phase> {
+        @Override
+        public Phase convert(String word) {
+            return Phase.ofKeyword(word)
+                    .orElseThrow(() -> new TypeConversionException("there is no such phase. Phases: "
+                            + Arrays.stream(Phase.values()).map(Phase::keyword).collect(Collectors.joining(" "))));
+        }
+    }
+
+    static final class OfMethod implements ITypeConverter<Method> {
+        @Override
+        public Method convert(String word) {
+            return Arrays.stream(Method.values())
+                    .filter(method -> method.keyword().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("there is no such method. Methods: "
+                            + Arrays.stream(Method.values())
+                                    .map(Method::keyword)
+                                    .collect(Collectors.joining(" "))));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.planetfall.cli;
+
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.run.OpenMigration;
+import dev.planetfall.store.FileLibrary;
+import java.time.Clock;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A migration of the library while the command line has it open. */
+final class OpenRun {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenRun.class);
+
+    private final FileLibrary library;
+    private final Clock clock;
+    private final RunReport report;
+
+    OpenRun(FileLibrary library, Clock clock, RunReport report) {
+        this.library = library;
+        this.clock = clock;
+        this.report = report;
+    }
+
+    /** @throws dev.planetfall.store.StoreException when the journal cannot be used */
+    ExitCode run(MigrationPlan plan, Phase through, boolean acceptWarnings) {
+        MigrationState replayed = library.replay(plan.id());
+        try (OpenMigration migration = new OpenMigration(plan.id(), replayed, library.journal(plan.id()), clock)) {
+            report.remark("Migration %s: %s to %s"
+                    .formatted(
+                            plan.id(), plan.source().described(), plan.target().described()));
+            HeadlessRun run = new HeadlessRun(migration, through, acceptWarnings, report::remark);
+            Interruption interruption = Interruption.calls(run::stop, report.err());
+            try {
+                migration.events().subscribe(report.listener());
+                migration.decide(plan);
+                ExitCode code = carryOut(run, plan);
+                return conclude(migration.state(), plan.id(), code);
+            } finally {
+                interruption.close();
+            }
+        }
+    }
+
+    private ExitCode carryOut(HeadlessRun run, MigrationPlan plan) {
+        try {
+            return run.run();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            LOG.debug("A phase broke off", cause);
+            String message = String.valueOf(cause.getMessage());
+            report.complain("The migration broke off: "
+                    + plan.target()
+                            .password()
+                            .redactedFrom(plan.source().password().redactedFrom(message)));
+            return ExitCode.STEP_FAILED;
+        }
+    }
+
+    private ExitCode conclude(MigrationState state, String id, ExitCode code) {
+        boolean written = report.write(state);
+        if (code == ExitCode.NOT_VERIFIED) {
+            report.complain("Finished, but the tables were not proven equal. See the comparison above.");
+        }
+        if (state.mayHoldSlot()) {
+            report.remark("The source keeps its log for this migration, which fills its disk until the clean-up.");
+        }
+        if (!state.isDone(Phase.FINISH)) {
+            report.remark("Go on with: java -jar planetfall.jar run --resume " + id);
+        }
+        return code == ExitCode.DONE && !written ? ExitCode.STEP_FAILED : code;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.planetfall.cli;
+
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationIds;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.ConnectionStringException;
+import dev.planetfall.postgres.ConnectionStrings;
+import dev.planetfall.postgres.ParsedConnection;
+import dev.planetfall.postgres.Password;
+import dev.planetfall.store.FileLibrary;
+import dev.planetfall.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: a whole migration, or the part of it that was asked for, without the window. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Migrates without the window, phase by phase: connect check schema replicate verify sequences"
+                + " cutover finish.",
+        footer = {
+            "",
+            "Passwords stand in the URI or, better, in the environment: " + RunCommand.SOURCE_PASSWORD + " and "
+                    + RunCommand.TARGET_PASSWORD + ".",
+            "",
+            "The scope file has one line for each thing to leave out:",
+            "  exclude-schema NAME",
+            "  exclude-table SCHEMA.TABLE",
+            "Names are written as in SQL: \"Exactly So\" in quotes, in lower case without. Lines that begin with # are"
+                    + " comments.",
+            "",
+            "Exit codes: 0 done, 1 a step failed or was stopped, 2 wrong usage, 3 blocked by findings, 4 finished but not"
+                    + " verified.",
+            "Ctrl-C stops at the next resting point; --resume goes on from there."
+        })
+final class RunCommand implements Callable<Integer> {
+    static final String SOURCE_PASSWORD = "PLANETFALL_SOURCE_PASSWORD";
+    static final String TARGET_PASSWORD = "PLANETFALL_TARGET_PASSWORD";
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--source", paramLabel = "URI", description = "The database the application uses today.")
+    private Optional<String> source = Optional.empty();
+
+    @Option(names = "--target", paramLabel = "URI", description = "The PlanetScale database.")
+    private Optional<String> target = Optional.empty();
+
+    @Option(names = "--resume", paramLabel = "ID", description = "Goes on with a migration that was begun earlier.")
+    private Optional<String> resume = Optional.empty();
+
+    @Option(
+            names = "--through",
+            paramLabel = "PHASE",
+            converter = Keywords.OfPhase.class,
+            description = "The last phase to run. Default: finish.")
+    private Phase through = Phase.FINISH;
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            converter = Keywords.OfMethod.class,
+            description = "How the rows travel. Default: logical.")
+    private Optional<Method> method = Optional.empty();
+
+    @Option(names = "--scope", paramLabel = "FILE", description = "What to leave out; see below.")
+    private Optional<Path> scopeFile = Optional.empty();
+
+    @Option(names = "--disk", paramLabel = "GB", description = "The disk size that the PlanetScale database has.")
+    private Optional<Long> diskGigabytes = Optional.empty();
+
+    @Option(names = "--accept-warnings", description = "Goes on past warnings and what could not be checked.")
+    private boolean acceptWarnings;
+
+    @Option(names = "--json", description = "Prints one event a line in the journal's format, statements left out.")
+    private boolean json;
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Writes the HTML report there in the end.")
+    private Optional<Path> reportFolder = Optional.empty();
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        try (FileLibrary library = new FileLibrary(surroundings.directories().migrations(), surroundings.clock())) {
+            MigrationPlan plan = resume.isPresent() ? resumed(library, resume.get()) : planned(library);
+            RunReport report = new RunReport(spec.commandLine(), json, reportFolder, surroundings.clock());
+            return new OpenRun(library, surroundings.clock(), report)
+                    .run(plan, through, acceptWarnings)
+                    .number();
+        } catch (StoreException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.STEP_FAILED.number();
+        }
+    }
+
+    private MigrationPlan planned(FileLibrary library) {
+        PlanBuilder plan = new PlanBuilder(freshId(library));
+        plan.source(settings("--source", required("--source", source), SOURCE_PASSWORD));
+        plan.target(settings("--target", required("--target", target), TARGET_PASSWORD));
+        method.ifPresent(plan::method);
+        scopeFile.map(this::scope).ifPresent(plan::scope);
+        diskGigabytes.ifPresent(plan::diskConfirmedGigabytes);
+        return plan.build().orElseThrow();
+    }
+
+    private MigrationPlan resumed(FileLibrary library, String id) {
+        if (scopeFile.isPresent() || method.isPresent()) {
+            throw usage("--scope and --method were settled when the migration began; leave them out with --resume.");
+        }
+        MigrationPlan earlier = replay(library, id)
+                .plan()
+                .orElseThrow(() -> usage("No migration on this computer is called " + id + "."));
+        PlanBuilder plan = PlanBuilder.from(earlier);
+        plan.source(source.map(uri -> settings("--source", uri, SOURCE_PASSWORD))
+                .orElseGet(() -> withPassword(earlier.source(), SOURCE_PASSWORD)));
+        plan.target(target.map(uri -> settings("--target", uri, TARGET_PASSWORD))
+                .orElseGet(() -> withPassword(earlier.target(), TARGET_PASSWORD)));
+        diskGigabytes.ifPresent(plan::diskConfirmedGigabytes);
+        return plan.build().orElseThrow();
+    }
+
+    private MigrationState replay(FileLibrary library, String id) {
+        try {
+            return library.replay(id);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage() + ".");
+        }
+    }
+
+    private String freshId(FileLibrary library) {
+        String moment = MigrationIds.next(surroundings.clock());
+        String id = moment;
+        for (int other = 2; library.replay(id).startedAt().isPresent(); other++) {
+            id = moment + "_" + other;
+        }
+        return id;
+    }
+
+    private ConnectionSettings settings(String option, String uri, String variable) {
+        try {
+            ParsedConnection parsed = ConnectionStrings.parse(uri);
+            if (!parsed.ignored().isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("Of %s these parameters are not used: %s"
+                                .formatted(option, String.join(", ", parsed.ignored())));
+            }
+            return withPassword(parsed.settings(), variable);
+        } catch (ConnectionStringException e) {
+            throw usage(option + ": " + e.getMessage());
+        }
+    }
+
+    private ConnectionSettings withPassword(ConnectionSettings settings, String variable) {
+        return settings.password().isEmpty()
+                ? settings.withPassword(Password.of(surroundings.environment().getOrDefault(variable, "")))
+                : settings;
+    }
+
+    private Scope scope(Path file) {
+        try {
+            return ScopeFile.parse(Files.readAllLines(file));
+        } catch (IOException e) {
+            throw usage("The scope file " + file + " could not be read.");
+        } catch (IllegalArgumentException e) {
+            throw usage("The scope file " + file + " is not understood. " + e.getMessage());
+        }
+    }
+
+    private String required(String option, Optional<String> value) {
+        return value.orElseThrow(
+                () -> usage("Name both databases, or a migration to --resume: " + option + " is missing."));
+    }
+
+    private ParameterException usage(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

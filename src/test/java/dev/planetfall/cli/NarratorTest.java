@@ -1,0 +1,144 @@
+package dev.planetfall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.FindingReported;
+import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
+import dev.planetfall.migration.MigrationEvent.PhaseEnded;
+import dev.planetfall.migration.MigrationEvent.PhaseStarted;
+import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
+import dev.planetfall.migration.MigrationEvent.StepProgressed;
+import dev.planetfall.migration.MigrationEvent.StepStarted;
+import dev.planetfall.migration.MigrationEvent.TablesCompared;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Progress;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.Side;
+import dev.planetfall.migration.TableComparison;
+import dev.planetfall.migration.TableComparison.Verdict;
+import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.Verification;
+import dev.planetfall.postgres.QualifiedName;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class NarratorTest {
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+    private static final QualifiedName ORDERS = QualifiedName.of("public", "orders");
+
+    @Test
+    void tellsFindingsWithWhatToDo() {
+        Finding finding = Finding.warning("x", "One table has no key.", "Add one.")
+                .withDetails(LongStream.range(0, 22).mapToObj(i -> "t" + i).toList())
+                .withRemedy(new Remedy(Side.SOURCE, "ALTER TABLE t0\n  ADD id int", "adds a key", "drop it"));
+
+        assertThat(told(new PhaseStarted(AT, Phase.CHECK), new FindingReported(AT, finding)))
+                .startsWith(
+                        "12:00:00  Check", "12:00:00    Warning: One table has no key. Add one.", "12:00:00      t0")
+                .endsWith(
+                        "12:00:00      t19",
+                        "12:00:00      and 2 more",
+                        "12:00:00      On the source server, this adds a key:",
+                        "12:00:00        ALTER TABLE t0",
+                        "12:00:00          ADD id int");
+    }
+
+    @Test
+    void tellsProgressEveryTwoSeconds() {
+        MigrationEvent[] events = LongStream.rangeClosed(0, 5)
+                .mapToObj(second ->
+                        new StepProgressed(AT.plusSeconds(second), "x", new Progress("Creating", second, 5, "objects")))
+                .toArray(MigrationEvent[]::new);
+
+        assertThat(told(events))
+                .containsExactly(
+                        "12:00:00    Creating: 0 objects of 5 objects",
+                        "12:00:02    Creating: 2 objects of 5 objects",
+                        "12:00:04    Creating: 4 objects of 5 objects");
+    }
+
+    @Test
+    void tellsHowFarReplicationIsOnlyWhileThatIsThePhase() {
+        MigrationEvent measured = new ReplicationMeasured(AT.plusSeconds(9), status());
+
+        assertThat(told(new PhaseStarted(AT, Phase.REPLICATE), measured))
+                .endsWith("12:00:09    0 of 1 tables live, 1.00 MB of 4.00 MB copied, 2.00 kB behind");
+        assertThat(told(new PhaseStarted(AT, Phase.CUTOVER), measured)).hasSize(1);
+    }
+
+    @Test
+    void tellsTheSameProblemOnce() {
+        MigrationEvent problem = new MeasurementFailed(AT, "The source does not answer.");
+
+        assertThat(told(problem, problem)).containsExactly("12:00:00    The source does not answer.");
+    }
+
+    @Test
+    void tellsTheFinalVerdictOnALineOfItsOwn() {
+        assertThat(told(new TablesCompared(AT, compared(true, Verdict.EQUAL))))
+                .containsExactly("verified: 1 tables, 3 rows, 0 differences");
+        assertThat(told(new TablesCompared(AT, compared(true, Verdict.DIFFERS))))
+                .containsExactly(
+                        "12:00:00    Differs: public.orders one row is missing",
+                        "not verified: 1 tables, 1 differ, 0 not compared");
+        assertThat(told(new TablesCompared(AT, compared(false, Verdict.NOT_VERIFIED))))
+                .containsExactly("12:00:00    not verified: 1 tables, 0 differ, 1 not compared"
+                        + " (writes go on, so nothing can be proven yet)");
+    }
+
+    @Test
+    void tellsWhyAPhaseDidNotEndWell() {
+        assertThat(told(new PhaseEnded(AT, Phase.CHECK, PhaseStatus.DONE))).isEmpty();
+        assertThat(told(new PhaseEnded(AT, Phase.CHECK, PhaseStatus.BLOCKED)))
+                .containsExactly("12:00:00    Check: blocked");
+    }
+
+    @Test
+    void callsStepsByTheirTitles() {
+        assertThat(told(new StepStarted(AT, "unheard-of"))).containsExactly("12:00:00    unheard-of");
+    }
+
+    private static List<String> told(MigrationEvent... events) {
+        StringWriter out = new StringWriter();
+        Narrator narrator = new Narrator(new PrintWriter(out), ZoneOffset.UTC);
+        MigrationState state = MigrationState.INITIAL;
+        for (MigrationEvent event : events) {
+            state = state.after(event);
+            narrator.accept(event, state);
+        }
+        return out.toString().lines().toList();
+    }
+
+    private static ReplicationStatus status() {
+        TableCopy table = new TableCopy(ORDERS, TableCopy.State.COPYING, 1 << 20, 4 << 20, 10);
+        return new ReplicationStatus(
+                AT,
+                List.of(table),
+                OptionalLong.of(2048),
+                Optional.empty(),
+                0,
+                OptionalLong.empty(),
+                Optional.empty(),
+                0,
+                0,
+                true);
+    }
+
+    private static Verification compared(boolean frozen, Verdict verdict) {
+        String note = verdict == Verdict.DIFFERS ? "one row is missing" : "";
+        return new Verification(
+                frozen, List.of(new TableComparison(ORDERS, OptionalLong.of(3), OptionalLong.of(3), verdict, note)));
+    }
+}

@@ -1,0 +1,232 @@
+package dev.planetfall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.store.AppDirectories;
+import dev.planetfall.store.FileLibrary;
+import dev.planetfall.store.JournalFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RunCommandTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final String ID = "20260301_120000";
+    private static final String GOOD = "postgresql://ada:hunter2@db.example.com/store";
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void refusesAnAddressOfAnotherSystem() {
+        assertThat(run("--source", "mysql://ada:hunter2@db/store", "--target", GOOD))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .startsWith("--source: This is a MySQL address;")
+                .hasLineCount(2)
+                .doesNotContain("hunter2");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAnUnknownPhase() {
+        assertThat(run("--source", GOOD, "--target", GOOD, "--through", "landing"))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains(
+                        "there is no such phase. Phases: connect check schema replicate verify sequences cutover finish");
+    }
+
+    @Test
+    void refusesAnUnknownMethod() {
+        assertThat(run("--source", GOOD, "--target", GOOD, "--method", "rocket"))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("there is no such method. Methods: logical");
+    }
+
+    @Test
+    void asksForTheMissingDatabase() {
+        assertThat(run("--source", GOOD)).isEqualTo(2);
+
+        assertThat(err.toString()).isEqualToNormalizingNewlines("""
+                        Name both databases, or a migration to --resume: --target is missing.
+                        See: planetfall run --help
+                        """);
+    }
+
+    @Test
+    void hidesThePasswordOfAForgottenOption() {
+        assertThat(run(GOOD, "--target", GOOD)).isEqualTo(2);
+        assertThat(run("--disk", "host=db password='hunter2 x' user=ada")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("ada").doesNotContain("hunter2");
+    }
+
+    @Test
+    void refusesAScopeFileThatIsNotUnderstood() throws IOException {
+        Path file = Files.writeString(folder.resolve("scope"), "exclude-schema audit\nexclude table x\n");
+
+        assertThat(run("--source", GOOD, "--target", GOOD, "--scope", file.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("Line 2 is neither exclude-schema NAME nor exclude-table SCHEMA.TABLE: exclude table x");
+    }
+
+    @Test
+    void refusesToResumeWhatIsNotThere() {
+        assertThat(run("--resume", "20200101_000000")).isEqualTo(2);
+        assertThat(run("--resume", "../elsewhere")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("No migration on this computer is called 20200101_000000.");
+    }
+
+    @Test
+    void refusesAnotherScopeOnResume() {
+        assertThat(run("--resume", ID, "--scope", "file")).isEqualTo(2);
+    }
+
+    @Test
+    void failsWithOneSentenceWhenNoServerAnswersAndCanBeResumed() throws IOException {
+        String nowhere = "postgresql://ada@127.0.0.1:" + freePort() + "/store?sslmode=disable";
+
+        assertThat(run("--source", nowhere, "--target", nowhere, "--report", folder.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("Nothing answers at 127.0.0.1 port")
+                .contains("Go on with: java -jar planetfall.jar run --resume " + ID)
+                .contains("Report: " + folder.resolve("planetfall-" + ID + ".html"))
+                .doesNotContain("hunter2");
+
+        assertThat(run("--resume", ID, "--disk", "20")).isEqualTo(1);
+        assertThat(library()).singleElement().satisfies(summary -> {
+            assertThat(summary.id()).isEqualTo(ID);
+            assertThat(summary.state().status(Phase.CONNECT)).isEqualTo(PhaseStatus.FAILED);
+            assertThat(summary.state().plan().orElseThrow().diskConfirmedGigabytes())
+                    .isEqualTo(20);
+        });
+    }
+
+    @Test
+    void printsNothingButEventsAsJson() throws IOException {
+        String nowhere = "postgresql://ada@127.0.0.1:" + freePort() + "/store?sslmode=disable";
+
+        assertThat(run("--source", nowhere, "--target", nowhere, "--json")).isEqualTo(1);
+
+        assertThat(out.toString().lines().map(JournalFormat::read).flatMap(Optional::stream))
+                .extracting(MigrationEvent::getClass)
+                .extracting(Class::getSimpleName)
+                .containsExactly("PlanDecided", "PhaseStarted", "StepStarted", "StepFailed", "PhaseEnded");
+        assertThat(allFiles()).noneMatch(content -> content.contains("hunter2"));
+    }
+
+    @Test
+    void givesEachRunItsOwnMigration() throws IOException {
+        String nowhere = "postgresql://ada@127.0.0.1:" + freePort() + "/store?sslmode=disable";
+
+        run("--source", nowhere, "--target", nowhere);
+        run("--source", nowhere, "--target", nowhere);
+
+        assertThat(library()).extracting(MigrationLibrary.Summary::id).containsExactly(ID + "_2", ID);
+    }
+
+    @Test
+    void explainsItself() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(out.toString())
+                .contains("exclude-table SCHEMA.TABLE", "PLANETFALL_SOURCE_PASSWORD", "Exit codes: 0 done");
+    }
+
+    @Test
+    void opensTheWindowWithoutACommand() {
+        assertThat(commandLine().execute()).isEqualTo(7);
+    }
+
+    private int run(String... arguments) {
+        return commandLine()
+                .execute(Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private CommandLine commandLine() {
+        Surroundings surroundings = new Surroundings(
+                new AppDirectories(folder),
+                Map.of("PLANETFALL_SOURCE_PASSWORD", "hunter2", "PLANETFALL_TARGET_PASSWORD", "hunter2"),
+                CLOCK,
+                new NoWindow());
+        return PlanetfallCommand.commandLine(surroundings)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+    }
+
+    private List<MigrationLibrary.Summary> library() {
+        try (FileLibrary library = new FileLibrary(new AppDirectories(folder).migrations(), CLOCK)) {
+            return library.list();
+        }
+    }
+
+    private List<String> allFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(RunCommandTest::content)
+                    .toList();
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Tells by its exit code that it was opened. */
+    private static final class NoWindow implements Window {
+        @Override
+        public int open() {
+            return 7;
+        }
+
+        @Override
+        public int openDemo(ConnectionSettings source, ConnectionSettings target) {
+            return 8;
+        }
+
+        @Override
+        public int tour(ConnectionSettings source, ConnectionSettings target, Path pictures) {
+            return 9;
+        }
+    }
+}
