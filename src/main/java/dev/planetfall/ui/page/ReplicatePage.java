@@ -22,6 +22,7 @@ import javafx.util.Subscription;
 /** Copies the rows and lets the changes follow. What is shown is measured by the monitor that the window keeps running. */
 final class ReplicatePage implements WizardPage {
     private static final double CHART_HEIGHT = 250;
+    private static final double TABLES_SHARE = 0.54;
 
     private final Wizard wizard;
     private final ReplicateViewModel model = new ReplicateViewModel();
@@ -31,7 +32,7 @@ final class ReplicatePage implements WizardPage {
     private final Metric bytes = new Metric("Copied");
     private final Metric rate = new Metric("Speed");
     private final Metric lag = new Metric("Behind");
-    private final Metric logKept = new Metric("Log on source");
+    private final Metric logKept = new Metric("Log kept");
     private final HBox metrics = PageLayout.metrics(tables, bytes, rate, lag, logKept);
     private final LagChart chart = new LagChart();
     private final TableGrid<TableCopy> grid =
@@ -103,9 +104,9 @@ final class ReplicatePage implements WizardPage {
     private void addColumns() {
         grid.setId("table-states");
         grid.textColumn("Table", table -> table.table().toString(), 140);
-        grid.badgeColumn("State", table -> badge(table.state())).setPrefWidth(110);
+        grid.badgeColumn("State", table -> badge(table.state())).setMinWidth(90);
         grid.progressColumn("Copied", ReplicatePage::fraction).setPrefWidth(76);
-        grid.numberColumn("Size", TableCopy::bytesTotal, Quantities::bytes).setPrefWidth(78);
+        grid.numberColumn("Size", TableCopy::bytesTotal, Quantities::bytes).setMinWidth(76);
     }
 
     /** The steps and the chart at the left, the tables at the right, as high as both. */
@@ -116,7 +117,11 @@ final class ReplicatePage implements WizardPage {
         VBox.setVgrow(chart, Priority.ALWAYS);
         VBox left = new VBox(12, control, chart);
         HBox both = new HBox(16, left, grid);
-        PageLayout.shareWidth(left, grid);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        left.setMinWidth(0);
+        left.setPrefWidth(0);
+        grid.setMinWidth(0);
+        grid.prefWidthProperty().bind(both.widthProperty().multiply(TABLES_SHARE));
         return both;
     }
 

@@ -35,7 +35,7 @@ record ReplicationFigures(Figure tables, Figure bytes, Figure rate, Figure lag, 
         long done = CopyPace.bytesDone(now);
         long total = now.bytesTotal();
         long percent = total == 0 ? 100 : done * 100 / total;
-        return new Figure(Quantities.bytes(done), "of " + Quantities.bytes(total) + ", " + percent + " %");
+        return new Figure(Quantities.bytes(done), percent + " % of " + Quantities.bytes(total));
     }
 
     private static Figure rate(ReplicationStatus now, CopyPace pace) {

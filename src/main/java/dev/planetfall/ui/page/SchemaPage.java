@@ -55,7 +55,7 @@ final class SchemaPage implements WizardPage {
         model.rowsProperty().subscribe(rows -> grid.setRows(rows));
         view = new PageLayout(
                         "Reads the schema of the source and creates it on PlanetScale object by object, without owners and"
-                                + " grants. Indexes that only slow the first copy down come after it.",
+                                + " grants. What fails is kept and shown, and the rest goes on.",
                         "Creates schemas, tables and all that belongs to them on PlanetScale. The source is only read.")
                 .with(control, toolbar(), saved)
                 .growing(grid, 180)

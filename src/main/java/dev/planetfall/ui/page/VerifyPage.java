@@ -78,9 +78,9 @@ final class VerifyPage implements WizardPage {
         grid.textColumn("Table", table -> table.table().toString(), 190);
         grid.numberColumn("Source", table -> count(table.sourceRows())).setPrefWidth(110);
         grid.numberColumn("Target", table -> count(table.targetRows())).setPrefWidth(110);
-        grid.numberColumn("Difference", VerifyViewModel::difference).setPrefWidth(90);
+        grid.numberColumn("Difference", VerifyViewModel::difference).setPrefWidth(115);
         grid.badgeColumn("Verdict", VerifyPage::badge).setPrefWidth(110);
-        grid.textColumn("Note", TableComparison::note, 220);
+        grid.textColumn("Note", TableComparison::note, 190);
     }
 
     private void show(VerifyViewModel.Result shown) {

@@ -45,7 +45,10 @@ class LastPagesTest {
     void start(Stage newStage) {
         stage = newStage;
         wizard = new Wizard(
-                new NoMigrations(), Clock.systemUTC(), state -> Path.of("report.html").toAbsolutePath(), opened::add);
+                new NoMigrations(),
+                Clock.systemUTC(),
+                state -> Path.of("report.html").toAbsolutePath(),
+                opened::add);
         wizard.startNew();
     }
 
@@ -171,8 +174,6 @@ class LastPagesTest {
     }
 
     private static String text(FxRobot robot, String bannerId) {
-        return robot.lookup(bannerId)
-                .queryAs(Banner.class)
-                .text();
+        return robot.lookup(bannerId).queryAs(Banner.class).text();
     }
 }

@@ -23,7 +23,7 @@ class ReplicationFiguresTest {
         assertThat(ReplicationFigures.of(now, List.of(before, now)))
                 .isEqualTo(new ReplicationFigures(
                         new Figure("1 of 2", "1 still to come"),
-                        new Figure("300 MB", "of 500 MB, 60 %"),
+                        new Figure("300 MB", "60 % of 500 MB"),
                         new Figure("10.0 MB/s", "15-25 s left"),
                         new Figure("0.4 s", "4.00 kB unconfirmed"),
                         new Figure("100 MB", "of 1.00 GB")));
@@ -36,7 +36,7 @@ class ReplicationFiguresTest {
         assertThat(ReplicationFigures.of(now, List.of(now)))
                 .isEqualTo(new ReplicationFigures(
                         new Figure("2 of 2", "all of them"),
-                        new Figure("100 MB", "of 100 MB, 100 %"),
+                        new Figure("100 MB", "100 % of 100 MB"),
                         new Figure("Done", "nothing left to copy"),
                         new Figure("-", "4.00 kB unconfirmed"),
                         new Figure("16.0 MB", "no limit set")));
