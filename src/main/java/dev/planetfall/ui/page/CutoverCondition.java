@@ -52,10 +52,12 @@ record CutoverCondition(String title, String detail, Standing standing) {
         if (!state.isDone(Phase.SCHEMA)) {
             return blocked(title, "Copy it on the Schema page.");
         }
-        return failed > 0
-                ? new CutoverCondition(
-                        title, Quantities.count(failed, "object") + " failed: see the Schema page.", Standing.LOOK)
-                : ready(title, Quantities.count(state.schema().size(), "object") + ", none failed");
+        if (failed > 0) {
+            return new CutoverCondition(
+                    title, Quantities.count(failed, "object") + " failed: see the Schema page.", Standing.LOOK);
+        }
+        int made = state.schema().size();
+        return ready(title, made == 0 ? "It was there already" : Quantities.count(made, "object") + ", none failed");
     }
 
     private static CutoverCondition tables(MigrationState state) {
