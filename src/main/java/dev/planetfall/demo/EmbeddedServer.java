@@ -91,6 +91,7 @@ public final class EmbeddedServer implements AutoCloseable {
         } finally {
             ServerFiles.delete(files.initialPassword());
         }
+        files.log().toFile().deleteOnExit();
         return server.withRole();
     }
 

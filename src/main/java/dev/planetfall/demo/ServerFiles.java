@@ -35,18 +35,22 @@ record ServerFiles(Path data, Path log, Path initialPassword) {
         return new ServerFiles(parent.resolve(id), parent.resolve(id + ".log"), parent.resolve(id + ".init"));
     }
 
-    /** One folder a user: what another user unpacked could not be replaced or removed. */
-    static Path parent() {
-        if (System.getProperty(LIBRARY_FOLDER) == null) {
-            String user =
-                    System.getProperty("user.name").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-            Path folder = Path.of(System.getProperty("java.io.tmpdir"), "planetfall-servers-" + user);
-            System.setProperty(LIBRARY_FOLDER, folder.toString());
-        }
+    /** One folder a user, closed to others: the programs unpacked there are run. */
+    private static Path parent() {
         try {
+            if (System.getProperty(LIBRARY_FOLDER) == null) {
+                String user =
+                        System.getProperty("user.name").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+                Path own = Files.createDirectories(
+                        Path.of(System.getProperty("java.io.tmpdir"), "planetfall-servers-" + user));
+                if (knowsPosix(own)) {
+                    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+                }
+                System.setProperty(LIBRARY_FOLDER, own.resolve("work").toString());
+            }
             return Files.createDirectories(Path.of(System.getProperty(LIBRARY_FOLDER)));
         } catch (IOException e) {
-            throw new DemoUnavailableException("No folder for the demo servers' data can be made.", e);
+            throw new DemoUnavailableException("No private folder for the demo servers' data can be made.", e);
         }
     }
 
@@ -58,7 +62,7 @@ record ServerFiles(Path data, Path log, Path initialPassword) {
     static void writePrivately(Path file, String text) {
         try {
             Files.deleteIfExists(file);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            if (knowsPosix(file)) {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
@@ -66,6 +70,10 @@ record ServerFiles(Path data, Path log, Path initialPassword) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean knowsPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     static void append(Path file, String text) {
