@@ -3,17 +3,23 @@ package dev.planetfall;
 import dev.planetfall.cli.PlanetfallCommand;
 import dev.planetfall.cli.Window;
 import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Verification;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.report.HtmlReport;
 import dev.planetfall.store.AppDirectories;
 import dev.planetfall.store.FileLibrary;
 import dev.planetfall.store.ProgramVersion;
-import dev.planetfall.store.Settings.Theme;
 import dev.planetfall.store.SettingsFile;
+import dev.planetfall.store.TemporaryLibrary;
 import dev.planetfall.ui.ThemeChoice;
+import dev.planetfall.ui.UnattendedTour;
+import dev.planetfall.ui.WizardWindow;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Where the program starts. Not a JavaFX class itself, because such a main class does not start from the class path. */
 public final class Main implements Window {
@@ -29,43 +35,59 @@ public final class Main implements Window {
     }
 
     @Override
+    public boolean canOpen() {
+        return WindowLaunch.canShow();
+    }
+
+    @Override
     public int open() {
         try (FileLibrary library = new FileLibrary(directories.migrations(), clock)) {
-            return WizardApp.launchWindow(opening(library, directories.reports(), Optional.empty()));
+            return launch(library, directories.reports(), rememberedTheme(), Optional.empty(), Optional.empty());
         }
     }
 
     @Override
     public int openDemo(ConnectionSettings source, ConnectionSettings target) {
-        throw new UnsupportedOperationException("The demo is not wired yet");
+        Optional<WizardApp.Connections> servers = Optional.of(new WizardApp.Connections(source, target));
+        return TemporaryLibrary.lend(
+                clock, library -> launch(library, directories.reports(), rememberedTheme(), servers, Optional.empty()));
     }
 
     @Override
     public int tour(ConnectionSettings source, ConnectionSettings target, Path folder) {
-        throw new UnsupportedOperationException("The demo is not wired yet");
+        Optional<WizardApp.Connections> servers = Optional.of(new WizardApp.Connections(source, target));
+        return TemporaryLibrary.lend(
+                clock,
+                library -> launch(
+                        library, folder, ThemeChoice.inMemory(), servers, Optional.of(window -> tour(window, folder))));
     }
 
-    private WizardApp.Opening opening(
-            MigrationLibrary library, Path reports, Optional<WizardApp.Connections> connections) {
+    /** @throws IllegalStateException when the migration was not verified, which fails the tour */
+    private void tour(WizardWindow window, Path folder) {
+        new UnattendedTour(window, window.themes(), folder).run();
+        MigrationState state = window.wizard().migration().state();
+        System.out.println("Report: " + reportWriter(folder).apply(state));
+        state.verification().map(Verification::sentence).ifPresent(System.out::println);
+        if (!state.verification().map(Verification::isProven).orElse(false)) {
+            throw new IllegalStateException("The tables were not proven equal");
+        }
+    }
+
+    private int launch(
+            MigrationLibrary library,
+            Path reports,
+            ThemeChoice theme,
+            Optional<WizardApp.Connections> servers,
+            Optional<Consumer<WizardWindow>> tour) {
+        return WizardApp.launchWindow(new WizardApp.Opening(library, reportWriter(reports), theme, servers, tour));
+    }
+
+    private Function<MigrationState, Path> reportWriter(Path folder) {
         HtmlReport report = new HtmlReport(clock, ProgramVersion.current());
-        return new WizardApp.Opening(
-                library,
-                state -> report.write(state, reports),
-                new RememberedTheme(new SettingsFile(directories.settingsFile(), clock)),
-                connections,
-                Optional.empty());
+        return state -> report.write(state, folder);
     }
 
-    /** The look that the settings remember. */
-    private record RememberedTheme(SettingsFile file) implements ThemeChoice {
-        @Override
-        public boolean dark() {
-            return file.load().theme() == Theme.DARK;
-        }
-
-        @Override
-        public void choose(boolean dark) {
-            file.save(file.load().withTheme(dark ? Theme.DARK : Theme.LIGHT));
-        }
+    private ThemeChoice rememberedTheme() {
+        return new RememberedTheme(new SettingsFile(directories.settingsFile(), clock));
     }
 }

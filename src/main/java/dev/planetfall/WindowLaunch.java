@@ -27,9 +27,14 @@ final class WindowLaunch {
 
     private WindowLaunch() {}
 
+    /** Whether there is a display; without one only a tour works. */
+    static boolean canShow() {
+        return !isLinux() || hasDisplay();
+    }
+
     /** @return the exit code of the program */
     static int run(boolean unattended, Runnable launch) {
-        if (isLinux() && !hasDisplay()) {
+        if (!canShow()) {
             if (!unattended) {
                 return refuse(
                         "There is no display to show the window on. Start Planetfall in a desktop session, or use the "

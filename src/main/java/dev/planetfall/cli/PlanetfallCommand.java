@@ -31,6 +31,7 @@ public final class PlanetfallCommand implements java.util.concurrent.Callable<In
     static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new PlanetfallCommand(surroundings.window()))
                 .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings.window()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((problem, arguments) -> refuse(problem));

@@ -46,6 +46,10 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
         this.clock = clock;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     @Override
     public List<Summary> list() {
         if (!Files.isDirectory(folder)) {

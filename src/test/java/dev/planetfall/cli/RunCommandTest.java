@@ -215,6 +215,11 @@ class RunCommandTest {
     /** Tells by its exit code that it was opened. */
     private static final class NoWindow implements Window {
         @Override
+        public boolean canOpen() {
+            return true;
+        }
+
+        @Override
         public int open() {
             return 7;
         }
