@@ -38,6 +38,10 @@ public enum ConnectionProblem {
     ROOT_CERTIFICATE_UNREADABLE("The root certificate file for %1$s could not be read", "check its path"),
     TOO_MANY_CONNECTIONS("%1$s has no free connection for role %4$s", "close other clients and try again"),
     STARTING_UP("%1$s is starting up or shutting down", "try again in a minute"),
+    /** PgBouncer and its like pass on few of the settings that a session may begin with. */
+    POOLER(
+            "%1$s port %2$d is a connection pooler, through which no replication passes",
+            "use the address of the server itself"),
     NOT_POSTGRES("%1$s port %2$d answered, but not as PostgreSQL does", "check the port"),
     OTHER("No session could be opened on %1$s", "mend what the server's own message says");
 
@@ -56,9 +60,13 @@ public enum ConnectionProblem {
     }
 
     static ConnectionProblem of(SQLException failure, ConnectionSettings to) {
+        String message = Optional.ofNullable(failure.getMessage()).orElse("");
+        if (message.contains("unsupported startup parameter")) {
+            return POOLER;
+        }
         return byCause(failure)
                 .or(() -> bySqlState(Optional.ofNullable(failure.getSQLState()).orElse(""), to))
-                .or(() -> byMessage(Optional.ofNullable(failure.getMessage()).orElse("")))
+                .or(() -> byMessage(message))
                 .orElse(OTHER);
     }
 

@@ -163,9 +163,7 @@ class ConnectionFailurePostgresTest {
     void recognisesAServerOfAnotherKind(TwoPostgres servers) throws Exception {
         for (SslMode mode : SslMode.values()) {
             try (ServerSocket web = new ServerSocket(0, 5, InetAddress.getByName("localhost"))) {
-                Thread answering = new Thread(() -> answerAsWebServer(web));
-                answering.setDaemon(true);
-                answering.start();
+                answer(web, "HTTP/1.1 400 Bad Request\r\n\r\n");
                 ConnectionSettings settings =
                         with(servers.sourceSettings().withPort(web.getLocalPort()), mode, Optional.empty());
                 assertThat(failure(settings).problem()).as(mode.keyword()).isEqualTo(ConnectionProblem.NOT_POSTGRES);
@@ -173,18 +171,36 @@ class ConnectionFailurePostgresTest {
         }
     }
 
-    private static void answerAsWebServer(ServerSocket web) {
-        while (!web.isClosed()) {
-            try (Socket client = web.accept();
-                    OutputStream out = client.getOutputStream()) {
-                out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                out.flush();
-                client.shutdownOutput();
-                client.getInputStream().readAllBytes();
-            } catch (IOException e) {
-                // The client went away, or the test is over.
-            }
+    /** The very bytes of PgBouncer's refusal. */
+    @Test
+    void recognisesAPooler(TwoPostgres servers) throws IOException {
+        String fields = "SFATAL\0C08P01\0Munsupported startup parameter: options\0\0";
+        String message = "E\0\0\0" + (char) (fields.length() + 4) + fields;
+        try (ServerSocket pooler = new ServerSocket(0, 5, InetAddress.getByName("localhost"))) {
+            answer(pooler, message);
+            ConnectionSettings settings =
+                    with(servers.sourceSettings().withPort(pooler.getLocalPort()), SslMode.DISABLE, Optional.empty());
+            assertThat(failure(settings).problem()).isEqualTo(ConnectionProblem.POOLER);
         }
+    }
+
+    /** Says the same to everyone until the socket is closed. */
+    private static void answer(ServerSocket server, String message) {
+        Thread answering = new Thread(() -> {
+            while (!server.isClosed()) {
+                try (Socket client = server.accept();
+                        OutputStream out = client.getOutputStream()) {
+                    out.write(message.getBytes(StandardCharsets.ISO_8859_1));
+                    out.flush();
+                    client.shutdownOutput();
+                    client.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // The client went away, or the test is over.
+                }
+            }
+        });
+        answering.setDaemon(true);
+        answering.start();
     }
 
     /** What was told, after looking for the password in everything that could be printed. */

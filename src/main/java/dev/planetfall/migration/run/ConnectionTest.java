@@ -1,0 +1,127 @@
+package dev.planetfall.migration.run;
+
+import dev.planetfall.migration.Side;
+import dev.planetfall.migration.provider.Provider;
+import dev.planetfall.migration.provider.Providers;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.ConnectionFailedException;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Database;
+import dev.planetfall.postgres.ServerFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one login shows about a server, before anything else is asked of it.
+ *
+ * @param facts what the server says of itself
+ * @param provider whose server it is, judged by the address
+ * @param problems one sentence each: with any of these the migration cannot go on from here
+ * @param warnings one sentence each: worth reading, and no reason to stop
+ * @param direct the address to use instead of a pooled one, where it can be worked out
+ */
+public record ConnectionTest(
+        ServerFacts facts,
+        Provider provider,
+        List<String> problems,
+        List<String> warnings,
+        Optional<ConnectionSettings> direct) {
+    /** Logical replication by publication and subscription begins there. */
+    private static final int OLDEST_SOURCE = 10;
+
+    /** Before, only a superuser may subscribe. */
+    private static final int OLDEST_TARGET = 16;
+
+    /** @see <a href="https://planetscale.com/docs/postgres/postgres-compatibility">What PlanetScale runs</a> */
+    private static final List<Integer> OFFERED_BY_PLANETSCALE = List.of(17, 18);
+
+    public ConnectionTest {
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+    }
+
+    public boolean passed() {
+        return problems.isEmpty();
+    }
+
+    /**
+     * Logs in, looks round and logs out; changes nothing. Blocks for as long as the network takes: for a worker thread.
+     *
+     * @param side which part the server is to play
+     * @param other the connection of the other side, once it is known: the two must not be one server
+     * @throws ConnectionFailedException when nobody could log in; its message is the sentence to show
+     */
+    public static ConnectionTest of(Side side, ConnectionSettings settings, Optional<ConnectionSettings> other) {
+        ServerFacts facts = facts(side, settings);
+        Provider provider = Providers.of(settings);
+        List<String> problems = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        boolean pooled = provider.isPooled(settings);
+        Optional<ConnectionSettings> direct = pooled ? provider.direct(settings) : Optional.<ConnectionSettings>empty();
+        if (pooled) {
+            problems.add(pooler(settings, direct));
+        }
+        if (facts.inRecovery()) {
+            problems.add(settings.host() + " is a read replica, which cannot be migrated "
+                    + (side == Side.SOURCE ? "from" : "to") + ": connect to its primary server.");
+        }
+        version(side, facts).ifPresent(problems::add);
+        if (side == Side.TARGET
+                && !OFFERED_BY_PLANETSCALE.contains(facts.version().major())) {
+            warnings.add(settings.host() + " runs PostgreSQL " + facts.version()
+                    + ", which PlanetScale does not offer: check that this is the database you mean.");
+        }
+        if (!provider.offersReplication()) {
+            problems.add(String.join(" ", provider.replicationSteps()));
+        }
+        other.ifPresent(there -> compare(side, facts, there, problems, warnings));
+        return new ConnectionTest(facts, provider, problems, warnings, direct);
+    }
+
+    /** In a plain session: a pooler refuses the login of one with options, and then could not be told from a wrong port. */
+    private static ServerFacts facts(Side side, ConnectionSettings settings) {
+        return new Database(settings, side.label()).withSession(session -> new Catalog(session).server());
+    }
+
+    static String pooler(ConnectionSettings pooled, Optional<ConnectionSettings> direct) {
+        return direct.map(server -> pooled.host() + ":" + pooled.port()
+                        + " is a connection pooler, through which no replication passes: use the direct address "
+                        + server.host() + ":" + server.port()
+                        + (server.user().equals(pooled.user()) ? "." : " with user " + server.user() + "."))
+                .orElse(pooled.host() + ":" + pooled.port()
+                        + " looks like a connection pooler, through which no replication passes: use the address of the"
+                        + " server itself.");
+    }
+
+    private static Optional<String> version(Side side, ServerFacts facts) {
+        int oldest = side == Side.SOURCE ? OLDEST_SOURCE : OLDEST_TARGET;
+        return facts.version().isAtLeast(oldest)
+                ? Optional.empty()
+                : Optional.of("The " + side.label() + " server runs PostgreSQL " + facts.version() + ", and version "
+                        + oldest + " or later is needed: upgrade it first.");
+    }
+
+    /** A failure on the other side is told on the other side's page. */
+    private static void compare(
+            Side side, ServerFacts facts, ConnectionSettings there, List<String> problems, List<String> warnings) {
+        Side otherSide = side == Side.SOURCE ? Side.TARGET : Side.SOURCE;
+        try {
+            ServerFacts others = facts(otherSide, there);
+            if (others.systemIdentifier().equals(facts.systemIdentifier())) {
+                problems.add("The source and PlanetScale are one and the same server, which " + there.host() + ":"
+                        + there.port() + " leads to as well: check which of the two addresses is wrong.");
+                return;
+            }
+            int source = (side == Side.SOURCE ? facts : others).version().major();
+            int target = (side == Side.SOURCE ? others : facts).version().major();
+            if (target < source) {
+                warnings.add("PlanetScale runs PostgreSQL " + target + ", older than the source's " + source
+                        + ": what is new in " + source + " would fail there, so choose a branch with version " + source
+                        + " or later.");
+            }
+        } catch (ConnectionFailedException e) {
+            warnings.add("The two servers could not be compared: " + e.getMessage());
+        }
+    }
+}
