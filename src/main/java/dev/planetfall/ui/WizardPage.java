@@ -22,6 +22,11 @@ public interface WizardPage {
     /** Whether the page's question is answered, so that Next is enabled. */
     ObservableBooleanValue mayAdvance();
 
+    /** The phase whose page Next goes to; empty for the page that follows in the list. */
+    default Optional<Phase> leadsTo() {
+        return Optional.empty();
+    }
+
     /** The page is shown now. */
     void onEnter();
 

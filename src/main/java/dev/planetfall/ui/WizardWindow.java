@@ -6,6 +6,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.run.OpenMigration;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -111,12 +112,19 @@ public final class WizardWindow {
         return pages.get(wizard.pageIndexProperty().get());
     }
 
-    /** Goes to the next page, if the present one allows it. */
+    /** Goes to the next page, or to the one the present page leads to, if the present one allows it. */
     public void next() {
         int index = wizard.pageIndexProperty().get();
         if (index < pages.size() - 1 && current().mayAdvance().get()) {
-            wizard.showPage(index + 1);
+            wizard.showPage(current().leadsTo().flatMap(this::pageOf).orElse(index + 1));
         }
+    }
+
+    private Optional<Integer> pageOf(Phase phase) {
+        return pages.stream()
+                .filter(page -> page.phase().equals(Optional.of(phase)))
+                .findFirst()
+                .map(pages::indexOf);
     }
 
     public void back() {

@@ -10,6 +10,12 @@ public final class WizardPages {
 
     public static List<WizardPage> all(Wizard wizard) {
         return List.of(
+                new HomePage(wizard),
+                new SourcePage(wizard),
+                new PlanetScalePage(wizard),
+                new ScopePage(wizard),
+                new ChecksPage(wizard),
+                new DiskSizePage(wizard),
                 new SchemaPage(wizard),
                 new ReplicatePage(wizard),
                 new VerifyPage(wizard),

@@ -1,0 +1,168 @@
+package dev.planetfall.ui.page;
+
+import atlantafx.base.theme.Styles;
+import dev.planetfall.migration.Side;
+import dev.planetfall.migration.run.ConnectionTest;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.SslMode;
+import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.control.Form;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Asks for one server and tests it away from the JavaFX thread: the fields, the button, what is wrong and what was found. */
+final class ConnectionForm extends VBox {
+    private static final double GAP = 12;
+    private static final double BUSY_SIZE = 18;
+
+    private final Side side;
+    private final ConnectionViewModel model;
+    private final Supplier<Optional<ConnectionSettings>> other;
+    private final Consumer<ConnectionSettings> onAccepted;
+    private final Banner banner = new Banner();
+    private final Banner pooled = new Banner();
+
+    /**
+     * @param other the other server, once it is known: the two must not be the same
+     * @param onAccepted told after each test that found no problem
+     */
+    ConnectionForm(
+            Side side,
+            ConnectionViewModel model,
+            Supplier<Optional<ConnectionSettings>> other,
+            Consumer<ConnectionSettings> onAccepted) {
+        super(GAP);
+        this.side = side;
+        this.model = model;
+        this.other = other;
+        this.onAccepted = onAccepted;
+        banner.setId("connection-banner");
+        pooled.setId("pooled-banner");
+        model.errorProperty().subscribe(banner::showError);
+        getChildren()
+                .addAll(
+                        form(),
+                        hidingWhenEmpty(PageLayout.muted(""), "ignored", model.ignoredProperty()),
+                        pooledRow(),
+                        hidingWhenEmpty(PageLayout.wrapping(""), "changed", model.noteProperty()),
+                        testRow(),
+                        banner,
+                        new ServerCard(side, model));
+    }
+
+    private Node form() {
+        ConnectionFields fields = model.fields();
+        Form form = new Form();
+        TextArea paste = new TextArea();
+        paste.setId("paste");
+        paste.setPrefRowCount(2);
+        paste.setWrapText(true);
+        paste.setPromptText(
+                "postgresql://user:password@host:5432/database, or a JDBC URL, a psql command, an env file");
+        paste.textProperty().bindBidirectional(model.pasteProperty());
+        paste.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                model.tidyPaste();
+            }
+        });
+        form.row("_Connection string", paste);
+        TextField port = text("port", new TextField(), fields.port());
+        port.setPrefColumnCount(5);
+        form.row("_Host", text("host", new TextField(), fields.host()), "P_ort", port);
+        TextField user = text("user", new TextField(), fields.user());
+        user.setPrefColumnCount(16);
+        form.row("_Database", text("database", new TextField(), fields.database()), "_User", user);
+        ComboBox<SslMode> sslMode = new ComboBox<>();
+        sslMode.setId("sslmode");
+        sslMode.getItems().setAll(SslMode.values());
+        sslMode.valueProperty().bindBidirectional(fields.sslMode());
+        form.row("Pass_word", text("password", new PasswordField(), fields.password()), "_Encryption", sslMode);
+        TextField certificate = text("rootcert", new TextField(), fields.rootCertificate());
+        certificate.setPromptText("Only if the provider gave you a root certificate file");
+        form.row("_Root certificate", certificate);
+        return form;
+    }
+
+    private Node pooledRow() {
+        Button use = new Button("Use the direct address");
+        use.setId("use-direct");
+        use.setOnAction(click -> model.useDirect());
+        use.setMinWidth(USE_PREF_SIZE);
+        HBox.setHgrow(pooled, Priority.ALWAYS);
+        HBox row = PageLayout.row(pooled, use);
+        model.directProperty().subscribe(direct -> {
+            pooled.showWarning(direct.map(address -> "This address leads through a connection pooler, which replication"
+                            + " cannot pass. The direct one is " + address.host() + ":" + address.port() + ".")
+                    .orElse(""));
+            PageLayout.setShown(row, direct.isPresent());
+        });
+        return row;
+    }
+
+    private Node testRow() {
+        Button test = new Button("Test connection");
+        test.setId("primary-action");
+        test.getStyleClass().add(Styles.ACCENT);
+        test.disableProperty().bind(model.testingProperty());
+        test.setOnAction(click -> test());
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.setId("busy");
+        busy.setPrefSize(BUSY_SIZE, BUSY_SIZE);
+        busy.setMinSize(BUSY_SIZE, BUSY_SIZE);
+        busy.visibleProperty().bind(model.testingProperty());
+        Label words = PageLayout.muted("Connecting; this gives up after 10 seconds.");
+        words.visibleProperty().bind(model.testingProperty());
+        return PageLayout.row(test, busy, words);
+    }
+
+    private void test() {
+        model.beginTest().ifPresent(settings -> {
+            Optional<ConnectionSettings> otherServer = other.get();
+            FxThread.deliver(
+                    CompletableFuture.supplyAsync(() -> ConnectionTest.run(side, settings, otherServer)),
+                    answer -> {
+                        if (model.answered(settings, answer)) {
+                            onAccepted.accept(settings);
+                        }
+                    },
+                    thrown -> model.refused(settings, sentence(thrown)));
+        });
+    }
+
+    private String sentence(Throwable thrown) {
+        return thrown instanceof DatabaseException
+                ? thrown.getMessage()
+                : "The " + side.label() + " could not be tested: " + thrown.getMessage();
+    }
+
+    private static <T extends TextInputControl> T text(String id, T field, javafx.beans.property.StringProperty value) {
+        field.setId(id);
+        field.textProperty().bindBidirectional(value);
+        return field;
+    }
+
+    private static Label hidingWhenEmpty(Label label, String id, javafx.beans.property.ReadOnlyStringProperty text) {
+        label.setId(id);
+        text.subscribe(words -> {
+            label.setText(words);
+            PageLayout.setShown(label, !words.isEmpty());
+        });
+        return label;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.provider.Provider;
+import dev.planetfall.migration.provider.Providers;
+import dev.planetfall.migration.run.ConnectionTest;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.ConnectionStringException;
+import dev.planetfall.postgres.ConnectionStrings;
+import dev.planetfall.postgres.ParsedConnection;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/**
+ * One server's connection while it is typed: a pasted text and single fields that follow each other, and whether exactly
+ * what they say now was tested. Any change makes the test void, also one that is still under way.
+ */
+final class ConnectionViewModel {
+    private final ConnectionFields fields = new ConnectionFields();
+    private final StringProperty paste = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper ignored = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper passed = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<Provider>> provider = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ConnectionSettings>> direct =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ConnectionTest.Result>> result =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<ConnectionSettings> underTest = Optional.empty();
+    private Optional<String> unreadable = Optional.empty();
+    private boolean filling;
+
+    ConnectionViewModel() {
+        paste.addListener((text, old, pasted) -> read(pasted));
+        fields.onChange(this::fieldChanged);
+    }
+
+    ConnectionFields fields() {
+        return fields;
+    }
+
+    /** Any dialect. Once it was read it shows the address without its password. */
+    StringProperty pasteProperty() {
+        return paste;
+    }
+
+    /** One sentence, empty while nothing is wrong. */
+    ReadOnlyStringProperty errorProperty() {
+        return error.getReadOnlyProperty();
+    }
+
+    /** What of the pasted text has no meaning here. */
+    ReadOnlyStringProperty ignoredProperty() {
+        return ignored.getReadOnlyProperty();
+    }
+
+    /** What was changed on the person's behalf, or is still needed from them. */
+    ReadOnlyStringProperty noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty testingProperty() {
+        return testing.getReadOnlyProperty();
+    }
+
+    /** Whether what the fields say now was tested without a problem. */
+    ReadOnlyBooleanProperty passedProperty() {
+        return passed.getReadOnlyProperty();
+    }
+
+    /** Known by the address alone, before any test. */
+    ReadOnlyObjectProperty<Optional<Provider>> providerProperty() {
+        return provider.getReadOnlyProperty();
+    }
+
+    /** The address to use instead, when this one leads through a pooler. */
+    ReadOnlyObjectProperty<Optional<ConnectionSettings>> directProperty() {
+        return direct.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<ConnectionTest.Result>> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** Begins anew with what is known; the password may be missing. */
+    void fill(Optional<ConnectionSettings> known) {
+        take(known);
+        tidyPaste();
+        boolean passwordMissing =
+                known.map(settings -> settings.password().isEmpty()).orElse(false);
+        note.set(passwordMissing ? "Type the password again: passwords are never written to disk." : "");
+    }
+
+    /** Replaces the pasted text, once it was understood, by the address without its password. */
+    void tidyPaste() {
+        if (unreadable.isEmpty()) {
+            filling = true;
+            paste.set(fields.settings().map(ConnectionStrings::uri).orElse(""));
+            filling = false;
+        }
+    }
+
+    /** Leads around the pooler and says what that changed. */
+    void useDirect() {
+        direct.get().ifPresent(address -> {
+            String before = address(fields.host().get(), fields.port().get());
+            take(Optional.of(address));
+            tidyPaste();
+            note.set("Changed from " + before + " to "
+                    + address(address.host(), Integer.toString(address.port()))
+                    + ": replication cannot pass a connection pooler.");
+        });
+    }
+
+    /** What to test now; empty when something is missing, which {@link #errorProperty} then tells. */
+    Optional<ConnectionSettings> beginTest() {
+        tidyPaste();
+        underTest = unreadable.isPresent() ? Optional.empty() : fields.settings();
+        if (underTest.isEmpty()) {
+            error.set(unreadable.orElseGet(fields::missing));
+            return Optional.empty();
+        }
+        error.set("");
+        result.set(Optional.empty());
+        passed.set(false);
+        testing.set(true);
+        return underTest;
+    }
+
+    /** The server answered. Answers whether this settles what the fields say now. */
+    boolean answered(ConnectionSettings tested, ConnectionTest.Result answer) {
+        if (!isAwaited(tested)) {
+            return false;
+        }
+        testing.set(false);
+        result.set(Optional.of(answer));
+        provider.set(Optional.of(answer.provider()));
+        error.set(String.join(" ", answer.problems()));
+        passed.set(answer.problems().isEmpty());
+        if (passed.get() && note.get().startsWith("Type the password")) {
+            note.set("");
+        }
+        return passed.get();
+    }
+
+    /** No session could be opened, or the server cannot be used; one sentence says why. */
+    void refused(ConnectionSettings tested, String sentence) {
+        if (isAwaited(tested)) {
+            testing.set(false);
+            passed.set(false);
+            error.set(sentence);
+        }
+    }
+
+    private boolean isAwaited(ConnectionSettings tested) {
+        return underTest.equals(Optional.of(tested));
+    }
+
+    private void read(String text) {
+        if (filling) {
+            return;
+        }
+        unreadable = Optional.empty();
+        ignored.set("");
+        if (text.isBlank()) {
+            reset();
+            return;
+        }
+        try {
+            ParsedConnection parsed = ConnectionStrings.parse(text);
+            take(Optional.of(fields.completing(parsed.settings())));
+            ignored.set(ignoredSentence(parsed.ignored()));
+        } catch (ConnectionStringException e) {
+            reset();
+            unreadable = Optional.of(e.getMessage());
+            error.set(e.getMessage());
+        }
+    }
+
+    private void fieldChanged() {
+        if (filling) {
+            return;
+        }
+        unreadable = Optional.empty();
+        ignored.set("");
+        reset();
+        tidyPaste();
+    }
+
+    private void take(Optional<ConnectionSettings> settings) {
+        filling = true;
+        fields.fill(settings);
+        filling = false;
+        unreadable = Optional.empty();
+        ignored.set("");
+        note.set("");
+        reset();
+    }
+
+    private void reset() {
+        underTest = Optional.empty();
+        testing.set(false);
+        passed.set(false);
+        error.set("");
+        result.set(Optional.empty());
+        Optional<ConnectionSettings> settings = fields.settings();
+        provider.set(settings.map(Providers::of));
+        direct.set(settings.filter(said -> Providers.of(said).isPooled(said))
+                .map(said -> Providers.of(said).direct(said)));
+    }
+
+    private static String address(String host, String port) {
+        return host + ":" + port;
+    }
+
+    private static String ignoredSentence(List<String> names) {
+        return names.isEmpty() ? "" : "Left out, because it has no meaning here: " + String.join(", ", names) + ".";
+    }
+}

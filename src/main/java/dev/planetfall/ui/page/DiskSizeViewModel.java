@@ -1,0 +1,137 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.DiskSize;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Quantities;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** Whether the disk size the person says PlanetScale has is enough. */
+final class DiskSizeViewModel {
+    private static final long GIGABYTE = 1L << 30;
+
+    private final StringProperty typed = new SimpleStringProperty("");
+    private final BooleanProperty override = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<Optional<DiskSize>> disk = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Verdict> verdict = new ReadOnlyObjectWrapper<>(Verdict.NOTHING_TYPED);
+    private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper mayAdvance = new ReadOnlyBooleanWrapper();
+    private String migration = "";
+
+    /** How the typed size compares with what is needed. */
+    enum Verdict {
+        NOTHING_TYPED,
+        NOT_A_NUMBER,
+        /** The data alone does not fit. */
+        TOO_SMALL,
+        /** The data fits, without room for what copying needs. */
+        TIGHT,
+        ENOUGH
+    }
+
+    DiskSizeViewModel() {
+        typed.addListener((property, old, now) -> {
+            override.set(false);
+            refresh();
+        });
+        override.addListener((property, old, now) -> refresh());
+    }
+
+    /** Shows what was measured; another migration brings the size confirmed for it. */
+    void show(String migrationId, MigrationState state) {
+        if (!migration.equals(migrationId)) {
+            migration = migrationId;
+            long known = state.plan().map(MigrationPlan::diskConfirmedGigabytes).orElse(0L);
+            disk.set(state.disk());
+            typed.set(known > 0 ? Long.toString(known) : "");
+            override.set(known > 0 && verdict.get() == Verdict.TIGHT);
+        }
+        disk.set(state.disk());
+        refresh();
+    }
+
+    ReadOnlyObjectProperty<Optional<DiskSize>> diskProperty() {
+        return disk.getReadOnlyProperty();
+    }
+
+    /** In gigabytes, as PlanetScale shows it. */
+    StringProperty typedProperty() {
+        return typed;
+    }
+
+    /** Whether the person goes on with a disk that is smaller than recommended. Taken back when the size changes. */
+    BooleanProperty overrideProperty() {
+        return override;
+    }
+
+    ReadOnlyObjectProperty<Verdict> verdictProperty() {
+        return verdict.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty sentenceProperty() {
+        return sentence.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty mayAdvanceProperty() {
+        return mayAdvance.getReadOnlyProperty();
+    }
+
+    /** What to write into the plan. */
+    OptionalLong confirmed() {
+        return mayAdvance.get() ? gigabytes() : OptionalLong.empty();
+    }
+
+    private void refresh() {
+        Verdict found = disk.get().map(this::judged).orElse(Verdict.NOTHING_TYPED);
+        verdict.set(found);
+        sentence.set(disk.get().map(size -> described(found, size)).orElse(""));
+        mayAdvance.set(found == Verdict.ENOUGH || (found == Verdict.TIGHT && override.get()));
+    }
+
+    private Verdict judged(DiskSize size) {
+        if (typed.get().isBlank()) {
+            return Verdict.NOTHING_TYPED;
+        }
+        OptionalLong gigabytes = gigabytes();
+        if (gigabytes.isEmpty()) {
+            return Verdict.NOT_A_NUMBER;
+        }
+        if (gigabytes.getAsLong() >= size.recommendedGigabytes()) {
+            return Verdict.ENOUGH;
+        }
+        return gigabytes.getAsLong() * GIGABYTE >= size.measuredBytes() ? Verdict.TIGHT : Verdict.TOO_SMALL;
+    }
+
+    private static String described(Verdict verdict, DiskSize size) {
+        return switch (verdict) {
+            case NOTHING_TYPED -> "";
+            case NOT_A_NUMBER -> "Type the size in whole gigabytes, such as " + size.recommendedGigabytes() + ".";
+            case TOO_SMALL ->
+                "That is less than the " + Quantities.bytes(size.measuredBytes())
+                        + " measured on the source, so the copy would fill the disk.";
+            case TIGHT ->
+                "The data fits, but there is less room than recommended for the log and for building indexes.";
+            case ENOUGH -> "That is enough.";
+        };
+    }
+
+    private OptionalLong gigabytes() {
+        try {
+            long number = Long.parseLong(typed.get().strip());
+            return number > 0 && number <= Integer.MAX_VALUE ? OptionalLong.of(number) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

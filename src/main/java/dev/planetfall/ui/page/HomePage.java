@@ -1,0 +1,180 @@
+package dev.planetfall.ui.page;
+
+import atlantafx.base.theme.Styles;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.Mark;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardPage;
+import dev.planetfall.ui.control.Banner;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The migrations known on this computer, and the way into a new one. */
+final class HomePage implements WizardPage {
+    private static final double GAP = 12;
+    private static final double SMALL_GAP = 4;
+    private static final int NEXT_PAGE = 1;
+
+    private final Wizard wizard;
+    private final HomeViewModel model = new HomeViewModel(Clock.systemUTC());
+    private final ReadOnlyBooleanWrapper opened = new ReadOnlyBooleanWrapper();
+    private final Banner banner = new Banner();
+    private final VBox list = new VBox(GAP);
+    private final Label empty = PageLayout.muted("No migration on this computer yet.");
+    private final PageLayout view;
+
+    HomePage(Wizard wizard) {
+        this.wizard = wizard;
+        banner.setId("home-banner");
+        empty.setId("no-migrations");
+        list.setId("migrations");
+        model.rowsProperty().subscribe(this::show);
+        Button begin = new Button("New migration", new FontIcon("fth-plus"));
+        begin.setId("new-migration");
+        begin.getStyleClass().add(Styles.ACCENT);
+        begin.setOnAction(click -> begin());
+        view = new PageLayout(
+                        "Planetfall moves a PostgreSQL database to PlanetScale while your application keeps running."
+                                + " PostgreSQL's own logical replication carries the rows from server to server; this computer"
+                                + " only steers, so it may sleep or close. You decide when to switch over, after the rows"
+                                + " were compared on both sides.",
+                        "Nothing is changed until you press a button that says so, on a page that says what and where.")
+                .with(PageLayout.row(begin), banner, PageLayout.heading("Your migrations"), empty, list, rehearsal());
+    }
+
+    @Override
+    public String title() {
+        return "Home";
+    }
+
+    @Override
+    public Optional<Phase> phase() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Parent view() {
+        return view;
+    }
+
+    @Override
+    public ObservableBooleanValue mayAdvance() {
+        return opened.getReadOnlyProperty();
+    }
+
+    @Override
+    public void onEnter() {
+        if (wizard.plan().source().isPresent()) {
+            opened.set(true);
+        }
+        read();
+    }
+
+    @Override
+    public void onLeave() {
+        banner.clear();
+    }
+
+    private void read() {
+        FxThread.deliver(
+                CompletableFuture.supplyAsync(() -> wizard.library().list()),
+                model::show,
+                thrown -> banner.showError("The list of migrations could not be read: " + thrown.getMessage()));
+    }
+
+    private void begin() {
+        wizard.startNew();
+        opened.set(true);
+        wizard.showPage(NEXT_PAGE);
+    }
+
+    private void resume(HomeViewModel.Row row) {
+        if (!isOpen(row)) {
+            wizard.resume(row.summary());
+        }
+        opened.set(true);
+        wizard.showPage(NEXT_PAGE);
+    }
+
+    private void delete(HomeViewModel.Row row) {
+        FxThread.deliver(
+                CompletableFuture.runAsync(
+                        () -> wizard.library().delete(row.summary().id())),
+                done -> read(),
+                thrown -> banner.showError("The migration could not be deleted: " + thrown.getMessage()));
+    }
+
+    private boolean isOpen(HomeViewModel.Row row) {
+        return opened.get() && wizard.migration().id().equals(row.summary().id());
+    }
+
+    private void show(List<HomeViewModel.Row> rows) {
+        list.getChildren().setAll(rows.stream().map(this::card).toList());
+        PageLayout.setShown(empty, rows.isEmpty());
+    }
+
+    private Node card(HomeViewModel.Row row) {
+        VBox words = new VBox(SMALL_GAP, PageLayout.heading(row.name()), PageLayout.muted(row.standing()));
+        if (!row.warning().isEmpty()) {
+            words.getChildren().add(PageLayout.row(Mark.WARNING.icon(), PageLayout.wrapping(row.warning())));
+        }
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button resume = new Button(isOpen(row) ? "Go on" : "Resume");
+        resume.setId("resume-" + row.summary().id());
+        resume.setOnAction(click -> resume(row));
+        Button delete = new Button("Delete");
+        delete.setId("delete-" + row.summary().id());
+        delete.setDisable(isOpen(row));
+        HBox line = PageLayout.row(words, resume, delete);
+        VBox card = PageLayout.card(line);
+        Node confirmation = confirmation(row);
+        PageLayout.setShown(confirmation, false);
+        delete.setOnAction(click -> PageLayout.setShown(confirmation, true));
+        card.getChildren().add(confirmation);
+        for (Button button : List.of(resume, delete)) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        return card;
+    }
+
+    private Node confirmation(HomeViewModel.Row row) {
+        Button confirm = new Button("Delete it");
+        confirm.setId("confirm-delete-" + row.summary().id());
+        confirm.getStyleClass().add(Styles.DANGER);
+        confirm.setOnAction(click -> delete(row));
+        Button keep = new Button("Keep it");
+        VBox box = new VBox(GAP, PageLayout.wrapping(HomeViewModel.deletion(row)), PageLayout.row(confirm, keep));
+        box.getStyleClass().add("remedy-confirmation");
+        keep.setOnAction(click -> PageLayout.setShown(box, false));
+        return box;
+    }
+
+    private static Node rehearsal() {
+        TextField command = new TextField("java -jar planetfall.jar demo");
+        command.setId("rehearse");
+        command.setEditable(false);
+        command.setAccessibleText("The command that starts a rehearsal");
+        command.setMaxWidth(320);
+        command.setStyle("-fx-font-family: monospace;");
+        return PageLayout.card(
+                PageLayout.heading("Rehearse first"),
+                PageLayout.muted("This command starts two small servers on this computer, with a sample store that is"
+                        + " written to, and opens this window filled in. Nothing of yours is touched."),
+                command);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Side;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardPage;
+import dev.planetfall.ui.control.Banner;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Parent;
+
+/** Asks for the PlanetScale database, then lets the engine log in to both servers and write down what they are. */
+final class PlanetScalePage implements WizardPage {
+    private final Wizard wizard;
+    private final ConnectionViewModel connection = new ConnectionViewModel();
+    private final PlanetScaleViewModel model = new PlanetScaleViewModel(connection.passedProperty());
+    private final Banner outcome = new Banner();
+    private final PageLayout view;
+
+    PlanetScalePage(Wizard wizard) {
+        this.wizard = wizard;
+        outcome.setId("connect-outcome");
+        model.errorProperty().subscribe(outcome::showError);
+        ConnectionForm form =
+                new ConnectionForm(Side.TARGET, connection, () -> wizard.plan().source(), this::connect);
+        view = new PageLayout(
+                        "The PlanetScale database your application will use. In the PlanetScale dashboard open the database,"
+                                + " choose Connect, and make a role: the default role can do everything needed; a role of"
+                                + " your own must inherit pg_create_subscription and postgres. Take port 5432: 6432 is the"
+                                + " connection pooler.",
+                        "Nothing is changed. The test logs in to both servers once and reads what they say of themselves.")
+                .with(form, outcome);
+        wizard.live().stateProperty().subscribe(state -> showMigration());
+    }
+
+    @Override
+    public String title() {
+        return "PlanetScale";
+    }
+
+    @Override
+    public Optional<Phase> phase() {
+        return Optional.of(Phase.CONNECT);
+    }
+
+    @Override
+    public Parent view() {
+        return view;
+    }
+
+    @Override
+    public ObservableBooleanValue mayAdvance() {
+        return model.mayAdvanceProperty();
+    }
+
+    @Override
+    public Optional<Phase> leadsTo() {
+        return model.resumedPhase();
+    }
+
+    @Override
+    public void onEnter() {
+        showMigration();
+        if (model.isOutdated(wizard.plan().source())) {
+            connection.fill(wizard.plan().target());
+        }
+    }
+
+    @Override
+    public void onLeave() {
+        connection.tidyPaste();
+        model.left();
+    }
+
+    /** Another migration was opened: what was typed for the one before is forgotten, wherever the person is. */
+    private void showMigration() {
+        if (model.open(wizard.migration().id(), wizard.migration().state())) {
+            connection.fill(wizard.plan().target());
+        }
+    }
+
+    private void connect(ConnectionSettings settings) {
+        wizard.plan().target(settings);
+        wizard.decide();
+        String migration = wizard.migration().id();
+        model.connecting(wizard.plan().source());
+        FxThread.deliver(
+                wizard.migration().run(Phase.CONNECT),
+                status -> {
+                    if (wizard.migration().id().equals(migration)) {
+                        model.connected(status, wizard.migration().state());
+                    }
+                },
+                thrown -> model.connected(PhaseStatus.FAILED, wizard.migration().state()));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.provider.Providers;
+import dev.planetfall.migration.run.SourceTables;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardPage;
+import dev.planetfall.ui.control.Banner;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBoxTreeItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeView;
+import javafx.scene.control.cell.CheckBoxTreeCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** Lets the person choose schemas and tables, and says by which method they travel. */
+final class ScopePage implements WizardPage {
+    private static final int TABLES_SHOWN_AT_ONCE = 60;
+
+    private final Wizard wizard;
+    private final ScopeViewModel model = new ScopeViewModel();
+    private final TreeView<String> tree = new TreeView<>(new CheckBoxTreeItem<>(""));
+    private final Banner banner = new Banner();
+    private final Label loading = PageLayout.muted("Reading the tables of the source.");
+    private final Button again = new Button("Read again");
+    private final PageLayout view;
+    private Optional<ConnectionSettings> shownSource = Optional.empty();
+    private String shownMigration = "";
+
+    ScopePage(Wizard wizard) {
+        this.wizard = wizard;
+        banner.setId("scope-banner");
+        tree.setId("scope-tree");
+        tree.setShowRoot(false);
+        tree.setCellFactory(CheckBoxTreeCell.forTreeView());
+        tree.disableProperty().bind(model.settledProperty());
+        again.setId("read-again");
+        again.setOnAction(click -> read());
+        wizard.live().stateProperty().subscribe(this::show);
+        model.settledProperty().subscribe(settled -> {
+            if (settled) {
+                banner.showInfo("The schema was already copied, so this choice is settled.");
+            } else {
+                banner.clear();
+            }
+        });
+        view = new PageLayout(
+                        "Choose what to move. Everything of yours is ticked; sequences, views and functions go along with"
+                                + " their schema.",
+                        "Nothing is changed. The tables' names and sizes are read from the source.")
+                .with(method(), banner, toolbar())
+                .growing(tree, 240);
+    }
+
+    @Override
+    public String title() {
+        return "Scope";
+    }
+
+    @Override
+    public Optional<Phase> phase() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Parent view() {
+        return view;
+    }
+
+    @Override
+    public ObservableBooleanValue mayAdvance() {
+        return model.mayAdvanceProperty();
+    }
+
+    @Override
+    public void onEnter() {
+        Optional<ConnectionSettings> source = wizard.plan().source();
+        if (!shownSource.equals(source) || !model.isLoaded()) {
+            shownSource = source;
+            read();
+        }
+    }
+
+    @Override
+    public void onLeave() {
+        if (model.isLoaded() && !model.settledProperty().get()) {
+            wizard.plan().scope(model.scope());
+            wizard.decide();
+        }
+    }
+
+    private void show(MigrationState state) {
+        String open = wizard.migration().id();
+        if (!shownMigration.equals(open)) {
+            shownMigration = open;
+            shownSource = Optional.empty();
+            model.clear();
+            tree.setRoot(new CheckBoxTreeItem<>(""));
+        }
+        model.show(state);
+    }
+
+    private void read() {
+        if (wizard.migration().plan().isEmpty()) {
+            banner.showError("Both servers must be connected first. Go back to Source and PlanetScale.");
+            return;
+        }
+        setReading(true);
+        String migration = wizard.migration().id();
+        FxThread.deliver(
+                wizard.migration().ask(SourceTables::read),
+                choices -> {
+                    if (migration.equals(wizard.migration().id())) {
+                        take(choices);
+                    }
+                },
+                thrown -> {
+                    setReading(false);
+                    banner.showError("The tables of the source could not be read: " + thrown.getMessage());
+                });
+    }
+
+    private void take(List<SourceTables.Choice> choices) {
+        setReading(false);
+        Set<Identifier> presets = wizard.plan()
+                .source()
+                .map(source -> Providers.of(source).excludedSchemas())
+                .orElse(Set.of());
+        Scope known = model.isLoaded() ? model.scope() : wizard.plan().scope();
+        model.load(choices, known, presets);
+        if (choices.isEmpty()) {
+            banner.showWarning(
+                    "The source has no tables that this role can see. Check the database name and the role.");
+        }
+        CheckBoxTreeItem<String> root = new CheckBoxTreeItem<>("");
+        boolean expanded = choices.size() <= TABLES_SHOWN_AT_ONCE;
+        model.groups().forEach(group -> root.getChildren().add(item(group, expanded)));
+        tree.setRoot(root);
+    }
+
+    private static CheckBoxTreeItem<String> item(ScopeViewModel.Group group, boolean expanded) {
+        CheckBoxTreeItem<String> schema = new CheckBoxTreeItem<>(group.schema() + "   "
+                + Quantities.count(group.entries().size(), "table") + ", " + Quantities.bytes(group.bytes())
+                + (group.preset() ? ", belongs to the provider" : ""));
+        for (ScopeViewModel.Entry entry : group.entries()) {
+            SourceTables.Choice choice = entry.choice();
+            CheckBoxTreeItem<String> table = new CheckBoxTreeItem<>(choice.name()
+                            .name() + "   "
+                    + Quantities.bytes(choice.bytes())
+                    + (choice.partitions().isEmpty()
+                            ? ""
+                            : ", " + Quantities.count(choice.partitions().size(), "partition")));
+            schema.getChildren().add(table);
+            table.setSelected(entry.chosen().get());
+            entry.chosen().bindBidirectional(table.selectedProperty());
+        }
+        schema.setExpanded(expanded && !group.preset());
+        return schema;
+    }
+
+    private void setReading(boolean reading) {
+        PageLayout.setShown(loading, reading);
+        again.setDisable(reading);
+    }
+
+    private HBox toolbar() {
+        Label totals = PageLayout.heading("");
+        totals.setId("scope-totals");
+        totals.textProperty().bind(model.totalsProperty());
+        PageLayout.setShown(loading, false);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        again.setMinWidth(Region.USE_PREF_SIZE);
+        return PageLayout.row(totals, loading, gap, again);
+    }
+
+    private static Label method() {
+        Label method =
+                PageLayout.wrapping("Logical replication: recommended, because your application keeps writing while"
+                        + " the rows are copied, and the switch at the end takes seconds.");
+        method.setId("method");
+        return method;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Side;
+import dev.planetfall.migration.provider.Provider;
+import dev.planetfall.migration.run.ConnectionTest;
+import dev.planetfall.postgres.ServerFacts;
+import dev.planetfall.ui.Mark;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/** What is known of one server: its provider by the address, and after a test what it says of itself. */
+final class ServerCard extends VBox {
+    private static final double GAP = 6;
+
+    private final Side side;
+
+    ServerCard(Side side, ConnectionViewModel model) {
+        super(GAP);
+        this.side = side;
+        setId("server-card");
+        model.providerProperty()
+                .subscribe(provider -> show(provider, model.resultProperty().get()));
+        model.resultProperty().subscribe(result -> show(model.providerProperty().get(), result));
+    }
+
+    private void show(Optional<Provider> provider, Optional<ConnectionTest.Result> result) {
+        getChildren().clear();
+        provider.ifPresent(known -> {
+            VBox card = PageLayout.card(PageLayout.heading(known.name()));
+            result.ifPresent(tested -> card.getChildren()
+                    .add(PageLayout.row(
+                            (tested.problems().isEmpty() ? Mark.DONE : Mark.WARNING).icon(),
+                            PageLayout.wrapping(facts(tested.facts())))));
+            if (side == Side.SOURCE && !known.replicationGuide().isEmpty()) {
+                card.getChildren().add(guide(known.replicationGuide()));
+            }
+            getChildren().setAll(card);
+        });
+    }
+
+    private static String facts(ServerFacts facts) {
+        return "PostgreSQL " + facts.version() + ", database " + facts.database() + " of "
+                + Quantities.bytes(facts.databaseBytes()) + ", connected as "
+                + facts.role().name() + (facts.inRecovery() ? ", a read replica." : ".");
+    }
+
+    private static VBox guide(List<String> lines) {
+        VBox guide = new VBox(GAP, PageLayout.muted("How logical replication is turned on here, if it is not yet:"));
+        for (int i = 0; i < lines.size(); i++) {
+            Label number = PageLayout.muted(i + 1 + ".");
+            number.setMinWidth(USE_PREF_SIZE);
+            guide.getChildren().add(new javafx.scene.layout.HBox(GAP, number, PageLayout.wrapping(lines.get(i))));
+        }
+        return guide;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Side;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardPage;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Parent;
+
+/** Asks for the database the application uses today. */
+final class SourcePage implements WizardPage {
+    private final Wizard wizard;
+    private final ConnectionViewModel model = new ConnectionViewModel();
+    private final PageLayout view;
+    private String shownMigration = "";
+
+    SourcePage(Wizard wizard) {
+        this.wizard = wizard;
+        ConnectionForm form = new ConnectionForm(
+                Side.SOURCE, model, Optional::empty, settings -> wizard.plan().source(settings));
+        view = new PageLayout(
+                        "The database your application uses today. Paste whatever you have, such as the value of"
+                                + " DATABASE_URL, or fill in the fields.",
+                        "Nothing is changed. The test logs in once and reads what the server says of itself.")
+                .with(form);
+    }
+
+    @Override
+    public String title() {
+        return "Source";
+    }
+
+    @Override
+    public Optional<Phase> phase() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Parent view() {
+        return view;
+    }
+
+    @Override
+    public ObservableBooleanValue mayAdvance() {
+        return model.passedProperty();
+    }
+
+    @Override
+    public void onEnter() {
+        String open = wizard.migration().id();
+        if (!shownMigration.equals(open)) {
+            shownMigration = open;
+            model.fill(wizard.plan().source());
+        }
+    }
+
+    @Override
+    public void onLeave() {
+        model.tidyPaste();
+    }
+}
