@@ -28,10 +28,6 @@ final class ChecksPage implements WizardPage {
     ChecksPage(Wizard wizard) {
         this.wizard = wizard;
         control = new PhaseControl(wizard, Phase.CHECK, "Run the checks");
-        control.setOnBeforeRun(() -> {
-            model.asked(wizard.plan().scope());
-            return true;
-        });
         fixed.setId("fix-outcome");
         findings.setId("findings");
         findings.setOnFix(this::fix);
@@ -71,10 +67,7 @@ final class ChecksPage implements WizardPage {
     public void onEnter() {
         control.enter();
         subscription = wizard.live().stateProperty().subscribe(model::show);
-        if (model.startsByItself(
-                wizard.migration().id(),
-                wizard.migration().state(),
-                wizard.plan().scope())) {
+        if (ChecksViewModel.startsByItself(wizard.migration().state())) {
             control.run();
         }
     }

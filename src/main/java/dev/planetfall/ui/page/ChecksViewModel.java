@@ -5,22 +5,18 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
-import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** What the checks found so far, and whether they must be asked anew. */
+/** What the checks found so far. */
 final class ChecksViewModel {
     private final ReadOnlyObjectWrapper<List<Finding>> findings = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
-    private String migration = "";
-    private Optional<Scope> checkedScope = Optional.empty();
 
     void show(MigrationState state) {
         findings.set(state.findings());
@@ -36,23 +32,9 @@ final class ChecksViewModel {
         return summary.getReadOnlyProperty();
     }
 
-    /**
-     * Whether entering the page starts the checks: when they were never asked, or were asked for another scope. What an
-     * earlier run of the program found still counts.
-     */
-    boolean startsByItself(String migrationId, MigrationState state, Scope scope) {
-        if (!migration.equals(migrationId)) {
-            migration = migrationId;
-            checkedScope = Optional.empty();
-        }
-        PhaseStatus status = state.status(Phase.CHECK);
-        boolean otherScope = checkedScope.isPresent() && !checkedScope.get().equals(scope);
-        boolean schemaCopied = state.status(Phase.SCHEMA) != PhaseStatus.NOT_STARTED;
-        return status == PhaseStatus.NOT_STARTED || (otherScope && !schemaCopied);
-    }
-
-    void asked(Scope scope) {
-        checkedScope = Optional.of(scope);
+    /** Whether entering the page starts the checks: when nothing was asked about this plan yet. */
+    static boolean startsByItself(MigrationState state) {
+        return state.status(Phase.CHECK) == PhaseStatus.NOT_STARTED;
     }
 
     private static String summed(MigrationState state) {

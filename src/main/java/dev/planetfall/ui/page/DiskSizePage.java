@@ -8,15 +8,12 @@ import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.Form;
 import dev.planetfall.ui.control.Metric;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 
 /** Works out how much disk PlanetScale needs and lets the person confirm what it has. */
 final class DiskSizePage implements WizardPage {
@@ -44,7 +41,7 @@ final class DiskSizePage implements WizardPage {
                                 + " indexes takes. Clouds limit how often a disk may be resized, so set its size before the"
                                 + " copy begins. On a Metal size, choose one with at least this much storage.",
                         "Nothing is changed here: you set the size in the PlanetScale dashboard.")
-                .with(figures(), recommended, form(), override(), verdict);
+                .with(PageLayout.metrics(data, indexes, minimum, workspace), recommended, form(), verdict, override());
     }
 
     @Override
@@ -81,16 +78,6 @@ final class DiskSizePage implements WizardPage {
             wizard.plan().diskConfirmedGigabytes(gigabytes);
             wizard.decide();
         });
-    }
-
-    private Node figures() {
-        HBox row = PageLayout.row();
-        for (Metric metric : List.of(data, indexes, minimum, workspace)) {
-            HBox.setHgrow(metric, Priority.ALWAYS);
-            metric.setPrefWidth(180);
-            row.getChildren().add(metric);
-        }
-        return row;
     }
 
     private Node form() {

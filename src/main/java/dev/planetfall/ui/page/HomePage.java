@@ -43,7 +43,6 @@ final class HomePage implements WizardPage {
         banner.setId("home-banner");
         empty.setId("no-migrations");
         list.setId("migrations");
-        model.rowsProperty().subscribe(this::show);
         Button begin = new Button("New migration", new FontIcon("fth-plus"));
         begin.setId("new-migration");
         begin.getStyleClass().add(Styles.ACCENT);
@@ -93,7 +92,7 @@ final class HomePage implements WizardPage {
     private void read() {
         FxThread.deliver(
                 CompletableFuture.supplyAsync(() -> wizard.library().list()),
-                model::show,
+                migrations -> show(model.rows(migrations)),
                 thrown -> banner.showError("The list of migrations could not be read: " + thrown.getMessage()));
     }
 

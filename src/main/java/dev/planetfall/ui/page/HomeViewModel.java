@@ -11,13 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** The migrations known on this computer, in words. */
 final class HomeViewModel {
     private final Clock clock;
-    private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
 
     HomeViewModel(Clock clock) {
         this.clock = clock;
@@ -32,15 +29,11 @@ final class HomeViewModel {
     record Row(Summary summary, String name, String standing, String warning) {}
 
     /** A migration of which nothing was ever decided is nothing to go on with. */
-    void show(List<Summary> migrations) {
-        rows.set(migrations.stream()
+    List<Row> rows(List<Summary> migrations) {
+        return migrations.stream()
                 .filter(migration -> migration.state().plan().isPresent())
                 .map(this::row)
-                .toList());
-    }
-
-    ReadOnlyObjectProperty<List<Row>> rowsProperty() {
-        return rows.getReadOnlyProperty();
+                .toList();
     }
 
     /** What deleting means, to be confirmed. */

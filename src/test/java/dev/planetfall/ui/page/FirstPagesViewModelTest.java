@@ -1,0 +1,170 @@
+package dev.planetfall.ui.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.DiskSize;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationEvent.DiskMeasured;
+import dev.planetfall.migration.MigrationEvent.FindingReported;
+import dev.planetfall.migration.MigrationLibrary.Summary;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.ui.page.DiskSizeViewModel.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.junit.jupiter.api.Test;
+
+class FirstPagesViewModelTest {
+    private static final long GIGABYTE = 1L << 30;
+    private static final DiskSize DISK = new DiskSize(20 * GIGABYTE, 4 * GIGABYTE, 12 * GIGABYTE);
+    private static final MigrationState MEASURED = Story.fold(new DiskMeasured(Story.START, DISK));
+
+    @Test
+    void listsAMigrationWithPhaseAndAge() {
+        MigrationState state = Story.fold(Story.decided(), Story.started(Phase.CONNECT), Story.done(Phase.CONNECT));
+
+        assertThat(home(Duration.ofMinutes(125), state))
+                .extracting(HomeViewModel.Row::name, HomeViewModel.Row::standing, HomeViewModel.Row::warning)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "store from db.example.com", "Connect: done, 2 h 5 min ago", ""));
+    }
+
+    @Test
+    void warnsOfAMigrationForWhichTheSourceKeepsLog() {
+        MigrationState state =
+                Story.fold(Story.decided(), Story.started(Phase.REPLICATE), Story.started(Phase.CONNECT));
+
+        HomeViewModel.Row row = home(Duration.ZERO, state).get(0);
+
+        assertThat(row.standing()).isEqualTo("Replicate: interrupted, just now");
+        assertThat(row.warning()).isEqualTo("The source keeps log for this migration");
+        assertThat(HomeViewModel.deletion(row)).contains("or the source's disk fills");
+    }
+
+    @Test
+    void doesNotListWhatWasNeverDecided() {
+        assertThat(home(Duration.ZERO, MigrationState.INITIAL)).isEmpty();
+    }
+
+    @Test
+    void advancesOnlyAfterTestAndConnect() {
+        ReadOnlyBooleanWrapper tested = new ReadOnlyBooleanWrapper();
+        PlanetScaleViewModel model = new PlanetScaleViewModel(tested.getReadOnlyProperty());
+        model.open("m1", MigrationState.INITIAL);
+
+        tested.set(true);
+        model.connecting(Optional.of(Story.plan().source()));
+        assertThat(model.mayAdvanceProperty().get()).isFalse();
+        model.connected(PhaseStatus.DONE, MigrationState.INITIAL);
+        assertThat(model.mayAdvanceProperty().get()).isTrue();
+        assertThat(model.isOutdated(Optional.of(Story.plan().source()))).isFalse();
+        assertThat(model.isOutdated(Optional.of(Story.plan().target()))).isTrue();
+
+        tested.set(false);
+        assertThat(model.mayAdvanceProperty().get()).isFalse();
+    }
+
+    @Test
+    void leadsAResumedMigrationToThePhaseItReachedOnce() {
+        ReadOnlyBooleanWrapper tested = new ReadOnlyBooleanWrapper();
+        PlanetScaleViewModel model = new PlanetScaleViewModel(tested.getReadOnlyProperty());
+        model.open("m1", Story.fold(Story.decided(), Story.done(Phase.SCHEMA), Story.started(Phase.REPLICATE)));
+        assertThat(model.resumedPhase()).contains(Phase.REPLICATE);
+
+        model.left();
+        assertThat(model.resumedPhase()).contains(Phase.REPLICATE);
+
+        tested.set(true);
+        model.connected(PhaseStatus.DONE, MigrationState.INITIAL);
+        model.left();
+        assertThat(model.resumedPhase()).isEmpty();
+    }
+
+    @Test
+    void startsTheChecksByItselfOnlyBeforeTheyWereAsked() {
+        assertThat(ChecksViewModel.startsByItself(MigrationState.INITIAL)).isTrue();
+        assertThat(ChecksViewModel.startsByItself(Story.fold(Story.ended(Phase.CHECK, PhaseStatus.BLOCKED))))
+                .isFalse();
+    }
+
+    @Test
+    void sumsTheFindingsUp() {
+        ChecksViewModel model = new ChecksViewModel();
+
+        model.show(Story.fold(
+                new FindingReported(Story.START, Finding.passed("a", "Good.")),
+                new FindingReported(Story.START, Finding.blocker("b", "Bad.", "")),
+                new FindingReported(Story.START, Finding.unknown("c", "Unknown.", ""))));
+
+        assertThat(model.summaryProperty().get()).isEqualTo("1 blocker, 1 could not be checked, 1 passed");
+    }
+
+    @Test
+    void acceptsTheRecommendedDisk() {
+        DiskSizeViewModel model = disk("36");
+
+        assertThat(DISK.recommendedGigabytes()).isEqualTo(41);
+        assertThat(model.verdictProperty().get()).isEqualTo(Verdict.TIGHT);
+        assertThat(model.mayAdvanceProperty().get()).isFalse();
+
+        model.typedProperty().set("41");
+        assertThat(model.confirmed()).isEqualTo(OptionalLong.of(41));
+    }
+
+    @Test
+    void acceptsATightDiskOnlyWhenThePersonSaysSo() {
+        DiskSizeViewModel model = disk("24");
+
+        model.overrideProperty().set(true);
+        assertThat(model.confirmed()).isEqualTo(OptionalLong.of(24));
+
+        model.typedProperty().set("25");
+        assertThat(model.confirmed()).isEmpty();
+    }
+
+    @Test
+    void refusesADiskThatDoesNotHoldTheData() {
+        DiskSizeViewModel model = disk("23");
+
+        model.overrideProperty().set(true);
+
+        assertThat(model.verdictProperty().get()).isEqualTo(Verdict.TOO_SMALL);
+        assertThat(model.mayAdvanceProperty().get()).isFalse();
+        assertThat(model.sentenceProperty().get())
+                .isEqualTo("That is less than the 24.0 GB measured on the source, so the copy would fill the disk.");
+    }
+
+    @Test
+    void refusesWhatIsNoNumber() {
+        assertThat(disk("ten").verdictProperty().get()).isEqualTo(Verdict.NOT_A_NUMBER);
+        assertThat(disk("").sentenceProperty().get()).isEmpty();
+    }
+
+    @Test
+    void knowsTheDiskOfAResumedMigration() {
+        DiskSizeViewModel model = new DiskSizeViewModel();
+        DiskSize small = new DiskSize(GIGABYTE, GIGABYTE, GIGABYTE);
+
+        model.show("m1", Story.fold(Story.decided(), new DiskMeasured(Story.START, small)));
+
+        assertThat(model.confirmed()).isEqualTo(OptionalLong.of(20));
+    }
+
+    private static DiskSizeViewModel disk(String typed) {
+        DiskSizeViewModel model = new DiskSizeViewModel();
+        model.show("m1", MEASURED);
+        model.typedProperty().set(typed);
+        return model;
+    }
+
+    private static List<HomeViewModel.Row> home(Duration later, MigrationState state) {
+        HomeViewModel model = new HomeViewModel(Clock.fixed(Story.START.plus(later), ZoneOffset.UTC));
+        return model.rows(List.of(new Summary("m1", state)));
+    }
+}
