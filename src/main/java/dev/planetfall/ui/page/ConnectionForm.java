@@ -106,11 +106,10 @@ final class ConnectionForm extends VBox {
         use.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(pooled, Priority.ALWAYS);
         HBox row = PageLayout.row(pooled, use);
-        model.directProperty().subscribe(direct -> {
-            pooled.showWarning(direct.map(address -> "This address leads through a connection pooler, which replication"
-                            + " cannot pass. The direct one is " + address.host() + ":" + address.port() + ".")
-                    .orElse(""));
-            PageLayout.setShown(row, direct.isPresent());
+        model.directProperty().subscribe(direct -> PageLayout.setShown(use, direct.isPresent()));
+        model.pooledProperty().subscribe(sentence -> {
+            pooled.showWarning(sentence);
+            PageLayout.setShown(row, !sentence.isEmpty());
         });
         return row;
     }
@@ -135,7 +134,7 @@ final class ConnectionForm extends VBox {
         model.beginTest().ifPresent(settings -> {
             Optional<ConnectionSettings> otherServer = other.get();
             FxThread.deliver(
-                    CompletableFuture.supplyAsync(() -> ConnectionTest.run(side, settings, otherServer)),
+                    CompletableFuture.supplyAsync(() -> ConnectionTest.of(side, settings, otherServer)),
                     answer -> {
                         if (model.answered(settings, answer)) {
                             onAccepted.accept(settings);

@@ -27,13 +27,14 @@ final class ConnectionViewModel {
     private final StringProperty paste = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper ignored = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper pooled = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper passed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Provider>> provider = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ConnectionSettings>> direct =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<ConnectionTest.Result>> result =
+    private final ReadOnlyObjectWrapper<Optional<ConnectionTest>> result =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<ConnectionSettings> underTest = Optional.empty();
     private Optional<String> unreadable = Optional.empty();
@@ -82,12 +83,17 @@ final class ConnectionViewModel {
         return provider.getReadOnlyProperty();
     }
 
-    /** The address to use instead, when this one leads through a pooler. */
+    /** That the address leads through a pooler; empty when it does not. */
+    ReadOnlyStringProperty pooledProperty() {
+        return pooled.getReadOnlyProperty();
+    }
+
+    /** The address to use instead, when this one leads through a pooler and tells the way around it. */
     ReadOnlyObjectProperty<Optional<ConnectionSettings>> directProperty() {
         return direct.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Optional<ConnectionTest.Result>> resultProperty() {
+    ReadOnlyObjectProperty<Optional<ConnectionTest>> resultProperty() {
         return result.getReadOnlyProperty();
     }
 
@@ -112,11 +118,12 @@ final class ConnectionViewModel {
     /** Leads around the pooler and says what that changed. */
     void useDirect() {
         direct.get().ifPresent(address -> {
-            String before = address(fields.host().get(), fields.port().get());
+            String before = fields.host().get() + ":" + fields.port().get();
+            String user = fields.user().get();
             take(Optional.of(address));
             tidyPaste();
-            note.set("Changed from " + before + " to "
-                    + address(address.host(), Integer.toString(address.port()))
+            note.set("Changed from " + before + " to " + address.host() + ":" + address.port()
+                    + (address.user().equals(user) ? "" : ", and the user from " + user + " to " + address.user())
                     + ": replication cannot pass a connection pooler.");
         });
     }
@@ -137,7 +144,7 @@ final class ConnectionViewModel {
     }
 
     /** The server answered. Answers whether this settles what the fields say now. */
-    boolean answered(ConnectionSettings tested, ConnectionTest.Result answer) {
+    boolean answered(ConnectionSettings tested, ConnectionTest answer) {
         if (!isAwaited(tested)) {
             return false;
         }
@@ -145,7 +152,7 @@ final class ConnectionViewModel {
         result.set(Optional.of(answer));
         provider.set(Optional.of(answer.provider()));
         error.set(String.join(" ", answer.problems()));
-        passed.set(answer.problems().isEmpty());
+        passed.set(answer.passed());
         if (passed.get() && note.get().startsWith("Type the password")) {
             note.set("");
         }
@@ -214,12 +221,16 @@ final class ConnectionViewModel {
         result.set(Optional.empty());
         Optional<ConnectionSettings> settings = fields.settings();
         provider.set(settings.map(Providers::of));
-        direct.set(settings.filter(said -> Providers.of(said).isPooled(said))
-                .map(said -> Providers.of(said).direct(said)));
+        Optional<ConnectionSettings> behindPooler =
+                settings.filter(said -> Providers.of(said).isPooled(said));
+        direct.set(behindPooler.flatMap(said -> Providers.of(said).direct(said)));
+        pooled.set(behindPooler.map(said -> pooledSentence(direct.get())).orElse(""));
     }
 
-    private static String address(String host, String port) {
-        return host + ":" + port;
+    private static String pooledSentence(Optional<ConnectionSettings> way) {
+        return "This address leads through a connection pooler, which replication cannot pass. "
+                + way.map(settings -> "The direct one is " + settings.host() + ":" + settings.port() + ".")
+                        .orElse("Take the direct address from your provider's page.");
     }
 
     private static String ignoredSentence(List<String> names) {

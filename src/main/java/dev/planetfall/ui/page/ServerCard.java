@@ -8,6 +8,7 @@ import dev.planetfall.postgres.ServerFacts;
 import dev.planetfall.ui.Mark;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -26,19 +27,25 @@ final class ServerCard extends VBox {
         model.resultProperty().subscribe(result -> show(model.providerProperty().get(), result));
     }
 
-    private void show(Optional<Provider> provider, Optional<ConnectionTest.Result> result) {
+    private void show(Optional<Provider> provider, Optional<ConnectionTest> result) {
         getChildren().clear();
         provider.ifPresent(known -> {
             VBox card = PageLayout.card(PageLayout.heading(known.name()));
-            result.ifPresent(tested -> card.getChildren()
-                    .add(PageLayout.row(
-                            (tested.problems().isEmpty() ? Mark.DONE : Mark.WARNING).icon(),
-                            PageLayout.wrapping(facts(tested.facts())))));
-            if (side == Side.SOURCE && !known.replicationGuide().isEmpty()) {
-                card.getChildren().add(guide(known.replicationGuide()));
+            result.ifPresent(tested -> addFacts(card, tested));
+            if (side == Side.SOURCE) {
+                addGuide(card, known);
             }
             getChildren().setAll(card);
         });
+    }
+
+    private static void addFacts(VBox card, ConnectionTest tested) {
+        card.getChildren().add(line(tested.passed() ? Mark.DONE : Mark.FAILED, facts(tested.facts())));
+        tested.warnings().forEach(warning -> card.getChildren().add(line(Mark.WARNING, warning)));
+    }
+
+    private static Node line(Mark mark, String words) {
+        return PageLayout.row(mark.icon(), PageLayout.wrapping(words));
     }
 
     private static String facts(ServerFacts facts) {
@@ -47,8 +54,18 @@ final class ServerCard extends VBox {
                 + facts.role().name() + (facts.inRecovery() ? ", a read replica." : ".");
     }
 
-    private static VBox guide(List<String> lines) {
-        VBox guide = new VBox(GAP, PageLayout.muted("How logical replication is turned on here, if it is not yet:"));
+    private static void addGuide(VBox card, Provider provider) {
+        if (!provider.replicationSteps().isEmpty()) {
+            String heading = provider.offersReplication()
+                    ? "How logical replication is turned on here, if it is not yet:"
+                    : "What to know about this host:";
+            card.getChildren().add(guide(heading, provider.replicationSteps()));
+        }
+        provider.restartWarning().ifPresent(warning -> card.getChildren().add(PageLayout.muted(warning)));
+    }
+
+    private static VBox guide(String heading, List<String> lines) {
+        VBox guide = new VBox(GAP, PageLayout.muted(heading));
         for (int i = 0; i < lines.size(); i++) {
             Label number = PageLayout.muted(i + 1 + ".");
             number.setMinWidth(USE_PREF_SIZE);

@@ -156,10 +156,10 @@ class ConnectionViewModelTest {
                 "db.example.com", 5433, "store", "ada", Password.of("s@fe"), SslMode.VERIFY_FULL, Optional.empty());
     }
 
-    private static ConnectionTest.Result answer(ConnectionSettings settings, List<String> problems) {
+    private static ConnectionTest answer(ConnectionSettings settings, List<String> problems) {
         RoleFacts role = new RoleFacts(new Identifier("ada"), false, true, false, false, true);
         ServerFacts facts =
                 new ServerFacts(new ServerVersion(150019), "7", settings.database(), "UTF8", false, 1 << 20, role);
-        return new ConnectionTest.Result(facts, Providers.of(settings), problems);
+        return new ConnectionTest(facts, Providers.of(settings), problems, List.of(), Optional.empty());
     }
 }
