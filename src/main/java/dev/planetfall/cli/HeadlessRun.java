@@ -35,6 +35,9 @@ final class HeadlessRun {
         List<Phase> due = Arrays.stream(Phase.values())
                 .filter(phase -> phase.compareTo(through) <= 0 && isDue(phase))
                 .toList();
+        if (due.equals(List.of(Phase.CONNECT)) && through != Phase.CONNECT) {
+            remarks.accept("Everything up to this phase was done by an earlier run: " + through.keyword());
+        }
         for (Phase phase : due) {
             ExitCode code = isHeldBackBefore(phase) ? ExitCode.BLOCKED : run(phase);
             if (code != ExitCode.DONE) {
