@@ -1,0 +1,223 @@
+package dev.planetfall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.demo.SampleStore;
+import dev.planetfall.demo.Workload;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.ConnectionStrings;
+import dev.planetfall.testing.TwoPostgres;
+import dev.planetfall.testing.TwoPostgresExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as people start it: a process of its own, with arguments, an environment and an exit code. */
+@ExtendWith(TwoPostgresExtension.class)
+@Timeout(300)
+class RunCommandPostgresTest {
+    private static final int MEGABYTES = 4;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void migratesWhileTheApplicationWrites(TwoPostgres servers) throws Exception {
+        SampleStore.load(servers.sourceDatabase(), MEGABYTES);
+        try (Workload workload = Workload.start(servers.sourceSettings(), 50)) {
+            Run run = run(servers, "--accept-warnings", "--report", home.toString());
+
+            assertThat(run.exitCode()).as(run.everything()).isZero();
+            assertThat(run.out()).containsPattern("verified: \\d+ tables, \\d+ rows, 0 differences");
+            workload.stop();
+            assertThat(workload.acknowledged()).isPositive();
+            assertThat(workload.missingFrom(servers.targetDatabase())).isZero();
+            assertThat(everyFile())
+                    .doesNotContain(servers.sourceSettings().password().reveal());
+            assertThat(run.everything())
+                    .doesNotContain(servers.sourceSettings().password().reveal());
+        }
+    }
+
+    @Test
+    void goesOnAfterBeingKilledInMidCopy(TwoPostgres servers) throws Exception {
+        SampleStore.load(servers.sourceDatabase(), MEGABYTES);
+        try (Workload workload = Workload.start(servers.sourceSettings(), 20)) {
+            assertThat(run(servers, "--accept-warnings", "--through", "schema").exitCode())
+                    .isZero();
+            String id = onlyMigration();
+            killWhileCopying(servers, id);
+
+            Run resumed = run(servers, "--resume", id, "--accept-warnings");
+
+            assertThat(resumed.exitCode()).as(resumed.everything()).isZero();
+            assertThat(resumed.out()).containsPattern("verified: \\d+ tables, \\d+ rows, 0 differences");
+            workload.stop();
+            assertThat(workload.missingFrom(servers.targetDatabase())).isZero();
+        }
+    }
+
+    @Test
+    void printsOneEventALine(TwoPostgres servers) throws Exception {
+        both(servers, "CREATE TABLE item (id int PRIMARY KEY)");
+        Run run = run(servers, "--json", "--accept-warnings", "--through", "check");
+
+        assertThat(run.exitCode()).as(run.everything()).isZero();
+        assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        assertThat(run.out()).contains("\"PhaseEnded\"").contains("\"replica-identity\"");
+    }
+
+    @Test
+    void isBlockedByATableWithoutIdentityAndChangesNothing(TwoPostgres servers) throws Exception {
+        servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE keyless (id int)"));
+        Run run = run(servers, "--accept-warnings");
+
+        assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
+        assertThat(run.out()).contains("public.keyless");
+        assertThat(tables(servers)).isEmpty();
+    }
+
+    @Test
+    void saysInOneSentenceThatThePasswordIsWrong(TwoPostgres servers) throws Exception {
+        ProcessBuilder builder = command(
+                servers, "run", "--source", uri(servers.sourceSettings()), "--target", uri(servers.targetSettings()));
+        builder.environment().put(RunCommand.SOURCE_PASSWORD, "hunter2");
+        Run run = finish(builder);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.everything())
+                .contains("refused the password of role "
+                        + servers.sourceSettings().user())
+                .doesNotContain("hunter2");
+    }
+
+    private void killWhileCopying(TwoPostgres servers, String id) throws Exception {
+        servers.targetDatabase().useSession(target -> {
+            target.execute("BEGIN");
+            target.execute("LOCK TABLE "
+                    + target.queryOne(
+                            "SELECT (SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                                    + " WHERE n.nspname NOT LIKE 'pg%' AND n.nspname <> 'information_schema' AND c.relkind = 'r'"
+                                    + " ORDER BY c.oid LIMIT 1) AS name",
+                            row -> row.text("name"))
+                    + " IN SHARE MODE");
+            try {
+                Process running = command(servers, arguments(servers, "--resume", id, "--accept-warnings"))
+                        .start();
+                awaitJournal(id, "\"create-subscription\",\"status\":\"DONE\"");
+                running.destroyForcibly().waitFor();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            target.execute("ROLLBACK");
+        });
+    }
+
+    private void awaitJournal(String id, String text) throws IOException, InterruptedException {
+        while (!Files.readString(journal(id)).replace(" ", "").contains(text)) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        TimeUnit.MILLISECONDS.sleep(500);
+    }
+
+    private Path journal(String id) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(file -> file.toString().contains(id) && Files.isRegularFile(file))
+                    .filter(file -> file.getFileName().toString().startsWith("journal"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private String onlyMigration() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("migrations"))) {
+            return files.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private String everyFile() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<String> tables(TwoPostgres servers) {
+        return servers.targetDatabase()
+                .withSession(session -> session.query(
+                        "SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')",
+                        row -> row.text("tablename")));
+    }
+
+    private static void both(TwoPostgres servers, String sql) {
+        servers.sourceDatabase().useSession(session -> session.execute(sql));
+        servers.targetDatabase().useSession(session -> session.execute(sql));
+    }
+
+    private Run run(TwoPostgres servers, String... options) throws IOException, InterruptedException {
+        return finish(command(servers, arguments(servers, options)));
+    }
+
+    private static String[] arguments(TwoPostgres servers, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        if (!List.of(options).contains("--resume")) {
+            arguments.addAll(
+                    List.of("--source", uri(servers.sourceSettings()), "--target", uri(servers.targetSettings())));
+        }
+        arguments.addAll(List.of(options));
+        return arguments.toArray(String[]::new);
+    }
+
+    private ProcessBuilder command(TwoPostgres servers, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.planetfall.Main"));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().put("PLANETFALL_HOME", home.toString());
+        builder.environment()
+                .put(
+                        RunCommand.SOURCE_PASSWORD,
+                        servers.sourceSettings().password().reveal());
+        builder.environment()
+                .put(
+                        RunCommand.TARGET_PASSWORD,
+                        servers.targetSettings().password().reveal());
+        builder.redirectErrorStream(false);
+        builder.redirectError(home.resolve("stderr.txt").toFile());
+        builder.redirectOutput(home.resolve("stdout.txt").toFile());
+        return builder;
+    }
+
+    private Run finish(ProcessBuilder builder) throws IOException, InterruptedException {
+        int exitCode = builder.start().waitFor();
+        return new Run(
+                exitCode, Files.readString(home.resolve("stdout.txt")), Files.readString(home.resolve("stderr.txt")));
+    }
+
+    private static String uri(ConnectionSettings settings) {
+        return ConnectionStrings.uri(settings);
+    }
+
+    private record Run(int exitCode, String out, String err) {
+        String everything() {
+            return out + err;
+        }
+    }
+}
