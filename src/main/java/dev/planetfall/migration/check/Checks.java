@@ -4,7 +4,19 @@ import java.util.List;
 
 /** Every check, in the order in which people read them. */
 public final class Checks {
-    public static final List<Check> ALL = List.of();
+    public static final List<Check> ALL = List.of(
+            new ServerVersionCheck(),
+            new PoolerHostCheck(),
+            new WalLevelCheck(),
+            new ReplicationRightCheck(),
+            new FreeSlotsCheck(),
+            new SubscriptionRightCheck(),
+            new ReplicaIdentityCheck(),
+            new RowSecurityCheck(),
+            new UnloggedTablesCheck(),
+            new ExtensionsCheck(),
+            new TargetEmptyCheck(),
+            new TargetReachesSourceCheck());
 
     private Checks() {}
 }

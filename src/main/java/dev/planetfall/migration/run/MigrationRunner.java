@@ -14,6 +14,7 @@ import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.check.Checks;
 import dev.planetfall.migration.step.Step;
 import dev.planetfall.migration.step.Steps;
+import dev.planetfall.postgres.ConnectionFailedException;
 import dev.planetfall.postgres.DatabaseException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,11 +117,18 @@ final class MigrationRunner {
 
     private void fail(Step step, RuntimeException e) {
         LOG.warn("Step {} failed: {}", step.id(), e.getMessage());
-        Failure failure = e instanceof StepFailedException told
-                ? told.failure()
-                : new Failure(
-                        step.title() + " failed. The server said: " + e.getMessage(),
-                        "Mend the cause, then run this again: what is already done is kept.");
+        Failure failure = failure(step, e);
         events.publish(new StepFailed(context.clock().instant(), step.id(), failure));
+    }
+
+    private static Failure failure(Step step, RuntimeException e) {
+        if (e instanceof StepFailedException told) {
+            return told.failure();
+        }
+        String goOn = "Mend the cause, then run this again: what is already done is kept.";
+        if (e instanceof ConnectionFailedException) {
+            return new Failure(e.getMessage(), goOn);
+        }
+        return new Failure(step.title() + " failed. The server said: " + e.getMessage(), goOn);
     }
 }
