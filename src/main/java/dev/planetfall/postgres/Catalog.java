@@ -124,9 +124,24 @@ public final class Catalog {
         return session.query(TABLES, Catalog::table);
     }
 
-    /** Sequences of all user schemas, by name. One that the role may not read looks as if it had never been used. */
+    /**
+     * Sequences of all user schemas, by name. The view that lists them hides where an unused sequence begins after a restart,
+     * and shows an unreadable one as unused, so these are asked themselves.
+     *
+     * @throws DatabaseException when the role may not read one of them
+     */
     public List<Sequence> sequences() {
-        return session.query(SEQUENCES, Catalog::sequence);
+        return session.query(SEQUENCES, Catalog::sequence).stream()
+                .map(sequence -> sequence.isCalled() ? sequence : asked(sequence))
+                .toList();
+    }
+
+    private Sequence asked(Sequence sequence) {
+        return session.queryOne(
+                "SELECT last_value, is_called FROM " + sequence.name().quoted(),
+                row -> row.flag("is_called")
+                        ? sequence.withLastValue(row.number("last_value"))
+                        : sequence.withStart(row.number("last_value")));
     }
 
     /** Installed extensions, by name. */

@@ -6,8 +6,9 @@ import java.util.OptionalLong;
 /**
  * A sequence and where it stands.
  *
+ * @param start what the first call hands out: also after a restart, or {@code setval} with {@code is_called} false
  * @param increment negative for a descending sequence, never 0
- * @param lastValue the value handed out last; empty when the sequence was never used
+ * @param lastValue the value handed out last; empty when it was not used since its start
  * @param owner the column that takes its values from this sequence, when there is one
  */
 public record Sequence(
@@ -25,5 +26,13 @@ public record Sequence(
 
     public boolean isCalled() {
         return lastValue.isPresent();
+    }
+
+    Sequence withStart(long newStart) {
+        return new Sequence(name, newStart, minimum, maximum, increment, cycle, lastValue, owner);
+    }
+
+    Sequence withLastValue(long value) {
+        return new Sequence(name, start, minimum, maximum, increment, cycle, OptionalLong.of(value), owner);
     }
 }

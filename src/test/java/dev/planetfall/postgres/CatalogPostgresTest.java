@@ -204,7 +204,7 @@ class CatalogPostgresTest {
                                     Optional.empty()),
                             new Sequence(
                                     QualifiedName.of("public", "set_uncalled"),
-                                    1,
+                                    50,
                                     1,
                                     Long.MAX_VALUE,
                                     1,

@@ -34,16 +34,12 @@ final class AdvanceSequencesStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
-        SequenceTargets.apply(context, SequenceTargets.read(context, false));
-        context.report(new SequencesSet(context.clock().instant(), read(context)));
+        List<SequenceValue> values = SequenceTargets.apply(context, false);
+        context.report(new SequencesSet(context.clock().instant(), values));
     }
 
     @Override
     public void undo(MigrationContext context) {
         // A sequence that is ahead leaves a gap and breaks nothing.
-    }
-
-    private static List<SequenceValue> read(MigrationContext context) {
-        return SequenceTargets.read(context, false);
     }
 }

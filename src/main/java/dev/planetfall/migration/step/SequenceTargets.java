@@ -9,12 +9,13 @@ import dev.planetfall.postgres.Session;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where the target's sequences must stand, and setting them there. Both servers' values are read anew at each call. */
+/** Sets the target's sequences by the source's. Both servers' values are read anew at each call. */
 final class SequenceTargets {
     /** How many values ahead of the source a sequence is put while the application still draws from it. */
     private static final long MARGIN = 10_000;
@@ -24,47 +25,79 @@ final class SequenceTargets {
 
     private SequenceTargets() {}
 
-    /** @param exact the source's very value, for frozen writes; otherwise a safe distance ahead of it */
-    static List<SequenceValue> read(MigrationContext context, boolean exact) {
+    /**
+     * Sets every sequence in scope that the target has.
+     *
+     * @param exact to the source's very value, for frozen writes; otherwise a safe distance ahead of it
+     * @return what was found and set, by name; a sequence that the target lacks is among them with a note
+     */
+    static List<SequenceValue> apply(MigrationContext context, boolean exact) {
         List<Sequence> onSource = context.source().withReadOnlySession(session -> new Catalog(session).sequences());
-        Map<QualifiedName, Sequence> onTarget =
-                context.target().withReadOnlySession(session -> new Catalog(session).sequences()).stream()
-                        .collect(Collectors.toMap(Sequence::name, Function.identity()));
-        List<SequenceValue> values = new ArrayList<>();
-        for (Sequence source : onSource) {
-            if (isInScope(context, source)) {
-                Sequence target = onTarget.get(source.name());
-                values.add(value(
-                        source, target == null ? OptionalLong.empty() : target.lastValue(), exact, target != null));
-            }
-        }
-        return values;
-    }
-
-    /** Sets every planned value; a sequence that stays unused on the source is made unused on the target. */
-    static void apply(MigrationContext context, List<SequenceValue> values) {
-        context.target().useSession(session -> {
-            Map<QualifiedName, Sequence> known = new Catalog(session)
+        return context.target().withSession(session -> {
+            Map<QualifiedName, Sequence> onTarget = new Catalog(session)
                     .sequences().stream().collect(Collectors.toMap(Sequence::name, Function.identity()));
-            for (SequenceValue value : values) {
-                Sequence sequence = known.get(value.sequence());
-                if (sequence != null) {
-                    set(session, sequence, value.planned());
+            List<SequenceValue> values = new ArrayList<>();
+            for (Sequence source : onSource) {
+                if (isInScope(context, source)) {
+                    values.add(
+                            onTarget.containsKey(source.name())
+                                    ? set(session, source, exact)
+                                    : new SequenceValue(
+                                            source.name(),
+                                            source.lastValue(),
+                                            OptionalLong.empty(),
+                                            OptionalLong.empty(),
+                                            exact,
+                                            "Missing on PlanetScale"));
                 }
             }
+            return values;
         });
     }
 
-    /** Whether the target's sequence is where the plan wants it, or farther in its own direction when that is allowed. */
-    static boolean isReached(SequenceValue value, long increment) {
-        if (value.planned().isEmpty()) {
-            return true;
+    /** A sequence that was not used since its start begins at the same value on the target. */
+    private static SequenceValue set(Session target, Sequence source, boolean exact) {
+        if (source.lastValue().isEmpty()) {
+            OptionalLong reached = exact ? OwnedColumn.reached(target, source) : OptionalLong.empty();
+            if (reached.isPresent()) {
+                return moved(target, source, reached.getAsLong());
+            }
+            setval(target, source.name(), source.start(), false);
+            return new SequenceValue(
+                    source.name(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), exact, "");
         }
-        if (value.targetLast().isEmpty()) {
-            return false;
+        long planned = exact ? source.lastValue().getAsLong() : ahead(source);
+        OptionalLong reached = exact ? OwnedColumn.reached(target, source) : OptionalLong.empty();
+        if (reached.isPresent() && isBeyond(reached.getAsLong(), planned, source)) {
+            return moved(target, source, reached.getAsLong());
         }
-        long distance = value.targetLast().getAsLong() - value.planned().getAsLong();
-        return increment > 0 ? distance >= 0 : distance <= 0;
+        setval(target, source.name(), planned, true);
+        return value(source, planned, exact, scarcity(source));
+    }
+
+    /** The column holds values that never came from the sequence: the source would collide with them, the target will not. */
+    private static SequenceValue moved(Session target, Sequence source, long reached) {
+        setval(target, source.name(), reached, true);
+        return value(source, reached, true, "Moved on to the highest value in its column");
+    }
+
+    private static SequenceValue value(Sequence source, long planned, boolean exact, String note) {
+        OptionalLong set = OptionalLong.of(planned);
+        return new SequenceValue(source.name(), source.lastValue(), set, set, exact, note);
+    }
+
+    private static boolean isBeyond(long reached, long planned, Sequence sequence) {
+        boolean beyond = sequence.increment() > 0 ? reached > planned : reached < planned;
+        return beyond && !sequence.cycle() && reached <= sequence.maximum() && reached >= sequence.minimum();
+    }
+
+    private static void setval(Session target, QualifiedName sequence, long value, boolean called) {
+        target.query(
+                "SELECT setval(?::regclass, ?, ?) AS value",
+                row -> row.number("value"),
+                sequence.quoted(),
+                value,
+                called);
     }
 
     private static boolean isInScope(MigrationContext context, Sequence sequence) {
@@ -72,14 +105,6 @@ final class SequenceTargets {
                 && sequence.owner()
                         .map(owner -> context.plan().scope().includes(owner.table()))
                         .orElse(true);
-    }
-
-    private static SequenceValue value(Sequence source, OptionalLong targetLast, boolean exact, boolean found) {
-        OptionalLong planned = source.lastValue().isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(exact ? source.lastValue().getAsLong() : ahead(source));
-        String note = found ? scarcity(source) : "Missing on PlanetScale";
-        return new SequenceValue(source.name(), source.lastValue(), targetLast, planned, exact, note);
     }
 
     /** In the direction of the increment, on its grid, half of what is left at most; a cycling sequence may not be jumped. */
@@ -104,15 +129,6 @@ final class SequenceTargets {
         double range = (double) sequence.maximum() - sequence.minimum();
         double bound = sequence.increment() > 0 ? sequence.maximum() : sequence.minimum();
         double left = Math.abs(bound - sequence.lastValue().getAsLong()) / Math.max(1, range);
-        return left < SCARCE ? "%.0f %% of its values are left".formatted(left * 100) : "";
-    }
-
-    private static void set(Session session, Sequence sequence, OptionalLong planned) {
-        session.query(
-                "SELECT setval(?::regclass, ?, ?) AS value",
-                row -> row.number("value"),
-                sequence.name().quoted(),
-                planned.orElse(sequence.start()),
-                planned.isPresent());
+        return left < SCARCE ? String.format(Locale.ROOT, "%.0f %% of its values are left", left * 100) : "";
     }
 }

@@ -118,6 +118,38 @@ class ReplicationStepsPostgresTest {
     }
 
     @Test
+    void sequencesNeverHandOutAValueTwice(TwoPostgres servers) {
+        both(servers, """
+                CREATE TABLE ahead (id serial PRIMARY KEY);
+                CREATE TABLE unused (id serial PRIMARY KEY);
+                CREATE SEQUENCE restarted;
+                CREATE SEQUENCE round MAXVALUE 9 CYCLE;
+                """);
+        servers.sourceDatabase().useSession(session -> session.execute("""
+                INSERT INTO ahead VALUES (DEFAULT), (500);
+                INSERT INTO unused VALUES (70);
+                SELECT nextval('restarted'), setval('round', 8);
+                ALTER SEQUENCE restarted RESTART WITH 42;
+                """));
+        RecordingContext context = servers.context();
+        new AdvanceSequencesStep().run(context);
+        servers.targetDatabase()
+                .useSession(session ->
+                        session.execute("INSERT INTO ahead VALUES (1), (500); INSERT INTO unused VALUES (70)"));
+        new SetSequencesStep().run(context);
+        for (String sequence : List.of("restarted", "round")) {
+            assertThat(next(servers.targetDatabase(), sequence)).isEqualTo(next(servers.sourceDatabase(), sequence));
+        }
+        assertThat(next(servers.targetDatabase(), "ahead_id_seq")).isEqualTo(501);
+        assertThat(next(servers.targetDatabase(), "unused_id_seq")).isEqualTo(71);
+    }
+
+    private static long next(Database database, String sequence) {
+        return database.withSession(session ->
+                session.queryOne("SELECT nextval(?::regclass) AS value", row -> row.number("value"), sequence));
+    }
+
+    @Test
     void keepsThePasswordOutOfStatementsAndErrors(TwoPostgres servers) {
         RecordingContext context = prepared(servers);
         new CreateMarkerStep().run(context);
