@@ -4,7 +4,10 @@ import dev.planetfall.postgres.Session;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What customers and clerks of the sample store do. Each is the work of one transaction. */
+/**
+ * What customers and clerks of the sample store do. Each is the work of one transaction. A random choice stands in a
+ * subquery, so that it is made once and not anew for every row.
+ */
 enum StoreActivity {
     PLACE_ORDER(30, """
             WITH placed AS (
@@ -26,11 +29,11 @@ enum StoreActivity {
             """),
     TAKE_FROM_STOCK(10, """
             UPDATE stock_level SET quantity = quantity - 1
-            WHERE warehouse = 'north' AND product_id = md5('product' || 1 + floor(random() * 100)::int)::uuid
+            WHERE warehouse = 'north' AND product_id = (SELECT md5('product' || 1 + floor(random() * 100)::int)::uuid)
             """),
     CHANGE_PRICE(5, """
             UPDATE product SET price = random() * 200, attributes = jsonb_set(attributes, '{reviewed}', to_jsonb(now()))
-            WHERE id = md5('product' || 1 + floor(random() * 100)::int)::uuid
+            WHERE id = (SELECT md5('product' || 1 + floor(random() * 100)::int)::uuid)
             """),
     LOOK_AROUND(15, """
             INSERT INTO page_view (viewed_at, customer_id, path, agent)
