@@ -39,18 +39,26 @@ final class MigrationRunner {
 
     PhaseStatus run(Phase phase) {
         events.publish(new PhaseStarted(context.clock().instant(), phase));
-        PhaseStatus status = phase == Phase.CHECK ? check() : PhaseStatus.DONE;
-        if (status == PhaseStatus.DONE) {
-            status = runSteps(Steps.of(phase));
-        }
+        PhaseStatus status = runWhole(phase);
         if (phase == Phase.CUTOVER && status != PhaseStatus.DONE) {
-            undo(phase);
+            new MigrationRunner(context.afresh(), events).undo(phase);
         }
         if (phase == Phase.CHECK && status == PhaseStatus.DONE && events.state().isBlocked()) {
             status = PhaseStatus.BLOCKED;
         }
         events.publish(new PhaseEnded(context.clock().instant(), phase, status));
         return status;
+    }
+
+    /** Whatever breaks, even the journal's disk: a cutover must get to the point where it is taken back. */
+    private PhaseStatus runWhole(Phase phase) {
+        try {
+            PhaseStatus status = phase == Phase.CHECK ? check() : PhaseStatus.DONE;
+            return status == PhaseStatus.DONE ? runSteps(Steps.of(phase)) : status;
+        } catch (RuntimeException e) {
+            LOG.error("Phase {} broke off", phase, e);
+            return PhaseStatus.FAILED;
+        }
     }
 
     /** Takes the phase's steps back, the last first. A step that cannot be undone is told and the others go on. */
@@ -63,9 +71,9 @@ final class MigrationRunner {
                 context.enter(step.id());
                 step.undo(context);
                 events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.UNDONE));
-            } catch (StepFailedException | DatabaseException e) {
-                fail(step, e);
+            } catch (RuntimeException e) {
                 status = PhaseStatus.FAILED;
+                tell(step, e);
             }
         }
         return status;
@@ -105,7 +113,7 @@ final class MigrationRunner {
         } catch (MigrationCancelledException e) {
             events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.CANCELLED));
             return PhaseStatus.CANCELLED;
-        } catch (StepFailedException | DatabaseException e) {
+        } catch (RuntimeException e) {
             if (context.isCancelled()) {
                 events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.CANCELLED));
                 return PhaseStatus.CANCELLED;
@@ -115,8 +123,21 @@ final class MigrationRunner {
         }
     }
 
+    /** Like {@link #fail}, but the next step is undone even where the failure cannot be written down. */
+    private void tell(Step step, RuntimeException e) {
+        try {
+            fail(step, e);
+        } catch (RuntimeException unwritten) {
+            LOG.error("What happened in step {} could not be written down", step.id(), unwritten);
+        }
+    }
+
     private void fail(Step step, RuntimeException e) {
-        LOG.warn("Step {} failed: {}", step.id(), e.getMessage());
+        if (e instanceof StepFailedException || e instanceof DatabaseException) {
+            LOG.warn("Step {} failed: {}", step.id(), e.getMessage());
+        } else {
+            LOG.error("Step {} broke", step.id(), e);
+        }
         Failure failure = failure(step, e);
         events.publish(new StepFailed(context.clock().instant(), step.id(), failure));
     }
@@ -129,6 +150,7 @@ final class MigrationRunner {
         if (e instanceof ConnectionFailedException) {
             return new Failure(e.getMessage(), goOn);
         }
-        return new Failure(step.title() + " failed. The server said: " + e.getMessage(), goOn);
+        String said = e instanceof DatabaseException ? "The server said: " : "This was not foreseen: ";
+        return new Failure(step.title() + " failed. " + said + e.getMessage(), goOn);
     }
 }

@@ -123,6 +123,7 @@ public final class OpenMigration implements AutoCloseable {
         try {
             return work.get();
         } finally {
+            context.end();
             setRunning(Optional.empty());
         }
     }

@@ -41,6 +41,8 @@ final class ReplicationMonitor implements AutoCloseable {
             thread.join(CLOSING_PATIENCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            context.end();
         }
     }
 
@@ -59,6 +61,7 @@ final class ReplicationMonitor implements AutoCloseable {
         try {
             SourceSession.use(context, source -> context.target().useSession(target -> measureForever(source, target)));
         } catch (DatabaseException e) {
+            context.throwIfCancelled();
             context.report(new MeasurementFailed(
                     context.clock().instant(), "Replication could not be measured: " + e.getMessage()));
         }

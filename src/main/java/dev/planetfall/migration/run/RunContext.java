@@ -15,12 +15,15 @@ import java.util.concurrent.TimeUnit;
 
 /** The context of one run: its databases tell their statements to the stream, and it can be cancelled from any thread. */
 final class RunContext implements MigrationContext {
+    private static final Duration CANCEL_PERIOD = Duration.ofMillis(100);
+
     private final MigrationPlan plan;
     private final Database source;
     private final Database target;
     private final EventStream events;
     private final Clock clock;
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile String stepId = "";
 
     RunContext(MigrationPlan plan, EventStream events, Clock clock) {
@@ -38,11 +41,36 @@ final class RunContext implements MigrationContext {
         stepId = id;
     }
 
-    /** Stops waits and running statements; the work then ends at its next resting point. */
+    /**
+     * Stops waits and running statements; the work then ends at its next resting point. A statement that is about to be
+     * sent cannot be stopped yet, so this is tried until the work has ended.
+     */
     void cancel() {
         cancelled.countDown();
-        source.cancelRunning();
-        target.cancelRunning();
+        Thread thread = new Thread(this::cancelUntilEnded, "migration-cancel");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The work has ended: there is nothing left to cancel. */
+    void end() {
+        ended.countDown();
+    }
+
+    /** The same plan without the wish to stop: for taking back what a cancelled run had done. */
+    RunContext afresh() {
+        return new RunContext(plan, events, clock);
+    }
+
+    private void cancelUntilEnded() {
+        try {
+            do {
+                source.cancelRunning();
+                target.cancelRunning();
+            } while (!ended.await(CANCEL_PERIOD.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     boolean isCancelled() {

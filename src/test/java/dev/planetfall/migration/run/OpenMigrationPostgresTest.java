@@ -62,7 +62,7 @@ class OpenMigrationPostgresTest {
     }
 
     @Test
-    void stopsOnRequestAndGoesOn(TwoPostgres servers) throws InterruptedException {
+    void stopsOnRequestAndGoesOn(TwoPostgres servers) {
         try (OpenMigration migration = prepared(servers, Journal.NONE)) {
             servers.targetDatabase().useSession(target -> {
                 target.execute("BEGIN");
