@@ -51,10 +51,15 @@ final class HomeViewModel {
                 .orElse("Not begun");
         String when = state.changedAt().map(at -> ", " + age(at)).orElse("");
         return new Row(
-                summary,
-                state.plan().map(MigrationPlan::name).orElse(summary.id()),
-                where + when,
-                state.mayHoldSlot() ? "The source keeps log for this migration" : "");
+                summary, state.plan().map(MigrationPlan::name).orElse(summary.id()), where + when, warning(state));
+    }
+
+    /** A freeze that nobody finished or lifted stops somebody's application: that comes first. */
+    private static String warning(MigrationState state) {
+        if (state.writesFrozen() && !state.isDone(Phase.CUTOVER)) {
+            return "Writes on the source may still be stopped: resume it, then cut over or allow them again";
+        }
+        return state.mayHoldSlot() ? "The source keeps log for this migration" : "";
     }
 
     private String age(Instant at) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
 import dev.planetfall.migration.MigrationLibrary.Summary;
@@ -13,6 +14,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.ui.page.DiskSizeViewModel.Verdict;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,18 @@ class FirstPagesViewModelTest {
                 .extracting(HomeViewModel.Row::name, HomeViewModel.Row::standing, HomeViewModel.Row::warning)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         "store from db.example.com", "Connect: done, 2 h 5 min ago", ""));
+    }
+
+    @Test
+    void warnsFirstOfWritesThatNobodyLetGoOn() {
+        MigrationState frozen = Story.fold(
+                Story.decided(),
+                Story.started(Phase.REPLICATE),
+                Story.started(Phase.CUTOVER),
+                new MigrationEvent.FreezeBegun(Instant.EPOCH));
+
+        assertThat(home(Duration.ZERO, frozen).get(0).warning())
+                .isEqualTo("Writes on the source may still be stopped: resume it, then cut over or allow them again");
     }
 
     @Test
