@@ -1,7 +1,9 @@
 package dev.planetfall.postgres;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +30,7 @@ public final class Conninfo {
         keywords.put("user", settings.user());
         keywords.put("password", settings.password().reveal());
         keywords.put("sslmode", settings.sslMode().keyword());
-        settings.sslRootCert().ifPresent(file -> keywords.put("sslrootcert", file.toString()));
+        rootCertificate(settings).ifPresent(place -> keywords.put("sslrootcert", place));
         keywords.put("connect_timeout", "10");
         keywords.put("keepalives_idle", "30");
         keywords.put("keepalives_interval", "10");
@@ -38,6 +40,13 @@ public final class Conninfo {
         return keywords.entrySet().stream()
                 .map(entry -> entry.getKey() + "='" + escaped(entry.getValue()) + "'")
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Without a file, libpq 16 and later can believe the system's own authorities, but only when it checks the name, too. */
+    private static Optional<String> rootCertificate(ConnectionSettings settings) {
+        return settings.sslRootCert()
+                .map(Path::toString)
+                .or(() -> settings.sslMode() == SslMode.VERIFY_FULL ? Optional.of("system") : Optional.empty());
     }
 
     static String escaped(String value) {

@@ -6,14 +6,15 @@ import java.util.List;
 public final class Checks {
     public static final List<Check> ALL = List.of(
             new ServerVersionCheck(),
+            new SameServerCheck(),
             new PoolerHostCheck(),
             new WalLevelCheck(),
             new ReplicationRightCheck(),
             new FreeSlotsCheck(),
-            new SubscriptionRightCheck(),
             new ReplicaIdentityCheck(),
             new RowSecurityCheck(),
             new UnloggedTablesCheck(),
+            new SubscriptionRightCheck(),
             new ExtensionsCheck(),
             new TargetEmptyCheck(),
             new TargetReachesSourceCheck());

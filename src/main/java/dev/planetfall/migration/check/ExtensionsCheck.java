@@ -3,6 +3,7 @@ package dev.planetfall.migration.check;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.DatabaseException;
@@ -11,17 +12,20 @@ import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Whether the target takes every extension of the source. A list of what is available can name extensions that are not
- * allowed, so each is really created and rolled back.
+ * Whether PlanetScale takes every extension of the source. Proved by making each in a transaction that is rolled back: a
+ * list of available extensions names some that a managed host then refuses.
  */
 final class ExtensionsCheck implements Check {
-    private static final Identifier ALWAYS_THERE = new Identifier("plpgsql");
+    /** Part of every database. */
+    private static final Identifier BUILT_IN = new Identifier("plpgsql");
 
     @Override
     public String id() {
@@ -30,60 +34,80 @@ final class ExtensionsCheck implements Check {
 
     @Override
     public String title() {
-        return "Extensions on PlanetScale";
+        return "Extensions of the source on PlanetScale";
     }
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
-        Set<Identifier> ofTheProvider = Providers.of(context.plan().source()).excludedExtensions();
-        List<Extension> wanted =
-                context.source().withReadOnlySession(session -> new Catalog(session).extensions()).stream()
-                        .filter(extension -> !extension.name().equals(ALWAYS_THERE))
-                        .filter(extension -> !ofTheProvider.contains(extension.name()))
-                        .toList();
-        findings.accept(context.target().withSession(session -> judge(session, wanted)));
+        Provider provider = Providers.of(context.plan().source());
+        List<Identifier> wanted = new ArrayList<>(
+                installed(context.source().withReadOnlySession(session -> new Catalog(session).extensions())));
+        wanted.remove(BUILT_IN);
+        List<Identifier> platform =
+                wanted.stream().filter(provider.excludedExtensions()::contains).toList();
+        wanted.removeAll(platform);
+        if (!platform.isEmpty()) {
+            findings.accept(Finding.note(
+                    id(),
+                    "Extensions that belong to " + provider.name() + " are not asked for: " + Listing.of(platform)
+                            + ".",
+                    "Check that nothing of the application needs them."));
+        }
+        findings.accept(judge(wanted, refused(context, wanted)));
     }
 
-    private Finding judge(Session target, List<Extension> wanted) {
-        Set<Identifier> installed =
-                new Catalog(target).extensions().stream().map(Extension::name).collect(Collectors.toSet());
-        List<String> refused = new ArrayList<>();
-        for (Extension extension : wanted) {
-            if (!installed.contains(extension.name())) {
-                refusal(target, extension).ifPresent(reason -> refused.add(extension.name() + ": " + reason));
-            }
+    private Finding judge(List<Identifier> wanted, Map<Identifier, String> refused) {
+        if (wanted.isEmpty()) {
+            return Finding.passed(id(), "The source uses no extension that PlanetScale would need.");
         }
         if (refused.isEmpty()) {
             return Finding.passed(
                     id(),
-                    wanted.isEmpty()
-                            ? "The source uses no extensions."
-                            : "PlanetScale takes " + Quantities.count(wanted.size(), "extension") + " of the source: "
-                                    + wanted.stream()
-                                            .map(extension -> extension.name().name())
-                                            .collect(Collectors.joining(", "))
-                                    + ".");
+                    "PlanetScale has or takes " + Quantities.count(wanted.size(), "extension") + " of the source: "
+                            + Listing.of(wanted) + ".");
         }
         return Finding.blocker(
                         id(),
-                        "PlanetScale did not take " + Quantities.count(refused.size(), "extension") + " of the source.",
-                        "Enable them in PlanetScale's dashboard under Cluster configuration, Extensions, or leave out what needs"
-                                + " them.")
-                .withDetails(refused);
+                        "PlanetScale refuses " + Quantities.count(refused.size(), "extension") + " of the source: "
+                                + Listing.of(refused.keySet()) + ".",
+                        "Enable each in the PlanetScale dashboard under Extensions; where it is not offered, stop using it"
+                                + " on the source and drop it there.")
+                .withDetails(refused.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .toList());
     }
 
-    private static Optional<String> refusal(Session target, Extension extension) {
+    /** What the server said to each extension that it would not make. */
+    private static Map<Identifier, String> refused(MigrationContext context, List<Identifier> wanted) {
+        return context.target().withSession(session -> {
+            Set<Identifier> there = Set.copyOf(installed(new Catalog(session).extensions()));
+            Map<Identifier, String> refused = new TreeMap<>();
+            for (Identifier extension : wanted) {
+                context.throwIfCancelled();
+                if (!there.contains(extension)) {
+                    refusal(session, extension).ifPresent(said -> refused.put(extension, said));
+                }
+            }
+            return refused;
+        });
+    }
+
+    private static Optional<String> refusal(Session session, Identifier extension) {
         try {
-            target.rolledBack(() -> {
-                target.execute("CREATE EXTENSION " + extension.name().quoted() + " CASCADE");
-                return true;
+            return session.rolledBack(() -> {
+                session.execute("SET LOCAL lock_timeout = '5s'");
+                session.execute("CREATE EXTENSION " + extension.quoted() + " CASCADE");
+                return Optional.empty();
             });
-            return Optional.empty();
         } catch (DatabaseException e) {
             if (e.state().isConnectionLoss()) {
                 throw e;
             }
-            return Optional.of(e.getMessage());
+            return Optional.of(e.getMessage().lines().findFirst().orElse(""));
         }
+    }
+
+    private static List<Identifier> installed(List<Extension> extensions) {
+        return extensions.stream().map(Extension::name).collect(Collectors.toList());
     }
 }

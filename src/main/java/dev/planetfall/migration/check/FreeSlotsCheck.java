@@ -2,16 +2,24 @@ package dev.planetfall.migration.check;
 
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Whether the source has room for the subscription and its copying workers: each takes a slot and a walsender of its own,
- * one for the changes and one for every table copied at the same time.
+ * Whether the source has a replication slot and a WAL sender left for the subscription and for each table that is copied
+ * at the same time. With one too few, the copy of a table fails and the subscription stops.
  */
 final class FreeSlotsCheck implements Check {
+    /** PostgreSQL's own default, taken when the target does not tell. */
+    private static final long DEFAULT_SYNC_WORKERS = 2;
+
     @Override
     public String id() {
         return "free-slots";
@@ -19,54 +27,95 @@ final class FreeSlotsCheck implements Check {
 
     @Override
     public String title() {
-        return "Free replication slots and senders";
+        return "Free replication slots and WAL senders";
     }
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
-        long needed = 1
-                + setting(context.target()
-                        .withReadOnlySession(session -> new Catalog(session)
-                                .setting("max_sync_workers_per_subscription")
-                                .orElse("2")));
-        findings.accept(context.source().withReadOnlySession(session -> judge(context, session, needed)));
-    }
-
-    private Finding judge(MigrationContext context, Session session, long needed) {
-        Catalog catalog = new Catalog(session);
-        if (catalog.slot(context.plan().names().slot()).isPresent()) {
-            return Finding.passed(id(), "This migration has its replication slot already.");
+        Identifier own = context.plan().names().slot();
+        long needed = 1 + syncWorkers(context);
+        Uses slots = context.source().withReadOnlySession(session -> slots(session, own));
+        Uses senders = context.source().withReadOnlySession(session -> senders(session, own));
+        List<String> used =
+                Stream.concat(slots.users().stream(), senders.users().stream()).toList();
+        List<String> lacks = new ArrayList<>();
+        if (slots.free() < needed) {
+            lacks.add(lack(slots, "replication slot", "max_replication_slots"));
         }
-        long slots = setting(catalog.setting("max_replication_slots").orElse("0"))
-                - count(session, "SELECT count(*) AS n FROM pg_replication_slots");
-        long senders = setting(catalog.setting("max_wal_senders").orElse("0"))
-                - count(session, "SELECT count(*) AS n FROM pg_stat_replication");
-        String have =
-                "The source has %d free replication slots and %d free senders; this migration uses up to %d of each."
-                        .formatted(slots, senders, needed);
-        long free = Math.min(slots, senders);
-        if (free >= needed) {
-            return Finding.passed(id(), have);
+        if (senders.free() < needed) {
+            lacks.add(lack(senders, "WAL sender", "max_wal_senders"));
         }
-        String advice = "Raise max_replication_slots and max_wal_senders, or drop slots that nobody needs.";
-        Finding finding = free < 2
-                ? Finding.blocker(id(), have + " It needs 2 at least.", advice)
-                : Finding.warning(id(), have + " Fewer tables will be copied at the same time.", advice);
-        return finding.withDetails(inUse(session));
+        findings.accept(
+                lacks.isEmpty()
+                        ? Finding.passed(
+                                id(),
+                                "The source has " + Quantities.count(slots.free(), "free replication slot") + " and "
+                                        + Quantities.count(senders.free(), "free WAL sender") + "; " + needed
+                                        + " of each are needed.")
+                        : Finding.blocker(
+                                        id(),
+                                        "The source has " + String.join(" and ", lacks) + ", but " + needed
+                                                + " are needed.",
+                                        "Drop what is no longer used, raise the limit at the source and restart it, or lower"
+                                                + " max_sync_workers_per_subscription at PlanetScale.")
+                                .withDetails(used));
     }
 
-    private static List<String> inUse(Session session) {
-        return session.query(
-                "SELECT 'Slot ' || slot_name || CASE WHEN active THEN ', in use' ELSE ', idle' END AS line"
-                        + " FROM pg_replication_slots ORDER BY 1",
-                row -> row.text("line"));
+    private static String lack(Uses uses, String what, String setting) {
+        return Quantities.count(uses.free(), "free " + what) + " (" + setting + " is " + uses.limit() + ")";
     }
 
-    private static long count(Session session, String sql) {
-        return session.queryOne(sql, row -> row.number("n"));
+    private static long syncWorkers(MigrationContext context) {
+        try {
+            return context.target()
+                    .withReadOnlySession(session -> new Catalog(session).setting("max_sync_workers_per_subscription"))
+                    .map(Long::parseLong)
+                    .orElse(DEFAULT_SYNC_WORKERS);
+        } catch (DatabaseException e) {
+            return DEFAULT_SYNC_WORKERS;
+        }
     }
 
-    private static long setting(String value) {
-        return Long.parseLong(value);
+    /** All slots but those of this migration, which it needs anyway. */
+    private static Uses slots(Session session, Identifier own) {
+        List<String> users = session.query(
+                """
+                SELECT slot_name, coalesce(database, 'no database') AS database, active,
+                       coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint AS kept
+                FROM pg_replication_slots s
+                WHERE slot_name <> ? AND NOT EXISTS (SELECT FROM pg_stat_replication r
+                    WHERE r.pid = s.active_pid AND r.application_name = ?)
+                ORDER BY 1
+                """,
+                row -> "replication slot " + row.text("slot_name") + " of " + row.text("database") + ", "
+                        + (row.flag("active") ? "in use" : "not in use") + ", keeps "
+                        + Quantities.bytes(row.number("kept")),
+                own,
+                own);
+        return new Uses(limit(session, "max_replication_slots"), users);
+    }
+
+    /** A role that may not see who they are still sees that they are there. */
+    private static Uses senders(Session session, Identifier own) {
+        List<String> users = session.query(
+                """
+                SELECT pid, coalesce(application_name, 'not named') AS application,
+                       coalesce(host(client_addr), 'unknown') AS address
+                FROM pg_stat_replication WHERE application_name IS DISTINCT FROM ? ORDER BY 1
+                """,
+                row -> "WAL sender " + row.number("pid") + " for " + row.text("application") + " at address "
+                        + row.text("address"),
+                own);
+        return new Uses(limit(session, "max_wal_senders"), users);
+    }
+
+    private static long limit(Session session, String setting) {
+        return new Catalog(session).setting(setting).map(Long::parseLong).orElse(0L);
+    }
+
+    private record Uses(long limit, List<String> users) {
+        long free() {
+            return Math.max(0, limit - users.size());
+        }
     }
 }

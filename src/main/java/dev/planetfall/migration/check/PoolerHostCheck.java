@@ -6,9 +6,10 @@ import dev.planetfall.migration.Side;
 import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.ConnectionSettings;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Whether the addresses lead to the servers themselves: replication does not pass a connection pooler. */
+/** Whether both addresses lead to the servers themselves. Judged by the addresses alone. */
 final class PoolerHostCheck implements Check {
     @Override
     public String id() {
@@ -17,30 +18,39 @@ final class PoolerHostCheck implements Check {
 
     @Override
     public String title() {
-        return "Direct addresses instead of a pooler";
+        return "Direct addresses";
     }
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
-        boolean found = false;
-        for (Side side : Side.values()) {
-            ConnectionSettings settings = context.plan().settings(side);
-            Provider provider = Providers.of(settings);
-            if (provider.isPooled(settings)) {
-                found = true;
-                findings.accept(pooled(side, provider, settings));
-            }
-        }
-        if (!found) {
-            findings.accept(Finding.passed(id(), "Both addresses lead to the servers themselves."));
+        boolean sourcePooled = report(Side.SOURCE, context.plan().source(), findings);
+        boolean targetPooled = report(Side.TARGET, context.plan().target(), findings);
+        if (!sourcePooled && !targetPooled) {
+            findings.accept(Finding.passed(id(), "Neither address looks like a connection pooler's."));
         }
     }
 
-    private Finding pooled(Side side, Provider provider, ConnectionSettings settings) {
-        String advice = provider.direct(settings)
-                .map(direct -> "Use " + direct.host() + " port " + direct.port() + " instead.")
-                .orElse("Ask " + provider.name() + " for the direct address.");
-        return Finding.blocker(
-                id(), "The address of " + side.label() + " is a connection pooler of " + provider.name() + ".", advice);
+    private boolean report(Side side, ConnectionSettings settings, Consumer<Finding> findings) {
+        Provider provider = Providers.of(settings);
+        if (!provider.isPooled(settings)) {
+            return false;
+        }
+        Optional<ConnectionSettings> direct = provider.direct(settings);
+        String place = settings.host() + " port " + settings.port();
+        findings.accept(
+                direct.isPresent()
+                        ? Finding.blocker(
+                                id(),
+                                "The " + side.label() + " address " + place + " is a connection pooler of "
+                                        + provider.name() + ", through which no replication passes.",
+                                "Use " + direct.get().host() + " port "
+                                        + direct.get().port() + " with user "
+                                        + direct.get().user() + " instead.")
+                        : Finding.warning(
+                                id(),
+                                "The " + side.label() + " address " + place + " looks like a connection pooler's.",
+                                "No replication passes through a pooler: use the address of the server itself, unless this"
+                                        + " is it."));
+        return true;
     }
 }

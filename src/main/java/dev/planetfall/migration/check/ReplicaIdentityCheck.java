@@ -4,50 +4,27 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Catalog;
-import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.ReplicaIdentity;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Whether every table can name the rows it changes. Publishing a table that cannot makes the application's own UPDATE and
- * DELETE fail at once, so this is the check that protects the source.
+ * Whether every table in scope says by which columns its rows are known. Publishing one that does not makes the
+ * application's own UPDATE and DELETE fail at once.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/logical-replication-publication.html">Replica identity</a>
  */
 final class ReplicaIdentityCheck implements Check {
-    /** A unique index over columns that are never NULL, whole and checked at once, can stand for a primary key. */
-    private static final String USABLE_INDEX = """
-            SELECT ic.relname AS name FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
-            WHERE i.indrelid = ?::regclass AND i.indisunique AND i.indisvalid AND i.indimmediate
-              AND i.indpred IS NULL AND i.indexprs IS NULL
-              AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.indrelid AND NOT a.attnotnull
-                              AND a.attnum = ANY (i.indkey::int2[]))
-            ORDER BY i.indnatts, ic.relname LIMIT 1
-            """;
-
-    /**
-     * Rows are found by comparing all columns, which these types cannot: applying a change then fails with "could not
-     * identify an equality operator". The base type of a domain and the element of an array count.
-     */
-    private static final String INCOMPARABLE_COLUMN = """
-            SELECT a.attname || ' of type ' || format_type(a.atttypid, a.atttypmod) AS name
-            FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-            LEFT JOIN pg_type e ON e.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END
-            WHERE a.attrelid = ?::regclass AND a.attnum > 0 AND NOT a.attisdropped
-              AND (t.typname = ANY (?::text[]) OR e.typname = ANY (?::text[]) AND t.typcategory IN ('A', 'U', 'G'))
-            ORDER BY a.attnum LIMIT 1
-            """;
-
-    private static final List<String> INCOMPARABLE_TYPES = List.of(
-            "json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle", "jsonpath", "refcursor");
-
     @Override
     public String id() {
         return "replica-identity";
@@ -60,84 +37,98 @@ final class ReplicaIdentityCheck implements Check {
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
+        Scope scope = context.plan().scope();
         context.source().withReadOnlySession(session -> {
             List<Table> tables = new Catalog(session)
                     .tables().stream()
-                            .filter(table ->
-                                    table.replicates() && context.plan().scope().includes(table.name()))
+                            .filter(Table::replicates)
+                            .filter(table -> scope.includes(table.name()))
                             .toList();
             report(session, tables, findings);
-            return tables;
+            return true;
         });
     }
 
     private void report(Session session, List<Table> tables, Consumer<Finding> findings) {
-        List<QualifiedName> without = named(tables, ReplicaIdentity.NONE);
-        if (!without.isEmpty()) {
-            findings.accept(without(session, without));
-        }
-        List<QualifiedName> full = named(tables, ReplicaIdentity.FULL);
-        if (!full.isEmpty()) {
-            findings.accept(Finding.warning(
-                            id(),
-                            Quantities.count(full.size(), "table") + " name a changed row by all its columns.",
-                            "It works, but each change makes PlanetScale search the table; a primary key is faster.")
-                    .withDetails(full.stream().map(QualifiedName::toString).toList()));
-        }
-        if (without.isEmpty()) {
-            findings.accept(Finding.passed(
-                    id(), "All " + Quantities.count(tables.size(), "table") + " can name the rows they change."));
-        }
-    }
-
-    private Finding without(Session session, List<QualifiedName> tables) {
-        List<String> details = new ArrayList<>();
-        List<String> statements = new ArrayList<>();
-        for (QualifiedName table : tables) {
-            Optional<Identifier> index =
-                    session.queryFirst(USABLE_INDEX, row -> row.identifier("name"), table.quoted());
-            Optional<String> obstacle = session.queryFirst(
-                    INCOMPARABLE_COLUMN,
-                    row -> row.text("name"),
-                    table.quoted(),
-                    INCOMPARABLE_TYPES,
-                    INCOMPARABLE_TYPES);
-            if (index.isPresent()) {
-                details.add(table + ": the unique index " + index.get() + " can serve");
-                statements.add("ALTER TABLE " + table.quoted() + " REPLICA IDENTITY USING INDEX "
-                        + index.get().quoted() + ";");
-            } else if (obstacle.isPresent()) {
-                details.add(table + ": needs a primary key, because column " + obstacle.get() + " cannot be compared");
+        List<Table> without = having(ReplicaIdentity.NONE, tables);
+        List<String> failing = new ArrayList<>();
+        List<String> slow = new ArrayList<>();
+        Map<String, Boolean> comparable = new HashMap<>();
+        for (Table table : having(ReplicaIdentity.FULL, tables)) {
+            List<String> columns = IdentityChoice.incomparable(session, table, comparable);
+            if (columns.isEmpty()) {
+                slow.add(table.name().toString());
             } else {
-                details.add(table + ": all columns can serve; a primary key is better");
-                statements.add("ALTER TABLE " + table.quoted() + " REPLICA IDENTITY FULL;");
+                failing.add(table.name() + ": " + String.join(", ", columns));
             }
         }
-        Finding finding = Finding.blocker(
-                        id(),
-                        Quantities.count(tables.size(), "table")
-                                + " on the source cannot name the rows they change: once published, UPDATE and DELETE there"
-                                + " would fail.",
-                        "Give each a primary key, or let the statements below choose another identity.")
-                .withDetails(details);
-        return statements.isEmpty() ? finding : finding.withRemedy(remedy(statements, tables));
+        if (!without.isEmpty()) {
+            findings.accept(missing(session, without));
+        }
+        if (!failing.isEmpty()) {
+            findings.accept(cannotCompare(failing));
+        }
+        if (!slow.isEmpty()) {
+            findings.accept(searched(slow));
+        }
+        if (without.isEmpty() && failing.isEmpty()) {
+            findings.accept(Finding.passed(
+                    id(),
+                    "Every table in scope has a replica identity: " + Quantities.count(tables.size(), "table") + "."));
+        }
     }
 
-    private static Remedy remedy(List<String> statements, List<QualifiedName> tables) {
-        String undo = tables.stream()
-                .map(table -> "ALTER TABLE " + table.quoted() + " REPLICA IDENTITY DEFAULT;")
-                .collect(Collectors.joining("\n"));
-        return new Remedy(
-                Side.SOURCE,
-                String.join("\n", statements),
-                "Changes on the source which columns name a changed row. The data stays as it is.",
-                undo);
-    }
-
-    private static List<QualifiedName> named(List<Table> tables, ReplicaIdentity identity) {
+    private static List<Table> having(ReplicaIdentity identity, List<Table> tables) {
         return tables.stream()
                 .filter(table -> table.replicaIdentity() == identity)
-                .map(Table::name)
                 .toList();
+    }
+
+    private Finding cannotCompare(List<String> tables) {
+        return Finding.blocker(
+                        id(),
+                        "REPLICA IDENTITY FULL cannot work for " + Quantities.count(tables.size(), "table")
+                                + " of the source, because some columns cannot be compared.",
+                        "Give each a primary key and REPLICA IDENTITY DEFAULT; as they are, the first UPDATE or DELETE would"
+                                + " stop the replication. Or leave them out of the scope.")
+                .withDetails(tables);
+    }
+
+    private Finding searched(List<String> tables) {
+        return Finding.warning(
+                        id(),
+                        Quantities.count(tables.size(), "table") + " of the source "
+                                + (tables.size() == 1 ? "names" : "name") + " changed rows by all columns: "
+                                + Listing.of(tables) + ".",
+                        "It works, but each UPDATE or DELETE makes PlanetScale search the table; a primary key is faster.")
+                .withDetails(tables);
+    }
+
+    private Finding missing(Session session, List<Table> without) {
+        List<IdentityChoice> choices = IdentityChoice.of(session, without);
+        List<QualifiedName> names =
+                choices.stream().map(choice -> choice.table().name()).toList();
+        Finding finding = Finding.blocker(
+                        id(),
+                        Quantities.count(names.size(), "table") + " of the source "
+                                + (names.size() == 1 ? "has" : "have") + " no replica identity: " + Listing.of(names)
+                                + ".",
+                        "Give each a primary key, or another replica identity as listed; as they are, publishing them would"
+                                + " make UPDATE and DELETE fail on the source. Or leave them out of the scope.")
+                .withDetails(choices.stream().map(IdentityChoice::sentence).toList());
+        List<IdentityChoice> mendable =
+                choices.stream().filter(IdentityChoice::isMendable).toList();
+        return mendable.isEmpty() ? finding : finding.withRemedy(remedy(mendable));
+    }
+
+    private static Remedy remedy(List<IdentityChoice> choices) {
+        return new Remedy(
+                Side.SOURCE,
+                choices.stream().map(IdentityChoice::sql).collect(Collectors.joining("\n")),
+                "Changes the source: its log names the rows of "
+                        + Quantities.count(choices.size(), "table")
+                        + " by the chosen index or, with FULL, by all columns. Each statement waits a moment for a lock on"
+                        + " the table. With FULL, updates and deletes write more log and are applied more slowly.",
+                choices.stream().map(IdentityChoice::undo).collect(Collectors.joining("\n")));
     }
 }

@@ -4,18 +4,21 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
-import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.ConnectionFailedException;
-import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
-import dev.planetfall.postgres.RoleFacts;
+import dev.planetfall.postgres.SqlState;
 import java.util.function.Consumer;
 
 /**
- * Whether the source's role may replicate. The attribute is not inherited and providers have their own ways of granting it,
- * so the answer is a replication connection that is really opened.
+ * Whether the source lets this role replicate. Asked by really opening a replication session, as PlanetScale will: an
+ * attribute in a catalog says nothing of hosts that have rules of their own.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/protocol-replication.html">IDENTIFY_SYSTEM</a>
  */
 final class ReplicationRightCheck implements Check {
+    /** Amazon's role that stands for the attribute, which nobody but Amazon may give. */
+    private static final Identifier AMAZONS_ROLE = new Identifier("rds_replication");
+
     @Override
     public String id() {
         return "replication-right";
@@ -23,39 +26,48 @@ final class ReplicationRightCheck implements Check {
 
     @Override
     public String title() {
-        return "The right to replicate from the source";
+        return "Right to replicate from the source";
     }
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
+        String user = context.plan().source().user();
         try {
             context.source()
-                    .withReplicationSession(session -> session.query("IDENTIFY_SYSTEM", row -> row.text("systemid")));
-            findings.accept(Finding.passed(id(), "The source's role opened a replication connection."));
-        } catch (ConnectionFailedException refused) {
-            findings.accept(refused(context, refused));
-        } catch (DatabaseException refused) {
-            findings.accept(refused(context, refused));
+                    .withReplicationSession(
+                            session -> session.queryOne("IDENTIFY_SYSTEM", row -> row.text("systemid")));
+            findings.accept(Finding.passed(id(), "Role " + user + " may replicate from the source."));
+        } catch (ConnectionFailedException e) {
+            if (!e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+                throw e;
+            }
+            findings.accept(missingRight(context, user));
         }
     }
 
-    private Finding refused(MigrationContext context, DatabaseException refusal) {
-        RoleFacts role = context.source().withReadOnlySession(session -> new Catalog(session).role());
-        if (role.mayReplicate()) {
-            return Finding.unknown(
-                    id(),
-                    "The source's role has the right, but a replication connection failed: " + refusal.getMessage(),
-                    "Check that the address is not a pooler and that the server admits replication connections from here.");
-        }
-        String sql = "ALTER ROLE " + new Identifier(role.name().name()).quoted() + " REPLICATION";
-        return Finding.blocker(
-                        id(),
-                        "Role " + role.name() + " may not replicate from the source.",
-                        "Let an administrator of the source grant it, or connect as a role that has it.")
-                .withRemedy(new Remedy(
-                        Side.SOURCE,
-                        sql,
-                        "The role may open replication connections.",
-                        sql.replace("REPLICATION", "NOREPLICATION")));
+    private Finding missingRight(MigrationContext context, String user) {
+        Finding finding = Finding.blocker(
+                id(),
+                "Role " + user + " may not replicate from the source.",
+                "Let an administrator of the source give the right, or connect as a role that has it. The right is not"
+                        + " passed on by membership.");
+        Identifier role = new Identifier(user);
+        boolean onAmazon = context.source()
+                .withReadOnlySession(session -> session.queryOne(
+                        "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = ?) AS found",
+                        row -> row.flag("found"),
+                        AMAZONS_ROLE));
+        String right = onAmazon ? "GRANT " + AMAZONS_ROLE.quoted() + " TO " + role.quoted() : replication(role, "");
+        String back = onAmazon ? "REVOKE " + AMAZONS_ROLE.quoted() + " FROM " + role.quoted() : replication(role, "NO");
+        return finding.withRemedy(new Remedy(
+                Side.SOURCE,
+                right + ";",
+                "Only an administrator of the source may run this. It lets the role open replication connections to every"
+                        + " database of the source.",
+                back + ";"));
+    }
+
+    private static String replication(Identifier role, String no) {
+        return "ALTER ROLE " + role.quoted() + " " + no + "REPLICATION";
     }
 }

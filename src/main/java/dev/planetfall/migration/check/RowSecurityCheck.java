@@ -4,18 +4,28 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Catalog;
-import dev.planetfall.postgres.RoleFacts;
-import dev.planetfall.postgres.Table;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.QualifiedName;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Whether the source's role sees every row. A role that row-level security filters copies only the rows it may see, and no
- * error tells of the others.
+ * Whether row-level security hides rows of a table in scope from the role that copies them. The copy would leave those rows
+ * out without any error.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/ddl-rowsecurity.html">Row security policies</a>
  */
 final class RowSecurityCheck implements Check {
+    /** The server's own verdict: it knows of owners, of BYPASSRLS and of tables that filter even their owner. */
+    private static final String FILTERED = """
+            SELECT n.nspname AS schema, c.relname AS name
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND row_security_active(c.oid) AND %s ORDER BY 1, 2
+            """.formatted(Catalog.USER_SCHEMAS);
+
     @Override
     public String id() {
         return "row-security";
@@ -23,43 +33,35 @@ final class RowSecurityCheck implements Check {
 
     @Override
     public String title() {
-        return "Row-level security";
+        return "Rows hidden by row-level security";
     }
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
-        findings.accept(context.source().withReadOnlySession(session -> {
-            Catalog catalog = new Catalog(session);
-            List<Table> filtered = catalog.tables().stream()
-                    .filter(table ->
-                            table.rowSecurity() && context.plan().scope().includes(table.name()))
-                    .toList();
-            return judge(filtered, catalog.role());
-        }));
-    }
-
-    private Finding judge(List<Table> filtered, RoleFacts role) {
+        Scope scope = context.plan().scope();
+        List<QualifiedName> filtered = context
+                .source()
+                .withReadOnlySession(session -> session.query(FILTERED, row -> row.qualifiedName("schema", "name")))
+                .stream()
+                .filter(scope::includes)
+                .toList();
         if (filtered.isEmpty()) {
-            return Finding.passed(id(), "No table in scope hides rows by row-level security.");
+            findings.accept(Finding.passed(id(), "No row-level security hides rows from the copy."));
+            return;
         }
-        List<String> names =
-                filtered.stream().map(table -> table.name().toString()).toList();
-        if (role.bypassesRowSecurity()) {
-            return Finding.note(
-                            id(),
-                            Quantities.count(filtered.size(), "table") + " use row-level security; role " + role.name()
-                                    + " sees all their rows.",
-                            "")
-                    .withDetails(names);
-        }
-        String sql = "ALTER ROLE " + role.name().quoted() + " BYPASSRLS";
-        return Finding.blocker(
+        Identifier role = new Identifier(context.plan().source().user());
+        String sql = "ALTER ROLE " + role.quoted() + " %sBYPASSRLS;";
+        findings.accept(Finding.blocker(
                         id(),
-                        Quantities.count(filtered.size(), "table") + " use row-level security, and role " + role.name()
-                                + " may not see all their rows: the others would be missing without any error.",
-                        "Let an administrator of the source grant BYPASSRLS, or connect as a role that has it.")
-                .withDetails(names)
+                        "Row-level security hides rows of " + Quantities.count(filtered.size(), "table") + " from role "
+                                + role + ": " + Listing.of(filtered) + ".",
+                        "The copy would leave those rows out without an error. Let an administrator of the source give the"
+                                + " role the right to see all rows, or connect as a role that has it.")
+                .withDetails(filtered.stream().map(QualifiedName::toString).toList())
                 .withRemedy(new Remedy(
-                        Side.SOURCE, sql, "The role sees every row.", sql.replace("BYPASSRLS", "NOBYPASSRLS")));
+                        Side.SOURCE,
+                        sql.formatted(""),
+                        "Only an administrator of the source may run this. The role sees every row from then on.",
+                        sql.formatted("NO"))));
     }
 }

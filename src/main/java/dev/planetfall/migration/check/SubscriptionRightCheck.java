@@ -2,13 +2,23 @@ package dev.planetfall.migration.check;
 
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.RoleFacts;
+import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.Table;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Whether the roles may publish every table on the source and subscribe on the target. */
+/** Whether the roles may make a publication of these tables on the source and a subscription on PlanetScale. */
 final class SubscriptionRightCheck implements Check {
     @Override
     public String id() {
@@ -17,51 +27,112 @@ final class SubscriptionRightCheck implements Check {
 
     @Override
     public String title() {
-        return "The rights to publish and subscribe";
+        return "Rights to publish and subscribe";
     }
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
-        Finding publishing = context.source().withReadOnlySession(session -> {
-            Catalog catalog = new Catalog(session);
-            List<String> foreign = catalog.tables().stream()
-                    .filter(table -> table.replicates() && !table.owned())
-                    .map(Table::name)
-                    .filter(context.plan().scope()::includes)
-                    .map(Object::toString)
-                    .toList();
-            return publishing(catalog.role(), foreign);
-        });
-        findings.accept(publishing);
-        findings.accept(subscribing(context.target().withReadOnlySession(session -> new Catalog(session).role())));
+        AtomicBoolean complete = new AtomicBoolean(true);
+        Consumer<Finding> missing = finding -> {
+            complete.set(false);
+            findings.accept(finding);
+        };
+        context.source()
+                .withReadOnlySession(session -> source(session, context.plan().scope(), missing));
+        context.target().withReadOnlySession(session -> target(session, missing));
+        if (complete.get()) {
+            findings.accept(Finding.passed(
+                    id(), "The roles may publish the tables of the source and subscribe on PlanetScale."));
+        }
     }
 
-    private Finding publishing(RoleFacts role, List<String> foreign) {
+    private boolean source(Session session, Scope scope, Consumer<Finding> missing) {
+        Catalog catalog = new Catalog(session);
+        RoleFacts role = catalog.role();
         if (!role.mayCreateInDatabase()) {
-            return Finding.blocker(
-                    id(),
-                    "Role " + role.name() + " may not create a publication on the source.",
-                    "Let the owner of the database grant it CREATE on the database.");
+            missing.accept(createMissing(Side.SOURCE, session, role));
         }
+        List<Table> foreign = catalog.tables().stream()
+                .filter(table -> !table.owned() && !table.extensionMember() && table.kind() != Table.Kind.UNLOGGED)
+                .filter(table -> scope.includes(table.name()))
+                .toList();
         if (!foreign.isEmpty()) {
-            return Finding.blocker(
+            List<QualifiedName> names = foreign.stream().map(Table::name).toList();
+            Finding finding = Finding.blocker(
                             id(),
-                            "Role " + role.name() + " does not own " + foreign.size()
-                                    + " of the source's tables and may not publish them.",
-                            "Connect as their owner, or let the owner's role be granted to this one.")
-                    .withDetails(foreign);
+                            "Role " + role.name() + " does not own " + Quantities.count(foreign.size(), "table")
+                                    + " of the source, and only owners may publish: " + Listing.of(names) + ".",
+                            "Connect as their owner, or let an administrator make the role a member of the owners.")
+                    .withDetails(names.stream().map(QualifiedName::toString).toList());
+            List<Identifier> owners = owners(session, names);
+            missing.accept(owners.isEmpty() ? finding : finding.withRemedy(membership(owners, role.name())));
         }
-        return Finding.passed(id(), "Role " + role.name() + " may publish every table in scope.");
+        return foreign.isEmpty();
     }
 
-    private Finding subscribing(RoleFacts role) {
-        if (role.maySubscribe() && role.mayCreateInDatabase()) {
-            return Finding.passed(id(), "Role " + role.name() + " may subscribe on PlanetScale.");
+    /** Without superusers: nobody should become a member of one for this. */
+    private static List<Identifier> owners(Session session, List<QualifiedName> tables) {
+        return session.query(
+                """
+                SELECT DISTINCT r.rolname AS owner
+                FROM unnest(?::text[], ?::text[]) AS names (s, t)
+                JOIN pg_namespace n ON n.nspname = names.s
+                JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = names.t
+                JOIN pg_roles r ON r.oid = c.relowner AND NOT r.rolsuper ORDER BY 1
+                """,
+                row -> row.identifier("owner"),
+                tables.stream().map(table -> table.schema().name()).toList(),
+                tables.stream().map(table -> table.name().name()).toList());
+    }
+
+    private static Remedy membership(List<Identifier> owners, Identifier role) {
+        return new Remedy(
+                Side.SOURCE,
+                lines(owners, owner -> "GRANT " + owner.quoted() + " TO " + role.quoted() + ";"),
+                "Only an administrator of the source may run this. The role may do from then on what the owners may do.",
+                lines(owners, owner -> "REVOKE " + owner.quoted() + " FROM " + role.quoted() + ";"));
+    }
+
+    private static String lines(List<Identifier> owners, Function<Identifier, String> statement) {
+        return owners.stream().map(statement).collect(Collectors.joining("\n"));
+    }
+
+    private boolean target(Session session, Consumer<Finding> missing) {
+        RoleFacts role = new Catalog(session).role();
+        if (!role.mayCreateInDatabase()) {
+            missing.accept(createMissing(Side.TARGET, session, role));
         }
+        if (!role.maySubscribe()) {
+            String grant = "pg_create_subscription";
+            missing.accept(Finding.blocker(
+                            id(),
+                            "Role " + role.name() + " may not subscribe on PlanetScale.",
+                            "Connect as the default role, or make a role in the dashboard that inherits"
+                                    + " pg_create_subscription and postgres.")
+                    .withRemedy(new Remedy(
+                            Side.TARGET,
+                            "GRANT " + grant + " TO " + role.name().quoted() + ";",
+                            "Only an administrator of the PlanetScale database may run this. The role may subscribe to"
+                                    + " other servers from then on.",
+                            "REVOKE " + grant + " FROM " + role.name().quoted() + ";")));
+        }
+        return role.maySubscribe();
+    }
+
+    private Finding createMissing(Side side, Session session, RoleFacts role) {
+        Identifier database =
+                session.queryOne("SELECT current_database() AS database", row -> row.identifier("database"));
+        String right = "CREATE ON DATABASE " + database.quoted();
         return Finding.blocker(
-                id(),
-                "Role " + role.name() + " on PlanetScale lacks "
-                        + (role.maySubscribe() ? "CREATE on the database." : "membership in pg_create_subscription."),
-                "Use the branch's default role, or a role with pg_create_subscription and postgres.");
+                        id(),
+                        "Role " + role.name() + " may create nothing in the " + side.label() + " database " + database
+                                + ".",
+                        "Connect as the owner of the database, or let an administrator give the right.")
+                .withRemedy(new Remedy(
+                        side,
+                        "GRANT " + right + " TO " + role.name().quoted() + ";",
+                        "Only the owner of the database or an administrator may run this. The role may make schemas,"
+                                + " publications and subscriptions from then on.",
+                        "REVOKE " + right + " FROM " + role.name().quoted() + ";"));
     }
 }

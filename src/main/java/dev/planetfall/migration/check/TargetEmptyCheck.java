@@ -3,16 +3,22 @@ package dev.planetfall.migration.check;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Whether the tables to be copied are empty on the target: rows there would collide with the copy, or double it. */
+/**
+ * Whether the tables to copy into hold no rows yet. Rows that are there already stop the copy with duplicate keys, or stay
+ * among the copied ones without anybody noticing.
+ */
 final class TargetEmptyCheck implements Check {
     @Override
     public String id() {
@@ -26,38 +32,80 @@ final class TargetEmptyCheck implements Check {
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
-        Set<QualifiedName> wanted = context.source()
-                .withReadOnlySession(session -> new Catalog(session)
-                        .tables().stream()
-                                .map(Table::name)
-                                .filter(context.plan().scope()::includes)
-                                .collect(Collectors.toSet()));
-        findings.accept(context.target().withReadOnlySession(session -> judge(context, session, wanted)));
+        Scope scope = context.plan().scope();
+        Set<QualifiedName> wanted =
+                context.source().withReadOnlySession(session -> new Catalog(session).tables()).stream()
+                        .filter(Table::replicates)
+                        .map(Table::name)
+                        .filter(scope::includes)
+                        .collect(Collectors.toSet());
+        context.target().withReadOnlySession(session -> {
+            Catalog catalog = new Catalog(session);
+            if (catalog.subscriptionExists(context.plan().names().subscription())) {
+                findings.accept(Finding.passed(id(), "This migration is copying into PlanetScale already."));
+                return true;
+            }
+            List<QualifiedName> there = catalog.tables().stream()
+                    .filter(table -> table.kind() != Table.Kind.PARTITIONED)
+                    .map(Table::name)
+                    .filter(wanted::contains)
+                    .toList();
+            look(context, session, there, findings);
+            return true;
+        });
     }
 
-    private Finding judge(MigrationContext context, Session target, Set<QualifiedName> wanted) {
-        Catalog catalog = new Catalog(target);
-        if (catalog.subscriptionExists(context.plan().names().subscription())) {
-            return Finding.passed(id(), "PlanetScale holds rows of this very migration, which goes on.");
+    private void look(
+            MigrationContext context, Session session, List<QualifiedName> tables, Consumer<Finding> findings) {
+        List<QualifiedName> filled = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (QualifiedName table : tables) {
+            context.throwIfCancelled();
+            try {
+                if (hasRows(session, table)) {
+                    filled.add(table);
+                }
+            } catch (DatabaseException e) {
+                if (e.state().isConnectionLoss()) {
+                    throw e;
+                }
+                unreadable.add(table + ": " + e.getMessage().lines().findFirst().orElse(""));
+            }
         }
-        List<String> filled = catalog.tables().stream()
-                .map(Table::name)
-                .filter(wanted::contains)
-                .filter(table -> holdsRows(target, table))
-                .map(QualifiedName::toString)
-                .toList();
-        if (filled.isEmpty()) {
-            return Finding.passed(id(), "No table of the source holds rows on PlanetScale yet.");
-        }
-        return Finding.blocker(
-                        id(),
-                        Quantities.count(filled.size(), "table") + " of the source hold rows on PlanetScale already.",
-                        "Choose an empty database, or empty these tables yourself if nobody needs the rows.")
-                .withDetails(filled);
+        report(tables, filled, unreadable, findings);
     }
 
-    private static boolean holdsRows(Session target, QualifiedName table) {
-        return target.queryOne(
+    private static boolean hasRows(Session session, QualifiedName table) {
+        return session.queryOne(
                 "SELECT EXISTS (SELECT FROM " + table.quoted() + ") AS filled", row -> row.flag("filled"));
+    }
+
+    private void report(
+            List<QualifiedName> tables,
+            List<QualifiedName> filled,
+            List<String> unreadable,
+            Consumer<Finding> findings) {
+        if (!filled.isEmpty()) {
+            findings.accept(Finding.blocker(
+                            id(),
+                            "PlanetScale holds rows already in " + Quantities.count(filled.size(), "table")
+                                    + " that would be copied into: " + Listing.of(filled) + ".",
+                            "Choose an empty database, or empty these tables if nobody needs their rows.")
+                    .withDetails(filled.stream().map(QualifiedName::toString).toList()));
+        }
+        if (!unreadable.isEmpty()) {
+            findings.accept(Finding.unknown(
+                            id(),
+                            "Could not look into " + Quantities.count(unreadable.size(), "table") + " on PlanetScale.",
+                            "Let this role read them, or look for yourself whether they are empty.")
+                    .withDetails(unreadable));
+        }
+        if (filled.isEmpty() && unreadable.isEmpty()) {
+            findings.accept(Finding.passed(
+                    id(),
+                    tables.isEmpty()
+                            ? "PlanetScale has none of the tables yet."
+                            : "No rows yet on PlanetScale in " + Quantities.count(tables.size(), "table") + "."));
+        }
     }
 }

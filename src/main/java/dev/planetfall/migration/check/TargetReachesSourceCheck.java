@@ -3,20 +3,31 @@ package dev.planetfall.migration.check;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
-import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.ConnectionFailedException;
+import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Conninfo;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
-import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlLiteral;
 import dev.planetfall.postgres.SqlState;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Whether the target itself reaches the source: the rows flow from server to server, and a firewall may admit this computer
- * and not PlanetScale. A subscription that is rolled back tries it, and leaves nothing on either side.
+ * Whether PlanetScale itself gets through to the source. What this computer can reach says nothing of that, so PlanetScale
+ * is made to subscribe in a transaction that is rolled back: it logs in at the source with the very connection that the
+ * migration will use, and leaves nothing behind on either server.
  */
 final class TargetReachesSourceCheck implements Check {
+    /** That no such publication exists is only a warning of the server's, and means that it got through. */
+    private static final Identifier NO_PUBLICATION = new Identifier(ReplicationNames.PREFIX + "no_such_publication");
+
+    private static final String PROBE_SUFFIX = "_probe";
+
+    /** The class of SQLSTATEs by which PlanetScale itself, not the source, ends a session. */
+    private static final String SHUTTING_DOWN = "57P";
+
     @Override
     public String id() {
         return "target-reaches-source";
@@ -24,48 +35,79 @@ final class TargetReachesSourceCheck implements Check {
 
     @Override
     public String title() {
-        return "PlanetScale reaches the source";
+        return "Way from PlanetScale to the source";
     }
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
+        ConnectionSettings source = context.plan().source();
         try {
-            context.target().useSession(session -> probe(context, session));
-            findings.accept(Finding.passed(id(), "PlanetScale logged in to the source by itself."));
+            probe(context, source);
+            findings.accept(Finding.passed(
+                    id(), "PlanetScale reaches the source at " + source.host() + " port " + source.port() + "."));
+        } catch (ConnectionFailedException e) {
+            throw e;
         } catch (DatabaseException e) {
-            if (e.state().isConnectionLoss() && !e.state().equals(SqlState.CONNECTION_FAILURE)) {
+            if (e.state().code().startsWith(SHUTTING_DOWN)) {
                 throw e;
             }
-            findings.accept(judge(e));
+            if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+                findings.accept(Finding.unknown(
+                        id(),
+                        "Could not check whether PlanetScale reaches the source, because the role may not subscribe.",
+                        "Mend the rights first, and check again."));
+                return;
+            }
+            String said = e.getMessage().lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
+            findings.accept(Finding.blocker(
+                            id(),
+                            "PlanetScale cannot reach the source at " + source.host() + " port " + source.port() + ".",
+                            advice(source, e.getMessage()))
+                    .withDetails(List.of("PlanetScale said: " + said)));
         }
     }
 
-    /** The publication does not exist yet, about which the server only warns. */
-    private static void probe(MigrationContext context, Session target) {
-        Identifier name = new Identifier(
-                ReplicationNames.PREFIX + "probe_" + context.plan().id());
-        String conninfo = Conninfo.forSubscription(context.plan().source(), name.name());
-        target.hiding(context.plan().source().password());
-        boolean refresh = new Catalog(target).publicationExists(name);
-        target.rolledBack(() -> {
-            target.execute("CREATE SUBSCRIPTION " + name.quoted() + " CONNECTION " + SqlLiteral.quote(conninfo)
-                    + " PUBLICATION " + name.quoted()
-                    + " WITH (create_slot = false, enabled = false, copy_data = false, slot_name = NONE)");
-            return refresh;
+    private static void probe(MigrationContext context, ConnectionSettings source) {
+        String name = context.plan().names().subscription().name() + PROBE_SUFFIX;
+        String statement = "CREATE SUBSCRIPTION " + new Identifier(name).quoted() + " CONNECTION "
+                + SqlLiteral.quote(Conninfo.forSubscription(source, name)) + " PUBLICATION "
+                + NO_PUBLICATION.quoted()
+                + " WITH (create_slot = false, enabled = false, copy_data = false, slot_name = NONE)";
+        context.target().useSession(session -> {
+            session.hiding(source.password());
+            session.rolledBack(() -> {
+                session.execute("SET LOCAL statement_timeout = '30s'");
+                session.execute(statement);
+                return true;
+            });
         });
     }
 
-    private Finding judge(DatabaseException refusal) {
-        if (refusal.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
-            return Finding.unknown(
-                    id(),
-                    "Whether PlanetScale reaches the source could not be tried: " + refusal.getMessage(),
-                    "Give PlanetScale's role the right to subscribe, then check again.");
+    /** By the words of libpq and of the source, which PlanetScale passes on. */
+    private static String advice(ConnectionSettings source, String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        if (text.contains("password authentication failed")) {
+            return "The source refused the role or its password to PlanetScale: type the password again on the Source page.";
         }
-        return Finding.blocker(
-                id(),
-                "PlanetScale could not log in to the source: " + refusal.getMessage(),
-                "Let the source's firewall and IP allow-list admit PlanetScale, and use a host name that is known outside this"
-                        + " computer's network.");
+        if (text.contains("server does not request a password") || text.contains("password is required")) {
+            return "The source lets PlanetScale in without asking for a password, which a subscription is not allowed to use:"
+                    + " let pg_hba.conf of the source demand scram-sha-256 for PlanetScale's addresses.";
+        }
+        if (text.contains("no pg_hba.conf entry") || text.contains("pg_hba.conf rejects")) {
+            return "Let pg_hba.conf of the source admit role " + source.user() + " to database " + source.database()
+                    + " from PlanetScale's addresses.";
+        }
+        if (text.contains("certificate")) {
+            return "PlanetScale does not trust the source's certificate, and cannot read a certificate file of this computer:"
+                    + " use sslmode require, or verify-full with a certificate of a public authority.";
+        }
+        if (text.contains("could not translate host name")) {
+            return "PlanetScale cannot find the source by this name: use a host name that is known in public.";
+        }
+        if (text.contains("network is unreachable")) {
+            return "The source has an IPv6 address only, which PlanetScale may not reach: get it an IPv4 address.";
+        }
+        return "Let the source's firewall or IP allow-list admit PlanetScale's addresses, and check that the source has a"
+                + " public address.";
     }
 }

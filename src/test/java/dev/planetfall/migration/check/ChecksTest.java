@@ -26,6 +26,33 @@ class ChecksTest {
     void givesEachCheckAnIdOfItsOwn() {
         assertThat(Checks.ALL.stream().map(Check::id))
                 .doesNotHaveDuplicates()
-                .allMatch(id -> id.matches("[a-z][a-z-]+"));
+                .allMatch(id -> id.matches("[a-z]+(-[a-z]+)*"));
+    }
+
+    /** Reports and support refer to these: an id that people have seen does not change. */
+    @Test
+    void keepsTheIdsThatPeopleKnow() {
+        assertThat(Checks.ALL.stream().map(Check::id))
+                .containsExactly(
+                        "server-version",
+                        "same-server",
+                        "pooler-host",
+                        "wal-level",
+                        "replication-right",
+                        "free-slots",
+                        "replica-identity",
+                        "row-security",
+                        "unlogged-tables",
+                        "subscription-right",
+                        "extensions",
+                        "target-empty",
+                        "target-reaches-source");
+    }
+
+    @Test
+    void titlesEachCheckByANounPhrase() {
+        assertThat(Checks.ALL.stream().map(Check::title))
+                .doesNotHaveDuplicates()
+                .allMatch(title -> Character.isUpperCase(title.charAt(0)) && !title.endsWith("."));
     }
 }

@@ -1,0 +1,42 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Side;
+import java.util.function.Consumer;
+
+/**
+ * Whether the two addresses lead to two servers. By the identifier that a cluster gets when it is made, so that two names
+ * for one machine do not deceive.
+ */
+final class SameServerCheck implements Check {
+    @Override
+    public String id() {
+        return "same-server";
+    }
+
+    @Override
+    public String title() {
+        return "Two different servers";
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        if (identifier(context, Side.SOURCE).equals(identifier(context, Side.TARGET))) {
+            findings.accept(Finding.blocker(
+                    id(),
+                    "The source and PlanetScale are one and the same server, "
+                            + context.plan().target().host() + ".",
+                    "Check the two connections: one of them leads to the wrong place."));
+        } else {
+            findings.accept(Finding.passed(id(), "The source and PlanetScale are two different servers."));
+        }
+    }
+
+    private static String identifier(MigrationContext context, Side side) {
+        return context.database(side)
+                .withReadOnlySession(session -> session.queryOne(
+                        "SELECT system_identifier::text AS identifier FROM pg_control_system()",
+                        row -> row.text("identifier")));
+    }
+}

@@ -1,0 +1,297 @@
+package dev.planetfall.migration.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.Severity;
+import dev.planetfall.migration.Side;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.Password;
+import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.testing.PostgresPair;
+import dev.planetfall.testing.TwoPostgres;
+import dev.planetfall.testing.TwoPostgresExtension;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Checks of tables: how rows are known, who sees them, and where they are already. */
+@ExtendWith(TwoPostgresExtension.class)
+class TableChecksPostgresTest {
+    private static final String KEYLESS = """
+            CREATE TABLE fine (id int PRIMARY KEY);
+            CREATE TABLE plain (id int, tags int[], span int4range);
+            CREATE TABLE "Unique ""one"" key" (code text NOT NULL, shop int NOT NULL, note json);
+            CREATE UNIQUE INDEX "two; columns" ON "Unique ""one"" key" (code, shop);
+            CREATE UNIQUE INDEX "One" ON "Unique ""one"" key" (shop);
+            CREATE TABLE nullable (code text UNIQUE);
+            CREATE TABLE deferred (id int PRIMARY KEY DEFERRABLE);
+            CREATE TABLE partial (code text NOT NULL);
+            CREATE UNIQUE INDEX ON partial (code) WHERE code <> '';
+            CREATE UNIQUE INDEX ON partial (lower(code));
+            CREATE TABLE chosen (code text NOT NULL UNIQUE);
+            ALTER TABLE chosen REPLICA IDENTITY USING INDEX chosen_code_key;
+            CREATE TABLE told_not_to (id int PRIMARY KEY);
+            ALTER TABLE told_not_to REPLICA IDENTITY NOTHING;
+            CREATE DOMAIN place AS point;
+            CREATE TABLE doc (id int, body json, places place[]);
+            CREATE TABLE event (id int, day date) PARTITION BY RANGE (day);
+            CREATE TABLE event_2026 PARTITION OF event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+            CREATE UNLOGGED TABLE cache (id int);
+            CREATE SCHEMA attic;
+            CREATE TABLE attic.old (id int);
+            """;
+
+    @Test
+    void offersEveryTableTheBestIdentityItCanHave(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute(KEYLESS));
+        Scope scope = new Scope(Set.of(new Identifier("attic")), Set.of(QualifiedName.of("public", "event_2026")));
+
+        Finding finding = Asked.findings(new ReplicaIdentityCheck(), Asked.within(servers, scope))
+                .get(0);
+
+        assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+        assertThat(finding.sentence())
+                .isEqualTo("7 tables of the source have no replica identity: public.\"Unique \"\"one\"\" key\","
+                        + " public.deferred, public.doc and 4 more.");
+        assertThat(finding.details())
+                .containsExactly(
+                        "public.\"Unique \"\"one\"\" key\": use its unique index One",
+                        "public.deferred: no usable key; use REPLICA IDENTITY FULL",
+                        "public.doc: needs a primary key, because FULL cannot compare body (json), places (place[])",
+                        "public.nullable: no usable key; use REPLICA IDENTITY FULL",
+                        "public.partial: no usable key; use REPLICA IDENTITY FULL",
+                        "public.plain: no usable key; use REPLICA IDENTITY FULL",
+                        "public.told_not_to: use its unique index told_not_to_pkey");
+    }
+
+    @Test
+    void mendsWhatCanBeMendedAndTakesItBack(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute(KEYLESS));
+        Remedy remedy = Asked.findings(new ReplicaIdentityCheck(), servers)
+                .get(0)
+                .remedy()
+                .orElseThrow();
+        List<String> before = identities(servers);
+
+        servers.sourceDatabase().useSession(session -> session.execute(remedy.sql()));
+
+        List<Finding> after = Asked.findings(new ReplicaIdentityCheck(), servers);
+        assertThat(after)
+                .extracting(Finding::severity, Finding::sentence)
+                .containsExactly(
+                        tuple(Severity.BLOCKER, "1 table of the source has no replica identity: public.doc."),
+                        tuple(
+                                Severity.WARNING,
+                                "6 tables of the source name changed rows by all columns: attic.old, public.deferred,"
+                                        + " public.event_2026 and 3 more."));
+        assertThat(after.get(0).remedy()).isEmpty();
+        assertPublishedTablesCanBeChanged(servers);
+        servers.sourceDatabase().useSession(session -> session.execute(remedy.undo()));
+        assertThat(identities(servers)).isEqualTo(before);
+    }
+
+    @Test
+    @PostgresPair(source = 18, target = 18)
+    void offersTheSameOnTheNewestVersion(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute(KEYLESS));
+        assertThat(Asked.findings(new ReplicaIdentityCheck(), servers).get(0).details())
+                .hasSize(9)
+                .contains(
+                        "public.told_not_to: use its unique index told_not_to_pkey",
+                        "attic.old: no usable key; use" + " REPLICA IDENTITY FULL");
+    }
+
+    @Test
+    void refusesTheIdentityByColumnsThatCannotBeCompared(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute("""
+                CREATE TABLE doc (id int, body json);
+                ALTER TABLE doc REPLICA IDENTITY FULL;
+                CREATE TABLE computed (id int, body json GENERATED ALWAYS AS (CAST(CAST(id AS text) AS json)) STORED);
+                ALTER TABLE computed REPLICA IDENTITY FULL;
+                """));
+        assertThat(Asked.findings(new ReplicaIdentityCheck(), servers))
+                .extracting(Finding::severity, Finding::details)
+                .containsExactly(
+                        tuple(Severity.BLOCKER, List.of("public.doc: body (json)")),
+                        tuple(Severity.WARNING, List.of("public.computed")));
+    }
+
+    @Test
+    void leavesTablesOfOthersToTheirOwners(TwoPostgres servers) {
+        servers.sourceAdmin().useSession(session -> session.execute("CREATE TABLE public.theirs (id int)"));
+        Finding finding = Asked.findings(new ReplicaIdentityCheck(), servers).get(0);
+        assertThat(finding.remedy()).isEmpty();
+        assertThat(finding.details())
+                .containsExactly(
+                        "public.theirs: no usable key; use REPLICA IDENTITY FULL; its owner must run ALTER TABLE"
+                                + " \"public\".\"theirs\" REPLICA IDENTITY FULL;");
+    }
+
+    @Test
+    void saysWhoseRowsTheSourceHides(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute("""
+                CREATE TABLE own (id int PRIMARY KEY);
+                ALTER TABLE own ENABLE ROW LEVEL SECURITY;
+                CREATE TABLE "Forced" (id int PRIMARY KEY);
+                ALTER TABLE "Forced" ENABLE ROW LEVEL SECURITY;
+                ALTER TABLE "Forced" FORCE ROW LEVEL SECURITY;
+                CREATE TABLE left_out (id int PRIMARY KEY);
+                ALTER TABLE left_out ENABLE ROW LEVEL SECURITY;
+                ALTER TABLE left_out FORCE ROW LEVEL SECURITY;
+                """));
+        servers.sourceAdmin().useSession(session -> session.execute("""
+                CREATE TABLE public.foreign_one (id int PRIMARY KEY);
+                ALTER TABLE public.foreign_one ENABLE ROW LEVEL SECURITY;
+                GRANT SELECT ON public.foreign_one TO store_owner;
+                """));
+        Scope scope = new Scope(Set.of(), Set.of(QualifiedName.of("public", "left_out")));
+        assertThat(Asked.findings(new RowSecurityCheck(), Asked.within(servers, scope)))
+                .containsExactly(Finding.blocker(
+                                "row-security",
+                                "Row-level security hides rows of 2 tables from role store_owner: public.\"Forced\","
+                                        + " public.foreign_one.",
+                                "The copy would leave those rows out without an error. Let an administrator of the source"
+                                        + " give the role the right to see all rows, or connect as a role that has it.")
+                        .withDetails(List.of("public.\"Forced\"", "public.foreign_one"))
+                        .withRemedy(new Remedy(
+                                Side.SOURCE,
+                                "ALTER ROLE \"store_owner\" BYPASSRLS;",
+                                "Only an administrator of the source may run this. The role sees every row from then on.",
+                                "ALTER ROLE \"store_owner\" NOBYPASSRLS;")));
+    }
+
+    @Test
+    void letsARolePassThatSeesAllRows(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute("""
+                CREATE TABLE forced (id int PRIMARY KEY);
+                ALTER TABLE forced ENABLE ROW LEVEL SECURITY;
+                ALTER TABLE forced FORCE ROW LEVEL SECURITY;
+                """));
+        servers.sourceAdmin().useSession(session -> {
+            try {
+                session.execute("ALTER ROLE store_owner BYPASSRLS");
+                assertThat(Asked.findings(new RowSecurityCheck(), servers))
+                        .containsExactly(
+                                Finding.passed("row-security", "No row-level security hides rows from the copy."));
+            } finally {
+                session.execute("ALTER ROLE store_owner NOBYPASSRLS");
+            }
+        });
+    }
+
+    @Test
+    void namesTablesThatStayEmptyBecauseTheyAreNotLogged(TwoPostgres servers) {
+        servers.sourceDatabase()
+                .useSession(session -> session.execute("CREATE UNLOGGED TABLE \"Cache\" (id int PRIMARY KEY)"));
+        Finding finding = Asked.findings(new UnloggedTablesCheck(), servers).get(0);
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.sentence())
+                .isEqualTo("1 unlogged table will be made on PlanetScale without rows: public.\"Cache\".");
+        servers.sourceDatabase()
+                .useSession(session ->
+                        session.execute(finding.remedy().orElseThrow().sql()));
+        assertThat(Asked.findings(new UnloggedTablesCheck(), servers))
+                .containsExactly(Finding.passed("unlogged-tables", "No table in scope is unlogged."));
+    }
+
+    @Test
+    void refusesToCopyIntoTablesWithRows(TwoPostgres servers) {
+        both(servers, """
+                CREATE TABLE item (id int PRIMARY KEY);
+                CREATE TABLE blank (id int PRIMARY KEY);
+                CREATE TABLE left_out (id int PRIMARY KEY);
+                CREATE TABLE event (id int, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+                CREATE TABLE event_2026 PARTITION OF event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """);
+        servers.targetDatabase().useSession(session -> session.execute("""
+                INSERT INTO item VALUES (1);
+                INSERT INTO left_out VALUES (1);
+                INSERT INTO event VALUES (1, '2026-02-01');
+                CREATE TABLE of_somebody_else (id int);
+                INSERT INTO of_somebody_else VALUES (1);
+                """));
+        Scope scope = new Scope(Set.of(), Set.of(QualifiedName.of("public", "left_out")));
+        assertThat(Asked.findings(new TargetEmptyCheck(), Asked.within(servers, scope)))
+                .containsExactly(Finding.blocker(
+                                "target-empty",
+                                "PlanetScale holds rows already in 2 tables that would be copied into:"
+                                        + " public.event_2026, public.item.",
+                                "Choose an empty database, or empty these tables if nobody needs their rows.")
+                        .withDetails(List.of("public.event_2026", "public.item")));
+    }
+
+    @Test
+    void passesTablesThatAreThereAndEmpty(TwoPostgres servers) {
+        both(servers, "CREATE TABLE item (id int PRIMARY KEY)");
+        assertThat(Asked.findings(new TargetEmptyCheck(), servers))
+                .containsExactly(Finding.passed("target-empty", "No rows yet on PlanetScale in 1 table."));
+    }
+
+    @Test
+    void saysWhichTablesItCouldNotLookInto(TwoPostgres servers) {
+        both(servers, "CREATE TABLE item (id int PRIMARY KEY)");
+        servers.targetAdmin().useSession(session -> {
+            session.execute("CREATE ROLE reader LOGIN PASSWORD 'reader''s own'");
+            try {
+                ConnectionSettings reader =
+                        servers.targetSettings().withUser("reader").withPassword(Password.of("reader's own"));
+                assertThat(Asked.findings(new TargetEmptyCheck(), Asked.to(servers, reader)))
+                        .containsExactly(Finding.unknown(
+                                        "target-empty",
+                                        "Could not look into 1 table on PlanetScale.",
+                                        "Let this role read them, or look for yourself whether they are empty.")
+                                .withDetails(List.of("public.item: ERROR: permission denied for table item")));
+            } finally {
+                session.execute("DROP ROLE reader");
+            }
+        });
+    }
+
+    @Test
+    void passesTheCopyOfItsOwnMigration(TwoPostgres servers) {
+        both(servers, "CREATE TABLE item (id int PRIMARY KEY)");
+        servers.targetDatabase().useSession(session -> {
+            session.execute("INSERT INTO item VALUES (1)");
+            session.execute(
+                    "CREATE SUBSCRIPTION "
+                            + servers.plan().names().subscription().quoted()
+                            + " CONNECTION 'host=nowhere password=none' PUBLICATION p WITH (connect = false, slot_name = NONE)");
+        });
+        assertThat(Asked.findings(new TargetEmptyCheck(), servers))
+                .containsExactly(Finding.passed("target-empty", "This migration is copying into PlanetScale already."));
+        servers.targetDatabase()
+                .useSession(session -> session.execute("DROP SUBSCRIPTION "
+                        + servers.plan().names().subscription().quoted()));
+    }
+
+    private static List<String> identities(TwoPostgres servers) {
+        return servers.sourceDatabase()
+                .withSession(session -> session.query(
+                        "SELECT relname || ' ' || relreplident::text AS identity FROM pg_class WHERE relkind = 'r'"
+                                + " AND relnamespace = 'public'::regnamespace ORDER BY 1",
+                        row -> row.text("identity")));
+    }
+
+    private static void assertPublishedTablesCanBeChanged(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> {
+            session.execute("INSERT INTO plain VALUES (1, '{1}', '[1,2)')");
+            session.execute("CREATE PUBLICATION p FOR TABLE plain, \"Unique \"\"one\"\" key\", deferred, told_not_to");
+            assertThat(session.update("UPDATE plain SET id = 2")).isEqualTo(1);
+            session.execute("UPDATE \"Unique \"\"one\"\" key\" SET code = 'x'");
+            session.execute("DELETE FROM deferred");
+            session.execute("DELETE FROM told_not_to");
+            session.execute("DROP PUBLICATION p");
+        });
+    }
+
+    private static void both(TwoPostgres servers, String sql) {
+        servers.sourceDatabase().useSession(session -> session.execute(sql));
+        servers.targetDatabase().useSession(session -> session.execute(sql));
+    }
+}
