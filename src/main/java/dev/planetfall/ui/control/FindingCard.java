@@ -2,6 +2,7 @@ package dev.planetfall.ui.control;
 
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Severity;
 import dev.planetfall.ui.Mark;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +24,12 @@ final class FindingCard extends HBox {
     FindingCard(Finding finding, Optional<Consumer<Remedy>> onFix) {
         Mark mark = Mark.of(finding.severity());
         getStyleClass().addAll("finding", mark.tone());
-        Label word = new Label(finding.severity().title());
-        word.getStyleClass().addAll("finding-severity", mark.tone());
-        word.setMinWidth(Region.USE_PREF_SIZE);
-        Label id = new Label(finding.checkId());
-        id.getStyleClass().add("finding-id");
-        HBox heading = new HBox(word, id);
-        heading.getStyleClass().add("finding-heading");
-        VBox body = new VBox(heading, wrapping(finding.sentence(), "finding-sentence"));
+        VBox body = new VBox(wrapping(finding.sentence(), "finding-sentence"));
         body.getStyleClass().add("finding-body");
         HBox.setHgrow(body, Priority.ALWAYS);
+        if (finding.severity() != Severity.PASSED) {
+            body.getChildren().add(0, heading(finding, mark));
+        }
         if (!finding.advice().isEmpty()) {
             body.getChildren().add(wrapping(finding.advice(), "finding-advice"));
         }
@@ -41,6 +38,17 @@ final class FindingCard extends HBox {
         }
         finding.remedy().ifPresent(remedy -> body.getChildren().add(new RemedyPane(remedy, onFix)));
         getChildren().addAll(mark.icon(), body);
+    }
+
+    private static Node heading(Finding finding, Mark mark) {
+        Label word = new Label(finding.severity().title());
+        word.getStyleClass().addAll("finding-severity", mark.tone());
+        word.setMinWidth(Region.USE_PREF_SIZE);
+        Label id = new Label(finding.checkId());
+        id.getStyleClass().add("finding-id");
+        HBox heading = new HBox(word, id);
+        heading.getStyleClass().add("finding-heading");
+        return heading;
     }
 
     private static Node details(List<String> lines) {

@@ -15,7 +15,10 @@ import javafx.scene.Node;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
-/** What the checks found: what stops the migration first, what passed folded away under one line. */
+/**
+ * What the checks found: what stops the migration first, what passed under one line. That line is folded away while there is
+ * anything else to read.
+ */
 public final class FindingList extends VBox {
     private static final List<Severity> ORDER =
             List.of(Severity.BLOCKER, Severity.UNKNOWN, Severity.WARNING, Severity.NOTE);
@@ -24,12 +27,14 @@ public final class FindingList extends VBox {
     private final VBox passedRows = new VBox();
     private final TitledPane passed = new TitledPane("", passedRows);
     private List<Finding> shown = List.of();
+    private boolean nothingElse;
     private Optional<Consumer<Remedy>> onFix = Optional.empty();
 
     public FindingList() {
         getStyleClass().add("finding-list");
         passedRows.getStyleClass().add("finding-passed");
         passed.setId("passed-findings");
+        passed.getStyleClass().add("finding-fold");
         passed.setExpanded(false);
         passed.setAnimated(false);
         passed.setGraphic(Mark.DONE.icon());
@@ -50,6 +55,7 @@ public final class FindingList extends VBox {
         if (!passes.isEmpty()) {
             passed.setText(Quantities.count(passes.size(), "check") + " passed");
             passedRows.getChildren().setAll(passes.stream().map(this::card).toList());
+            unfoldUnless(!nodes.isEmpty());
             nodes.add(passed);
         }
         getChildren().setAll(nodes);
@@ -62,6 +68,14 @@ public final class FindingList extends VBox {
         List<Finding> again = shown;
         shown = List.of();
         setFindings(again);
+    }
+
+    /** Only when that changes, because the person may fold it too. */
+    private void unfoldUnless(boolean somethingElse) {
+        if (nothingElse == somethingElse) {
+            nothingElse = !somethingElse;
+            passed.setExpanded(nothingElse);
+        }
     }
 
     private List<Finding> of(Severity severity) {

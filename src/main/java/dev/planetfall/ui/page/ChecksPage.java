@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Severity;
 import dev.planetfall.migration.run.RemedyRun;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
@@ -31,15 +32,18 @@ final class ChecksPage implements WizardPage {
         fixed.setId("fix-outcome");
         findings.setId("findings");
         findings.setOnFix(this::fix);
-        model.findingsProperty().subscribe(findings::setFindings);
         Label summary = PageLayout.heading("");
+        model.findingsProperty().subscribe(found -> {
+            findings.setFindings(found);
+            // What passed is counted in the line above it.
+            PageLayout.setShown(summary, found.stream().anyMatch(one -> one.severity() != Severity.PASSED));
+        });
         summary.setId("checks-summary");
         summary.textProperty().bind(model.summaryProperty());
         view = new PageLayout(
                         "Asks both servers everything that could stop a migration or lose something on the way. Only"
                                 + " blockers stop it; a check that could not be asked says so and never counts as passed.",
-                        "Nothing is changed by the checks. \"Fix it\" runs the SQL shown there, on the server it names,"
-                                + " after you confirmed it.")
+                        "Nothing is changed. \"Fix it\" runs the SQL shown, on the server it names, after you confirmed it.")
                 .with(control, fixed, summary, findings);
     }
 

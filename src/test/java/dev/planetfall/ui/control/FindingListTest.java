@@ -33,9 +33,26 @@ class FindingListTest {
     void putsWhatStopsTheMigrationFirstAndFoldsPassesAway(FxRobot robot) {
         assertThat(robot.lookup(".finding-severity").queryAllAs(Label.class))
                 .extracting(Label::getText)
-                .containsExactly("Blocker", "Could not check", "Warning", "Note", "Passed", "Passed");
+                .containsExactly("Blocker", "Could not check", "Warning", "Note");
         TitledPane passed = robot.lookup("#passed-findings").queryAs(TitledPane.class);
         assertThat(passed.getText()).isEqualTo("2 checks passed");
+        assertThat(passed.isExpanded()).isFalse();
+    }
+
+    @Test
+    void unfoldsPassesWhileThereIsNothingElseToRead(FxRobot robot) {
+        Finding pass = Finding.passed("free-slots", "The source has 9 replication slots free.");
+
+        robot.interact(() -> list.setFindings(List.of(pass)));
+
+        TitledPane passed = robot.lookup("#passed-findings").queryAs(TitledPane.class);
+        assertThat(passed.isExpanded()).isTrue();
+        assertThat(robot.lookup(".finding-passed .label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsExactly("The source has 9 replication slots free.");
+
+        robot.interact(() -> list.setFindings(List.of(pass, Finding.note("version", "Version 15.", ""))));
+
         assertThat(passed.isExpanded()).isFalse();
     }
 
