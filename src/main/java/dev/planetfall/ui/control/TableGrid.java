@@ -56,6 +56,7 @@ public final class TableGrid<T> extends TableView<T> {
     public TableColumn<T, String> numberColumn(String title, Function<T, String> text) {
         TableColumn<T, String> column = column(title, text);
         column.getStyleClass().add("number-column");
+        column.setCellFactory(of -> new TextCell<>());
         column.setSortable(false);
         return column;
     }
@@ -123,8 +124,11 @@ public final class TableGrid<T> extends TableView<T> {
         return column;
     }
 
-    /** Shows the whole text in a tooltip, because a narrow column cuts it off. */
     private static final class TextCell<T> extends TableCell<T, String> {
+        TextCell() {
+            CutText.explain(this);
+        }
+
         @Override
         protected void updateItem(String item, boolean empty) {
             super.updateItem(item, empty);
@@ -137,6 +141,7 @@ public final class TableGrid<T> extends TableView<T> {
 
         FormattedCell(LongFunction<String> format) {
             this.format = format;
+            CutText.explain(this);
         }
 
         @Override
@@ -165,6 +170,10 @@ public final class TableGrid<T> extends TableView<T> {
 
     private static final class BadgeCell<T> extends TableCell<T, Badge> {
         private final Label pill = new Label();
+
+        BadgeCell() {
+            CutText.explain(this);
+        }
 
         @Override
         protected void updateItem(Badge item, boolean empty) {

@@ -74,10 +74,10 @@ final class SequencesPage implements WizardPage {
         grid.setId("sequences");
         grid.textColumn("Sequence", value -> value.sequence().toString(), 240);
         grid.numberColumn("Source", value -> SequencesViewModel.value(value.sourceLast()))
-                .setPrefWidth(120);
+                .setMinWidth(106);
         grid.numberColumn("Target", value -> SequencesViewModel.value(value.targetLast()))
-                .setPrefWidth(120);
-        grid.numberColumn("Planned", SequencesViewModel::planned).setPrefWidth(120);
+                .setMinWidth(106);
+        grid.numberColumn("Planned", SequencesViewModel::planned).setMinWidth(106);
         grid.textColumn("Note", SequenceValue::note, 240);
     }
 }

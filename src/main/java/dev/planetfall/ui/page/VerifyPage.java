@@ -75,11 +75,11 @@ final class VerifyPage implements WizardPage {
 
     private void addColumns() {
         grid.setId("comparison");
-        grid.textColumn("Table", table -> table.table().toString(), 190);
-        grid.numberColumn("Source", table -> count(table.sourceRows())).setPrefWidth(110);
-        grid.numberColumn("Target", table -> count(table.targetRows())).setPrefWidth(110);
-        grid.numberColumn("Difference", VerifyViewModel::difference).setPrefWidth(115);
-        grid.badgeColumn("Verdict", VerifyPage::badge).setPrefWidth(110);
+        grid.textColumn("Table", table -> table.table().toString(), 240);
+        grid.numberColumn("Source", table -> count(table.sourceRows())).setMinWidth(84);
+        grid.numberColumn("Target", table -> count(table.targetRows())).setMinWidth(84);
+        grid.numberColumn("Difference", VerifyViewModel::difference).setMinWidth(100);
+        grid.badgeColumn("Verdict", VerifyPage::badge).setMinWidth(108);
         grid.textColumn("Note", TableComparison::note, 190);
     }
 

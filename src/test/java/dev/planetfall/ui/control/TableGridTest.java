@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,24 @@ class TableGridTest {
 
         assertThat(grid.getItems()).containsExactly(new Copied("t1", 5), new Copied("new", 1));
         assertThat(grid.getSelectionModel().isEmpty()).isTrue();
+    }
+
+    @Test
+    void tellsTheWholeTextOfACellThatIsTooNarrow(FxRobot robot) {
+        String name = "sales.a_table_whose_name_is_longer_than_any_column_of_this_table_will_ever_be";
+        robot.interact(() -> grid.setRows(List.of(new Copied(name, 1), new Copied("short", 2))));
+
+        robot.moveTo(cell(robot, name));
+        assertThat(cell(robot, name).getTooltip().getText()).isEqualTo(name);
+
+        robot.moveTo(cell(robot, "short"));
+        assertThat(cell(robot, "short").getTooltip()).isNull();
+        assertThat(cell(robot, name).getTooltip()).isNull();
+    }
+
+    private static TableCell<?, ?> cell(FxRobot robot, String text) {
+        return robot.lookup((TableCell<?, ?> cell) -> text.equals(cell.getText()))
+                .query();
     }
 
     private static List<Copied> measured(long more) {
