@@ -6,6 +6,7 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.ui.Polling;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import javafx.beans.Observable;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -25,7 +26,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class ActivityDrawer extends VBox {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final FilteredList<StatementSent> listed;
     private final TableGrid<StatementSent> table =

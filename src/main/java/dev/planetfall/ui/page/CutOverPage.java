@@ -34,7 +34,7 @@ final class CutOverPage implements WizardPage {
     private final Metric freeze = new Metric("Stop writers");
     private final Metric drain = new Metric("Last changes");
     private final Metric rest = new Metric("The rest");
-    private final Metric total = new Metric("Writes stopped for");
+    private final Metric total = new Metric("Writes stopped");
     private final Region stopwatch;
     private final Banner result = new Banner();
     private final Banner stuck = new Banner();

@@ -108,12 +108,12 @@ final class CutOverViewModel {
     String resultSentence() {
         String verdict = shown.verification()
                 .filter(Verification::whileFrozen)
-                .map(Verification::sentence)
-                .orElse("not verified: the tables were not compared while writes were frozen");
+                .map(VerifyViewModel::inWords)
+                .orElse("Not verified: the tables were not compared while writes were frozen");
         String outage = shown.cutover()
                 .map(times -> " Writes were stopped for " + Quantities.duration(times.total()) + ".")
                 .orElse("");
-        return VerifyViewModel.capitalized(verdict) + "." + outage;
+        return verdict + "." + outage;
     }
 
     /** How long writes stay frozen at most. */

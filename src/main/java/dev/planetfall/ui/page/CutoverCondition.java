@@ -78,7 +78,7 @@ record CutoverCondition(String title, String detail, Standing standing) {
         return state.replication()
                 .filter(now -> state.monitorProblem().isEmpty())
                 .map(now -> {
-                    String detail = now.lagTime().map(ReplicationSummary::lag).orElse("no heartbeat yet");
+                    String detail = now.lagTime().map(Quantities::duration).orElse("no heartbeat yet");
                     return ReplicationSummary.isLagSmall(now) ? ready(title, detail) : blocked(title, detail);
                 })
                 .orElseGet(() -> unmeasured(title, state));

@@ -52,9 +52,9 @@ record ReplicationFigures(Figure tables, Figure bytes, Figure rate, Figure lag, 
 
     private static Figure lag(ReplicationStatus now) {
         String waiting = now.lagBytes().isPresent()
-                ? Quantities.bytes(now.lagBytes().getAsLong()) + " unconfirmed"
+                ? Quantities.bytes(now.lagBytes().getAsLong()) + " waiting"
                 : "not known yet";
-        return new Figure(now.lagTime().map(ReplicationSummary::lag).orElse(UNKNOWN), waiting);
+        return new Figure(now.lagTime().map(Quantities::duration).orElse(UNKNOWN), waiting);
     }
 
     private static Figure logKept(ReplicationStatus now) {

@@ -8,7 +8,6 @@ import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -51,13 +50,6 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 .or(() -> interrupted(state, working))
                 .or(() -> unmeasured(state))
                 .orElseGet(() -> measured(state.replication().orElseThrow(), measurements));
-    }
-
-    /** A lag as a person says it: {@code 0.4 s}, {@code 2 min 5 s}. */
-    static String lag(Duration time) {
-        return time.toSeconds() < 60
-                ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1_000.0)
-                : Quantities.duration(time);
     }
 
     /** Whether the newest heartbeat seen on the target is young enough to cut over. Unknown is not. */
@@ -196,7 +188,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
             return new ReplicationSummary(
                     Tone.BUSY, "Nothing to do: everything is live, the first heartbeat is on its way.", "");
         }
-        String lag = lag(now.lagTime().get());
+        String lag = Quantities.duration(now.lagTime().get());
         if (isLagSmall(now)) {
             return new ReplicationSummary(
                     Tone.GOOD, "Everything is live and " + lag + " behind. Go on when you are ready.", "");

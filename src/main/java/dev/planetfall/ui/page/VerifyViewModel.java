@@ -70,10 +70,10 @@ final class VerifyViewModel {
 
     private static Result judged(Verification verification) {
         if (verification.isProven()) {
-            return new Result(Certainty.PROVEN, capitalized(verification.sentence()) + ".");
+            return new Result(Certainty.PROVEN, inWords(verification) + ".");
         }
         if (verification.whileFrozen()) {
-            return new Result(Certainty.DISPROVEN, capitalized(verification.sentence()) + ".");
+            return new Result(Certainty.DISPROVEN, inWords(verification) + ".");
         }
         return new Result(Certainty.TRIAL, trial(verification));
     }
@@ -101,8 +101,14 @@ final class VerifyViewModel {
         return table.sourceRows().isPresent() && table.sourceRows().equals(table.targetRows());
     }
 
-    /** A sentence for the log begins in lower case, a sentence on a page does not. */
-    static String capitalized(String sentence) {
-        return sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+    /** What {@link Verification#sentence()} says to a log, as a page says it: without the full stop. */
+    static String inWords(Verification verification) {
+        String tables = Quantities.count(verification.tables().size(), "table");
+        if (verification.isProven()) {
+            return "Verified: " + tables + ", " + Quantities.count(verification.sourceRows(), "row")
+                    + ", 0 differences";
+        }
+        return "Not verified: " + tables + ", " + Quantities.count(verification.count(Verdict.DIFFERS)) + " differ, "
+                + Quantities.count(verification.count(Verdict.NOT_VERIFIED)) + " not compared";
     }
 }

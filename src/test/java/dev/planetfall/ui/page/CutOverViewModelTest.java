@@ -39,7 +39,7 @@ class CutOverViewModelTest {
                 .containsExactly(
                         ready("The schema is on PlanetScale", "1 object, none failed"),
                         ready("Every table is live", "2 of 2 tables"),
-                        ready("PlanetScale is at most 10 s behind", "0.4 s"),
+                        ready("PlanetScale is at most 10 s behind", "400 ms"),
                         ready("Replication runs without errors", "No errors since it was made"),
                         ready("A trial comparison was made", "The proof follows while writes are frozen"),
                         ready("The sequences are ahead", "1 sequence"));
@@ -114,11 +114,12 @@ class CutOverViewModelTest {
 
     @Test
     void saysVerifiedWhenEveryTableIsEqual() {
-        show(Story.fold(Story.cutOver(Story.compared(true, Story.compared("customer", 900, 900, Verdict.EQUAL)))));
+        show(Story.fold(
+                Story.cutOver(Story.compared(true, Story.compared("customer", 1_254_502, 1_254_502, Verdict.EQUAL)))));
 
         assertThat(model.stageProperty().get()).isEqualTo(Stage.PROVEN);
         assertThat(model.resultSentence())
-                .isEqualTo("Verified: 1 tables, 900 rows, 0 differences. Writes were stopped for 820 ms.");
+                .isEqualTo("Verified: 1 table, 1,254,502 rows, 0 differences. Writes were stopped for 820 ms.");
         assertThat(model.stopwatchProperty().get()).isEqualTo(new Stopwatch("80 ms", "240 ms", "500 ms", "820 ms"));
         assertThat(model.cutOverProperty().get()).isTrue();
     }
@@ -128,7 +129,7 @@ class CutOverViewModelTest {
         show(Story.fold(Story.cutOver(Story.compared(true, Story.compared("customer", 900, 899, Verdict.DIFFERS)))));
 
         assertThat(model.stageProperty().get()).isEqualTo(Stage.UNPROVEN);
-        assertThat(model.resultSentence()).startsWith("Not verified: 1 tables, 1 differ, 0 not compared.");
+        assertThat(model.resultSentence()).startsWith("Not verified: 1 table, 1 differ, 0 not compared.");
     }
 
     @Test

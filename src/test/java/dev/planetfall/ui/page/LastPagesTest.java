@@ -92,7 +92,7 @@ class LastPagesTest {
                 robot,
                 CutOverPage::new,
                 Story.cutOver(Story.compared(true, Story.compared("customer", 5, 5, Verdict.EQUAL))));
-        until(() -> text(robot, "#cutover-result").startsWith("Verified: 1 tables, 5 rows, 0 differences."));
+        until(() -> text(robot, "#cutover-result").startsWith("Verified: 1 table, 5 rows, 0 differences."));
 
         robot.clickOn("#go-back");
 
@@ -107,7 +107,7 @@ class LastPagesTest {
         show(robot, ReplicatePage::new, Story.readyToCutOver());
 
         until(() ->
-                text(robot, "#next-action").equals("Everything is live and 0.4 s behind. Go on when you are ready."));
+                text(robot, "#next-action").equals("Everything is live and 400 ms behind. Go on when you are ready."));
     }
 
     @Test

@@ -65,7 +65,7 @@ class LastPagesViewModelTest {
             model.show(Story.fold(Story.compared(true, Story.compared("a", 5, 5, Verdict.EQUAL))));
 
             assertThat(model.resultProperty().get())
-                    .isEqualTo(new Result(Certainty.PROVEN, "Verified: 1 tables, 5 rows, 0 differences."));
+                    .isEqualTo(new Result(Certainty.PROVEN, "Verified: 1 table, 5 rows, 0 differences."));
         }
 
         @Test

@@ -25,7 +25,7 @@ class ReplicationFiguresTest {
                         new Figure("1 of 2", "1 still to come"),
                         new Figure("300 MB", "60 % of 500 MB"),
                         new Figure("10.0 MB/s", "15-25 s left"),
-                        new Figure("0.4 s", "4.00 kB unconfirmed"),
+                        new Figure("400 ms", "4.00 kB waiting"),
                         new Figure("100 MB", "of 1.00 GB")));
     }
 
@@ -38,7 +38,7 @@ class ReplicationFiguresTest {
                         new Figure("2 of 2", "all of them"),
                         new Figure("100 MB", "100 % of 100 MB"),
                         new Figure("Done", "nothing left to copy"),
-                        new Figure("-", "4.00 kB unconfirmed"),
+                        new Figure("-", "4.00 kB waiting"),
                         new Figure("16.0 MB", "no limit set")));
     }
 

@@ -140,7 +140,7 @@ class ReplicationSummaryTest {
     void invitesToGoOnWhenEverythingIsLive() {
         assertThat(judged(List.of(Story.live().status())))
                 .isEqualTo(new ReplicationSummary(
-                        Tone.GOOD, "Everything is live and 0.4 s behind. Go on when you are ready.", ""));
+                        Tone.GOOD, "Everything is live and 400 ms behind. Go on when you are ready.", ""));
     }
 
     @Test
