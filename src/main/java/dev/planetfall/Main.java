@@ -42,7 +42,7 @@ public final class Main implements Window {
     @Override
     public int open() {
         try (FileLibrary library = new FileLibrary(directories.migrations(), clock)) {
-            return launch(library, directories.reports(), rememberedTheme(), Optional.empty(), Optional.empty());
+            return launch(library, directories.reports(), rememberedLook(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -50,7 +50,7 @@ public final class Main implements Window {
     public int openDemo(ConnectionSettings source, ConnectionSettings target) {
         Optional<WizardApp.Connections> servers = Optional.of(new WizardApp.Connections(source, target));
         return TemporaryLibrary.lend(
-                clock, library -> launch(library, directories.reports(), rememberedTheme(), servers, Optional.empty()));
+                clock, library -> launch(library, directories.reports(), rememberedLook(), servers, Optional.empty()));
     }
 
     @Override
@@ -59,7 +59,11 @@ public final class Main implements Window {
         return TemporaryLibrary.lend(
                 clock,
                 library -> launch(
-                        library, folder, ThemeChoice.inMemory(), servers, Optional.of(window -> tour(window, folder))));
+                        library,
+                        folder,
+                        new WizardApp.Look(ThemeChoice.inMemory(), Optional.empty()),
+                        servers,
+                        Optional.of(window -> tour(window, folder))));
     }
 
     /** @throws IllegalStateException when the migration was not verified, which fails the tour */
@@ -76,10 +80,10 @@ public final class Main implements Window {
     private int launch(
             MigrationLibrary library,
             Path reports,
-            ThemeChoice theme,
+            WizardApp.Look look,
             Optional<WizardApp.Connections> servers,
             Optional<Consumer<WizardWindow>> tour) {
-        return WizardApp.launchWindow(new WizardApp.Opening(library, reportWriter(reports), theme, servers, tour));
+        return WizardApp.launchWindow(new WizardApp.Opening(library, reportWriter(reports), look, servers, tour));
     }
 
     private Function<MigrationState, Path> reportWriter(Path folder) {
@@ -87,7 +91,8 @@ public final class Main implements Window {
         return state -> report.write(state, folder);
     }
 
-    private ThemeChoice rememberedTheme() {
-        return new RememberedTheme(new SettingsFile(directories.settingsFile(), clock));
+    private WizardApp.Look rememberedLook() {
+        SettingsFile settings = new SettingsFile(directories.settingsFile(), clock);
+        return new WizardApp.Look(new RememberedTheme(settings), Optional.of(new RememberedSize(settings)));
     }
 }

@@ -6,6 +6,7 @@ import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.ThemeChoice;
 import dev.planetfall.ui.Themes;
+import dev.planetfall.ui.WindowSize;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.WizardWindow;
@@ -32,6 +33,7 @@ public final class WizardApp extends Application {
      * What the window needs from outside and how it opens.
      *
      * @param reportWriter writes the report of a state and tells where
+     * @param look what the person chose of the window's appearance
      * @param connections filled in on the first pages, as the demo does
      * @param tour drives the window by itself: called on a thread of its own after the window is shown, and the program
      *     ends when it returns. It asks the window through {@link FxThread#ask}. Works without a display.
@@ -39,9 +41,12 @@ public final class WizardApp extends Application {
     public record Opening(
             MigrationLibrary library,
             Function<MigrationState, Path> reportWriter,
-            ThemeChoice theme,
+            Look look,
             Optional<Connections> connections,
             Optional<Consumer<WizardWindow>> tour) {}
+
+    /** @param size empty for the size the window has by itself, which is then not remembered either */
+    public record Look(ThemeChoice theme, Optional<WindowSize> size) {}
 
     /** The two servers of a new migration. */
     public record Connections(ConnectionSettings source, ConnectionSettings target) {}
@@ -70,10 +75,11 @@ public final class WizardApp extends Application {
             wizard.startNew();
             wizard.plan().source(servers.source()).target(servers.target());
         });
-        Themes themes = new Themes(opening.theme());
+        Themes themes = new Themes(opening.look().theme());
         List<WizardPage> pages = WizardPages.all(wizard);
         ActivityDrawer drawer = new ActivityDrawer(wizard.live().statements());
         WizardWindow window = new WizardWindow(stage, wizard, pages, drawer, themes);
+        opening.look().size().ifPresent(size -> size.apply(stage));
         window.show();
         opening.tour().ifPresent(tour -> FxThread.offThread(() -> tour(tour, window)));
     }
