@@ -54,8 +54,9 @@ public final class UnattendedTour {
         await(page, () -> FxThread.ask(() -> window.current() == page));
         pause(SETTLING);
         answer();
+        rest(page);
         if (!isSatisfied(page) && find("primary-action", Button.class).isPresent()) {
-            await(page, () -> isSatisfied(page) || FxThread.ask(() -> isPressable("primary-action")));
+            await(page, () -> FxThread.ask(() -> isPressable("primary-action")));
             press("primary-action");
         }
         if (page.phase().filter(Phase.REPLICATE::equals).isPresent()) {
@@ -63,6 +64,7 @@ public final class UnattendedTour {
             picture(index, page.title() + " copying");
         }
         await(page, () -> isSatisfied(page));
+        rest(page);
         pause(page.phase().filter(Phase.REPLICATE::equals).isPresent() ? WATCHING : SETTLING);
         picture(index, page.title());
     }
@@ -82,6 +84,16 @@ public final class UnattendedTour {
                     box.fire();
                     return true;
                 }));
+    }
+
+    /** A page may have begun by itself, and what ended is shown a moment later. */
+    private void rest(WizardPage page) {
+        await(
+                page,
+                () -> page.phase()
+                        .map(phase -> window.wizard().live().state().status(phase) != PhaseStatus.RUNNING)
+                        .orElse(true));
+        pause(SETTLING);
     }
 
     /** A page with a phase must have done it; any page must let the person go on. */
@@ -143,7 +155,8 @@ public final class UnattendedTour {
     }
 
     private void picture(int index, String title) {
-        String name = "%02d-%s".formatted(index, title.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        String name = String.format(
+                Locale.ROOT, "%02d-%s", index, title.toLowerCase(Locale.ROOT).replace(' ', '-'));
         FxThread.ask(() -> save(name));
         boolean dark = FxThread.ask(() -> themes.darkProperty().get());
         show(!dark);
