@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 import javafx.geometry.Pos;
 import javafx.scene.chart.LineChart;
@@ -27,9 +28,9 @@ final class LagPlot extends VBox {
 
     private static final double SHORTEST = 30;
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
     private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final DoubleFunction<String> format;
     private final DoubleFunction<Scale> scale;
@@ -57,8 +58,8 @@ final class LagPlot extends VBox {
         chart.setCreateSymbols(false);
         chart.setLegendVisible(false);
         chart.setVerticalGridLinesVisible(false);
-        chart.setMinHeight(120);
-        chart.setPrefHeight(150);
+        chart.setMinHeight(84);
+        chart.setPrefHeight(96);
         chart.getData().add(series);
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(legend(name), chart);
@@ -83,6 +84,10 @@ final class LagPlot extends VBox {
     }
 
     private String timeOfDay(double seconds) {
+        if (seconds % time.getTickUnit() != 0) {
+            // The end of the axis is a mark too, wherever it falls, and would crowd the one before.
+            return "";
+        }
         DateTimeFormatter precise = time.getTickUnit() < 60 ? TIME : MINUTES;
         return precise.format(Instant.ofEpochSecond((long) seconds));
     }

@@ -28,7 +28,12 @@ import javafx.scene.layout.VBox;
 
 /** Asks for one server and tests it away from the JavaFX thread: the fields, the button, what is wrong and what was found. */
 final class ConnectionForm extends VBox {
-    private static final double GAP = 12;
+    private static final double GAP = 10;
+    private static final int MOST_PASTED_ROWS = 3;
+    /** Of a character and of what stands beside the text, in JavaFX units: enough to tell where a line wraps. */
+    private static final double CHARACTER_WIDTH = 7.5;
+
+    private static final double PASTE_PADDING = 36;
     private static final double BUSY_SIZE = 18;
 
     private final Side side;
@@ -37,6 +42,7 @@ final class ConnectionForm extends VBox {
     private final Consumer<ConnectionSettings> onAccepted;
     private final Banner banner = new Banner();
     private final Banner pooled = new Banner();
+    private final ServerCard card;
 
     /**
      * @param other the other server, once it is known: the two must not be the same
@@ -55,6 +61,7 @@ final class ConnectionForm extends VBox {
         banner.setId("connection-banner");
         pooled.setId("pooled-banner");
         model.errorProperty().subscribe(banner::showError);
+        card = new ServerCard(side, model);
         getChildren()
                 .addAll(
                         form(),
@@ -63,25 +70,13 @@ final class ConnectionForm extends VBox {
                         hidingWhenEmpty(PageLayout.wrapping(""), "changed", model.noteProperty()),
                         testRow(),
                         banner,
-                        new ServerCard(side, model));
+                        card);
     }
 
     private Node form() {
         ConnectionFields fields = model.fields();
         Form form = new Form();
-        TextArea paste = new TextArea();
-        paste.setId("paste");
-        paste.setPrefRowCount(2);
-        paste.setWrapText(true);
-        paste.setPromptText(
-                "postgresql://user:password@host:5432/database, or a JDBC URL, a psql command, an env file");
-        paste.textProperty().bindBidirectional(model.pasteProperty());
-        paste.focusedProperty().subscribe(focused -> {
-            if (!focused) {
-                model.tidyPaste();
-            }
-        });
-        form.row("_Connection string", paste);
+        form.row("_Connection string", paste());
         TextField port = text("port", new TextField(), fields.port());
         port.setPrefColumnCount(5);
         form.row("_Host", text("host", new TextField(), fields.host()), "P_ort", port);
@@ -97,6 +92,34 @@ final class ConnectionForm extends VBox {
         certificate.setPromptText("Only if the provider gave you a root certificate file");
         form.row("_Root certificate", certificate);
         return form;
+    }
+
+    private TextArea paste() {
+        TextArea paste = new TextArea();
+        paste.setId("paste");
+        paste.setWrapText(true);
+        paste.setPromptText(
+                "postgresql://user:password@host:5432/database, or a JDBC URL, a psql command, an env file");
+        paste.textProperty().bindBidirectional(model.pasteProperty());
+        paste.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                model.tidyPaste();
+            }
+        });
+        paste.textProperty().subscribe(() -> fit(paste));
+        paste.widthProperty().subscribe(() -> fit(paste));
+        fit(paste);
+        return paste;
+    }
+
+    /** As high as its text, within reason: the room below is for what the test finds. */
+    private static void fit(TextArea paste) {
+        double perRow = Math.max(20, (paste.getWidth() - PASTE_PADDING) / CHARACTER_WIDTH);
+        double rows = paste.getText()
+                .lines()
+                .mapToDouble(line -> Math.max(1, Math.ceil(line.length() / perRow)))
+                .sum();
+        paste.setPrefRowCount((int) Math.max(1, Math.min(MOST_PASTED_ROWS, rows)));
     }
 
     private Node pooledRow() {
@@ -138,10 +161,18 @@ final class ConnectionForm extends VBox {
                     answer -> {
                         if (model.answered(settings, answer)) {
                             onAccepted.accept(settings);
+                            reveal();
                         }
                     },
                     thrown -> model.refused(settings, sentence(thrown)));
         });
+    }
+
+    /** The person may have gone to another page meanwhile. */
+    private void reveal() {
+        if (getScene() != null) {
+            PageLayout.reveal(card);
+        }
     }
 
     private String sentence(Throwable thrown) {

@@ -14,11 +14,14 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** New connection strings, clean-up and the report. */
+/** New connection strings, the report and clean-up. */
 final class FinishPage implements WizardPage {
     private final Wizard wizard;
     private final FinishViewModel model = new FinishViewModel();
@@ -50,9 +53,9 @@ final class FinishPage implements WizardPage {
         model.cleanProperty().subscribe(clean -> showResult());
         model.leftoversProperty().subscribe(left -> showResult());
         view = new PageLayout(
-                        "Point your application at PlanetScale, remove what the migration made, and keep the report.",
+                        "Point your application at PlanetScale, keep the report, and remove what the migration made.",
                         "Cleaning up drops the objects named below on both servers, and no row of yours.")
-                .with(connections(), cleanUp(), reports());
+                .with(connections(), reports(), cleanUp());
     }
 
     @Override
@@ -101,12 +104,13 @@ final class FinishPage implements WizardPage {
         Button save = new Button("Save and open report", new FontIcon("fth-file-text"));
         save.setId("save-report");
         save.setOnAction(click -> saveReport());
-        return PageLayout.card(
+        save.setMinWidth(Region.USE_PREF_SIZE);
+        VBox words = new VBox(
+                4,
                 PageLayout.heading("Report"),
-                PageLayout.wrapping(
-                        "What was done, when, and how it was verified, as one HTML file without passwords."),
-                save,
-                report);
+                PageLayout.wrapping("What was done and how it was verified, as one HTML file without passwords."));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        return PageLayout.card(PageLayout.row(words, save), report);
     }
 
     private void showDoomed(List<Doomed> objects) {

@@ -1,9 +1,11 @@
 package dev.planetfall.ui.page;
 
 import dev.planetfall.ui.control.Metric;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -14,13 +16,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class PageLayout extends VBox {
     private static final double GAP = 12;
 
+    private final HBox change;
+
     /**
      * @param happens what this page does, in a sentence or two
      * @param changes what of it changes something, and where
      */
     PageLayout(String happens, String changes) {
         getStyleClass().add("page-body");
-        HBox change = new HBox(new FontIcon("fth-edit-3"), muted(changes));
+        change = new HBox(new FontIcon("fth-edit-3"), muted(changes));
         change.getStyleClass().add("page-change");
         VBox intro = new VBox(wrapping(happens), change);
         intro.getStyleClass().add("page-intro");
@@ -30,6 +34,11 @@ final class PageLayout extends VBox {
     PageLayout with(Node... nodes) {
         getChildren().addAll(nodes);
         return this;
+    }
+
+    /** Whether the second sentence is there, which is so until changed: a page may need its room once it is done. */
+    void setChangesShown(boolean shown) {
+        setShown(change, shown);
     }
 
     /** Adds a node that takes what height is left, and never less than it needs to be of use. */
@@ -89,6 +98,26 @@ final class PageLayout extends VBox {
         row.getStyleClass().add("metric-row");
         shareWidth(metrics);
         return row;
+    }
+
+    /** Scrolls the page so far that the whole node is seen, or its beginning if it is higher than the page. */
+    static void reveal(Node node) {
+        node.getScene().getRoot().applyCss();
+        node.getScene().getRoot().layout();
+        Node above = node.getParent();
+        while (above != null && !(above instanceof ScrollPane)) {
+            above = above.getParent();
+        }
+        if (above instanceof ScrollPane pane) {
+            double hidden = pane.getContent().getLayoutBounds().getHeight()
+                    - pane.getViewportBounds().getHeight();
+            Bounds place = pane.getContent().sceneToLocal(node.localToScene(node.getLayoutBounds()));
+            double wanted = Math.min(
+                    place.getMinY(), place.getMaxY() - pane.getViewportBounds().getHeight() + GAP);
+            if (hidden > 0 && wanted > pane.getVvalue() * hidden) {
+                pane.setVvalue(Math.min(1, wanted / hidden));
+            }
+        }
     }
 
     /** Shows a node or takes it away with the room it needs. */

@@ -21,7 +21,7 @@ import javafx.util.Subscription;
 
 /** Copies the rows and lets the changes follow. What is shown is measured by the monitor that the window keeps running. */
 final class ReplicatePage implements WizardPage {
-    private static final double CHART_HEIGHT = 250;
+    private static final double CHART_HEIGHT = 232;
     private static final double TABLES_SHARE = 0.54;
 
     private final Wizard wizard;
@@ -44,7 +44,6 @@ final class ReplicatePage implements WizardPage {
         this.wizard = wizard;
         control = new PhaseControl(wizard, Phase.REPLICATE, "Start replication");
         next.setId("next-action");
-        control.doneProperty().subscribe(done -> control.setStepsShown(!done));
         chart.setMeasurements(wizard.live().measurements());
         addColumns();
         model.summaryProperty().subscribe(this::show);
@@ -53,10 +52,13 @@ final class ReplicatePage implements WizardPage {
         HBox body = body();
         VBox.setVgrow(body, Priority.ALWAYS);
         view = new PageLayout(
-                        "Copies all rows and then every change, while your application keeps working. You may close this"
-                                + " window: the rows flow from server to server.",
+                        "Copies every row and then every change from server to server. You may close this window at any time.",
                         "Creates a publication, a slot and a marker table on the source, and a subscription on PlanetScale.")
                 .with(next, metrics, body);
+        control.doneProperty().subscribe(done -> {
+            control.setStepsShown(!done);
+            view.setChangesShown(!done);
+        });
     }
 
     @Override
@@ -103,9 +105,9 @@ final class ReplicatePage implements WizardPage {
 
     private void addColumns() {
         grid.setId("table-states");
-        grid.textColumn("Table", table -> table.table().toString(), 140);
-        grid.badgeColumn("State", table -> badge(table.state())).setMinWidth(90);
-        grid.progressColumn("Copied", ReplicatePage::fraction).setPrefWidth(76);
+        grid.textColumn("Table", table -> table.table().toString(), 190);
+        grid.badgeColumn("State", table -> badge(table.state())).setMinWidth(84);
+        grid.progressColumn("Copied", ReplicatePage::fraction).setMinWidth(76);
         grid.numberColumn("Size", TableCopy::bytesTotal, Quantities::bytes).setMinWidth(76);
     }
 

@@ -18,8 +18,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Connection strings, one stack at a time, to copy. */
 final class SnippetPane extends HBox {
-    private static final double ROW_HEIGHT = 30;
-    private static final int TEXT_ROWS = 9;
+    private static final double ROW_HEIGHT = 26;
+    private static final int TEXT_ROWS = 7;
 
     private final ListView<Snippet> stacks = new ListView<>();
     private final Label place = new Label();

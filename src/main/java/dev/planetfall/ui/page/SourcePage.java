@@ -20,8 +20,8 @@ final class SourcePage implements WizardPage {
         ConnectionForm form = new ConnectionForm(
                 Side.SOURCE, model, Optional::empty, settings -> wizard.plan().source(settings));
         view = new PageLayout(
-                        "The database your application uses today. Paste whatever you have, such as the value of"
-                                + " DATABASE_URL, or fill in the fields.",
+                        "The database your application uses today. Paste whatever you have, such as DATABASE_URL, or fill in"
+                                + " the fields.",
                         "Nothing is changed. The test logs in once and reads what the server says of itself.")
                 .with(form);
     }

@@ -18,8 +18,11 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,41 @@ class SourcePagePostgresTest {
 
         type(robot, "#user", "somebody_else");
         assertThat(mayGoOn(robot)).isFalse();
+    }
+
+    @Test
+    void showsWhatTheTestFoundInALowWindow(FxRobot robot, TwoPostgres servers) throws Exception {
+        robot.interact(() -> {
+            window.stage().setWidth(900);
+            window.stage().setHeight(600);
+        });
+        paste(robot, servers.sourceSettings());
+        robot.clickOn("#primary-action");
+        await(() -> mayGoOn(robot));
+        WaitForAsyncUtils.waitForFxEvents();
+
+        Node card = robot.lookup("#server-card").query();
+        Node page = robot.lookup(".page-scroll").query();
+        assertThat(sceneBounds(page).contains(sceneBounds(card)))
+                .as("%s in %s", sceneBounds(card), sceneBounds(page))
+                .isTrue();
+    }
+
+    @Test
+    void givesALongConnectionStringRoom(FxRobot robot) {
+        type(robot, "#paste", "postgresql://ada@db.example.com/store");
+        assertThat(pasteRows(robot)).isEqualTo(1);
+
+        type(robot, "#paste", "PGHOST=db.example.com\nPGUSER=ada\nPGDATABASE=store\nPGPORT=5432\n");
+        assertThat(pasteRows(robot)).isEqualTo(3);
+    }
+
+    private static int pasteRows(FxRobot robot) {
+        return robot.lookup("#paste").queryAs(TextArea.class).getPrefRowCount();
+    }
+
+    private static Bounds sceneBounds(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     private static void paste(FxRobot robot, ConnectionSettings settings) {
