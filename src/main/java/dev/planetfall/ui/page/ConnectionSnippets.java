@@ -110,7 +110,7 @@ final class ConnectionSnippets {
                     "default": {
                         "ENGINE": "django.db.backends.postgresql",
                         "HOST": %s,
-                        "PORT": "%d",
+                        "PORT": "%s",
                         "NAME": %s,
                         "USER": %s,
                         "PASSWORD": "%s",
@@ -159,7 +159,7 @@ final class ConnectionSnippets {
 
                 export const pool = new Pool({
                   host: %s,
-                  port: %d,
+                  port: %s,
                   database: %s,
                   user: %s,
                   password: "%s",
