@@ -47,6 +47,7 @@ public record ConnectionTest(
 
     /**
      * Logs in, looks round and logs out; changes nothing. Blocks for as long as the network takes: for a worker thread.
+     * When both sides are one server, that alone is told: whatever else is wrong with it, it is the wrong server.
      *
      * @param side which part the server is to play
      * @param other the connection of the other side, once it is known: the two must not be one server
@@ -109,6 +110,8 @@ public record ConnectionTest(
         try {
             ServerFacts others = facts(otherSide, there);
             if (others.systemIdentifier().equals(facts.systemIdentifier())) {
+                problems.clear();
+                warnings.clear();
                 problems.add("The source and PlanetScale are one and the same server, which " + there.host() + ":"
                         + there.port() + " leads to as well: check which of the two addresses is wrong.");
                 return;

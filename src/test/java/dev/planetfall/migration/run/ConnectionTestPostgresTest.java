@@ -37,8 +37,9 @@ class ConnectionTestPostgresTest {
         ConnectionSettings other = servers.sourceSettings().withHost("127.0.0.1");
         ConnectionTest test = ConnectionTest.of(Side.TARGET, servers.sourceSettings(), Optional.of(other));
         assertThat(test.problems())
-                .contains("The source and PlanetScale are one and the same server, which 127.0.0.1:" + other.port()
-                        + " leads to as well: check which of the two addresses is wrong.");
+                .containsExactly("The source and PlanetScale are one and the same server, which 127.0.0.1:"
+                        + other.port() + " leads to as well: check which of the two addresses is wrong.");
+        assertThat(test.warnings()).isEmpty();
         assertThat(test.passed()).isFalse();
     }
 
