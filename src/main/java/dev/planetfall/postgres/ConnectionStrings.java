@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Understands a connection in any form that people have at hand: a URI, a JDBC URL, libpq keywords, a {@code psql} command
@@ -17,30 +19,13 @@ import java.util.Set;
  * @see <a href="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING">Connection strings</a>
  */
 public final class ConnectionStrings {
-    private static final Set<String> UNDERSTOOD =
-            Set.of("host", "hostaddr", "port", "dbname", "user", "password", "sslmode", "sslrootcert");
     private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "::1");
-    private static final Map<String, String> OTHER_SYSTEMS = Map.of(
-            "mysql",
-            "MySQL",
-            "mariadb",
-            "MariaDB",
-            "mongodb",
-            "MongoDB",
-            "mongodb+srv",
-            "MongoDB",
-            "redis",
-            "Redis",
-            "sqlserver",
-            "SQL Server",
-            "sqlite",
-            "SQLite",
-            "oracle",
-            "Oracle",
-            "http",
-            "web",
-            "https",
-            "web");
+
+    /** A name, an address of version 4, or one of version 6 with its zone. */
+    private static final Pattern HOST =
+            Pattern.compile("[\\p{L}\\p{N}._-]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%[\\w.-]+)?");
+
+    private static final Pattern WRAPPED = Pattern.compile("(?s)([\"'`])(.*)\\1[;,]?|<(.*)>");
 
     private ConnectionStrings() {}
 
@@ -81,43 +66,44 @@ public final class ConnectionStrings {
     }
 
     private static Map<String, String> parameters(String pasted) {
-        if (ConnectionCommand.isPsql(pasted)) {
-            return ConnectionCommand.psql(pasted);
+        String text = unwrapped(pasted);
+        OtherSystems.refuse(text);
+        if (ConnectionUri.isPostgres(text)) {
+            return ConnectionUri.parse(text);
         }
-        String url = pasted.regionMatches(true, 0, "jdbc:", 0, 5) ? pasted.substring(5) : pasted;
-        Optional<String> scheme = ConnectionUri.scheme(url);
-        if (scheme.isPresent()) {
-            refuseOtherSystems(scheme.get());
-            return ConnectionUri.parse(url);
+        List<String> words = ShellWords.of(text);
+        if (ConnectionCommand.isPsql(words)) {
+            return ConnectionCommand.psql(words);
         }
-        if (ConnectionCommand.isEnvironment(pasted)) {
-            return ConnectionCommand.environment(pasted);
+        if (ConnectionEnvironment.isEnvironment(words)) {
+            return ConnectionEnvironment.parse(words);
         }
-        return ConnectionKeywords.parse(pasted);
+        return ConnectionKeywords.parse(text);
     }
 
-    private static void refuseOtherSystems(String scheme) {
-        if (!scheme.equals("postgres") && !scheme.equals("postgresql")) {
-            String system = OTHER_SYSTEMS.getOrDefault(scheme, scheme);
-            throw new ConnectionStringException(
-                    "This is a " + system
-                            + " address; a PostgreSQL connection string begins with postgresql:// or names host, user and dbname.");
+    /** Without the quotes that came along from the page or file where the address stood. */
+    private static String unwrapped(String pasted) {
+        Matcher wrapped = WRAPPED.matcher(pasted);
+        if (!wrapped.matches()) {
+            return pasted;
         }
+        String inner =
+                Optional.ofNullable(wrapped.group(2)).orElse(wrapped.group(3)).strip();
+        return ConnectionUri.scheme(inner).isPresent() ? inner : pasted;
     }
 
     private static ParsedConnection settings(Map<String, String> parameters) {
+        if (parameters.values().stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+            throw new ConnectionStringException(
+                    "The connection string holds a NUL character, which PostgreSQL cannot read.");
+        }
         String host = said(parameters, "host")
                 .or(() -> said(parameters, "hostaddr"))
                 .orElseThrow(() -> new ConnectionStringException("The connection string names no host."));
-        if (host.contains(",")) {
-            throw new ConnectionStringException("The connection string names several hosts; name the primary alone.");
-        }
-        if (host.startsWith("/")) {
-            throw new ConnectionStringException("The connection string names a socket on this computer; name a host.");
-        }
+        checkHost(host);
         String user = said(parameters, "user")
                 .orElseThrow(() -> new ConnectionStringException("The connection string names no user."));
-        SslMode usual = LOCAL_HOSTS.contains(host) ? SslMode.PREFER : SslMode.REQUIRE;
+        SslMode usual = LOCAL_HOSTS.contains(host.toLowerCase(Locale.ROOT)) ? SslMode.PREFER : SslMode.REQUIRE;
         ConnectionSettings settings = new ConnectionSettings(
                 host,
                 said(parameters, "port").map(ConnectionStrings::port).orElse(ConnectionSettings.DEFAULT_PORT),
@@ -129,10 +115,22 @@ public final class ConnectionStrings {
                         .filter(file -> !file.equals("system"))
                         .map(ConnectionStrings::path));
         List<String> ignored = parameters.keySet().stream()
-                .filter(name -> !UNDERSTOOD.contains(name))
+                .filter(name -> !ConnectionKeywords.isUnderstood(name))
                 .sorted()
                 .toList();
         return new ParsedConnection(settings, ignored);
+    }
+
+    private static void checkHost(String host) {
+        if (host.contains(",")) {
+            throw new ConnectionStringException("The connection string names several hosts; name the primary alone.");
+        }
+        if (host.startsWith("/")) {
+            throw new ConnectionStringException("The connection string names a socket on this computer; name a host.");
+        }
+        if (!HOST.matcher(host).matches()) {
+            throw new ConnectionStringException("The host in the connection string is no name or address of a server.");
+        }
     }
 
     private static Optional<String> said(Map<String, String> parameters, String name) {

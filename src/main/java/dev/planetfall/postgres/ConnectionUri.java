@@ -10,41 +10,71 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The URI form: {@code postgresql://user:password@host:port/database?sslmode=require}. Passwords pasted without percent
- * signs are common, so the last {@code @} before the host counts, and a percent sign that encodes nothing stands for itself.
+ * The URI form: {@code postgresql://user:password@host:port/database?sslmode=require}, and JDBC's, which differs in its
+ * first word only. Passwords pasted without percent signs are common: they end at the first {@code @} behind which a whole
+ * address follows, and a percent sign that encodes nothing stands for itself.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS">Connection URIs</a>
  */
 final class ConnectionUri {
-    private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://.*", Pattern.DOTALL);
+    private static final Pattern SCHEME = Pattern.compile("(?:jdbc:)?([a-z][a-z0-9+.-]*)://.*", flags());
+    private static final Pattern POSTGRES = Pattern.compile("(?:jdbc:)?postgres(?:ql)?:.*", flags());
     private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
+    /** Hosts and ports, then a database, then parameters; nothing else may follow a user and password. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("([^/?@]*)(?:/([^?@]*))?(?:\\?((?:\\w+=.*)?))?", Pattern.DOTALL);
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^\\]]*\\]|[^:]*)(?::(.*))?", Pattern.DOTALL);
+
     private ConnectionUri() {}
+
+    private static int flags() {
+        return Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
+    }
 
     static Optional<String> scheme(String text) {
         Matcher matcher = SCHEME.matcher(text);
         return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
+    static boolean isPostgres(String text) {
+        return POSTGRES.matcher(text).matches();
+    }
+
+    /** @param uri one for which {@link #isPostgres} holds */
     static Map<String, String> parse(String uri) {
-        String rest = uri.substring(uri.indexOf("://") + 3).strip();
+        int authority = uri.indexOf("://");
         Map<String, String> parameters = new LinkedHashMap<>();
-        int lastAt = rest.lastIndexOf('@');
-        int question = rest.indexOf('?', Math.max(lastAt, 0));
-        if (question >= 0) {
-            query(rest.substring(question + 1), parameters);
-            rest = rest.substring(0, question);
+        if (authority < 0) {
+            return parameters;
         }
-        int at = rest.lastIndexOf('@');
+        String rest = uri.substring(authority + 3).strip();
+        Matcher address = ADDRESS.matcher(rest);
+        int at = uri.regionMatches(true, 0, "jdbc:", 0, 5) && address.matches() ? -1 : endOfPassword(rest);
         if (at >= 0) {
             userInfo(rest.substring(0, at), parameters);
-            rest = rest.substring(at + 1);
         }
-        int slash = rest.indexOf('/');
-        if (slash >= 0) {
-            put(parameters, "dbname", decoded(rest.substring(slash + 1)));
-            rest = rest.substring(0, slash);
+        address = ADDRESS.matcher(rest.substring(at + 1));
+        if (!address.matches()) {
+            throw new ConnectionStringException(
+                    "The host in the address cannot be made out: percent-encode the characters"
+                            + " / ? # and @ of the password.");
         }
-        hostAndPort(rest, parameters);
+        hostAndPort(address.group(1), parameters);
+        put(parameters, "dbname", decoded(Optional.ofNullable(address.group(2)).orElse("")));
+        query(Optional.ofNullable(address.group(3)).orElse(""), parameters);
         return parameters;
+    }
+
+    private static int endOfPassword(String rest) {
+        int at = rest.indexOf('@');
+        while (at >= 0 && !ADDRESS.matcher(rest.substring(at + 1)).matches()) {
+            at = rest.indexOf('@', at + 1);
+        }
+        boolean inParameters =
+                at >= 0 && ADDRESS.matcher(rest).matches() && rest.indexOf('?') >= 0 && rest.indexOf('?') < at;
+        return inParameters ? -1 : at;
     }
 
     private static void userInfo(String text, Map<String, String> parameters) {
@@ -56,13 +86,15 @@ final class ConnectionUri {
     }
 
     private static void hostAndPort(String text, Map<String, String> parameters) {
-        int closing = text.indexOf(']');
-        int colon = text.indexOf(':', Math.max(closing, 0));
-        String host = colon < 0 ? text : text.substring(0, colon);
-        put(parameters, "host", decoded(host.replace("[", "").replace("]", "")));
-        if (colon >= 0) {
-            put(parameters, "port", text.substring(colon + 1));
+        Matcher matcher = HOST_AND_PORT.matcher(text);
+        if (text.contains(",") || !matcher.matches()) {
+            put(parameters, "host", text);
+            return;
         }
+        String host = matcher.group(1);
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        put(parameters, "host", decoded(bracketed ? host.substring(1, host.length() - 1) : host));
+        put(parameters, "port", Optional.ofNullable(matcher.group(2)).orElse(""));
     }
 
     /** {@code ?user=} and {@code &password=} are how JDBC names them. */

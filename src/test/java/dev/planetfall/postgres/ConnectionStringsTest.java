@@ -110,7 +110,7 @@ class ConnectionStringsTest {
                 "postgresql://h/d | The connection string names no user.",
                 "postgresql://u:secret@h:99999/d | The port is not a number from 1 to 65535.",
                 "postgresql://u:secret@h:abc/d | The port is not a number from 1 to 65535.",
-                "postgresql://u:secret@a:1,b:2/d | The port is not a number from 1 to 65535.",
+                "postgresql://u:secret@a:1,b:2/d | The connection string names several hosts; name the primary alone.",
                 "host=a,b user=u | The connection string names several hosts; name the primary alone.",
                 "host=/tmp user=u | The connection string names a socket on this computer; name a host.",
                 "host=h user=u sslmode=maybe | The sslmode is none that PostgreSQL knows: use disable, prefer, require,"
