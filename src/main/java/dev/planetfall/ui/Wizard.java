@@ -111,7 +111,8 @@ public final class Wizard {
     }
 
     private void switchTo(OpenMigration migration, PlanBuilder known) {
-        open.close();
+        // Closing waits for the servers to let the monitor go, which no click should have to wait for.
+        FxThread.offThread(open::close);
         open = migration;
         plan = known;
         live.follow(migration.events());

@@ -14,13 +14,14 @@ import java.util.List;
  */
 public final class WriteFreeze {
     /**
-     * Sessions of people and programs: not the server's own, not the subscriber's, not ours, and not a superuser's that
-     * only a superuser may end, such as the provider's monitoring.
+     * Sessions of people and programs: not the server's own, not the subscriber's, not ours from this computer, and not
+     * a superuser's that only a superuser may end, such as the provider's monitoring.
      */
     private static final String CLIENTS = """
             FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
             WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend'
-              AND a.application_name <> 'planetfall'
+              AND NOT (a.application_name = 'planetfall' AND a.usename = current_user
+                AND a.client_addr IS NOT DISTINCT FROM inet_client_addr())
               AND (NOT r.rolsuper OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user))
             """;
 

@@ -1,34 +1,26 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.migration.run.RemedyRun;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.FindingList;
-import dev.planetfall.ui.control.PhaseControl;
-import java.util.Optional;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.util.Subscription;
 
 /** Asks every check and shows all findings at once. */
-final class ChecksPage implements WizardPage {
-    private final Wizard wizard;
+final class ChecksPage extends PhasePage {
     private final ChecksViewModel model = new ChecksViewModel();
-    private final PhaseControl control;
     private final Banner fixed = new Banner();
     private final FindingList findings = new FindingList();
     private final PageLayout view;
-    private Subscription subscription = () -> {};
 
     ChecksPage(Wizard wizard) {
-        this.wizard = wizard;
-        control = new PhaseControl(wizard, Phase.CHECK, "Run the checks");
+        super(wizard, "Checks", Phase.CHECK, "Run the checks");
         fixed.setId("fix-outcome");
         findings.setId("findings");
         findings.setOnFix(this::fix);
@@ -48,29 +40,18 @@ final class ChecksPage implements WizardPage {
     }
 
     @Override
-    public String title() {
-        return "Checks";
-    }
-
-    @Override
-    public Optional<Phase> phase() {
-        return Optional.of(Phase.CHECK);
-    }
-
-    @Override
     public Parent view() {
         return view;
     }
 
     @Override
-    public ObservableBooleanValue mayAdvance() {
-        return control.doneProperty();
+    void refresh(MigrationState state) {
+        model.show(state);
     }
 
     @Override
     public void onEnter() {
-        control.enter();
-        subscription = wizard.live().stateProperty().subscribe(model::show);
+        super.onEnter();
         if (ChecksViewModel.startsByItself(wizard.migration().state())) {
             control.run();
         }
@@ -78,8 +59,7 @@ final class ChecksPage implements WizardPage {
 
     @Override
     public void onLeave() {
-        control.leave();
-        subscription.unsubscribe();
+        super.onLeave();
         fixed.clear();
     }
 

@@ -3,13 +3,10 @@ package dev.planetfall.ui.page;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.Metric;
-import dev.planetfall.ui.control.PhaseControl;
 import dev.planetfall.ui.page.CutOverViewModel.Stage;
 import java.time.Instant;
-import java.util.Optional;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.value.ObservableBooleanValue;
@@ -20,13 +17,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import javafx.util.Subscription;
 
 /** The moment at which the application changes over: conditions, one button, a stopwatch, the result and the way back. */
-final class CutOverPage implements WizardPage {
-    private final Wizard wizard;
+final class CutOverPage extends PhasePage {
     private final CutOverViewModel model = new CutOverViewModel();
-    private final PhaseControl control;
     private final ConditionList conditions = new ConditionList();
     private final VBox course = new VBox(8);
     private final CheckBox confirm = new CheckBox("My application may stop writing to the old database now");
@@ -42,11 +36,9 @@ final class CutOverPage implements WizardPage {
     private final Region wayBack;
     private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), tick -> model.tick(Instant.now())));
     private final PageLayout view;
-    private Subscription subscription = () -> {};
 
     CutOverPage(Wizard wizard) {
-        this.wizard = wizard;
-        control = new PhaseControl(wizard, Phase.CUTOVER, "Cut over");
+        super(wizard, "Cut over", Phase.CUTOVER, "Cut over");
         control.setOnBeforeRun(model.mayRunProperty()::get);
         control.actionButton().disableProperty().unbind();
         control.actionButton().disableProperty().bind(model.mayRunProperty().not());
@@ -74,16 +66,6 @@ final class CutOverPage implements WizardPage {
     }
 
     @Override
-    public String title() {
-        return "Cut over";
-    }
-
-    @Override
-    public Optional<Phase> phase() {
-        return Optional.of(Phase.CUTOVER);
-    }
-
-    @Override
     public Parent view() {
         return view;
     }
@@ -95,23 +77,18 @@ final class CutOverPage implements WizardPage {
 
     @Override
     public void onEnter() {
-        control.enter();
-        subscription = wizard.live()
-                .stateProperty()
-                .subscribe(this::refresh)
-                .and(control.runningProperty()
-                        .subscribe(running -> refresh(wizard.migration().state())));
+        super.onEnter();
         clock.play();
     }
 
     @Override
     public void onLeave() {
-        control.leave();
-        subscription.unsubscribe();
+        super.onLeave();
         clock.stop();
     }
 
-    private void refresh(MigrationState state) {
+    @Override
+    void refresh(MigrationState state) {
         model.show(state, control.runningProperty().get(), Instant.now());
         showCourse();
     }

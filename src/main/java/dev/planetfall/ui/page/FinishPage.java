@@ -1,15 +1,12 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
-import dev.planetfall.ui.control.PhaseControl;
 import dev.planetfall.ui.page.FinishViewModel.Doomed;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,14 +15,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** New connection strings, the report and clean-up. */
-final class FinishPage implements WizardPage {
-    private final Wizard wizard;
+final class FinishPage extends PhasePage {
     private final FinishViewModel model = new FinishViewModel();
-    private final PhaseControl control;
     private final SnippetPane snippets = new SnippetPane();
     private final Label cleanUpIntro =
             PageLayout.wrapping("When the application works with PlanetScale, drop what the migration made:");
@@ -34,11 +28,9 @@ final class FinishPage implements WizardPage {
     private final VBox leftovers = new VBox(2);
     private final Banner report = new Banner();
     private final PageLayout view;
-    private Subscription subscription = () -> {};
 
     FinishPage(Wizard wizard) {
-        this.wizard = wizard;
-        control = new PhaseControl(wizard, Phase.FINISH, "Clean up");
+        super(wizard, "Finish", Phase.FINISH, "Clean up");
         control.setOnBeforeRun(model.mayCleanUpProperty()::get);
         control.actionButton().disableProperty().unbind();
         control.actionButton()
@@ -59,35 +51,13 @@ final class FinishPage implements WizardPage {
     }
 
     @Override
-    public String title() {
-        return "Finish";
-    }
-
-    @Override
-    public Optional<Phase> phase() {
-        return Optional.of(Phase.FINISH);
-    }
-
-    @Override
     public Parent view() {
         return view;
     }
 
     @Override
-    public ObservableBooleanValue mayAdvance() {
-        return control.doneProperty();
-    }
-
-    @Override
-    public void onEnter() {
-        control.enter();
-        subscription = wizard.live().stateProperty().subscribe(model::show);
-    }
-
-    @Override
-    public void onLeave() {
-        control.leave();
-        subscription.unsubscribe();
+    void refresh(MigrationState state) {
+        model.show(state);
     }
 
     private VBox connections() {

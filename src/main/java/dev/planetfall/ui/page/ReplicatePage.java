@@ -1,32 +1,26 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.LagChart;
 import dev.planetfall.ui.control.Metric;
-import dev.planetfall.ui.control.PhaseControl;
 import dev.planetfall.ui.control.TableGrid;
-import java.util.Optional;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 
 /** Copies the rows and lets the changes follow. What is shown is measured by the monitor that the window keeps running. */
-final class ReplicatePage implements WizardPage {
+final class ReplicatePage extends PhasePage {
     private static final double CHART_HEIGHT = 232;
     private static final double TABLES_SHARE = 0.54;
 
-    private final Wizard wizard;
     private final ReplicateViewModel model = new ReplicateViewModel();
-    private final PhaseControl control;
     private final Banner next = new Banner();
     private final Metric tables = new Metric("Tables live");
     private final Metric bytes = new Metric("Copied");
@@ -38,11 +32,9 @@ final class ReplicatePage implements WizardPage {
     private final TableGrid<TableCopy> grid =
             new TableGrid<>("The tables appear here once replication has started.", TableCopy::table);
     private final PageLayout view;
-    private Subscription subscription = () -> {};
 
     ReplicatePage(Wizard wizard) {
-        this.wizard = wizard;
-        control = new PhaseControl(wizard, Phase.REPLICATE, "Start replication");
+        super(wizard, "Replicate", Phase.REPLICATE, "Start replication");
         next.setId("next-action");
         chart.setMeasurements(wizard.live().measurements());
         addColumns();
@@ -62,45 +54,14 @@ final class ReplicatePage implements WizardPage {
     }
 
     @Override
-    public String title() {
-        return "Replicate";
-    }
-
-    @Override
-    public Optional<Phase> phase() {
-        return Optional.of(Phase.REPLICATE);
-    }
-
-    @Override
     public Parent view() {
         return view;
     }
 
     @Override
-    public ObservableBooleanValue mayAdvance() {
-        return control.doneProperty();
-    }
-
-    @Override
-    public void onEnter() {
-        control.enter();
-        subscription = wizard.live()
-                .stateProperty()
-                .subscribe(state -> refresh())
-                .and(control.runningProperty().subscribe(running -> refresh()));
-    }
-
-    @Override
-    public void onLeave() {
-        control.leave();
-        subscription.unsubscribe();
-    }
-
-    private void refresh() {
+    void refresh(MigrationState state) {
         model.show(
-                wizard.live().state(),
-                wizard.live().measurements(),
-                control.runningProperty().get());
+                state, wizard.live().measurements(), control.runningProperty().get());
     }
 
     private void addColumns() {

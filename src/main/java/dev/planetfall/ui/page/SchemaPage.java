@@ -1,12 +1,11 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
-import dev.planetfall.ui.control.PhaseControl;
 import dev.planetfall.ui.control.SqlPreview;
 import dev.planetfall.ui.control.TableGrid;
 import java.io.File;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,14 +24,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Copies the schema and shows what became of each object. */
-final class SchemaPage implements WizardPage {
-    private final Wizard wizard;
+final class SchemaPage extends PhasePage {
     private final SchemaViewModel model = new SchemaViewModel();
-    private final PhaseControl control;
     private final TableGrid<SchemaViewModel.Row> grid =
             new TableGrid<>("The objects appear here while they are created.", SchemaViewModel.Row::number);
     private final Button save = new Button("Save as script", new FontIcon("fth-save"));
@@ -42,11 +37,9 @@ final class SchemaPage implements WizardPage {
     private final SqlPreview sql = new SqlPreview();
     private final VBox detail = new VBox(6, message, sql);
     private final PageLayout view;
-    private Subscription subscription = () -> {};
 
     SchemaPage(Wizard wizard) {
-        this.wizard = wizard;
-        control = new PhaseControl(wizard, Phase.SCHEMA, "Copy the schema");
+        super(wizard, "Schema", Phase.SCHEMA, "Copy the schema");
         addColumns();
         grid.setId("schema-objects");
         sql.setMaxRows(7);
@@ -63,38 +56,14 @@ final class SchemaPage implements WizardPage {
     }
 
     @Override
-    public String title() {
-        return "Schema";
-    }
-
-    @Override
-    public Optional<Phase> phase() {
-        return Optional.of(Phase.SCHEMA);
-    }
-
-    @Override
     public Parent view() {
         return view;
     }
 
     @Override
-    public ObservableBooleanValue mayAdvance() {
-        return control.doneProperty();
-    }
-
-    @Override
-    public void onEnter() {
-        control.enter();
-        subscription = wizard.live().stateProperty().subscribe(state -> {
-            model.show(state);
-            save.setDisable(model.isEmpty());
-        });
-    }
-
-    @Override
-    public void onLeave() {
-        control.leave();
-        subscription.unsubscribe();
+    void refresh(MigrationState state) {
+        model.show(state);
+        save.setDisable(model.isEmpty());
     }
 
     private void addColumns() {

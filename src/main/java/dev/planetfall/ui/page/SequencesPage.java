@@ -1,31 +1,23 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.SequenceValue;
 import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
-import dev.planetfall.ui.control.PhaseControl;
 import dev.planetfall.ui.control.TableGrid;
-import java.util.Optional;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
-import javafx.util.Subscription;
 
 /** Sets the target's sequences safely ahead, because replication does not carry them. */
-final class SequencesPage implements WizardPage {
-    private final Wizard wizard;
+final class SequencesPage extends PhasePage {
     private final SequencesViewModel model = new SequencesViewModel();
-    private final PhaseControl control;
     private final Banner result = new Banner();
     private final TableGrid<SequenceValue> grid =
             new TableGrid<>("The sequences appear here once they were read.", SequenceValue::sequence);
     private final PageLayout view;
-    private Subscription subscription = () -> {};
 
     SequencesPage(Wizard wizard) {
-        this.wizard = wizard;
-        control = new PhaseControl(wizard, Phase.SEQUENCES, "Advance the sequences");
+        super(wizard, "Sequences", Phase.SEQUENCES, "Advance the sequences");
         result.setId("sequences-result");
         addColumns();
         model.sentenceProperty().subscribe(sentence -> result.showSuccess(sentence));
@@ -39,35 +31,13 @@ final class SequencesPage implements WizardPage {
     }
 
     @Override
-    public String title() {
-        return "Sequences";
-    }
-
-    @Override
-    public Optional<Phase> phase() {
-        return Optional.of(Phase.SEQUENCES);
-    }
-
-    @Override
     public Parent view() {
         return view;
     }
 
     @Override
-    public ObservableBooleanValue mayAdvance() {
-        return control.doneProperty();
-    }
-
-    @Override
-    public void onEnter() {
-        control.enter();
-        subscription = wizard.live().stateProperty().subscribe(model::show);
-    }
-
-    @Override
-    public void onLeave() {
-        control.leave();
-        subscription.unsubscribe();
+    void refresh(MigrationState state) {
+        model.show(state);
     }
 
     private void addColumns() {

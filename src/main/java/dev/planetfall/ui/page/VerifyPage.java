@@ -1,34 +1,26 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
-import dev.planetfall.ui.control.PhaseControl;
 import dev.planetfall.ui.control.TableGrid;
-import java.util.Optional;
 import java.util.OptionalLong;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
-import javafx.util.Subscription;
 
 /** A first comparison while the application writes. */
-final class VerifyPage implements WizardPage {
-    private final Wizard wizard;
+final class VerifyPage extends PhasePage {
     private final VerifyViewModel model = new VerifyViewModel();
-    private final PhaseControl control;
     private final Banner result = new Banner();
     private final TableGrid<TableComparison> grid =
             new TableGrid<>("The tables appear here once they were counted.", TableComparison::table);
     private final PageLayout view;
-    private Subscription subscription = () -> {};
 
     VerifyPage(Wizard wizard) {
-        this.wizard = wizard;
-        control = new PhaseControl(wizard, Phase.VERIFY, "Compare row counts now");
+        super(wizard, "Verify", Phase.VERIFY, "Compare row counts now");
         result.setId("verify-result");
         addColumns();
         model.resultProperty().subscribe(this::show);
@@ -42,35 +34,13 @@ final class VerifyPage implements WizardPage {
     }
 
     @Override
-    public String title() {
-        return "Verify";
-    }
-
-    @Override
-    public Optional<Phase> phase() {
-        return Optional.of(Phase.VERIFY);
-    }
-
-    @Override
     public Parent view() {
         return view;
     }
 
     @Override
-    public ObservableBooleanValue mayAdvance() {
-        return control.doneProperty();
-    }
-
-    @Override
-    public void onEnter() {
-        control.enter();
-        subscription = wizard.live().stateProperty().subscribe(model::show);
-    }
-
-    @Override
-    public void onLeave() {
-        control.leave();
-        subscription.unsubscribe();
+    void refresh(MigrationState state) {
+        model.show(state);
     }
 
     private void addColumns() {

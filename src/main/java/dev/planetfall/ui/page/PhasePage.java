@@ -1,0 +1,61 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardPage;
+import dev.planetfall.ui.control.PhaseControl;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.util.Subscription;
+
+/** A page around the button that runs one phase: follows the migration while it is shown, and lets go on when it is done. */
+abstract class PhasePage implements WizardPage {
+    final Wizard wizard;
+    final PhaseControl control;
+    private final String title;
+    private final Phase phase;
+    private Subscription subscription = () -> {};
+
+    /** @param action what the button says before the phase ran, such as "Copy the schema" */
+    PhasePage(Wizard wizard, String title, Phase phase, String action) {
+        this.wizard = wizard;
+        this.title = title;
+        this.phase = phase;
+        control = new PhaseControl(wizard, phase, action);
+    }
+
+    /** Shows this state: called when the page is entered, and while it is shown whenever the state or the work changes. */
+    abstract void refresh(MigrationState state);
+
+    @Override
+    public final String title() {
+        return title;
+    }
+
+    @Override
+    public final Optional<Phase> phase() {
+        return Optional.of(phase);
+    }
+
+    @Override
+    public ObservableBooleanValue mayAdvance() {
+        return control.doneProperty();
+    }
+
+    @Override
+    public void onEnter() {
+        control.enter();
+        subscription = wizard.live()
+                .stateProperty()
+                .subscribe(this::refresh)
+                .and(control.runningProperty()
+                        .subscribe(running -> refresh(wizard.migration().state())));
+    }
+
+    @Override
+    public void onLeave() {
+        control.leave();
+        subscription.unsubscribe();
+    }
+}
