@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A fact of a migration, in the past tense. The journal is a list of these; a {@link MigrationState} is their fold.
@@ -35,8 +37,10 @@ public sealed interface MigrationEvent {
                 draft.plan = Optional.of(decided);
                 if (otherQuestion && state.status(Phase.SCHEMA) == PhaseStatus.NOT_STARTED) {
                     draft.phases.remove(Phase.CHECK);
+                    draft.checks.clear();
                     draft.findings.clear();
                     draft.disk = Optional.empty();
+                    draft.writeRate = Optional.empty();
                 }
             });
         }
@@ -61,6 +65,7 @@ public sealed interface MigrationEvent {
                 draft.phases.put(phase, PhaseStatus.RUNNING);
                 draft.phase = phase;
                 if (phase == Phase.CHECK) {
+                    draft.checks.clear();
                     draft.findings.clear();
                 }
                 if (phase == Phase.SCHEMA) {
@@ -78,11 +83,47 @@ public sealed interface MigrationEvent {
         }
     }
 
+    /** Emitted before checks are asked. What they found before is forgotten. */
+    record ChecksBegun(Instant at, List<CheckName> checks) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            Set<String> ids = checks.stream().map(CheckName::id).collect(Collectors.toSet());
+            return state.edit(draft -> {
+                draft.findings.removeIf(finding -> ids.contains(finding.checkId()));
+                checks.stream().filter(check -> !draft.checks.contains(check)).forEach(draft.checks::add);
+            });
+        }
+    }
+
     /** Emitted when a check established a fact, a pass included. */
     record FindingReported(Instant at, Finding finding) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
             return state.edit(draft -> draft.findings.add(finding));
+        }
+    }
+
+    /** Emitted when a finding's remedy was run, so that its undo can be offered. */
+    record RemedyApplied(Instant at, Remedy remedy) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.remedies.add(remedy));
+        }
+    }
+
+    /** Emitted when a remedy was taken back. */
+    record RemedyUndone(Instant at, Remedy remedy) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.remedies.remove(remedy));
+        }
+    }
+
+    /** Emitted when it was watched how much the source writes. */
+    record WritesMeasured(Instant at, WriteRate rate) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.writeRate = Optional.of(rate));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.planetfall.migration;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Password;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The answer to "what will be done".
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param name what people call it
  * @param diskConfirmedGigabytes the disk size the person says PlanetScale has; 0 until confirmed
  * @param drainTimeout how long writes may stay frozen while the last changes arrive, before they are allowed again
+ * @param sampleTime how long the checks watch how much the source writes
  */
 public record MigrationPlan(
         String id,
@@ -21,8 +23,15 @@ public record MigrationPlan(
         Scope scope,
         Method method,
         long diskConfirmedGigabytes,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        Duration sampleTime) {
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_SAMPLE_TIME = Duration.ofSeconds(60);
+
+    /** A journal that an older version wrote has no sample time. */
+    public MigrationPlan {
+        sampleTime = Objects.requireNonNullElse(sampleTime, DEFAULT_SAMPLE_TIME);
+    }
 
     public ReplicationNames names() {
         return ReplicationNames.of(id);
@@ -54,6 +63,7 @@ public record MigrationPlan(
                 scope,
                 method,
                 diskConfirmedGigabytes,
-                drainTimeout);
+                drainTimeout,
+                sampleTime);
     }
 }

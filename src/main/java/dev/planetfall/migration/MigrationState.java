@@ -2,6 +2,7 @@ package dev.planetfall.migration;
 
 import dev.planetfall.postgres.ServerFacts;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import java.util.function.Consumer;
  * @param plan without passwords
  * @param phase the phase that was started last
  * @param steps by step id; a step that never ran is absent
- * @param findings of the last run of the checks, in the order they were found
+ * @param checks that were asked, in the order in which people read them
+ * @param findings of the last run of each check, in the order they were found
+ * @param remedies that were run and not taken back, the oldest first
  * @param replication as measured last; a state replayed from a journal has none
  * @param monitorProblem why {@code replication} is out of date, when it is
  * @param writesFrozen whether this program stopped the source's writers and has not let them go
@@ -26,8 +29,11 @@ public record MigrationState(
         Phase phase,
         Map<Phase, PhaseStatus> phases,
         Map<String, StepState> steps,
+        List<CheckName> checks,
         List<Finding> findings,
+        List<Remedy> remedies,
         Optional<DiskSize> disk,
+        Optional<WriteRate> writeRate,
         List<SchemaOutcome> schema,
         Optional<ReplicationStatus> replication,
         Optional<String> monitorProblem,
@@ -61,6 +67,20 @@ public record MigrationState(
 
     public StepState step(String stepId) {
         return steps.getOrDefault(stepId, StepState.of(StepStatus.PENDING));
+    }
+
+    /** What the checks of a group found, the most urgent first, otherwise in the order of the checks. */
+    public List<Finding> findings(CheckGroup group) {
+        List<String> ids = checks.stream()
+                .filter(check -> check.group() == group)
+                .map(CheckName::id)
+                .toList();
+        return findings.stream()
+                .filter(finding -> ids.contains(finding.checkId()))
+                .sorted(Comparator.comparingInt(
+                                (Finding finding) -> Severity.MOST_URGENT_FIRST.indexOf(finding.severity()))
+                        .thenComparingInt(finding -> ids.indexOf(finding.checkId())))
+                .toList();
     }
 
     /** Whether a finding stops the migration. */

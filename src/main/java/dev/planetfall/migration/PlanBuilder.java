@@ -14,6 +14,7 @@ public final class PlanBuilder {
     private Method method = Method.LOGICAL_REPLICATION;
     private long diskConfirmedGigabytes;
     private Duration drainTimeout = MigrationPlan.DEFAULT_DRAIN_TIMEOUT;
+    private Duration sampleTime = MigrationPlan.DEFAULT_SAMPLE_TIME;
 
     public PlanBuilder(String id) {
         this.id = id;
@@ -28,6 +29,7 @@ public final class PlanBuilder {
         builder.method = plan.method();
         builder.diskConfirmedGigabytes = plan.diskConfirmedGigabytes();
         builder.drainTimeout = plan.drainTimeout();
+        builder.sampleTime = plan.sampleTime();
         return builder;
     }
 
@@ -82,6 +84,11 @@ public final class PlanBuilder {
         return this;
     }
 
+    public PlanBuilder sampleTime(Duration time) {
+        sampleTime = time;
+        return this;
+    }
+
     /** The plan, once both connections are known. Without a name it is called after the source's database. */
     public Optional<MigrationPlan> build() {
         if (source.isEmpty() || target.isEmpty()) {
@@ -91,6 +98,14 @@ public final class PlanBuilder {
                 ? source.get().database() + " from " + source.get().host()
                 : name;
         return Optional.of(new MigrationPlan(
-                id, called, source.get(), target.get(), scope, method, diskConfirmedGigabytes, drainTimeout));
+                id,
+                called,
+                source.get(),
+                target.get(),
+                scope,
+                method,
+                diskConfirmedGigabytes,
+                drainTimeout,
+                sampleTime));
     }
 }

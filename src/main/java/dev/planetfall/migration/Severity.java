@@ -1,5 +1,7 @@
 package dev.planetfall.migration;
 
+import java.util.List;
+
 /** What a finding means for the migration. Only {@link #BLOCKER} stops it. */
 public enum Severity {
     /** Asked and in order. Nothing to do. */
@@ -12,6 +14,9 @@ public enum Severity {
     BLOCKER("Blocker"),
     /** The question could not be answered, so nothing is known. Never to be read as a pass. */
     UNKNOWN("Could not check");
+
+    /** What stops a migration first, what is in order last. */
+    public static final List<Severity> MOST_URGENT_FIRST = List.of(BLOCKER, UNKNOWN, WARNING, NOTE, PASSED);
 
     private final String title;
 

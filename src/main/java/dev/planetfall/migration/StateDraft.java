@@ -18,8 +18,11 @@ final class StateDraft {
     Phase phase = Phase.CONNECT;
     final Map<Phase, PhaseStatus> phases = new EnumMap<>(Phase.class);
     final Map<String, StepState> steps = new LinkedHashMap<>();
+    final List<CheckName> checks = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
+    final List<Remedy> remedies = new ArrayList<>();
     Optional<DiskSize> disk = Optional.empty();
+    Optional<WriteRate> writeRate = Optional.empty();
     final List<SchemaOutcome> schema = new ArrayList<>();
     Optional<ReplicationStatus> replication = Optional.empty();
     Optional<String> monitorProblem = Optional.empty();
@@ -40,8 +43,11 @@ final class StateDraft {
         phase = state.phase();
         phases.putAll(state.phases());
         steps.putAll(state.steps());
+        checks.addAll(state.checks());
         findings.addAll(state.findings());
+        remedies.addAll(state.remedies());
         disk = state.disk();
+        writeRate = state.writeRate();
         schema.addAll(state.schema());
         replication = state.replication();
         monitorProblem = state.monitorProblem();
@@ -62,8 +68,11 @@ final class StateDraft {
                 phase,
                 Collections.unmodifiableMap(phases),
                 Collections.unmodifiableMap(steps),
+                Collections.unmodifiableList(checks),
                 Collections.unmodifiableList(findings),
+                Collections.unmodifiableList(remedies),
                 disk,
+                writeRate,
                 Collections.unmodifiableList(schema),
                 replication,
                 monitorProblem,

@@ -26,6 +26,7 @@ public final class Database {
     private final Clock clock;
     private final String applicationName;
     private final Set<Session> lent = ConcurrentHashMap.newKeySet();
+    private volatile boolean abandoned;
 
     /** @param server the word by which the {@link StatementLog} tells this server from others, such as "source" */
     public Database(ConnectionSettings settings, String server, StatementLog log, Clock clock) {
@@ -111,11 +112,26 @@ public final class Database {
         lent.forEach(Session::cancel);
     }
 
+    /** Ends all sessions lent by this object, now and later. Returns at once, however long the server takes to answer. */
+    public void abandon() {
+        abandoned = true;
+        lent.forEach(Database::abort);
+    }
+
+    private static void abort(Session session) {
+        Thread thread = new Thread(session::abort, "session-abort");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private <T> T borrow(Properties properties, Function<Session, T> work) {
         Connection connection = open(properties);
         Session session = new Session(connection, server, settings.password(), log, clock);
         boolean returned = false;
         lent.add(session);
+        if (abandoned) {
+            abort(session);
+        }
         try {
             T result = work.apply(session);
             returned = true;

@@ -118,6 +118,26 @@ public final class Session {
         });
     }
 
+    /**
+     * Breaks the connection from another thread; what runs in the session fails. The server is asked first to stop it, as it
+     * would not notice by itself; one that does not answer delays this by ten seconds.
+     */
+    void abort() {
+        try {
+            cancel();
+        } finally {
+            breakOff();
+        }
+    }
+
+    private void breakOff() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            throw new DatabaseException(SqlState.NONE, redacted(e.getMessage()), e);
+        }
+    }
+
     private <T> T transaction(Supplier<T> work, boolean commit) {
         execute("BEGIN");
         boolean committed = false;

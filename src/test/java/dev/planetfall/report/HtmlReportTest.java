@@ -239,7 +239,8 @@ class HtmlReportTest {
                 scope,
                 Method.LOGICAL_REPLICATION,
                 20,
-                MigrationPlan.DEFAULT_DRAIN_TIMEOUT);
+                MigrationPlan.DEFAULT_DRAIN_TIMEOUT,
+                MigrationPlan.DEFAULT_SAMPLE_TIME);
     }
 
     private static ConnectionSettings settings(String host) {

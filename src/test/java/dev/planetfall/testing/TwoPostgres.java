@@ -6,6 +6,7 @@ import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Database;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,6 +65,7 @@ public final class TwoPostgres {
         return new PlanBuilder(id)
                 .source(sourceSettings())
                 .target(targetSettings())
+                .sampleTime(Duration.ofMillis(200))
                 .build()
                 .orElseThrow();
     }

@@ -1,16 +1,23 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
+import java.time.Duration;
 import java.util.function.Consumer;
 
-/** One read-only question to the servers. Stateless; run on a worker thread. */
+/** One read-only question to the servers. Stateless; run on a worker thread, beside other checks. */
 public interface Check {
-    /** Stable and documented, such as {@code replica-identity}: reports and support refer to it. */
-    String id();
+    CheckName name();
 
-    /** A noun phrase for the list of checks, such as "Replica identity of every table". */
-    String title();
+    default String id() {
+        return name().id();
+    }
+
+    /** How long the answer may take before the runner says that there was none and goes on without it. */
+    default Duration timeLimit() {
+        return Duration.ofSeconds(20);
+    }
 
     /**
      * Asks, and hands over every finding as soon as it is known: at least one, a pass included.

@@ -2,22 +2,28 @@ package dev.planetfall.migration.check;
 
 import java.util.List;
 
-/** Every check, in the order in which people read them. */
+/** Every check, in the order in which people read them: group by group. */
 public final class Checks {
     public static final List<Check> ALL = List.of(
+            // Connection
             new ServerVersionCheck(),
             new SameServerCheck(),
             new PoolerHostCheck(),
-            new WalLevelCheck(),
+            new TargetReachesSourceCheck(),
+            // Permissions
             new ReplicationRightCheck(),
-            new FreeSlotsCheck(),
-            new ReplicaIdentityCheck(),
-            new RowSecurityCheck(),
-            new UnloggedTablesCheck(),
             new SubscriptionRightCheck(),
+            new RowSecurityCheck(),
+            // Replication settings
+            new WalLevelCheck(),
+            new FreeSlotsCheck(),
+            // Tables and keys
+            new ReplicaIdentityCheck(),
+            new UnloggedTablesCheck(),
+            // Extensions
             new ExtensionsCheck(),
-            new TargetEmptyCheck(),
-            new TargetReachesSourceCheck());
+            // Target
+            new TargetEmptyCheck());
 
     private Checks() {}
 }

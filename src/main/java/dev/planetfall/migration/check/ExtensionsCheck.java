@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
@@ -28,13 +30,8 @@ final class ExtensionsCheck implements Check {
     private static final Identifier BUILT_IN = new Identifier("plpgsql");
 
     @Override
-    public String id() {
-        return "extensions";
-    }
-
-    @Override
-    public String title() {
-        return "Extensions of the source on PlanetScale";
+    public CheckName name() {
+        return new CheckName("extensions", "Extensions of the source on PlanetScale", CheckGroup.EXTENSIONS);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
@@ -21,13 +23,8 @@ final class FreeSlotsCheck implements Check {
     private static final long DEFAULT_SYNC_WORKERS = 2;
 
     @Override
-    public String id() {
-        return "free-slots";
-    }
-
-    @Override
-    public String title() {
-        return "Free replication slots and WAL senders";
+    public CheckName name() {
+        return new CheckName("free-slots", "Free replication slots and WAL senders", CheckGroup.REPLICATION_SETTINGS);
     }
 
     @Override

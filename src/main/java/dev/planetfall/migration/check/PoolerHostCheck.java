@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
@@ -12,13 +14,8 @@ import java.util.function.Consumer;
 /** Whether both addresses lead to the servers themselves. Judged by the addresses alone. */
 final class PoolerHostCheck implements Check {
     @Override
-    public String id() {
-        return "pooler-host";
-    }
-
-    @Override
-    public String title() {
-        return "Direct addresses";
+    public CheckName name() {
+        return new CheckName("pooler-host", "Direct addresses", CheckGroup.CONNECTION);
     }
 
     @Override

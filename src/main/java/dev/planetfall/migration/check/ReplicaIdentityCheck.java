@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
@@ -26,13 +28,8 @@ import java.util.stream.Collectors;
  */
 final class ReplicaIdentityCheck implements Check {
     @Override
-    public String id() {
-        return "replica-identity";
-    }
-
-    @Override
-    public String title() {
-        return "Replica identity of every table";
+    public CheckName name() {
+        return new CheckName("replica-identity", "Replica identity of every table", CheckGroup.TABLES_AND_KEYS);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Remedy;
@@ -20,13 +22,8 @@ final class ReplicationRightCheck implements Check {
     private static final Identifier AMAZONS_ROLE = new Identifier("rds_replication");
 
     @Override
-    public String id() {
-        return "replication-right";
-    }
-
-    @Override
-    public String title() {
-        return "Right to replicate from the source";
+    public CheckName name() {
+        return new CheckName("replication-right", "Right to replicate from the source", CheckGroup.PERMISSIONS);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
@@ -27,13 +29,8 @@ final class RowSecurityCheck implements Check {
             """.formatted(Catalog.USER_SCHEMAS);
 
     @Override
-    public String id() {
-        return "row-security";
-    }
-
-    @Override
-    public String title() {
-        return "Rows hidden by row-level security";
+    public CheckName name() {
+        return new CheckName("row-security", "Rows hidden by row-level security", CheckGroup.PERMISSIONS);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
@@ -11,13 +13,8 @@ import java.util.function.Consumer;
  */
 final class SameServerCheck implements Check {
     @Override
-    public String id() {
-        return "same-server";
-    }
-
-    @Override
-    public String title() {
-        return "Two different servers";
+    public CheckName name() {
+        return new CheckName("same-server", "Two different servers", CheckGroup.CONNECTION);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
@@ -22,13 +24,8 @@ final class ServerVersionCheck implements Check {
     private static final List<Integer> OFFERED_BY_PLANETSCALE = List.of(17, 18);
 
     @Override
-    public String id() {
-        return "server-version";
-    }
-
-    @Override
-    public String title() {
-        return "Versions of both servers";
+    public CheckName name() {
+        return new CheckName("server-version", "Versions of both servers", CheckGroup.CONNECTION);
     }
 
     @Override

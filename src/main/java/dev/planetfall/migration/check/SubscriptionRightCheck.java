@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
@@ -21,13 +23,8 @@ import java.util.stream.Collectors;
 /** Whether the roles may make a publication of these tables on the source and a subscription on PlanetScale. */
 final class SubscriptionRightCheck implements Check {
     @Override
-    public String id() {
-        return "subscription-right";
-    }
-
-    @Override
-    public String title() {
-        return "Rights to publish and subscribe";
+    public CheckName name() {
+        return new CheckName("subscription-right", "Rights to publish and subscribe", CheckGroup.PERMISSIONS);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
@@ -21,13 +23,8 @@ import java.util.stream.Collectors;
  */
 final class TargetEmptyCheck implements Check {
     @Override
-    public String id() {
-        return "target-empty";
-    }
-
-    @Override
-    public String title() {
-        return "Empty tables on PlanetScale";
+    public CheckName name() {
+        return new CheckName("target-empty", "Empty tables on PlanetScale", CheckGroup.TARGET);
     }
 
     @Override

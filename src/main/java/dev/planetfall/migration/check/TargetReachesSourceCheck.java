@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
@@ -29,13 +31,8 @@ final class TargetReachesSourceCheck implements Check {
     private static final String SHUTTING_DOWN = "57P";
 
     @Override
-    public String id() {
-        return "target-reaches-source";
-    }
-
-    @Override
-    public String title() {
-        return "Way from PlanetScale to the source";
+    public CheckName name() {
+        return new CheckName("target-reaches-source", "Way from PlanetScale to the source", CheckGroup.CONNECTION);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
@@ -16,13 +18,8 @@ import java.util.stream.Collectors;
 /** Names tables that replication cannot carry because they are not written to the log. */
 final class UnloggedTablesCheck implements Check {
     @Override
-    public String id() {
-        return "unlogged-tables";
-    }
-
-    @Override
-    public String title() {
-        return "Unlogged tables";
+    public CheckName name() {
+        return new CheckName("unlogged-tables", "Unlogged tables", CheckGroup.TABLES_AND_KEYS);
     }
 
     @Override

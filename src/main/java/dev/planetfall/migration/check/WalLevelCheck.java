@@ -1,5 +1,7 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.provider.Provider;
@@ -18,13 +20,8 @@ final class WalLevelCheck implements Check {
     private static final String NEEDED = "logical";
 
     @Override
-    public String id() {
-        return "wal-level";
-    }
-
-    @Override
-    public String title() {
-        return "Logical replication turned on";
+    public CheckName name() {
+        return new CheckName("wal-level", "Logical replication turned on", CheckGroup.REPLICATION_SETTINGS);
     }
 
     @Override

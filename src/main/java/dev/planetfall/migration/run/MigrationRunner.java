@@ -11,6 +11,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.StepStatus;
+import dev.planetfall.migration.check.Check;
 import dev.planetfall.migration.check.Checks;
 import dev.planetfall.migration.step.Step;
 import dev.planetfall.migration.step.Steps;
@@ -53,7 +54,7 @@ final class MigrationRunner {
     /** Whatever breaks, even the journal's disk: a cutover must get to the point where it is taken back. */
     private PhaseStatus runWhole(Phase phase) {
         try {
-            PhaseStatus status = phase == Phase.CHECK ? check() : PhaseStatus.DONE;
+            PhaseStatus status = phase == Phase.CHECK ? check(Checks.ALL) : PhaseStatus.DONE;
             return status == PhaseStatus.DONE ? runSteps(Steps.of(phase)) : status;
         } catch (RuntimeException e) {
             LOG.error("Phase {} broke off", phase, e);
@@ -79,9 +80,23 @@ final class MigrationRunner {
         return status;
     }
 
-    private PhaseStatus check() {
+    /** Asks one check again. A phase that only its blocker held up is done then, and one that was done may be blocked. */
+    PhaseStatus askAgain(String checkId) {
+        PhaseStatus before = events.state().status(Phase.CHECK);
+        PhaseStatus asked = check(
+                Checks.ALL.stream().filter(check -> check.id().equals(checkId)).toList());
+        if (before != PhaseStatus.DONE && before != PhaseStatus.BLOCKED) {
+            return asked;
+        }
+        boolean blocked = asked == PhaseStatus.DONE && events.state().isBlocked();
+        PhaseStatus status = blocked ? PhaseStatus.BLOCKED : asked;
+        events.publish(new PhaseEnded(context.clock().instant(), Phase.CHECK, status));
+        return status;
+    }
+
+    private PhaseStatus check(List<Check> checks) {
         try {
-            new CheckRunner(Checks.ALL).run(context);
+            new CheckRunner(checks).run(context);
             return PhaseStatus.DONE;
         } catch (MigrationCancelledException e) {
             return PhaseStatus.CANCELLED;

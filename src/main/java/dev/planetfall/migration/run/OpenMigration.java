@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
@@ -8,12 +9,15 @@ import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Remedy;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One migration while it is open: what the window and the command line talk to. Commands return at once; their work runs on
@@ -85,6 +89,38 @@ public final class OpenMigration implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> question.apply(context), questions);
     }
 
+    /**
+     * Runs a remedy and asks the checks that offered it again, after whatever was asked before.
+     *
+     * @return completes when the checks were asked; exceptionally with the server's words when it refused the remedy
+     */
+    public CompletableFuture<PhaseStatus> apply(Finding finding, Remedy remedy) {
+        return again(finding.checkId(), context -> new RemedyRunner(context).apply(remedy));
+    }
+
+    /** Asks one check again, after whatever was asked before. */
+    public CompletableFuture<PhaseStatus> askAgain(String checkId) {
+        return again(checkId, context -> {});
+    }
+
+    /**
+     * Takes a remedy back, after whatever was asked before.
+     *
+     * @return completes exceptionally with the server's words when it refused
+     */
+    public CompletableFuture<Remedy> takeBack(Remedy remedy) {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    occupied(context, () -> {
+                        new RemedyRunner(context).takeBack(remedy);
+                        return PhaseStatus.DONE;
+                    });
+                    return remedy;
+                },
+                worker);
+    }
+
     /** Stops the running phase at its next resting point. Returns at once. */
     public synchronized void cancel() {
         running.ifPresent(RunContext::cancel);
@@ -112,13 +148,23 @@ public final class OpenMigration implements AutoCloseable {
         questions.shutdown();
     }
 
+    private CompletableFuture<PhaseStatus> again(String checkId, Consumer<RunContext> before) {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(
+                () -> occupied(context, () -> {
+                    before.accept(context);
+                    return new MigrationRunner(context, events).askAgain(checkId);
+                }),
+                worker);
+    }
+
     private PhaseStatus takeBack(RunContext context, Phase phase) {
         PhaseStatus status = new MigrationRunner(context, events).undo(phase);
         events.publish(new PhaseEnded(clock.instant(), phase, status));
         return status;
     }
 
-    private PhaseStatus occupied(RunContext context, java.util.function.Supplier<PhaseStatus> work) {
+    private PhaseStatus occupied(RunContext context, Supplier<PhaseStatus> work) {
         setRunning(Optional.of(context));
         try {
             return work.get();

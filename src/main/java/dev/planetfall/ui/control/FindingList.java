@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import javafx.scene.Node;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
@@ -28,7 +28,7 @@ public final class FindingList extends VBox {
     private final TitledPane passed = new TitledPane("", passedRows);
     private List<Finding> shown = List.of();
     private boolean nothingElse;
-    private Optional<Consumer<Remedy>> onFix = Optional.empty();
+    private Optional<BiConsumer<Finding, Remedy>> onFix = Optional.empty();
 
     public FindingList() {
         getStyleClass().add("finding-list");
@@ -62,7 +62,7 @@ public final class FindingList extends VBox {
     }
 
     /** Offers "Fix it" where a finding has a remedy; told after the person confirmed its effect. */
-    public void setOnFix(Consumer<Remedy> action) {
+    public void setOnFix(BiConsumer<Finding, Remedy> action) {
         onFix = Optional.of(action);
         cards.clear();
         List<Finding> again = shown;
@@ -83,6 +83,7 @@ public final class FindingList extends VBox {
     }
 
     private FindingCard card(Finding finding) {
-        return cards.computeIfAbsent(finding, missing -> new FindingCard(missing, onFix));
+        return cards.computeIfAbsent(
+                finding, missing -> new FindingCard(missing, onFix.map(fix -> remedy -> fix.accept(missing, remedy))));
     }
 }

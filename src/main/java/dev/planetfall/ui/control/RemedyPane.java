@@ -19,8 +19,11 @@ final class RemedyPane extends VBox {
     RemedyPane(Remedy remedy, Optional<Consumer<Remedy>> onFix) {
         this.remedy = remedy;
         getStyleClass().add("remedy");
-        getChildren().addAll(line("Run this on the " + remedy.side().label() + ":"), new SqlPreview(remedy.sql()));
-        onFix.ifPresent(this::offer);
+        String who = remedy.forAdministrator() ? "Let an administrator run this on the " : "Run this on the ";
+        getChildren().addAll(line(who + remedy.side().label() + ":"), new SqlPreview(remedy.sql()));
+        if (!remedy.forAdministrator()) {
+            onFix.ifPresent(this::offer);
+        }
     }
 
     private void offer(Consumer<Remedy> onFix) {

@@ -1,10 +1,10 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Severity;
-import dev.planetfall.migration.run.RemedyRun;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
@@ -63,14 +63,12 @@ final class ChecksPage extends PhasePage {
         fixed.clear();
     }
 
-    private void fix(Remedy remedy) {
+    private void fix(Finding finding, Remedy remedy) {
         fixed.showInfo("Running it on the " + remedy.side().label() + ".");
         FxThread.deliver(
-                wizard.migration().ask(context -> RemedyRun.run(context, remedy)),
-                done -> {
-                    fixed.showSuccess("Done on the " + done.side().label() + ". The checks are asked again.");
-                    control.run();
-                },
+                wizard.migration().apply(finding, remedy),
+                status -> fixed.showSuccess("Done on the " + remedy.side().label()
+                        + ", and checked again. Finish offers to take it back when the migration is over."),
                 thrown -> fixed.showError("The " + remedy.side().label() + " refused it: " + thrown.getMessage()));
     }
 }

@@ -51,7 +51,7 @@ class ChecksTest {
 
     @Test
     void titlesEachCheckByANounPhrase() {
-        assertThat(Checks.ALL.stream().map(Check::title))
+        assertThat(Checks.ALL.stream().map(check -> check.name().title()))
                 .doesNotHaveDuplicates()
                 .allMatch(title -> Character.isUpperCase(title.charAt(0)) && !title.endsWith("."));
     }

@@ -2,8 +2,6 @@ package dev.planetfall.migration.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.planetfall.migration.Remedy;
-import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
@@ -37,18 +35,5 @@ class SourceTablesPostgresTest {
                                         QualifiedName.of("public", "orders_1"),
                                         QualifiedName.of("public", "orders_1_1"))));
         assertThat(choices.get(1).bytes()).isGreaterThan(8192);
-    }
-
-    @Test
-    void runsARemedyOnTheServerItNames(TwoPostgres servers) {
-        Remedy remedy = new Remedy(Side.TARGET, "CREATE TABLE a (id int); CREATE TABLE b (id int)", "", "");
-
-        RemedyRun.run(servers.context(), remedy);
-
-        List<String> tables = servers.targetDatabase()
-                .withReadOnlySession(session -> session.query(
-                        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
-                        row -> row.text("tablename")));
-        assertThat(tables).containsExactly("a", "b");
     }
 }

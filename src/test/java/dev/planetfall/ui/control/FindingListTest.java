@@ -24,7 +24,7 @@ class FindingListTest {
     @Start
     void start(Stage stage) {
         list = new FindingList();
-        list.setOnFix(fixed::add);
+        list.setOnFix((finding, remedy) -> fixed.add(remedy));
         list.setFindings(Samples.findings());
         Shown.in(stage, list);
     }

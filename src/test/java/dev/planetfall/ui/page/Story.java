@@ -77,7 +77,8 @@ final class Story {
                 Scope.EVERYTHING,
                 Method.LOGICAL_REPLICATION,
                 20,
-                MigrationPlan.DEFAULT_DRAIN_TIMEOUT);
+                MigrationPlan.DEFAULT_DRAIN_TIMEOUT,
+                MigrationPlan.DEFAULT_SAMPLE_TIME);
     }
 
     static PlanDecided decided() {
