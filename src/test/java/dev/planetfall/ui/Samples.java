@@ -1,7 +1,12 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationEvent.ChecksBegun;
+import dev.planetfall.migration.MigrationEvent.FindingReported;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.Side;
@@ -53,6 +58,23 @@ public final class Samples {
                         "PlanetScale could not be asked whether it reaches the source.",
                         "Allow its addresses in the source's firewall, then run the checks again."),
                 Finding.passed("free-slots", "The source has 9 replication slots free."));
+    }
+
+    /** A state in which checks of several groups found these. */
+    public static MigrationState checked(List<Finding> findings) {
+        MigrationState state = MigrationState.INITIAL.after(new ChecksBegun(
+                NOON,
+                List.of(
+                        new CheckName("versions", "Versions", CheckGroup.CONNECTION),
+                        new CheckName("target-reaches-source", "Reach", CheckGroup.CONNECTION),
+                        new CheckName("wal-level", "Log", CheckGroup.REPLICATION_SETTINGS),
+                        new CheckName("free-slots", "Slots", CheckGroup.REPLICATION_SETTINGS),
+                        new CheckName("replica-identity", "Identity", CheckGroup.TABLES_AND_KEYS),
+                        new CheckName("extensions", "Extensions", CheckGroup.EXTENSIONS))));
+        for (Finding finding : findings) {
+            state = state.after(new FindingReported(NOON, finding));
+        }
+        return state;
     }
 
     /** Every two seconds from noon on. */

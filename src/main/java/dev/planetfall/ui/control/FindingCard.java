@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control;
 
+import atlantafx.base.theme.Styles;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Severity;
@@ -9,26 +10,28 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One finding of a {@link FindingList}. */
 final class FindingCard extends HBox {
     private static final int DETAILS_WITHOUT_SCROLLING = 8;
     private static final double DETAIL_HEIGHT = 24;
 
-    FindingCard(Finding finding, Optional<Consumer<Remedy>> onFix) {
+    FindingCard(Finding finding, Optional<Consumer<Remedy>> onFix, Optional<Runnable> onAskAgain) {
         Mark mark = Mark.of(finding.severity());
         getStyleClass().addAll("finding", mark.tone());
         VBox body = new VBox(wrapping(finding.sentence(), "finding-sentence"));
         body.getStyleClass().add("finding-body");
         HBox.setHgrow(body, Priority.ALWAYS);
         if (finding.severity() != Severity.PASSED) {
-            body.getChildren().add(0, heading(finding, mark));
+            body.getChildren().add(0, heading(finding, mark, onAskAgain));
         }
         if (!finding.advice().isEmpty()) {
             body.getChildren().add(wrapping(finding.advice(), "finding-advice"));
@@ -40,15 +43,29 @@ final class FindingCard extends HBox {
         getChildren().addAll(mark.icon(), body);
     }
 
-    private static Node heading(Finding finding, Mark mark) {
+    private static Node heading(Finding finding, Mark mark, Optional<Runnable> onAskAgain) {
         Label word = new Label(finding.severity().title());
         word.getStyleClass().addAll("finding-severity", mark.tone());
         word.setMinWidth(Region.USE_PREF_SIZE);
         Label id = new Label(finding.checkId());
         id.getStyleClass().add("finding-id");
-        HBox heading = new HBox(word, id);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox heading = new HBox(word, id, gap);
+        onAskAgain.ifPresent(ask -> heading.getChildren().add(againButton(ask)));
         heading.getStyleClass().add("finding-heading");
         return heading;
+    }
+
+    private static Button againButton(Runnable ask) {
+        Button again = new Button("Check again", new FontIcon("fth-refresh-cw"));
+        again.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "check-again");
+        again.setMinWidth(Region.USE_PREF_SIZE);
+        again.setOnAction(click -> {
+            again.setDisable(true);
+            ask.run();
+        });
+        return again;
     }
 
     private static Node details(List<String> lines) {

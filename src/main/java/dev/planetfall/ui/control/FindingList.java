@@ -1,89 +1,123 @@
 package dev.planetfall.ui.control;
 
+import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.Finding;
-import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Severity;
-import dev.planetfall.ui.Mark;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import javafx.scene.Node;
-import javafx.scene.control.TitledPane;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /**
- * What the checks found: what stops the migration first, what passed under one line. That line is folded away while there is
- * anything else to read.
+ * What the checks found, group by group: groups with what stops the migration come first, what passed is under one line. Those lines are folded
+ * away while there is anything else to read. A finding that stays the same keeps what was opened in it.
  */
 public final class FindingList extends VBox {
-    private static final List<Severity> ORDER =
-            List.of(Severity.BLOCKER, Severity.UNKNOWN, Severity.WARNING, Severity.NOTE);
-
     private final Map<Finding, FindingCard> cards = new HashMap<>();
-    private final VBox passedRows = new VBox();
-    private final TitledPane passed = new TitledPane("", passedRows);
-    private List<Finding> shown = List.of();
-    private boolean nothingElse;
+    private final Map<CheckGroup, FindingSection> sections = new EnumMap<>(CheckGroup.class);
+    private final FindingSection others = new FindingSection("Other");
+    private final Label nothing = new Label("No finding has this text.");
+    private MigrationState state = MigrationState.INITIAL;
+    private String search = "";
+    private boolean unfolded;
     private Optional<BiConsumer<Finding, Remedy>> onFix = Optional.empty();
+    private Optional<Consumer<Finding>> onAskAgain = Optional.empty();
 
     public FindingList() {
         getStyleClass().add("finding-list");
-        passedRows.getStyleClass().add("finding-passed");
-        passed.setId("passed-findings");
-        passed.getStyleClass().add("finding-fold");
-        passed.setExpanded(false);
-        passed.setAnimated(false);
-        passed.setGraphic(Mark.DONE.icon());
+        nothing.getStyleClass().add("text-muted");
+        for (CheckGroup group : CheckGroup.values()) {
+            sections.put(group, new FindingSection(group.title()));
+        }
     }
 
-    /** Shows these instead of what was shown; a finding that stays the same keeps what was opened in it. */
-    public void setFindings(List<Finding> findings) {
-        if (findings.equals(shown)) {
-            return;
+    /** Shows the findings of this state instead of what was shown. */
+    public void show(MigrationState shown) {
+        boolean same =
+                shown.findings().equals(state.findings()) && shown.checks().equals(state.checks());
+        state = shown;
+        if (!same) {
+            cards.keySet().retainAll(shown.findings());
+            arrange();
         }
-        shown = List.copyOf(findings);
-        cards.keySet().retainAll(shown);
-        List<Node> nodes = new ArrayList<>();
-        for (Severity severity : ORDER) {
-            of(severity).forEach(finding -> nodes.add(card(finding)));
-        }
-        List<Finding> passes = of(Severity.PASSED);
-        if (!passes.isEmpty()) {
-            passed.setText(Quantities.count(passes.size(), "check") + " passed");
-            passedRows.getChildren().setAll(passes.stream().map(this::card).toList());
-            unfoldUnless(!nodes.isEmpty());
-            nodes.add(passed);
-        }
-        getChildren().setAll(nodes);
     }
 
-    /** Offers "Fix it" where a finding has a remedy; told after the person confirmed its effect. */
+    /** Shows only findings with this text in id, sentence, advice or details, in whatever case; all for an empty text. */
+    public void setSearch(String text) {
+        search = text.strip().toLowerCase(Locale.ROOT);
+        arrange();
+    }
+
+    /** Offers "Fix it" where a finding has a remedy; told after the person confirmed its effect. Set before any is shown. */
     public void setOnFix(BiConsumer<Finding, Remedy> action) {
         onFix = Optional.of(action);
-        cards.clear();
-        List<Finding> again = shown;
-        shown = List.of();
-        setFindings(again);
     }
 
-    /** Only when that changes, because the person may fold it too. */
-    private void unfoldUnless(boolean somethingElse) {
-        if (nothingElse == somethingElse) {
-            nothingElse = !somethingElse;
-            passed.setExpanded(nothingElse);
+    /** Offers to ask the check of a finding again. Set before any is shown. */
+    public void setOnAskAgain(Consumer<Finding> action) {
+        onAskAgain = Optional.of(action);
+    }
+
+    private void arrange() {
+        List<Finding> left = new ArrayList<>(state.findings());
+        List<FindingSection> shown = new ArrayList<>();
+        sections.forEach((group, section) -> {
+            List<Finding> own = state.findings(group);
+            left.removeAll(own);
+            fill(section, own, shown);
+        });
+        fill(others, left, shown);
+        shown.sort(Comparator.comparingInt(FindingSection::urgency));
+        unfoldWhileNothingElse();
+        getChildren().setAll(shown);
+        if (shown.isEmpty() && !search.isEmpty()) {
+            getChildren().setAll(nothing);
         }
     }
 
-    private List<Finding> of(Severity severity) {
-        return shown.stream().filter(finding -> finding.severity() == severity).toList();
+    private void fill(FindingSection section, List<Finding> findings, List<FindingSection> shown) {
+        List<Finding> matching = findings.stream().filter(this::matches).toList();
+        if (!matching.isEmpty()) {
+            section.show(matching, this::card);
+            shown.add(section);
+        }
+    }
+
+    /** Only when that changes, because the person may fold them too. */
+    private void unfoldWhileNothingElse() {
+        boolean nothingElse = state.findings().stream()
+                .filter(this::matches)
+                .allMatch(finding -> finding.severity() == Severity.PASSED);
+        if (nothingElse != unfolded) {
+            unfolded = nothingElse;
+            sections.values().forEach(section -> section.setPassesUnfolded(unfolded));
+            others.setPassesUnfolded(unfolded);
+        }
+    }
+
+    private boolean matches(Finding finding) {
+        return Stream.concat(
+                        Stream.of(finding.checkId(), finding.sentence(), finding.advice()), finding.details().stream())
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(search));
     }
 
     private FindingCard card(Finding finding) {
         return cards.computeIfAbsent(
-                finding, missing -> new FindingCard(missing, onFix.map(fix -> remedy -> fix.accept(missing, remedy))));
+                finding,
+                missing -> new FindingCard(
+                        missing,
+                        onFix.map(fix -> remedy -> fix.accept(missing, remedy)),
+                        onAskAgain.map(ask -> () -> ask.accept(missing))));
     }
 }

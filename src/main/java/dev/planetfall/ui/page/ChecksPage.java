@@ -4,13 +4,16 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Remedy;
-import dev.planetfall.migration.Severity;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.FindingList;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 
 /** Asks every check and shows all findings at once. */
 final class ChecksPage extends PhasePage {
@@ -24,19 +27,14 @@ final class ChecksPage extends PhasePage {
         fixed.setId("fix-outcome");
         findings.setId("findings");
         findings.setOnFix(this::fix);
-        Label summary = PageLayout.heading("");
-        model.findingsProperty().subscribe(found -> {
-            findings.setFindings(found);
-            // What passed is counted in the line above it.
-            PageLayout.setShown(summary, found.stream().anyMatch(one -> one.severity() != Severity.PASSED));
-        });
-        summary.setId("checks-summary");
-        summary.textProperty().bind(model.summaryProperty());
+        findings.setOnAskAgain(this::askAgain);
+        HBox toolbar = toolbar();
+        model.summaryProperty().subscribe(words -> PageLayout.setShown(toolbar, !words.isEmpty()));
         view = new PageLayout(
                         "Asks both servers everything that could stop a migration or lose something on the way. Only"
                                 + " blockers stop it; a check that could not be asked says so and never counts as passed.",
                         "Nothing is changed. \"Fix it\" runs the SQL shown, on the server it names, after you confirmed it.")
-                .with(control, fixed, summary, findings);
+                .with(control, fixed, toolbar, findings);
     }
 
     @Override
@@ -47,6 +45,7 @@ final class ChecksPage extends PhasePage {
     @Override
     void refresh(MigrationState state) {
         model.show(state);
+        findings.show(state);
     }
 
     @Override
@@ -61,6 +60,30 @@ final class ChecksPage extends PhasePage {
     public void onLeave() {
         super.onLeave();
         fixed.clear();
+    }
+
+    private HBox toolbar() {
+        Label summary = PageLayout.heading("");
+        summary.setId("checks-summary");
+        summary.setWrapText(true);
+        summary.textProperty().bind(model.summaryProperty());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        TextField search = new TextField();
+        search.setId("checks-search");
+        search.setPromptText("Search");
+        search.setAccessibleText("Search the findings by id, table or word");
+        search.setPrefColumnCount(14);
+        search.setMinWidth(Region.USE_PREF_SIZE);
+        search.textProperty().subscribe(findings::setSearch);
+        return PageLayout.row(summary, gap, search);
+    }
+
+    private void askAgain(Finding finding) {
+        FxThread.deliver(
+                wizard.migration().askAgain(finding.checkId()),
+                status -> fixed.clear(),
+                thrown -> fixed.showError("The check could not be asked again: " + thrown.getMessage()));
     }
 
     private void fix(Finding finding, Remedy remedy) {

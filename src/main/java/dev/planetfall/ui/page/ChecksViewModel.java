@@ -1,33 +1,26 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
-import dev.planetfall.migration.Quantities;
-import dev.planetfall.migration.Severity;
-import java.util.ArrayList;
-import java.util.List;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import dev.planetfall.ui.control.FindingCounts;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** What the checks found so far. */
+/** What the checks found so far, in one line. */
 final class ChecksViewModel {
-    private final ReadOnlyObjectWrapper<List<Finding>> findings = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
 
     void show(MigrationState state) {
-        findings.set(state.findings());
-        summary.set(summed(state));
+        String counts = FindingCounts.of(state.findings());
+        summary.set(state.status(Phase.CHECK) == PhaseStatus.RUNNING ? progress(state) + counts : counts);
     }
 
-    ReadOnlyObjectProperty<List<Finding>> findingsProperty() {
-        return findings.getReadOnlyProperty();
-    }
-
-    /** How many findings of which kind; empty before the first. */
+    /** How many findings of which kind, and how many checks are still to answer; empty before the first. */
     ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
     }
@@ -37,22 +30,14 @@ final class ChecksViewModel {
         return state.status(Phase.CHECK) == PhaseStatus.NOT_STARTED;
     }
 
-    private static String summed(MigrationState state) {
-        List<String> parts = new ArrayList<>();
-        add(parts, state, Severity.BLOCKER, "blocker", "blockers");
-        add(parts, state, Severity.UNKNOWN, "could not be checked", "could not be checked");
-        add(parts, state, Severity.WARNING, "warning", "warnings");
-        add(parts, state, Severity.NOTE, "note", "notes");
-        add(parts, state, Severity.PASSED, "passed", "passed");
-        return String.join(", ", parts);
-    }
-
-    private static void add(List<String> parts, MigrationState state, Severity severity, String one, String many) {
-        long number = state.findings().stream()
-                .filter(finding -> finding.severity() == severity)
+    private static String progress(MigrationState state) {
+        Set<String> answered = state.findings().stream().map(Finding::checkId).collect(Collectors.toSet());
+        long asked = state.checks().stream()
+                .map(CheckName::id)
+                .filter(answered::contains)
                 .count();
-        if (number > 0) {
-            parts.add(Quantities.count(number) + " " + (number == 1 ? one : many));
-        }
+        return asked == state.checks().size()
+                ? ""
+                : asked + " of " + state.checks().size() + " checks answered: ";
     }
 }

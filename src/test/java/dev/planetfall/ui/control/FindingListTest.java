@@ -3,6 +3,8 @@ package dev.planetfall.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationEvent.FindingReported;
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.ui.Samples;
 import java.util.ArrayList;
@@ -19,22 +21,30 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class FindingListTest {
     private final List<Remedy> fixed = new ArrayList<>();
+    private final List<Finding> asked = new ArrayList<>();
     private FindingList list;
 
     @Start
     void start(Stage stage) {
         list = new FindingList();
         list.setOnFix((finding, remedy) -> fixed.add(remedy));
-        list.setFindings(Samples.findings());
+        list.setOnAskAgain(asked::add);
+        list.show(Samples.checked(Samples.findings()));
         Shown.in(stage, list);
     }
 
     @Test
-    void putsWhatStopsTheMigrationFirstAndFoldsPassesAway(FxRobot robot) {
+    void putsGroupsWithWhatStopsTheMigrationFirstAndFoldsPassesAway(FxRobot robot) {
+        assertThat(robot.lookup(".section-heading").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsExactly("Tables and keys", "Connection", "Extensions", "Replication settings");
+        assertThat(robot.lookup(".finding-counts").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsExactly("1 blocker", "1 could not be checked, 1 note", "1 warning", "");
         assertThat(robot.lookup(".finding-severity").queryAllAs(Label.class))
                 .extracting(Label::getText)
-                .containsExactly("Blocker", "Could not check", "Warning", "Note");
-        TitledPane passed = robot.lookup("#passed-findings").queryAs(TitledPane.class);
+                .containsExactly("Blocker", "Could not check", "Note", "Warning");
+        TitledPane passed = robot.lookup(".passed-findings").queryAs(TitledPane.class);
         assertThat(passed.getText()).isEqualTo("2 checks passed");
         assertThat(passed.isExpanded()).isFalse();
     }
@@ -43,17 +53,50 @@ class FindingListTest {
     void unfoldsPassesWhileThereIsNothingElseToRead(FxRobot robot) {
         Finding pass = Finding.passed("free-slots", "The source has 9 replication slots free.");
 
-        robot.interact(() -> list.setFindings(List.of(pass)));
+        robot.interact(() -> list.show(Samples.checked(List.of(pass))));
 
-        TitledPane passed = robot.lookup("#passed-findings").queryAs(TitledPane.class);
+        TitledPane passed = robot.lookup(".passed-findings").queryAs(TitledPane.class);
         assertThat(passed.isExpanded()).isTrue();
         assertThat(robot.lookup(".finding-passed .label").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .containsExactly("The source has 9 replication slots free.");
 
-        robot.interact(() -> list.setFindings(List.of(pass, Finding.note("version", "Version 15.", ""))));
+        robot.interact(() -> list.show(Samples.checked(List.of(pass, Finding.note("versions", "Version 15.", "")))));
 
         assertThat(passed.isExpanded()).isFalse();
+    }
+
+    @Test
+    void findsAFindingByAnyOfItsWords(FxRobot robot) {
+        robot.interact(() -> list.setSearch(" AUDIT_log "));
+
+        assertThat(robot.lookup(".finding-id").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsExactly("replica-identity");
+
+        robot.interact(() -> list.setSearch("no such word"));
+
+        assertThat(robot.lookup(".finding-id").queryAllAs(Label.class)).isEmpty();
+        assertThat(robot.lookup(".finding-list > .text-muted").queryAllAs(Label.class))
+                .hasSize(1);
+    }
+
+    @Test
+    void showsFindingsOfChecksItDoesNotKnow(FxRobot robot) {
+        Finding finding = Finding.blocker("of-a-newer-version", "Something stops it.", "");
+
+        robot.interact(() -> list.show(MigrationState.INITIAL.after(new FindingReported(Samples.NOON, finding))));
+
+        assertThat(robot.lookup(".finding-sentence").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsExactly("Something stops it.");
+    }
+
+    @Test
+    void asksOneCheckAgain(FxRobot robot) {
+        robot.clickOn(".check-again");
+
+        assertThat(asked).extracting(Finding::checkId).containsExactly("replica-identity");
     }
 
     @Test
@@ -83,7 +126,7 @@ class FindingListTest {
         List<Finding> more = new ArrayList<>(Samples.findings());
         more.add(Finding.note("more", "Another one.", ""));
 
-        robot.interact(() -> list.setFindings(more));
+        robot.interact(() -> list.show(Samples.checked(more)));
 
         assertThat(robot.lookup(".remedy-confirmation").query().isVisible()).isTrue();
     }

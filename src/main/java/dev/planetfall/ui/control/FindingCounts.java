@@ -1,0 +1,38 @@
+package dev.planetfall.ui.control;
+
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Severity;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How many findings there are of which kind, in words. */
+public final class FindingCounts {
+    private FindingCounts() {}
+
+    /** {@code 2 blockers, 1 could not be checked, 3 passed}: the most urgent first; empty for no findings. */
+    public static String of(Collection<Finding> findings) {
+        return Severity.MOST_URGENT_FIRST.stream()
+                .map(severity -> counted(severity, findings))
+                .flatMap(List::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> counted(Severity severity, Collection<Finding> findings) {
+        long number = findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+        return number == 0 ? List.of() : List.of(worded(severity, number));
+    }
+
+    private static String worded(Severity severity, long number) {
+        return switch (severity) {
+            case BLOCKER -> Quantities.count(number, "blocker");
+            case UNKNOWN -> Quantities.count(number) + " could not be checked";
+            case WARNING -> Quantities.count(number, "warning");
+            case NOTE -> Quantities.count(number, "note");
+            case PASSED -> Quantities.count(number) + " passed";
+        };
+    }
+}
