@@ -1,6 +1,7 @@
 package dev.planetfall;
 
 import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.ui.FxThread;
@@ -14,6 +15,7 @@ import dev.planetfall.ui.control.ActivityDrawer;
 import dev.planetfall.ui.page.WizardPages;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +50,9 @@ public final class WizardApp extends Application {
     /** @param size empty for the size the window has by itself, which is then not remembered either */
     public record Look(ThemeChoice theme, Optional<WindowSize> size) {}
 
+    /** A rehearsal should not last a minute longer for it. */
+    private static final Duration REHEARSAL_SAMPLE_TIME = Duration.ofSeconds(10);
+
     /** The two servers of a new migration. */
     public record Connections(ConnectionSettings source, ConnectionSettings target) {}
 
@@ -69,6 +74,7 @@ public final class WizardApp extends Application {
         Wizard wizard = new Wizard(
                 opening.library(),
                 Clock.systemUTC(),
+                opening.connections().isPresent() ? REHEARSAL_SAMPLE_TIME : MigrationPlan.DEFAULT_SAMPLE_TIME,
                 opening.reportWriter(),
                 address -> getHostServices().showDocument(address));
         opening.connections().ifPresent(servers -> {

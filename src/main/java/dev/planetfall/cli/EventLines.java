@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
@@ -67,7 +68,7 @@ final class EventLines {
                 (event, state) -> List.of("%s measured; give PlanetScale a disk of %d GB"
                         .formatted(
                                 Quantities.bytes(event.size().measuredBytes()),
-                                event.size().recommendedGigabytes())));
+                                new DiskNeed(event.size(), state.writeRate()).recommendedGigabytes())));
         say(StepStarted.class, (event, state) -> List.of(title(event.stepId())));
         say(StepFinished.class, (event, state) -> stepFinished(event));
         say(

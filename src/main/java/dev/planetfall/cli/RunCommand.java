@@ -17,6 +17,7 @@ import dev.planetfall.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,6 +85,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--disk", paramLabel = "GB", description = "The disk size that the PlanetScale database has.")
     private Optional<Long> diskGigabytes = Optional.empty();
 
+    @Option(
+            names = "--sample",
+            paramLabel = "SECONDS",
+            description = "How long the checks watch how much the source writes, 1 to 600. Default: 60.")
+    private Optional<Integer> sampleSeconds = Optional.empty();
+
     @Option(names = "--accept-warnings", description = "Goes on past warnings and what could not be checked.")
     private boolean acceptWarnings;
 
@@ -118,6 +125,7 @@ final class RunCommand implements Callable<Integer> {
         method.ifPresent(plan::method);
         scopeFile.map(this::scope).ifPresent(plan::scope);
         diskGigabytes.ifPresent(plan::diskConfirmedGigabytes);
+        sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
         return plan.build().orElseThrow();
     }
 
@@ -134,7 +142,15 @@ final class RunCommand implements Callable<Integer> {
         plan.target(target.map(uri -> settings("--target", uri, TARGET_PASSWORD))
                 .orElseGet(() -> withPassword(earlier.target(), TARGET_PASSWORD)));
         diskGigabytes.ifPresent(plan::diskConfirmedGigabytes);
+        sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
         return plan.build().orElseThrow();
+    }
+
+    private Duration sampleTime(int seconds) {
+        if (seconds < 1 || seconds > 600) {
+            throw usage("--sample takes 1 to 600 seconds.");
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     private MigrationState replay(FileLibrary library, String id) {

@@ -69,6 +69,11 @@ public record MigrationState(
         return steps.getOrDefault(stepId, StepState.of(StepStatus.PENDING));
     }
 
+    /** What the target's disk must hold; empty until the source was measured. */
+    public Optional<DiskNeed> diskNeed() {
+        return disk.map(size -> new DiskNeed(size, writeRate));
+    }
+
     /** What the checks of a group found, the most urgent first, otherwise in the order of the checks. */
     public List<Finding> findings(CheckGroup group) {
         List<String> ids = checks.stream()

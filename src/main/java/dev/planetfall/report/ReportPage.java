@@ -1,6 +1,6 @@
 package dev.planetfall.report;
 
-import dev.planetfall.migration.DiskSize;
+import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -147,19 +147,29 @@ record ReportPage(
     }
 
     private static List<Fact> disk(MigrationState state) {
-        return state.disk().map(size -> disk(size, state.plan())).orElse(List.of());
+        return state.diskNeed().map(need -> disk(need, state.plan())).orElse(List.of());
     }
 
-    private static List<Fact> disk(DiskSize size, Optional<MigrationPlan> plan) {
+    private static List<Fact> disk(DiskNeed need, Optional<MigrationPlan> plan) {
         long confirmed = plan.map(MigrationPlan::diskConfirmedGigabytes).orElse(0L);
         return List.of(
-                new Fact("Tables", Quantities.bytes(size.dataBytes())),
-                new Fact("Indexes", Quantities.bytes(size.indexBytes())),
-                new Fact("Largest table with its indexes", Quantities.bytes(size.largestTableBytes())),
-                new Fact("Minimum, 150 % of both", Quantities.bytes(size.minimumBytes())),
-                new Fact("Room for building indexes and for log", Quantities.bytes(size.workspaceBytes())),
-                new Fact("Recommended disk", size.recommendedGigabytes() + " GB"),
+                new Fact("Tables", Quantities.bytes(need.size().dataBytes())),
+                new Fact("Indexes", Quantities.bytes(need.size().indexBytes())),
+                new Fact(
+                        "Largest table with its indexes",
+                        Quantities.bytes(need.size().largestTableBytes())),
+                new Fact("Minimum, " + need.minimumPercent() + " % of both", Quantities.bytes(need.minimumBytes())),
+                new Fact("Room for building indexes and for log", Quantities.bytes(need.workspaceBytes())),
+                new Fact("Growth in a day", watched(need, need.growthPerDay())),
+                new Fact(
+                        "Log kept by the source during a copy of " + Quantities.duration(need.copyTime()),
+                        watched(need, need.logWhileCopying())),
+                new Fact("Recommended disk", need.recommendedGigabytes() + " GB"),
                 new Fact("Disk of the PlanetScale database", confirmed == 0 ? "not confirmed" : confirmed + " GB"));
+    }
+
+    private static String watched(DiskNeed need, long bytes) {
+        return need.rate().isPresent() ? "about " + Quantities.bytes(bytes) : "not known: the source was not watched";
     }
 
     private static String leftoversText(MigrationState state) {

@@ -1,6 +1,6 @@
 package dev.planetfall.ui;
 
-import dev.planetfall.migration.DiskSize;
+import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -71,11 +71,11 @@ public final class UnattendedTour {
 
     /** What the page asks and no server can answer. */
     private void answer() {
-        Optional<DiskSize> disk = window.wizard().migration().state().disk();
+        Optional<DiskNeed> disk = window.wizard().migration().state().diskNeed();
         find("disk-gigabytes", TextField.class)
                 .ifPresent(field -> FxThread.ask(() -> {
                     field.setText(Long.toString(
-                            disk.map(DiskSize::recommendedGigabytes).orElse(1L)));
+                            disk.map(DiskNeed::recommendedGigabytes).orElse(1L)));
                     return true;
                 }));
         find("confirm", CheckBox.class)

@@ -9,6 +9,7 @@ import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.run.OpenMigration;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -21,6 +22,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 public final class Wizard {
     private final MigrationLibrary library;
     private final Clock clock;
+    private final Duration sampleTime;
     private final Function<MigrationState, Path> reportWriter;
     private final Consumer<String> linkOpener;
     private final LiveMigration live = new LiveMigration();
@@ -29,21 +31,24 @@ public final class Wizard {
     private PlanBuilder plan;
 
     /**
+     * @param sampleTime how long the checks of a new migration watch how much the source writes
      * @param reportWriter writes the HTML report of a state and tells where
      * @param linkOpener shows a web address or file in the system's browser
      */
     public Wizard(
             MigrationLibrary library,
             Clock clock,
+            Duration sampleTime,
             Function<MigrationState, Path> reportWriter,
             Consumer<String> linkOpener) {
         this.library = library;
         this.clock = clock;
+        this.sampleTime = sampleTime;
         this.reportWriter = reportWriter;
         this.linkOpener = linkOpener;
         String id = MigrationIds.next(clock);
         open = new OpenMigration(id, MigrationState.INITIAL, Journal.NONE, clock);
-        plan = new PlanBuilder(id);
+        plan = newPlan(id);
     }
 
     public MigrationLibrary library() {
@@ -66,13 +71,13 @@ public final class Wizard {
     /** Begins a new migration; its journal is written from the first decision on. */
     public void startNew() {
         String id = MigrationIds.next(clock);
-        switchTo(new OpenMigration(id, MigrationState.INITIAL, library.journal(id), clock), new PlanBuilder(id));
+        switchTo(new OpenMigration(id, MigrationState.INITIAL, library.journal(id), clock), newPlan(id));
     }
 
     /** Goes on with a migration of the library. Its plan has no passwords: the connection pages ask for them again. */
     public void resume(MigrationLibrary.Summary migration) {
         MigrationState replayed = library.replay(migration.id());
-        PlanBuilder known = replayed.plan().map(PlanBuilder::from).orElseGet(() -> new PlanBuilder(migration.id()));
+        PlanBuilder known = replayed.plan().map(PlanBuilder::from).orElseGet(() -> newPlan(migration.id()));
         switchTo(new OpenMigration(migration.id(), replayed, library.journal(migration.id()), clock), known);
     }
 
@@ -102,6 +107,10 @@ public final class Wizard {
     public void close() {
         live.stop();
         open.close();
+    }
+
+    private PlanBuilder newPlan(String id) {
+        return new PlanBuilder(id).sampleTime(sampleTime);
     }
 
     private void decideIfChanged(MigrationPlan decided) {

@@ -178,6 +178,7 @@ class RunCommandPostgresTest {
             arguments.addAll(
                     List.of("--source", uri(servers.sourceSettings()), "--target", uri(servers.targetSettings())));
         }
+        arguments.addAll(List.of("--sample", "1"));
         arguments.addAll(List.of(options));
         return arguments.toArray(String[]::new);
     }

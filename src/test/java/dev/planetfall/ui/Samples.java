@@ -31,7 +31,12 @@ public final class Samples {
     private Samples() {}
 
     public static Wizard wizard() {
-        return new Wizard(new NoMigrations(), Clock.systemUTC(), state -> Path.of("report.html"), link -> {});
+        return new Wizard(
+                new NoMigrations(),
+                Clock.systemUTC(),
+                Duration.ofMillis(200),
+                state -> Path.of("report.html"),
+                link -> {});
     }
 
     public static List<Finding> findings() {

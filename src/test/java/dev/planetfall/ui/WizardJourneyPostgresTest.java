@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.stream.Stream;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -130,8 +131,12 @@ class WizardJourneyPostgresTest {
         library = new FileLibrary(migrations, Clock.systemUTC());
         robot.interact(() -> {
             Stage stage = new Stage();
-            Wizard wizard =
-                    new Wizard(library, Clock.systemUTC(), state -> migrations.resolve("report.html"), link -> {});
+            Wizard wizard = new Wizard(
+                    library,
+                    Clock.systemUTC(),
+                    Duration.ofMillis(200),
+                    state -> migrations.resolve("report.html"),
+                    link -> {});
             Themes themes = new Themes(ThemeChoice.inMemory());
             ActivityDrawer drawer = new ActivityDrawer(wizard.live().statements());
             window = new WizardWindow(stage, wizard, WizardPages.all(wizard), drawer, themes);

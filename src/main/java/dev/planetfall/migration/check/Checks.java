@@ -22,6 +22,8 @@ public final class Checks {
             new UnloggedTablesCheck(),
             // Extensions
             new ExtensionsCheck(),
+            // Capacity
+            new LogRetentionCheck(),
             // Target
             new TargetEmptyCheck());
 

@@ -38,11 +38,7 @@ final class MeasureDiskStep implements Step {
                         .tables().stream()
                                 .filter(table -> context.plan().scope().includes(table.name()))
                                 .toList());
-        DiskSize size = new DiskSize(
-                tables.stream().mapToLong(Table::tableBytes).sum(),
-                tables.stream().mapToLong(Table::indexBytes).sum(),
-                tables.stream().mapToLong(Table::totalBytes).max().orElse(0));
-        context.report(new DiskMeasured(context.clock().instant(), size));
+        context.report(new DiskMeasured(context.clock().instant(), DiskSize.of(tables)));
     }
 
     @Override

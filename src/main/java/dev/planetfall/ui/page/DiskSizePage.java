@@ -1,6 +1,6 @@
 package dev.planetfall.ui.page;
 
-import dev.planetfall.migration.DiskSize;
+import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.ui.Wizard;
@@ -21,8 +21,10 @@ final class DiskSizePage implements WizardPage {
     private final DiskSizeViewModel model = new DiskSizeViewModel();
     private final Metric data = new Metric("Tables");
     private final Metric indexes = new Metric("Indexes");
-    private final Metric minimum = new Metric("150 % minimum");
+    private final Metric minimum = new Metric("Minimum");
     private final Metric workspace = new Metric("Workspace");
+    private final Metric growth = new Metric("Growth");
+    private final Metric log = new Metric("Log while copying");
     private final Metric recommended = new Metric("Recommended disk size");
     private final Banner verdict = new Banner();
     private final PageLayout view;
@@ -39,9 +41,15 @@ final class DiskSizePage implements WizardPage {
         view = new PageLayout(
                         "PlanetScale's disk must hold the copy, the log written while copying, and the space that building"
                                 + " indexes takes. Clouds limit how often a disk may be resized, so set its size before the"
-                                + " copy begins. On a Metal size, choose one with at least this much storage.",
+                                + " copy begins.",
                         "Nothing is changed here: you set the size in the PlanetScale dashboard.")
-                .with(PageLayout.metrics(data, indexes, minimum, workspace), recommended, form(), verdict, override());
+                .with(
+                        PageLayout.metrics(data, indexes, minimum),
+                        PageLayout.metrics(workspace, growth, log),
+                        recommended,
+                        form(),
+                        verdict,
+                        override());
     }
 
     @Override
@@ -99,16 +107,22 @@ final class DiskSizePage implements WizardPage {
         return override;
     }
 
-    private void show(Optional<DiskSize> disk) {
-        disk.ifPresent(size -> {
-            data.set(Quantities.bytes(size.dataBytes()), "with their large values");
-            indexes.set(Quantities.bytes(size.indexBytes()), "rebuilt on PlanetScale");
-            minimum.set(Quantities.bytes(size.minimumBytes()), "of tables and indexes, as PlanetScale asks");
-            workspace.set(Quantities.bytes(size.workspaceBytes()), "largest table, and a quarter of all for the log");
+    private void show(Optional<DiskNeed> disk) {
+        disk.ifPresent(need -> {
+            data.set(Quantities.bytes(need.size().dataBytes()), "with their large values");
+            indexes.set(Quantities.bytes(need.size().indexBytes()), "rebuilt on PlanetScale");
+            minimum.set(
+                    Quantities.bytes(need.minimumBytes()), need.minimumPercent() + " % of both, as PlanetScale asks");
+            workspace.set(Quantities.bytes(need.workspaceBytes()), "to build indexes, and for log");
+            boolean watched = need.rate().isPresent();
+            growth.set(watched ? Quantities.bytes(need.growthPerDay()) : "-", "a day, as watched by the checks");
+            log.set(
+                    watched ? Quantities.bytes(need.logWhileCopying()) : "-",
+                    "on the source, in about " + Quantities.duration(need.copyTime()));
             recommended.set(
-                    size.recommendedGigabytes() + " GB",
-                    "Type this into PlanetScale: the larger of the 150 % minimum and the copy with its workspace, in whole"
-                            + " gigabytes, at least 10.");
+                    need.recommendedGigabytes() + " GB",
+                    "Type this into PlanetScale: the larger of the minimum, and the copy with workspace, log and a week of"
+                            + " growth; rounded up, at least 10. A Metal size cannot grow: choose one with at least this.");
         });
     }
 

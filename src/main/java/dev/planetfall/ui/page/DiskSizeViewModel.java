@@ -1,6 +1,6 @@
 package dev.planetfall.ui.page;
 
-import dev.planetfall.migration.DiskSize;
+import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Quantities;
@@ -23,7 +23,7 @@ final class DiskSizeViewModel {
 
     private final StringProperty typed = new SimpleStringProperty("");
     private final BooleanProperty override = new SimpleBooleanProperty();
-    private final ReadOnlyObjectWrapper<Optional<DiskSize>> disk = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<DiskNeed>> disk = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Verdict> verdict = new ReadOnlyObjectWrapper<>(Verdict.NOTHING_TYPED);
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper mayAdvance = new ReadOnlyBooleanWrapper();
@@ -53,15 +53,15 @@ final class DiskSizeViewModel {
         if (!migration.equals(migrationId)) {
             migration = migrationId;
             long known = state.plan().map(MigrationPlan::diskConfirmedGigabytes).orElse(0L);
-            disk.set(state.disk());
+            disk.set(state.diskNeed());
             typed.set(known > 0 ? Long.toString(known) : "");
             override.set(known > 0 && verdict.get() == Verdict.TIGHT);
         }
-        disk.set(state.disk());
+        disk.set(state.diskNeed());
         refresh();
     }
 
-    ReadOnlyObjectProperty<Optional<DiskSize>> diskProperty() {
+    ReadOnlyObjectProperty<Optional<DiskNeed>> diskProperty() {
         return disk.getReadOnlyProperty();
     }
 
@@ -95,11 +95,11 @@ final class DiskSizeViewModel {
     private void refresh() {
         Verdict found = disk.get().map(this::judged).orElse(Verdict.NOTHING_TYPED);
         verdict.set(found);
-        sentence.set(disk.get().map(size -> described(found, size)).orElse(""));
+        sentence.set(disk.get().map(need -> described(found, need)).orElse(""));
         mayAdvance.set(found == Verdict.ENOUGH || (found == Verdict.TIGHT && override.get()));
     }
 
-    private Verdict judged(DiskSize size) {
+    private Verdict judged(DiskNeed need) {
         if (typed.get().isBlank()) {
             return Verdict.NOTHING_TYPED;
         }
@@ -107,21 +107,21 @@ final class DiskSizeViewModel {
         if (gigabytes.isEmpty()) {
             return Verdict.NOT_A_NUMBER;
         }
-        if (gigabytes.getAsLong() >= size.recommendedGigabytes()) {
+        if (gigabytes.getAsLong() >= need.recommendedGigabytes()) {
             return Verdict.ENOUGH;
         }
-        return gigabytes.getAsLong() * GIGABYTE >= size.measuredBytes() ? Verdict.TIGHT : Verdict.TOO_SMALL;
+        return gigabytes.getAsLong() * GIGABYTE >= need.size().measuredBytes() ? Verdict.TIGHT : Verdict.TOO_SMALL;
     }
 
-    private static String described(Verdict verdict, DiskSize size) {
+    private static String described(Verdict verdict, DiskNeed need) {
         return switch (verdict) {
             case NOTHING_TYPED -> "";
-            case NOT_A_NUMBER -> "Type the size in whole gigabytes, such as " + size.recommendedGigabytes() + ".";
+            case NOT_A_NUMBER -> "Type the size in whole gigabytes, such as " + need.recommendedGigabytes() + ".";
             case TOO_SMALL ->
-                "That is less than the " + Quantities.bytes(size.measuredBytes())
+                "That is less than the " + Quantities.bytes(need.size().measuredBytes())
                         + " measured on the source, so the copy would fill the disk.";
             case TIGHT ->
-                "The data fits, but there is less room than recommended for the log and for building indexes.";
+                "The data fits, but there is less room than recommended for the log, for growth and for building indexes.";
             case ENOUGH -> "That is enough.";
         };
     }

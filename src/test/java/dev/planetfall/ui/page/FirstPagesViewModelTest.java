@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationEvent;
@@ -123,12 +124,12 @@ class FirstPagesViewModelTest {
     void acceptsTheRecommendedDisk() {
         DiskSizeViewModel model = disk("36");
 
-        assertThat(DISK.recommendedGigabytes()).isEqualTo(41);
+        assertThat(new DiskNeed(DISK, Optional.empty()).recommendedGigabytes()).isEqualTo(50);
         assertThat(model.verdictProperty().get()).isEqualTo(Verdict.TIGHT);
         assertThat(model.mayAdvanceProperty().get()).isFalse();
 
-        model.typedProperty().set("41");
-        assertThat(model.confirmed()).isEqualTo(OptionalLong.of(41));
+        model.typedProperty().set("50");
+        assertThat(model.confirmed()).isEqualTo(OptionalLong.of(50));
     }
 
     @Test

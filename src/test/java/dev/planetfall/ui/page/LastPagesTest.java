@@ -13,6 +13,7 @@ import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ class LastPagesTest {
         wizard = new Wizard(
                 new NoMigrations(),
                 Clock.systemUTC(),
+                Duration.ofMillis(200),
                 state -> Path.of("report.html").toAbsolutePath(),
                 opened::add);
         wizard.startNew();
