@@ -4,9 +4,10 @@ import dev.planetfall.cli.PlanetfallCommand;
 import dev.planetfall.cli.Window;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.ReportWriter;
 import dev.planetfall.migration.Verification;
 import dev.planetfall.postgres.ConnectionSettings;
-import dev.planetfall.report.HtmlReport;
+import dev.planetfall.report.Reports;
 import dev.planetfall.store.AppDirectories;
 import dev.planetfall.store.FileLibrary;
 import dev.planetfall.store.ProgramVersion;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Where the program starts. Not a JavaFX class itself, because such a main class does not start from the class path. */
 public final class Main implements Window {
@@ -70,7 +70,7 @@ public final class Main implements Window {
     private void tour(WizardWindow window, Path folder) {
         new UnattendedTour(window, window.themes(), folder).run();
         MigrationState state = window.wizard().migration().state();
-        System.out.println("Report: " + reportWriter(folder).apply(state));
+        System.out.println("Report: " + reports(folder).writeReport(state));
         state.verification().map(Verification::sentence).ifPresent(System.out::println);
         if (!state.verification().map(Verification::isProven).orElse(false)) {
             throw new IllegalStateException("The tables were not proven equal");
@@ -79,16 +79,15 @@ public final class Main implements Window {
 
     private int launch(
             MigrationLibrary library,
-            Path reports,
+            Path folder,
             WizardApp.Look look,
             Optional<WizardApp.Connections> servers,
             Optional<Consumer<WizardWindow>> tour) {
-        return WizardApp.launchWindow(new WizardApp.Opening(library, reportWriter(reports), look, servers, tour));
+        return WizardApp.launchWindow(new WizardApp.Opening(library, reports(folder), look, servers, tour));
     }
 
-    private Function<MigrationState, Path> reportWriter(Path folder) {
-        HtmlReport report = new HtmlReport(clock, ProgramVersion.current());
-        return state -> report.write(state, folder);
+    private ReportWriter reports(Path folder) {
+        return new Reports(folder, clock, ProgramVersion.current());
     }
 
     private WizardApp.Look rememberedLook() {

@@ -2,7 +2,7 @@ package dev.planetfall;
 
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationPlan;
-import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.ReportWriter;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.ThemeChoice;
@@ -13,14 +13,12 @@ import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.ActivityDrawer;
 import dev.planetfall.ui.page.WizardPages;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -34,7 +32,6 @@ public final class WizardApp extends Application {
     /**
      * What the window needs from outside and how it opens.
      *
-     * @param reportWriter writes the report of a state and tells where
      * @param look what the person chose of the window's appearance
      * @param connections filled in on the first pages, as the demo does
      * @param tour drives the window by itself: called on a thread of its own after the window is shown, and the program
@@ -42,7 +39,7 @@ public final class WizardApp extends Application {
      */
     public record Opening(
             MigrationLibrary library,
-            Function<MigrationState, Path> reportWriter,
+            ReportWriter reports,
             Look look,
             Optional<Connections> connections,
             Optional<Consumer<WizardWindow>> tour) {}
@@ -75,7 +72,7 @@ public final class WizardApp extends Application {
                 opening.library(),
                 Clock.systemUTC(),
                 opening.connections().isPresent() ? REHEARSAL_SAMPLE_TIME : MigrationPlan.DEFAULT_SAMPLE_TIME,
-                opening.reportWriter(),
+                opening.reports(),
                 address -> getHostServices().showDocument(address));
         opening.connections().ifPresent(servers -> {
             wizard.startNew();

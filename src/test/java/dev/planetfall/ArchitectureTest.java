@@ -150,9 +150,9 @@ class ArchitectureTest {
             .because("one place decides how work reaches the window");
 
     @ArchTest
-    static final ArchRule JSON_ONLY_IN_STORE = noClasses()
+    static final ArchRule JSON_ONLY_IN_FILES = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + ".store")
+            .resideOutsideOfPackages(ROOT + ".store", ROOT + ".report")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..")

@@ -23,13 +23,11 @@ final class Keywords {
     static final class OfMethod implements ITypeConverter<Method> {
         @Override
         public Method convert(String word) {
-            return Arrays.stream(Method.values())
+            return Method.OFFERED.stream()
                     .filter(method -> method.keyword().equals(word))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("there is no such method. Methods: "
-                            + Arrays.stream(Method.values())
-                                    .map(Method::keyword)
-                                    .collect(Collectors.joining(" "))));
+                            + Method.OFFERED.stream().map(Method::keyword).collect(Collectors.joining(" "))));
         }
     }
 }

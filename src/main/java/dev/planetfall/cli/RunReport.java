@@ -3,7 +3,8 @@ package dev.planetfall.cli;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.MigrationState;
-import dev.planetfall.report.HtmlReport;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.report.Reports;
 import dev.planetfall.store.JournalFormat;
 import dev.planetfall.store.ProgramVersion;
 import java.io.PrintWriter;
@@ -57,13 +58,19 @@ final class RunReport {
     /** @return whether all that was wanted could be written */
     boolean write(MigrationState state) {
         try {
-            folder.map(wanted -> new HtmlReport(clock, ProgramVersion.current()).write(state, wanted))
+            folder.map(wanted -> new Reports(wanted, clock, ProgramVersion.current()))
+                    .map(reports -> write(reports, state))
                     .ifPresent(file -> remark("Report: " + file));
             return true;
         } catch (UncheckedIOException e) {
             complain(e.getMessage());
             return false;
         }
+    }
+
+    /** While nothing was changed there is nothing to report but what the checks found. */
+    private static Path write(Reports reports, MigrationState state) {
+        return state.phase() == Phase.CHECK ? reports.writeAssessment(state) : reports.writeReport(state);
     }
 
     /** Statements would drown everything else, and the monitor sends some every few seconds. */

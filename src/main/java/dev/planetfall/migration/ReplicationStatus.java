@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param lagTime age of the newest heartbeat seen on the target, by the source's clock alone
  * @param walKept bytes of log the source keeps for this migration
  * @param walLimit bytes after which the source gives the slot up; empty when it never does
+ * @param targetBytes size of the target's database, measured now and then; empty before the first time
  * @param applyErrors since the subscription was made; 0 before version 15, which does not count them
  * @param enabled false when the subscription was disabled, by a person or by an error
  */
@@ -25,6 +26,7 @@ public record ReplicationStatus(
         long walKept,
         OptionalLong walLimit,
         Optional<String> walStatus,
+        OptionalLong targetBytes,
         long applyErrors,
         long copyErrors,
         boolean enabled) {

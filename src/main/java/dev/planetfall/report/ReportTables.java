@@ -23,8 +23,6 @@ import java.util.OptionalLong;
 /** The report's tables, row by row, as text. */
 final class ReportTables {
     private static final String UNKNOWN = "unknown";
-    private static final List<Severity> WORST_FIRST =
-            List.of(Severity.BLOCKER, Severity.UNKNOWN, Severity.WARNING, Severity.NOTE, Severity.PASSED);
 
     private final MigrationState state;
 
@@ -48,7 +46,7 @@ final class ReportTables {
             List<String> details,
             List<RemedyRow> remedies) {}
 
-    record RemedyRow(String server, String effect, String sql, String undo) {}
+    record RemedyRow(String who, String server, String effect, String sql, String undo) {}
 
     record SchemaRow(String kind, String name, String result, String mark, String message) {}
 
@@ -76,7 +74,7 @@ final class ReportTables {
 
     List<FindingRow> findings() {
         return state.findings().stream()
-                .sorted(Comparator.comparingInt(finding -> WORST_FIRST.indexOf(finding.severity())))
+                .sorted(Comparator.comparingInt(finding -> Severity.MOST_URGENT_FIRST.indexOf(finding.severity())))
                 .map(ReportTables::finding)
                 .toList();
     }
@@ -137,7 +135,7 @@ final class ReportTables {
                 value.note());
     }
 
-    private static FindingRow finding(Finding finding) {
+    static FindingRow finding(Finding finding) {
         return new FindingRow(
                 finding.severity().title(),
                 mark(finding.severity()),
@@ -149,7 +147,8 @@ final class ReportTables {
     }
 
     private static RemedyRow remedy(Remedy remedy) {
-        return new RemedyRow(remedy.side().label(), remedy.effect(), remedy.sql(), remedy.undo());
+        String who = remedy.forAdministrator() ? "For an administrator" : "Remedy";
+        return new RemedyRow(who, remedy.side().label(), remedy.effect(), remedy.sql(), remedy.undo());
     }
 
     private static String mark(PhaseStatus status) {

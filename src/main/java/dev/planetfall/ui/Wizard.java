@@ -6,12 +6,12 @@ import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.ReportWriter;
 import dev.planetfall.migration.run.OpenMigration;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
@@ -23,7 +23,7 @@ public final class Wizard {
     private final MigrationLibrary library;
     private final Clock clock;
     private final Duration sampleTime;
-    private final Function<MigrationState, Path> reportWriter;
+    private final ReportWriter reports;
     private final Consumer<String> linkOpener;
     private final LiveMigration live = new LiveMigration();
     private final ReadOnlyIntegerWrapper pageIndex = new ReadOnlyIntegerWrapper(0);
@@ -32,19 +32,18 @@ public final class Wizard {
 
     /**
      * @param sampleTime how long the checks of a new migration watch how much the source writes
-     * @param reportWriter writes the HTML report of a state and tells where
      * @param linkOpener shows a web address or file in the system's browser
      */
     public Wizard(
             MigrationLibrary library,
             Clock clock,
             Duration sampleTime,
-            Function<MigrationState, Path> reportWriter,
+            ReportWriter reports,
             Consumer<String> linkOpener) {
         this.library = library;
         this.clock = clock;
         this.sampleTime = sampleTime;
-        this.reportWriter = reportWriter;
+        this.reports = reports;
         this.linkOpener = linkOpener;
         String id = MigrationIds.next(clock);
         open = new OpenMigration(id, MigrationState.INITIAL, Journal.NONE, clock);
@@ -87,7 +86,11 @@ public final class Wizard {
     }
 
     public Path writeReport() {
-        return reportWriter.apply(open.state());
+        return reports.writeReport(open.state());
+    }
+
+    public Path writeAssessment() {
+        return reports.writeAssessment(open.state());
     }
 
     public void openLink(String address) {

@@ -131,6 +131,7 @@ class NarratorTest {
                 0,
                 OptionalLong.empty(),
                 Optional.empty(),
+                OptionalLong.empty(),
                 0,
                 0,
                 true);

@@ -10,7 +10,6 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.Side;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +30,7 @@ public final class Samples {
     private Samples() {}
 
     public static Wizard wizard() {
-        return new Wizard(
-                new NoMigrations(),
-                Clock.systemUTC(),
-                Duration.ofMillis(200),
-                state -> Path.of("report.html"),
-                link -> {});
+        return new Wizard(new NoMigrations(), Clock.systemUTC(), Duration.ofMillis(200), new NoReports(), link -> {});
     }
 
     public static List<Finding> findings() {
@@ -92,6 +86,7 @@ public final class Samples {
                 walKept,
                 OptionalLong.of(4L << 30),
                 Optional.of("reserved"),
+                OptionalLong.empty(),
                 0,
                 0,
                 true);

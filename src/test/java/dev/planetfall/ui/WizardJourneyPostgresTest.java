@@ -131,12 +131,7 @@ class WizardJourneyPostgresTest {
         library = new FileLibrary(migrations, Clock.systemUTC());
         robot.interact(() -> {
             Stage stage = new Stage();
-            Wizard wizard = new Wizard(
-                    library,
-                    Clock.systemUTC(),
-                    Duration.ofMillis(200),
-                    state -> migrations.resolve("report.html"),
-                    link -> {});
+            Wizard wizard = new Wizard(library, Clock.systemUTC(), Duration.ofMillis(200), new NoReports(), link -> {});
             Themes themes = new Themes(ThemeChoice.inMemory());
             ActivityDrawer drawer = new ActivityDrawer(wizard.live().statements());
             window = new WizardWindow(stage, wizard, WizardPages.all(wizard), drawer, themes);

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 /**
  * Measures replication once, from one session on each server. Lag in seconds is measured with the source's clock alone: a
  * heartbeat is written on the source, and its age is read on the source when the target shows it, so that clocks that
- * differ between machines do no harm.
+ * differ between machines do no harm. Used by one thread.
  */
 public final class ReplicationProbe {
     /** How long one measurement waits for its heartbeat; what is slower than this is measured by the age of an older one. */
@@ -31,8 +31,12 @@ public final class ReplicationProbe {
 
     private static final Duration HEARTBEAT_POLL = Duration.ofMillis(10);
 
+    private static final Duration TARGET_SIZE_PERIOD = Duration.ofSeconds(20);
+
     private final MigrationPlan plan;
     private final Clock clock;
+    private Instant targetMeasuredAt = Instant.EPOCH;
+    private OptionalLong targetBytes = OptionalLong.empty();
 
     public ReplicationProbe(MigrationPlan plan, Clock clock) {
         this.plan = plan;
@@ -61,10 +65,22 @@ public final class ReplicationProbe {
                     slot.map(ReplicationSlot::walKept).orElse(0L),
                     limit,
                     slot.flatMap(ReplicationSlot::walStatus),
+                    targetBytes(target),
                     subscription.applyErrors(),
                     subscription.copyErrors(),
                     subscription.enabled());
         });
+    }
+
+    /** Looks at every file of the database, so not at every measurement. */
+    private OptionalLong targetBytes(Session target) {
+        Instant now = clock.instant();
+        if (targetMeasuredAt.plus(TARGET_SIZE_PERIOD).isBefore(now)) {
+            targetMeasuredAt = now;
+            targetBytes = OptionalLong.of(target.queryOne(
+                    "SELECT pg_database_size(current_database()) AS bytes", row -> row.number("bytes")));
+        }
+        return targetBytes;
     }
 
     /** The tables alone, by name: cheaper than {@link #measure}. Empty while there is no subscription. */

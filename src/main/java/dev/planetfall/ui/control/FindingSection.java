@@ -1,6 +1,7 @@
 package dev.planetfall.ui.control;
 
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.FindingCounts;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.ui.Mark;

@@ -9,6 +9,7 @@ import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.FindingList;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -19,6 +20,7 @@ import javafx.scene.layout.Region;
 final class ChecksPage extends PhasePage {
     private final ChecksViewModel model = new ChecksViewModel();
     private final Banner fixed = new Banner();
+    private final Banner method = new Banner();
     private final FindingList findings = new FindingList();
     private final PageLayout view;
 
@@ -29,12 +31,14 @@ final class ChecksPage extends PhasePage {
         findings.setOnFix(this::fix);
         findings.setOnAskAgain(this::askAgain);
         HBox toolbar = toolbar();
+        method.setId("method-advice");
+        model.methodProperty().subscribe(this::showMethod);
         model.summaryProperty().subscribe(words -> PageLayout.setShown(toolbar, !words.isEmpty()));
         view = new PageLayout(
                         "Asks both servers everything that could stop a migration or lose something on the way. Only"
                                 + " blockers stop it; a check that could not be asked says so and never counts as passed.",
                         "Nothing is changed. \"Fix it\" runs the SQL shown, on the server it names, after you confirmed it.")
-                .with(control, fixed, toolbar, findings);
+                .with(control, fixed, toolbar, method, findings);
     }
 
     @Override
@@ -62,6 +66,14 @@ final class ChecksPage extends PhasePage {
         fixed.clear();
     }
 
+    private void showMethod(String advice) {
+        if (advice.isEmpty()) {
+            method.clear();
+        } else {
+            method.showInfo(advice);
+        }
+    }
+
     private HBox toolbar() {
         Label summary = PageLayout.heading("");
         summary.setId("checks-summary");
@@ -76,7 +88,9 @@ final class ChecksPage extends PhasePage {
         search.setPrefColumnCount(14);
         search.setMinWidth(Region.USE_PREF_SIZE);
         search.textProperty().subscribe(findings::setSearch);
-        return PageLayout.row(summary, gap, search);
+        Button save = ReportOpening.button("Save assessment", wizard, wizard::writeAssessment, fixed);
+        save.setId("save-assessment");
+        return PageLayout.row(summary, gap, search, save);
     }
 
     private void askAgain(Finding finding) {

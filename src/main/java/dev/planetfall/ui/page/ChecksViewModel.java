@@ -2,10 +2,12 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.FindingCounts;
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MethodAdvice;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
-import dev.planetfall.ui.control.FindingCounts;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -14,8 +16,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /** What the checks found so far, in one line. */
 final class ChecksViewModel {
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper method = new ReadOnlyStringWrapper("");
 
     void show(MigrationState state) {
+        method.set(MethodAdvice.of(state).map(ChecksViewModel::advised).orElse(""));
         String counts = FindingCounts.of(state.findings());
         summary.set(state.status(Phase.CHECK) == PhaseStatus.RUNNING ? progress(state) + counts : counts);
     }
@@ -25,9 +29,21 @@ final class ChecksViewModel {
         return summary.getReadOnlyProperty();
     }
 
+    /** Which method suits the source and why; empty until that is known. */
+    ReadOnlyStringProperty methodProperty() {
+        return method.getReadOnlyProperty();
+    }
+
     /** Whether entering the page starts the checks: when nothing was asked about this plan yet. */
     static boolean startsByItself(MigrationState state) {
         return state.status(Phase.CHECK) == PhaseStatus.NOT_STARTED;
+    }
+
+    private static String advised(MethodAdvice advice) {
+        String offered =
+                Method.OFFERED.contains(advice.method()) ? "" : " Planetfall does not carry it out itself yet.";
+        String instead = advice.instead().isEmpty() ? "" : " " + String.join(" ", advice.instead());
+        return advice.method().title() + " suits this source. " + advice.reason() + offered + instead;
     }
 
     private static String progress(MigrationState state) {

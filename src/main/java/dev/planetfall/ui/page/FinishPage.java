@@ -5,7 +5,6 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.page.FinishViewModel.Doomed;
-import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -15,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** New connection strings, the report and clean-up. */
 final class FinishPage extends PhasePage {
@@ -27,6 +25,8 @@ final class FinishPage extends PhasePage {
     private final Banner cleaned = new Banner();
     private final VBox leftovers = new VBox(2);
     private final Banner report = new Banner();
+    private final RemedyList remedyList;
+    private final Region remedies;
     private final PageLayout view;
 
     FinishPage(Wizard wizard) {
@@ -36,10 +36,19 @@ final class FinishPage extends PhasePage {
         control.actionButton()
                 .disableProperty()
                 .bind(control.runningProperty().or(model.mayCleanUpProperty().not()));
+        remedyList = new RemedyList(wizard);
+        remedies = PageLayout.card(
+                PageLayout.heading("Changes made for the migration"),
+                PageLayout.wrapping(
+                        "These changes were made by the checks after you confirmed them. The old database does not"
+                                + " need them any more once the migration is cleaned up."),
+                remedyList);
         doomed.getStyleClass().add("doomed");
         leftovers.setId("leftovers");
         cleaned.setId("clean-up-result");
         report.setId("report-result");
+        PageLayout.setShown(remedies, false);
+        model.remediesProperty().subscribe(this::showRemedies);
         model.snippetsProperty().subscribe(snippets::setSnippets);
         model.doomedProperty().subscribe(this::showDoomed);
         model.cleanProperty().subscribe(clean -> showResult());
@@ -47,7 +56,7 @@ final class FinishPage extends PhasePage {
         view = new PageLayout(
                         "Point your application at PlanetScale, keep the report, and remove what the migration made.",
                         "Cleaning up drops the objects named below on both servers, and no row of yours.")
-                .with(connections(), reports(), cleanUp());
+                .with(connections(), reports(), cleanUp(), remedies);
     }
 
     @Override
@@ -71,10 +80,8 @@ final class FinishPage extends PhasePage {
     }
 
     private VBox reports() {
-        Button save = new Button("Save and open report", new FontIcon("fth-file-text"));
+        Button save = ReportOpening.button("Save and open report", wizard, wizard::writeReport, report);
         save.setId("save-report");
-        save.setOnAction(click -> saveReport());
-        save.setMinWidth(Region.USE_PREF_SIZE);
         VBox words = new VBox(
                 4,
                 PageLayout.heading("Report"),
@@ -95,6 +102,11 @@ final class FinishPage extends PhasePage {
         }
     }
 
+    private void showRemedies(FinishViewModel.Changes changes) {
+        remedyList.show(changes.remedies(), changes.mayTakeBack());
+        PageLayout.setShown(remedies, !changes.remedies().isEmpty());
+    }
+
     private void showResult() {
         List<String> left = model.leftoversProperty().get();
         leftovers.getChildren().setAll(left.stream().map(PageLayout::wrapping).toList());
@@ -107,16 +119,6 @@ final class FinishPage extends PhasePage {
             cleaned.showSuccess("Both servers are clean: nothing of the migration is left on them.");
         } else {
             cleaned.clear();
-        }
-    }
-
-    private void saveReport() {
-        try {
-            Path file = wizard.writeReport();
-            report.showSuccess("The report was saved to " + file + ".");
-            wizard.openLink(file.toUri().toString());
-        } catch (RuntimeException e) {
-            report.showError("The report could not be saved: " + e.getMessage());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.ConnectionSettings;
@@ -19,9 +20,17 @@ final class FinishViewModel {
     /** @param server where it is dropped */
     record Doomed(String kind, String name, String server) {}
 
+    /**
+     * What "Fix it" changed.
+     *
+     * @param mayTakeBack not while the migration may still need it
+     */
+    record Changes(List<Remedy> remedies, boolean mayTakeBack) {}
+
     private final ReadOnlyObjectWrapper<List<Snippet>> snippets = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper portAdvice = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Doomed>> doomed = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Changes> remedies = new ReadOnlyObjectWrapper<>(new Changes(List.of(), false));
     private final ReadOnlyObjectWrapper<List<String>> leftovers = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper clean = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper mayCleanUp = new ReadOnlyBooleanWrapper();
@@ -36,6 +45,7 @@ final class FinishViewModel {
             portAdvice.set(ConnectionSnippets.portAdvice(target));
             doomed.set(doomed(plan.names()));
         });
+        remedies.set(new Changes(state.remedies(), !state.mayHoldSlot()));
         leftovers.set(state.leftovers().orElse(List.of()));
         clean.set(state.isDone(Phase.FINISH)
                 && state.leftovers().filter(List::isEmpty).isPresent());
@@ -53,6 +63,10 @@ final class FinishViewModel {
     /** What cleaning up drops, as it is called on the servers. */
     ReadOnlyObjectProperty<List<Doomed>> doomedProperty() {
         return doomed.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Changes> remediesProperty() {
+        return remedies.getReadOnlyProperty();
     }
 
     /** What was found on the servers after cleaning up. */

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -36,6 +37,8 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
     static final Duration SMALL_LAG = Duration.ofSeconds(10);
 
     private static final double LOG_LIMIT_WARNING = 0.8;
+    private static final double DISK_WARNING = 0.85;
+    private static final long GIGABYTE = 1L << 30;
     private static final Duration STALLED = Duration.ofMinutes(1);
     private static final Duration ERROR_MEMORY = Duration.ofMinutes(1);
     private static final int NAMED_TABLES = 3;
@@ -49,7 +52,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 .or(() -> broken(state))
                 .or(() -> interrupted(state, working))
                 .or(() -> unmeasured(state))
-                .orElseGet(() -> measured(state.replication().orElseThrow(), measurements));
+                .orElseGet(() -> measured(state, measurements));
     }
 
     /** Whether the newest heartbeat seen on the target is young enough to cut over. Unknown is not. */
@@ -106,8 +109,10 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 .or(() -> summary(Tone.BUSY, "Both servers are being asked how far it is.", ""));
     }
 
-    private static ReplicationSummary measured(ReplicationStatus now, List<ReplicationStatus> measurements) {
+    private static ReplicationSummary measured(MigrationState state, List<ReplicationStatus> measurements) {
+        ReplicationStatus now = state.replication().orElseThrow();
         return logLimitNear(now)
+                .or(() -> diskNearlyFull(state, now))
                 .or(() -> errorsRise(now, measurements))
                 .orElseGet(() -> now.allTablesLive() ? live(now) : copying(now, CopyPace.of(measurements)));
     }
@@ -157,6 +162,19 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 Tone.WARNING,
                 "The source keeps " + Quantities.bytes(now.walKept()) + limit + " of log and will soon discard some.",
                 "Raise max_slot_wal_keep_size on the source now: without that log the copy must begin again.");
+    }
+
+    private static Optional<ReplicationSummary> diskNearlyFull(MigrationState state, ReplicationStatus now) {
+        long disk = state.plan().map(MigrationPlan::diskConfirmedGigabytes).orElse(0L) * GIGABYTE;
+        long used = now.targetBytes().orElse(0);
+        if (disk == 0 || used < disk * DISK_WARNING) {
+            return Optional.empty();
+        }
+        return summary(
+                Tone.WARNING,
+                "PlanetScale's disk is nearly full: the database has " + Quantities.bytes(used) + " of the "
+                        + Quantities.bytes(disk) + " you confirmed.",
+                "Raise its storage in the PlanetScale dashboard now; a full disk stops the copy.");
     }
 
     private static Optional<ReplicationSummary> errorsRise(ReplicationStatus now, List<ReplicationStatus> earlier) {

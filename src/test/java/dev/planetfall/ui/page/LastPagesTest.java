@@ -8,10 +8,10 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.ui.NoMigrations;
+import dev.planetfall.ui.NoReports;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,12 +45,8 @@ class LastPagesTest {
     @Start
     void start(Stage newStage) {
         stage = newStage;
-        wizard = new Wizard(
-                new NoMigrations(),
-                Clock.systemUTC(),
-                Duration.ofMillis(200),
-                state -> Path.of("report.html").toAbsolutePath(),
-                opened::add);
+        wizard =
+                new Wizard(new NoMigrations(), Clock.systemUTC(), Duration.ofMillis(200), new NoReports(), opened::add);
         wizard.startNew();
     }
 

@@ -215,6 +215,21 @@ class ReplicationSummaryTest {
     }
 
     @Test
+    void warnsBeforeTheDiskThatWasConfirmedIsFull() {
+        MigrationState state = running(Story.live().targetBytes(18L << 30).status());
+
+        assertThat(ReplicationSummary.of(state, List.of(), false))
+                .isEqualTo(new ReplicationSummary(
+                        Tone.WARNING,
+                        "PlanetScale's disk is nearly full: the database has 18.0 GB of the 20.0 GB you confirmed.",
+                        "Raise its storage in the PlanetScale dashboard now; a full disk stops the copy."));
+        assertThat(ReplicationSummary.of(
+                                running(Story.live().targetBytes(15L << 30).status()), List.of(), false)
+                        .tone())
+                .isEqualTo(Tone.GOOD);
+    }
+
+    @Test
     void warnsBeforeTheSourceDiscardsLog() {
         ReplicationStatus status =
                 Story.live().wal(850 * MEGABYTE, 1_000 * MEGABYTE, "extended").status();

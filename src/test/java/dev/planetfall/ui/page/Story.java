@@ -188,6 +188,7 @@ final class Story {
         private long walKept = 16 * MEGABYTE;
         private OptionalLong walLimit = OptionalLong.empty();
         private Optional<String> walStatus = Optional.of("reserved");
+        private OptionalLong targetBytes = OptionalLong.empty();
         private long applyErrors;
         private long copyErrors;
         private boolean enabled = true;
@@ -224,6 +225,11 @@ final class Story {
             return this;
         }
 
+        Measured targetBytes(long bytes) {
+            targetBytes = OptionalLong.of(bytes);
+            return this;
+        }
+
         Measured disabled() {
             enabled = false;
             return this;
@@ -238,6 +244,7 @@ final class Story {
                     walKept,
                     walLimit,
                     walStatus,
+                    targetBytes,
                     applyErrors,
                     copyErrors,
                     enabled);

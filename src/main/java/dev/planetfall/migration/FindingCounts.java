@@ -1,8 +1,5 @@
-package dev.planetfall.ui.control;
+package dev.planetfall.migration;
 
-import dev.planetfall.migration.Finding;
-import dev.planetfall.migration.Quantities;
-import dev.planetfall.migration.Severity;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;

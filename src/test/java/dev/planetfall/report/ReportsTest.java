@@ -2,17 +2,23 @@ package dev.planetfall.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.ChecksBegun;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
 import dev.planetfall.migration.MigrationEvent.Drained;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
 import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.LeftoversListed;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
+import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationEvent.SequencesSet;
@@ -55,17 +61,27 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HtmlReportTest {
+class ReportsTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
     private static final String HOSTILE = "<script>alert('x')</script>\"&{{title}}";
-    private static final HtmlReport REPORT = new HtmlReport(Clock.fixed(AT, ZoneOffset.UTC), "1.2.3");
+
+    @TempDir
+    private Path folder;
+
+    private Reports reports;
+
+    @BeforeEach
+    void open() {
+        reports = new Reports(folder.resolve("new"), Clock.fixed(AT, ZoneOffset.UTC), "1.2.3");
+    }
 
     @Test
     void tellsAFinishedMigration() {
-        String html = REPORT.render(finished());
+        String html = reports.reportOf(finished());
 
         assertThat(html)
                 .contains("<h1>Store</h1>")
@@ -87,17 +103,18 @@ class HtmlReportTest {
 
     @Test
     void showsNoPassword() {
-        assertThat(REPORT.render(finished())).doesNotContain("hunter2");
+        assertThat(reports.reportOf(finished())).doesNotContain("hunter2");
     }
 
     @Test
     void needsNoOtherFile() {
-        assertThat(REPORT.render(finished())).doesNotContain("src=", "href=", "url(", "http://", "https://", "<script");
+        assertThat(reports.reportOf(finished()))
+                .doesNotContain("src=", "href=", "url(", "http://", "https://", "<script");
     }
 
     @Test
     void saysOfAnUntouchedMigrationThatNothingIsVerified() {
-        assertThat(REPORT.render(MigrationState.INITIAL))
+        assertThat(reports.reportOf(MigrationState.INITIAL))
                 .contains("<p class=\"verdict unsure\">not verified: the tables have not been compared</p>")
                 .contains("Not verified: no table has been compared.")
                 .contains("The application was not cut over.")
@@ -120,7 +137,7 @@ class HtmlReportTest {
                                         compared("orders", 10, 9, Verdict.NOT_VERIFIED),
                                         compared("users", 5, 4, Verdict.DIFFERS)))));
 
-        assertThat(REPORT.render(state))
+        assertThat(reports.reportOf(state))
                 .contains("<p class=\"verdict bad\">not verified: 2 tables, 1 differ, 1 not compared</p>")
                 .contains("Writes went on during this comparison, so it proves nothing")
                 .contains("<td class=\"mark unsure\">Not verified</td>")
@@ -132,7 +149,7 @@ class HtmlReportTest {
         MigrationState state = after(
                 finished(), new PhaseEnded(AT, Phase.CUTOVER, PhaseStatus.FAILED), new FreezeBegun(AT), failedDrain());
 
-        assertThat(REPORT.render(state))
+        assertThat(reports.reportOf(state))
                 .contains("The source refuses writes although the cutover is not done.")
                 .contains(
                         "<td>Drain</td><td class=\"mark bad\">Failed</td><td>PlanetScale was too slow. Try again.</td>");
@@ -153,17 +170,70 @@ class HtmlReportTest {
                 new TablesCompared(AT, new Verification(true, List.of(compared(HOSTILE, 1, 1, Verdict.EQUAL)))),
                 new LeftoversListed(AT, List.of(HOSTILE)));
 
-        assertThat(REPORT.render(state))
+        assertThat(reports.reportOf(state))
                 .doesNotContain("<script")
                 .contains("<h1>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;{{title}}</h1>");
     }
 
     @Test
-    void writesOneFileNamedAfterTheMigration(@TempDir Path folder) throws IOException {
-        Path file = REPORT.write(finished(), folder.resolve("new"));
+    void writesOneFileNamedAfterTheMigration() throws IOException {
+        Path file = reports.writeReport(finished());
 
         assertThat(file).isEqualTo(folder.resolve("new").resolve("planetfall-20260301_120000.html"));
-        assertThat(Files.readString(file)).isEqualTo(REPORT.render(finished()));
+        assertThat(Files.readString(file)).isEqualTo(reports.reportOf(finished()));
+    }
+
+    @Test
+    void assessesGroupByGroupForPeopleAndForPrograms() throws IOException {
+        Path file = reports.writeAssessment(assessed());
+
+        assertThat(file).isEqualTo(folder.resolve("new").resolve("planetfall-assessment-20260301_120000.html"));
+        assertThat(Files.readString(file))
+                .contains("<p class=\"verdict bad\">Not ready to move yet: 1 blocker, 1 passed</p>")
+                .containsSubsequence("<h2>Permissions</h2>", "1 passed", "<h2>Tables and keys</h2>", "1 blocker")
+                .contains("<strong>Logical replication.</strong> With 1.50 GB and an unknown write rate")
+                .contains("For an administrator on the source: gives a key")
+                .doesNotContain("hunter2", "http://", "https://", "<script");
+        JsonNode json = new JsonMapper()
+                .readTree(folder.resolve("new/planetfall-assessment-20260301_120000.json")
+                        .toFile());
+        assertThat(json.get("planetfallAssessment").asInt()).isEqualTo(1);
+        assertThat(json.get("blocked").asBoolean()).isTrue();
+        assertThat(json.get("method").asText()).isEqualTo("logical");
+        assertThat(json.get("findings").findValuesAsText("check")).containsExactly("read-rights", "replica-identity");
+        assertThat(json.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void neverCallsAnUncheckedSourceReady() {
+        MigrationState unsure = assessed()
+                .after(new ChecksBegun(AT, List.of(new CheckName("replica-identity", "", CheckGroup.TABLES_AND_KEYS))))
+                .after(new FindingReported(AT, Finding.unknown("replica-identity", "Could not check.", "")));
+
+        assertThat(AssessmentPage.verdict(unsure))
+                .isEqualTo("Nothing known stops the move: 1 could not be checked, 1 passed");
+        assertThat(AssessmentPage.verdict(MigrationState.INITIAL))
+                .isEqualTo("Not assessed: the checks have not been run");
+    }
+
+    private static MigrationState assessed() {
+        Remedy remedy = new Remedy(Side.SOURCE, "ALTER TABLE a ADD PRIMARY KEY (id)", "gives a key", "");
+        return after(
+                MigrationState.INITIAL,
+                new PlanDecided(AT, plan("Store")),
+                new ServersDescribed(AT, server(150019), server(180006)),
+                new PhaseStarted(AT, Phase.CHECK),
+                new ChecksBegun(
+                        AT,
+                        List.of(
+                                new CheckName("read-rights", "", CheckGroup.PERMISSIONS),
+                                new CheckName("replica-identity", "", CheckGroup.TABLES_AND_KEYS))),
+                new FindingReported(AT, Finding.passed("read-rights", "Everything may be read.")),
+                new FindingReported(
+                        AT,
+                        Finding.blocker("replica-identity", "One table has no key.", "Add one.")
+                                .withRemedy(remedy.byAdministrator())),
+                new DiskMeasured(AT, new DiskSize(1L << 30, 1L << 29, 1L << 29)));
     }
 
     private static MigrationState finished() {

@@ -1,0 +1,62 @@
+package dev.planetfall.report;
+
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.ReportWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Reports as files of one folder, which is made. Each needs nothing else: it can be mailed, printed and archived, and shows
+ * no password. An earlier one of the same migration is written over. Thread-safe.
+ */
+public final class Reports implements ReportWriter {
+    private final Path folder;
+    private final Clock clock;
+    private final String programVersion;
+
+    public Reports(Path folder, Clock clock, String programVersion) {
+        this.folder = folder;
+        this.clock = clock;
+        this.programVersion = programVersion;
+    }
+
+    /** {@inheritDoc} It is called {@code planetfall-ID.html}. */
+    @Override
+    public Path writeReport(MigrationState state) {
+        return write("planetfall-" + id(state) + ".html", reportOf(state));
+    }
+
+    /** {@inheritDoc} It is called {@code planetfall-assessment-ID.html}; beside it is the same for programs as JSON. */
+    @Override
+    public Path writeAssessment(MigrationState state) {
+        Instant now = clock.instant();
+        String name = "planetfall-assessment-" + id(state);
+        write(name + ".json", AssessmentJson.render(state, now, programVersion));
+        return write(name + ".html", Templates.render("assessment", AssessmentPage.of(state, now, programVersion)));
+    }
+
+    /** The report as HTML. */
+    String reportOf(MigrationState state) {
+        return Templates.render("report", ReportPage.of(state, clock.instant(), programVersion));
+    }
+
+    private Path write(String name, String text) {
+        Path file = folder.resolve(name);
+        try {
+            Files.createDirectories(folder);
+            return Files.writeString(file, text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The report " + file + " could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String id(MigrationState state) {
+        return state.plan().map(MigrationPlan::id).orElse("report");
+    }
+}

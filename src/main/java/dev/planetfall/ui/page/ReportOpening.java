@@ -1,0 +1,32 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.control.Banner;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A button that writes a report, shows it in the system's browser and says in a banner where it is. */
+final class ReportOpening {
+    private ReportOpening() {}
+
+    /** @param write one of the wizard's reports */
+    static Button button(String text, Wizard wizard, Supplier<Path> write, Banner outcome) {
+        Button button = new Button(text, new FontIcon("fth-file-text"));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(click -> open(wizard, write, outcome));
+        return button;
+    }
+
+    private static void open(Wizard wizard, Supplier<Path> write, Banner outcome) {
+        try {
+            Path file = write.get();
+            outcome.showSuccess("The report was saved to " + file + ".");
+            wizard.openLink(file.toUri().toString());
+        } catch (RuntimeException e) {
+            outcome.showError("The report could not be saved: " + e.getMessage());
+        }
+    }
+}
