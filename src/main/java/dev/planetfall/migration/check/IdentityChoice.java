@@ -1,12 +1,10 @@
 package dev.planetfall.migration.check;
 
 import dev.planetfall.postgres.Catalog;
-import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
-import dev.planetfall.postgres.SqlState;
 import dev.planetfall.postgres.Table;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +28,6 @@ record IdentityChoice(Table table, Way way, Optional<Identifier> index, List<Str
         PRIMARY_KEY
     }
 
-    /** SQLSTATE of "could not identify an equality operator". */
-    private static final SqlState UNDEFINED_FUNCTION = new SqlState("42883");
-
     /**
      * Indexes that {@code REPLICA IDENTITY USING INDEX} accepts: unique, checked at once, over columns that are never NULL,
      * and not partial. Of several, the one with the fewest columns. %s counts the key columns.
@@ -41,7 +36,7 @@ record IdentityChoice(Table table, Way way, Optional<Identifier> index, List<Str
      *     TABLE</a>
      */
     private static final String INDEXES = """
-            SELECT c.relreplident::text AS setting,
+            SELECT n.nspname AS schema, c.relname AS name, c.relreplident::text AS setting,
                    (SELECT x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
                     WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indimmediate
                       AND i.indpred IS NULL AND i.indexprs IS NULL
@@ -49,83 +44,46 @@ record IdentityChoice(Table table, Way way, Optional<Identifier> index, List<Str
                           JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[k]
                           WHERE NOT a.attnotnull)
                     ORDER BY %1$s, x.relname LIMIT 1) AS usable
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?
+            FROM unnest(?::text[], ?::text[]) AS wanted (s, t)
+            JOIN pg_namespace n ON n.nspname = wanted.s
+            JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = wanted.t
             """;
 
-    private static final String COLUMNS = """
-            SELECT a.attname AS name, format_type(a.atttypid, NULL) AS type
-            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped %s ORDER BY a.attnum
-            """;
-
-    /** Asks what each table has to offer. */
+    /** Asks what each table has to offer, in the same order. The number of questions does not grow with the tables. */
     static List<IdentityChoice> of(Session session, List<Table> tables) {
-        Map<String, Boolean> comparable = new HashMap<>();
-        List<IdentityChoice> choices = new ArrayList<>();
-        for (Table table : tables) {
-            choices.add(of(session, table, comparable));
-        }
-        return choices;
-    }
-
-    private static IdentityChoice of(Session session, Table table, Map<String, Boolean> comparable) {
-        Catalog catalog = new Catalog(session);
-        String keyColumns = catalog.version().isAtLeast(11) ? "i.indnkeyatts" : "i.indnatts";
-        IdentityChoice byIndex = session.queryOne(
-                INDEXES.formatted(keyColumns),
-                row -> new IdentityChoice(
-                        table,
-                        Way.INDEX,
-                        row.optionalText("usable").map(Identifier::new),
-                        List.of(),
-                        setting(row.text("setting"))),
-                table.name().schema(),
-                table.name().name());
-        if (byIndex.index().isPresent()) {
-            return byIndex;
-        }
-        List<String> incomparable = incomparable(session, table, comparable);
-        Way way = incomparable.isEmpty() ? Way.FULL : Way.PRIMARY_KEY;
-        return new IdentityChoice(table, way, Optional.empty(), incomparable, byIndex.before());
-    }
-
-    /**
-     * Columns that {@code REPLICA IDENTITY FULL} cannot work with, each with its type.
-     *
-     * @param comparable what is known of types so far; added to
-     */
-    static List<String> incomparable(Session session, Table table, Map<String, Boolean> comparable) {
-        String stored = new Catalog(session).version().isAtLeast(12) ? "AND a.attgenerated = ''" : "";
-        return session
-                .query(
-                        COLUMNS.formatted(stored),
-                        row -> new Column(row.text("name"), row.text("type")),
-                        table.name().schema(),
-                        table.name().name())
-                .stream()
-                .filter(column -> !comparable.computeIfAbsent(column.type(), type -> hasEquality(session, type)))
-                .map(column -> column.name() + " (" + column.type() + ")")
+        Map<QualifiedName, Setting> settings = settings(session, tables);
+        Map<QualifiedName, List<String>> incomparable = IncomparableColumns.of(session, tables);
+        return tables.stream()
+                .filter(table -> settings.containsKey(table.name()))
+                .map(table -> of(table, settings.get(table.name()), incomparable.getOrDefault(table.name(), List.of())))
                 .toList();
     }
 
-    /**
-     * Whether two values of the type can be compared, which the subscriber must do to find a row by all its columns. The
-     * server alone knows for arrays, domains and composites; {@code format_type} has quoted the name.
-     */
-    private static boolean hasEquality(Session session, String type) {
-        try {
-            session.query("EXPLAIN SELECT DISTINCT NULL::" + type, row -> "");
-            return true;
-        } catch (DatabaseException e) {
-            if (e.state().equals(UNDEFINED_FUNCTION)) {
-                return false;
-            }
-            throw e;
+    private static IdentityChoice of(Table table, Setting setting, List<String> incomparable) {
+        if (setting.usable().isPresent()) {
+            return new IdentityChoice(table, Way.INDEX, setting.usable(), List.of(), setting.now());
         }
+        Way way = incomparable.isEmpty() ? Way.FULL : Way.PRIMARY_KEY;
+        return new IdentityChoice(table, way, Optional.empty(), incomparable, setting.now());
     }
 
+    private static Map<QualifiedName, Setting> settings(Session session, List<Table> tables) {
+        Map<QualifiedName, Setting> settings = new HashMap<>();
+        session.query(
+                INDEXES.formatted(new Catalog(session).version().isAtLeast(11) ? "i.indnkeyatts" : "i.indnatts"),
+                row -> settings.put(
+                        row.qualifiedName("schema", "name"),
+                        new Setting(
+                                setting(row.text("setting")),
+                                row.optionalText("usable").map(Identifier::new))),
+                tables.stream().map(table -> table.name().schema()).toList(),
+                tables.stream().map(table -> table.name().name()).toList());
+        return settings;
+    }
+
+    /** An index that was chosen and then dropped leaves a table that behaves as with NOTHING. */
     private static String setting(String code) {
-        return code.equals("n") ? "NOTHING" : "DEFAULT";
+        return code.equals("d") ? "DEFAULT" : "NOTHING";
     }
 
     /** One line for the list of tables. */
@@ -159,5 +117,9 @@ record IdentityChoice(Table table, Way way, Optional<Identifier> index, List<Str
         return "ALTER TABLE " + table.name().quoted() + " REPLICA IDENTITY " + identity + ";";
     }
 
-    private record Column(String name, String type) {}
+    /**
+     * @param now as {@code ALTER TABLE} writes it
+     * @param usable an index that names each row
+     */
+    private record Setting(String now, Optional<Identifier> usable) {}
 }

@@ -14,7 +14,6 @@ import dev.planetfall.postgres.ReplicaIdentity;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.Table;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,9 +49,10 @@ final class ReplicaIdentityCheck implements Check {
         List<Table> without = having(ReplicaIdentity.NONE, tables);
         List<String> failing = new ArrayList<>();
         List<String> slow = new ArrayList<>();
-        Map<String, Boolean> comparable = new HashMap<>();
-        for (Table table : having(ReplicaIdentity.FULL, tables)) {
-            List<String> columns = IdentityChoice.incomparable(session, table, comparable);
+        List<Table> full = having(ReplicaIdentity.FULL, tables);
+        Map<QualifiedName, List<String>> incomparable = IncomparableColumns.of(session, full);
+        for (Table table : full) {
+            List<String> columns = incomparable.getOrDefault(table.name(), List.of());
             if (columns.isEmpty()) {
                 slow.add(table.name().toString());
             } else {

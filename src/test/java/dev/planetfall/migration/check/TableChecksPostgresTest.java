@@ -1,7 +1,6 @@
 package dev.planetfall.migration.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Remedy;
@@ -9,10 +8,8 @@ import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.ConnectionSettings;
-import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.QualifiedName;
-import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import java.util.List;
@@ -20,119 +17,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Checks of tables: how rows are known, who sees them, and where they are already. */
+/** Checks of tables: who sees their rows, and where they are already. */
 @ExtendWith(TwoPostgresExtension.class)
 class TableChecksPostgresTest {
-    private static final String KEYLESS = """
-            CREATE TABLE fine (id int PRIMARY KEY);
-            CREATE TABLE plain (id int, tags int[], span int4range);
-            CREATE TABLE "Unique ""one"" key" (code text NOT NULL, shop int NOT NULL, note json);
-            CREATE UNIQUE INDEX "two; columns" ON "Unique ""one"" key" (code, shop);
-            CREATE UNIQUE INDEX "One" ON "Unique ""one"" key" (shop);
-            CREATE TABLE nullable (code text UNIQUE);
-            CREATE TABLE deferred (id int PRIMARY KEY DEFERRABLE);
-            CREATE TABLE partial (code text NOT NULL);
-            CREATE UNIQUE INDEX ON partial (code) WHERE code <> '';
-            CREATE UNIQUE INDEX ON partial (lower(code));
-            CREATE TABLE chosen (code text NOT NULL UNIQUE);
-            ALTER TABLE chosen REPLICA IDENTITY USING INDEX chosen_code_key;
-            CREATE TABLE told_not_to (id int PRIMARY KEY);
-            ALTER TABLE told_not_to REPLICA IDENTITY NOTHING;
-            CREATE DOMAIN place AS point;
-            CREATE TABLE doc (id int, body json, places place[]);
-            CREATE TABLE event (id int, day date) PARTITION BY RANGE (day);
-            CREATE TABLE event_2026 PARTITION OF event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-            CREATE UNLOGGED TABLE cache (id int);
-            CREATE SCHEMA attic;
-            CREATE TABLE attic.old (id int);
-            """;
-
-    @Test
-    void offersEveryTableTheBestIdentityItCanHave(TwoPostgres servers) {
-        servers.sourceDatabase().useSession(session -> session.execute(KEYLESS));
-        Scope scope = new Scope(Set.of(new Identifier("attic")), Set.of(QualifiedName.of("public", "event_2026")));
-
-        Finding finding = Asked.findings(new ReplicaIdentityCheck(), Asked.within(servers, scope))
-                .get(0);
-
-        assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
-        assertThat(finding.sentence())
-                .isEqualTo("7 tables of the source have no replica identity: public.\"Unique \"\"one\"\" key\","
-                        + " public.deferred, public.doc and 4 more.");
-        assertThat(finding.details())
-                .containsExactly(
-                        "public.\"Unique \"\"one\"\" key\": use its unique index One",
-                        "public.deferred: no usable key; use REPLICA IDENTITY FULL",
-                        "public.doc: needs a primary key, because FULL cannot compare body (json), places (place[])",
-                        "public.nullable: no usable key; use REPLICA IDENTITY FULL",
-                        "public.partial: no usable key; use REPLICA IDENTITY FULL",
-                        "public.plain: no usable key; use REPLICA IDENTITY FULL",
-                        "public.told_not_to: use its unique index told_not_to_pkey");
-    }
-
-    @Test
-    void mendsWhatCanBeMendedAndTakesItBack(TwoPostgres servers) {
-        servers.sourceDatabase().useSession(session -> session.execute(KEYLESS));
-        Remedy remedy = Asked.findings(new ReplicaIdentityCheck(), servers)
-                .get(0)
-                .remedy()
-                .orElseThrow();
-        List<String> before = identities(servers);
-
-        servers.sourceDatabase().useSession(session -> session.execute(remedy.sql()));
-
-        List<Finding> after = Asked.findings(new ReplicaIdentityCheck(), servers);
-        assertThat(after)
-                .extracting(Finding::severity, Finding::sentence)
-                .containsExactly(
-                        tuple(Severity.BLOCKER, "1 table of the source has no replica identity: public.doc."),
-                        tuple(
-                                Severity.WARNING,
-                                "6 tables of the source name changed rows by all columns: attic.old, public.deferred,"
-                                        + " public.event_2026 and 3 more."));
-        assertThat(after.get(0).remedy()).isEmpty();
-        assertPublishedTablesCanBeChanged(servers);
-        servers.sourceDatabase().useSession(session -> session.execute(remedy.undo()));
-        assertThat(identities(servers)).isEqualTo(before);
-    }
-
-    @Test
-    @PostgresPair(source = 18, target = 18)
-    void offersTheSameOnTheNewestVersion(TwoPostgres servers) {
-        servers.sourceDatabase().useSession(session -> session.execute(KEYLESS));
-        assertThat(Asked.findings(new ReplicaIdentityCheck(), servers).get(0).details())
-                .hasSize(9)
-                .contains(
-                        "public.told_not_to: use its unique index told_not_to_pkey",
-                        "attic.old: no usable key; use" + " REPLICA IDENTITY FULL");
-    }
-
-    @Test
-    void refusesTheIdentityByColumnsThatCannotBeCompared(TwoPostgres servers) {
-        servers.sourceDatabase().useSession(session -> session.execute("""
-                CREATE TABLE doc (id int, body json);
-                ALTER TABLE doc REPLICA IDENTITY FULL;
-                CREATE TABLE computed (id int, body json GENERATED ALWAYS AS (CAST(CAST(id AS text) AS json)) STORED);
-                ALTER TABLE computed REPLICA IDENTITY FULL;
-                """));
-        assertThat(Asked.findings(new ReplicaIdentityCheck(), servers))
-                .extracting(Finding::severity, Finding::details)
-                .containsExactly(
-                        tuple(Severity.BLOCKER, List.of("public.doc: body (json)")),
-                        tuple(Severity.WARNING, List.of("public.computed")));
-    }
-
-    @Test
-    void leavesTablesOfOthersToTheirOwners(TwoPostgres servers) {
-        servers.sourceAdmin().useSession(session -> session.execute("CREATE TABLE public.theirs (id int)"));
-        Finding finding = Asked.findings(new ReplicaIdentityCheck(), servers).get(0);
-        assertThat(finding.remedy()).isEmpty();
-        assertThat(finding.details())
-                .containsExactly(
-                        "public.theirs: no usable key; use REPLICA IDENTITY FULL; its owner must run ALTER TABLE"
-                                + " \"public\".\"theirs\" REPLICA IDENTITY FULL;");
-    }
-
     @Test
     void saysWhoseRowsTheSourceHides(TwoPostgres servers) {
         servers.sourceDatabase().useSession(session -> session.execute("""
@@ -268,26 +155,6 @@ class TableChecksPostgresTest {
         servers.targetDatabase()
                 .useSession(session -> session.execute("DROP SUBSCRIPTION "
                         + servers.plan().names().subscription().quoted()));
-    }
-
-    private static List<String> identities(TwoPostgres servers) {
-        return servers.sourceDatabase()
-                .withSession(session -> session.query(
-                        "SELECT relname || ' ' || relreplident::text AS identity FROM pg_class WHERE relkind = 'r'"
-                                + " AND relnamespace = 'public'::regnamespace ORDER BY 1",
-                        row -> row.text("identity")));
-    }
-
-    private static void assertPublishedTablesCanBeChanged(TwoPostgres servers) {
-        servers.sourceDatabase().useSession(session -> {
-            session.execute("INSERT INTO plain VALUES (1, '{1}', '[1,2)')");
-            session.execute("CREATE PUBLICATION p FOR TABLE plain, \"Unique \"\"one\"\" key\", deferred, told_not_to");
-            assertThat(session.update("UPDATE plain SET id = 2")).isEqualTo(1);
-            session.execute("UPDATE \"Unique \"\"one\"\" key\" SET code = 'x'");
-            session.execute("DELETE FROM deferred");
-            session.execute("DELETE FROM told_not_to");
-            session.execute("DROP PUBLICATION p");
-        });
     }
 
     private static void both(TwoPostgres servers, String sql) {
