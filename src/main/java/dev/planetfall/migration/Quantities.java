@@ -31,7 +31,12 @@ public final class Quantities {
 
     /** {@code 1 table}, {@code 14 tables}: the plural is made with an s. */
     public static String count(long number, String singular) {
-        return count(number) + " " + singular + (number == 1 ? "" : "s");
+        return count(number, singular, singular + "s");
+    }
+
+    /** {@code 1 index}, {@code 14 indexes}. */
+    public static String count(long number, String singular, String plural) {
+        return count(number) + " " + (number == 1 ? singular : plural);
     }
 
     /** The two largest units that matter: {@code 640 ms}, {@code 4.2 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */

@@ -20,6 +20,12 @@ public final class Checks {
             // Tables and keys
             new ReplicaIdentityCheck(),
             new UnloggedTablesCheck(),
+            new PartitionsCheck(),
+            new ReferencesOutOfScopeCheck(),
+            new SchemasLeftOutCheck(),
+            new ExtensionTablesCheck(),
+            new InvalidIndexesCheck(),
+            new KeyHeadroomCheck(),
             // Extensions
             new ExtensionsCheck(),
             // Capacity

@@ -48,6 +48,12 @@ class ServerChecksPostgresTest {
                 "replica-identity",
                 "row-security",
                 "unlogged-tables",
+                "partitions",
+                "references-out-of-scope",
+                "schemas-left-out",
+                "extension-tables",
+                "invalid-indexes",
+                "key-headroom",
                 "subscription-right",
                 "extensions",
                 "target-empty")) {

@@ -1,0 +1,103 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.Side;
+import dev.planetfall.postgres.Catalog;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Indexes that are not valid, which are not made anew, and constraints that were never validated: rows that break them
+ * would stop the copy.
+ */
+final class InvalidIndexesCheck implements Check {
+    /** A partitioned table's index stays invalid until each partition has its own: it is made anew all the same. */
+    private static final String INDEXES = """
+            SELECT n.nspname AS schema, t.relname AS name, c.relname AS about
+            FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid AND c.relkind = 'i'
+            JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+            WHERE NOT (i.indisvalid AND i.indisready) AND %s ORDER BY 1, 2, 3
+            """.formatted(Catalog.USER_SCHEMAS);
+
+    /** Foreign keys are left to themselves: they are not enforced against rows that replication brings. */
+    private static final String CONSTRAINTS = """
+            SELECT n.nspname AS schema, c.relname AS name,
+                   'ALTER TABLE ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' VALIDATE CONSTRAINT '
+                   || quote_ident(k.conname) || ';' AS about
+            FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE NOT k.convalidated AND k.contype IN ('c', 'n') AND %1$s AND %2$s
+            UNION ALL
+            SELECT n.nspname, t.typname,
+                   'ALTER DOMAIN ' || quote_ident(n.nspname) || '.' || quote_ident(t.typname) || ' VALIDATE CONSTRAINT '
+                   || quote_ident(k.conname) || ';'
+            FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN pg_namespace n ON n.oid = t.typnamespace
+            WHERE NOT k.convalidated AND %1$s ORDER BY 1, 2, 3
+            """;
+
+    @Override
+    public CheckName name() {
+        return new CheckName(
+                "invalid-indexes", "Indexes and constraints that are not valid", CheckGroup.TABLES_AND_KEYS);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        Scope scope = context.plan().scope();
+        boolean sound = context.source().withReadOnlySession(session -> {
+            // From version 18 a constraint can be declared and not enforced at all; it stops nothing.
+            String enforced = new Catalog(session).version().isAtLeast(18) ? "k.conenforced" : "true";
+            List<Spotted> indexes = Spotted.inScope(session, scope, INDEXES);
+            List<Spotted> constraints =
+                    Spotted.inScope(session, scope, CONSTRAINTS.formatted(Catalog.USER_SCHEMAS, enforced));
+            if (!constraints.isEmpty()) {
+                findings.accept(unvalidated(constraints));
+            }
+            if (!indexes.isEmpty()) {
+                findings.accept(invalid(indexes));
+            }
+            return constraints.isEmpty() && indexes.isEmpty();
+        });
+        if (sound) {
+            findings.accept(
+                    Finding.passed(id(), "Every index in scope is valid, and every rule for rows was validated."));
+        }
+    }
+
+    private Finding invalid(List<Spotted> indexes) {
+        return Finding.note(
+                        id(),
+                        Quantities.count(indexes.size(), "index", "indexes") + " of the source "
+                                + (indexes.size() == 1 ? "is" : "are")
+                                + " not valid and will not be made on PlanetScale.",
+                        "An index that could not be built to its end is not used by queries. Build it again on the source"
+                                + " with REINDEX INDEX CONCURRENTLY if it is wanted, or drop it.")
+                .withDetails(indexes.stream()
+                        .map(index -> index.about() + " on " + index.name())
+                        .toList());
+    }
+
+    private Finding unvalidated(List<Spotted> constraints) {
+        String sql = String.join("\n", constraints.stream().map(Spotted::about).toList());
+        return Finding.warning(
+                        id(),
+                        Quantities.count(constraints.size(), "rule") + " for rows of the source "
+                                + (constraints.size() == 1 ? "was" : "were")
+                                + " never validated: one old row that breaks it would stop the copy on PlanetScale.",
+                        "Validate each on the source. Where that fails, mend the rows it names or drop the rule.")
+                .withDetails(constraints.stream()
+                        .map(rule -> rule.name() + ": " + rule.about())
+                        .toList())
+                .withRemedy(new Remedy(
+                        Side.SOURCE,
+                        sql,
+                        "Changes the source: reads each table once and marks the rule as validated. Readers and writers go"
+                                + " on meanwhile. It changes no row and need not be taken back.",
+                        ""));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Extension;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.postgres.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Tables in parts: partitions that come later, parts that the scope leaves out, and programs on the source that make new
+ * parts by themselves. A partition made after the start does not reach PlanetScale until somebody makes it there, too.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/logical-replication-restrictions.html">Restrictions</a>
+ */
+final class PartitionsCheck implements Check {
+    private static final String PARENTS = """
+            SELECT n.nspname AS schema, c.relname AS name, count(*) || CASE count(*) WHEN 1 THEN ' part' ELSE ' parts' END
+                   AS about
+            FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhparent AND c.relkind = 'p'
+            JOIN pg_namespace n ON n.oid = c.relnamespace WHERE %s AND %s GROUP BY 1, 2 ORDER BY 1, 2
+            """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
+
+    private static final String PARTS = """
+            SELECT n.nspname AS schema, c.relname AS name, pn.nspname AS parent_schema, p.relname AS parent,
+                   c.relispartition AS partition
+            FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid AND c.relkind IN ('r', 'p', 'f')
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
+            WHERE %s AND %s ORDER BY 1, 2
+            """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
+
+    private static final String HYPERTABLES =
+            "SELECT schema_name AS schema, table_name AS name, '' AS about FROM _timescaledb_catalog.hypertable ORDER BY 1, 2";
+
+    @Override
+    public CheckName name() {
+        return new CheckName("partitions", "Partitioned and inherited tables", CheckGroup.TABLES_AND_KEYS);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        Scope scope = context.plan().scope();
+        AtomicBoolean silent = new AtomicBoolean(true);
+        Consumer<Finding> found = finding -> {
+            silent.set(false);
+            findings.accept(finding);
+        };
+        context.source().withReadOnlySession(session -> {
+            List<Part> parts = session.query(PARTS, Part::of);
+            publishedUnasked(parts, scope).ifPresent(found);
+            tornApart(parts, scope).ifPresent(found);
+            List<Identifier> extensions = new Catalog(session)
+                    .extensions().stream().map(Extension::name).toList();
+            if (extensions.contains(new Identifier("timescaledb"))) {
+                hypertables(Spotted.inScope(session, scope, HYPERTABLES)).ifPresent(found);
+            }
+            List<Spotted> parents = Spotted.inScope(session, scope, PARENTS);
+            if (!parents.isEmpty()) {
+                boolean automatic = extensions.contains(new Identifier("pg_partman"));
+                found.accept(automatic ? madeAutomatically(parents) : madeLater(parents));
+            }
+            return true;
+        });
+        if (silent.get()) {
+            findings.accept(Finding.passed(id(), "No table in scope is partitioned or inherits from another."));
+        }
+    }
+
+    /** {@code FOR TABLE parent} publishes those who inherit from it, wanted or not. */
+    private Optional<Finding> publishedUnasked(List<Part> parts, Scope scope) {
+        List<String> children = lines(
+                parts, part -> !part.partition() && scope.includes(part.parent()) && !scope.includes(part.name()));
+        return finding(
+                children,
+                lines -> Finding.blocker(
+                        id(),
+                        Quantities.count(children.size(), "table")
+                                + " out of scope would be published all the same, because the"
+                                + " table it inherits from is in scope.",
+                        "Take these tables into the scope, or leave the tables that they inherit from out of it."));
+    }
+
+    private Optional<Finding> tornApart(List<Part> parts, Scope scope) {
+        List<String> torn =
+                lines(parts, part -> part.partition() && scope.includes(part.parent()) != scope.includes(part.name()));
+        return finding(
+                torn,
+                lines -> Finding.warning(
+                        id(),
+                        "The scope tears " + Quantities.count(torn.size(), "partition")
+                                + " from the partitioned table.",
+                        "A partition without its table becomes a table of its own on PlanetScale. A table without one of its"
+                                + " partitions lacks the rows of it and refuses new ones. Take both into the scope, or neither."));
+    }
+
+    private Optional<Finding> hypertables(List<Spotted> tables) {
+        return finding(
+                Spotted.lines(tables),
+                lines -> Finding.blocker(
+                        id(),
+                        Quantities.count(tables.size(), "table") + " of the source "
+                                + (tables.size() == 1 ? "is a hypertable" : "are" + " hypertables")
+                                + " of TimescaleDB, whose rows logical replication does not carry.",
+                        "Leave them out of the scope and move them with Timescale's own way of dump and restore."));
+    }
+
+    private Finding madeAutomatically(List<Spotted> parents) {
+        return Finding.warning(
+                        id(),
+                        "pg_partman on the source may make or drop partitions during the migration: "
+                                + Listing.of(Spotted.names(parents)) + ".",
+                        "A partition that PlanetScale does not have stays behind or stops the replication. Let pg_partman make partitions"
+                                + " for the time of the move now, and pause its maintenance until the cutover.")
+                .withDetails(Spotted.lines(parents));
+    }
+
+    private Finding madeLater(List<Spotted> parents) {
+        return Finding.note(
+                        id(),
+                        Quantities.count(parents.size(), "partitioned table") + " in scope: "
+                                + Listing.of(Spotted.names(parents)) + ".",
+                        "Do not make, attach or drop partitions on the source between the start and the cutover: a partition"
+                                + " that PlanetScale does not have stays behind or stops the replication. Make those you will need now.")
+                .withDetails(Spotted.lines(parents));
+    }
+
+    private static List<String> lines(List<Part> parts, Predicate<Part> which) {
+        return parts.stream()
+                .filter(which)
+                .map(part -> part.name() + ", part of " + part.parent())
+                .toList();
+    }
+
+    private static Optional<Finding> finding(List<String> lines, Function<List<String>, Finding> sentence) {
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sentence.apply(lines).withDetails(lines));
+    }
+
+    private record Part(QualifiedName name, QualifiedName parent, boolean partition) {
+        static Part of(Row row) {
+            return new Part(
+                    row.qualifiedName("schema", "name"),
+                    row.qualifiedName("parent_schema", "parent"),
+                    row.flag("partition"));
+        }
+    }
+}

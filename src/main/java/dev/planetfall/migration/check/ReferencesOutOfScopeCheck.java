@@ -1,0 +1,146 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.postgres.Session;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Objects in scope that need something out of scope. As the schema is copied, an object whose SQL names what is not there is
+ * left out; a table that is left out stops the replication, because the publication names it.
+ */
+final class ReferencesOutOfScopeCheck implements Check {
+    /** Foreign keys, views, triggers and policies: the table itself is made without them. */
+    private static final String LOST = """
+            SELECT n.nspname AS schema, c.relname AS name, fn.nspname AS needs_schema, f.relname AS needs_name,
+                   'foreign key ' || k.conname AS what
+            FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_class f ON f.oid = k.confrelid JOIN pg_namespace fn ON fn.oid = f.relnamespace
+            WHERE k.contype = 'f' AND %1$s AND %2$s
+            UNION
+            SELECT n.nspname, c.relname, fn.nspname, f.relname, 'the view'
+            FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class AND c.relkind IN ('v', 'm')
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+                 AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> c.oid
+            JOIN pg_class f ON f.oid = d.refobjid JOIN pg_namespace fn ON fn.oid = f.relnamespace
+            WHERE %1$s AND %2$s
+            UNION
+            SELECT n.nspname, c.relname, fn.nspname, f.proname, 'trigger ' || g.tgname
+            FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_proc f ON f.oid = g.tgfoid JOIN pg_namespace fn ON fn.oid = f.pronamespace
+            WHERE NOT g.tgisinternal AND %1$s AND %2$s
+            UNION
+            SELECT n.nspname, c.relname, fn.nspname, f.proname, 'policy ' || p.polname
+            FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_depend d ON d.classid = 'pg_policy'::regclass AND d.objid = p.oid
+                 AND d.refclassid = 'pg_proc'::regclass
+            JOIN pg_proc f ON f.oid = d.refobjid JOIN pg_namespace fn ON fn.oid = f.pronamespace
+            WHERE %1$s AND %2$s
+            ORDER BY 1, 2, 5, 3, 4
+            """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
+
+    /** What stands in CREATE TABLE itself: types of columns, functions and sequences of defaults and rules, parents. */
+    private static final String FATAL = """
+            SELECT n.nspname AS schema, c.relname AS name, tn.nspname AS needs_schema, e.typname AS needs_name,
+                   'column ' || a.attname || ' has type' AS what
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
+            JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
+            JOIN pg_type e ON e.oid = CASE WHEN t.typlen = -1 AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
+            JOIN pg_namespace tn ON tn.oid = e.typnamespace
+            WHERE a.attnum > 0 AND NOT a.attisdropped AND %1$s AND %2$s
+            UNION
+            SELECT n.nspname, c.relname, coalesce(pn.nspname, sn.nspname), coalesce(p.proname, s.relname), 'it calls'
+            FROM (SELECT 'pg_attrdef'::regclass AS class, oid, adrelid AS relation FROM pg_attrdef
+                  UNION ALL SELECT 'pg_constraint'::regclass, oid, conrelid FROM pg_constraint WHERE contype = 'c') AS x
+            JOIN pg_class c ON c.oid = x.relation AND c.relkind IN ('r', 'p')
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_depend d ON d.classid = x.class AND d.objid = x.oid
+            LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid
+            LEFT JOIN pg_namespace pn ON pn.oid = p.pronamespace
+            LEFT JOIN pg_class s ON d.refclassid = 'pg_class'::regclass AND s.oid = d.refobjid AND s.relkind = 'S'
+            LEFT JOIN pg_namespace sn ON sn.oid = s.relnamespace
+            WHERE coalesce(p.oid, s.oid) IS NOT NULL AND %1$s AND %2$s
+            UNION
+            SELECT n.nspname, c.relname, pn.nspname, p.relname, 'it inherits from'
+            FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
+            WHERE %1$s AND %2$s
+            ORDER BY 1, 2, 5, 3, 4
+            """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
+
+    @Override
+    public CheckName name() {
+        return new CheckName("references-out-of-scope", "What needs objects out of scope", CheckGroup.TABLES_AND_KEYS);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        Scope scope = context.plan().scope();
+        boolean whole = context.source().withReadOnlySession(session -> {
+            List<Need> fatal = needs(session, scope, FATAL);
+            List<Need> lost = needs(session, scope, LOST);
+            if (!fatal.isEmpty()) {
+                findings.accept(fatal(fatal));
+            }
+            if (!lost.isEmpty()) {
+                findings.accept(lost(lost));
+            }
+            return fatal.isEmpty() && lost.isEmpty();
+        });
+        if (whole) {
+            findings.accept(Finding.passed(id(), "Nothing in scope needs anything out of scope."));
+        }
+    }
+
+    private static List<Need> needs(Session session, Scope scope, String query) {
+        return session
+                .query(
+                        query,
+                        row -> new Need(
+                                row.qualifiedName("schema", "name"),
+                                row.text("what"),
+                                row.qualifiedName("needs_schema", "needs_name")))
+                .stream()
+                .filter(need -> scope.includes(need.object()) && !scope.includes(need.needed()))
+                .toList();
+    }
+
+    private Finding fatal(List<Need> needs) {
+        List<QualifiedName> tables = needs.stream().map(Need::object).distinct().toList();
+        return Finding.blocker(
+                        id(),
+                        Quantities.count(tables.size(), "table")
+                                + " in scope cannot be made on PlanetScale without what" + " the scope leaves out: "
+                                + Listing.of(tables) + ".",
+                        "Take what is listed into the scope, too, or leave these tables out with it.")
+                .withDetails(needs.stream().map(Need::line).toList());
+    }
+
+    private Finding lost(List<Need> needs) {
+        return Finding.warning(
+                        id(),
+                        Quantities.count(
+                                        needs.size(),
+                                        "foreign key, view, trigger or policy",
+                                        "foreign keys, views, triggers and policies")
+                                + " in scope will not be made on PlanetScale, because what they need is out of scope.",
+                        "Take what is listed into the scope if the application relies on it. The rows of the tables are"
+                                + " copied all the same.")
+                .withDetails(needs.stream().map(Need::line).toList());
+    }
+
+    private record Need(QualifiedName object, String what, QualifiedName needed) {
+        String line() {
+            return object + ": " + what + (what.startsWith("it ") || what.endsWith(" type") ? " " : " needs ") + needed;
+        }
+    }
+}
