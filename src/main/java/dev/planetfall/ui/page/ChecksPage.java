@@ -3,6 +3,7 @@ package dev.planetfall.ui.page;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
@@ -49,6 +50,10 @@ final class ChecksPage extends PhasePage {
     @Override
     void refresh(MigrationState state) {
         model.show(state);
+        PhaseStatus status = state.status(Phase.CHECK);
+        boolean answered = status == PhaseStatus.DONE || status == PhaseStatus.BLOCKED;
+        control.setStepsShown(!answered);
+        view.setChangesShown(!answered);
         findings.show(state);
     }
 

@@ -40,10 +40,10 @@ final class ChecksViewModel {
     }
 
     private static String advised(MethodAdvice advice) {
-        String offered =
-                Method.OFFERED.contains(advice.method()) ? "" : " Planetfall does not carry it out itself yet.";
-        String instead = advice.instead().isEmpty() ? "" : " " + String.join(" ", advice.instead());
-        return advice.method().title() + " suits this source. " + advice.reason() + offered + instead;
+        String suits = advice.method().title() + " suits this source. " + advice.reason();
+        return Method.OFFERED.contains(advice.method())
+                ? suits
+                : suits + " Planetfall does not carry it out itself yet. " + String.join(" ", advice.instead());
     }
 
     private static String progress(MigrationState state) {
