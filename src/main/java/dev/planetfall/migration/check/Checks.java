@@ -14,6 +14,9 @@ public final class Checks {
             new ReplicationRightCheck(),
             new SubscriptionRightCheck(),
             new RowSecurityCheck(),
+            new ReadRightsCheck(),
+            new RoleTimeoutsCheck(),
+            new TableOwnersOnTargetCheck(),
             // Replication settings
             new WalLevelCheck(),
             new FreeSlotsCheck(),

@@ -56,6 +56,9 @@ class ServerChecksPostgresTest {
                 "key-headroom",
                 "subscription-right",
                 "extensions",
+                "read-rights",
+                "role-timeouts",
+                "table-owners-on-target",
                 "target-empty")) {
             assertCannotAnswer(id, plan);
         }
@@ -64,8 +67,13 @@ class ServerChecksPostgresTest {
     @Test
     void neverPassesWhatItCouldNotAskPlanetScale(TwoPostgres servers) {
         MigrationPlan plan = Asked.to(servers, wrongPassword(servers.targetSettings()));
-        for (String id :
-                List.of("same-server", "subscription-right", "extensions", "target-empty", "target-reaches-source")) {
+        for (String id : List.of(
+                "same-server",
+                "subscription-right",
+                "table-owners-on-target",
+                "extensions",
+                "target-empty",
+                "target-reaches-source")) {
             assertCannotAnswer(id, plan);
         }
     }
