@@ -29,6 +29,18 @@ public final class Checks {
             new ExtensionTablesCheck(),
             new InvalidIndexesCheck(),
             new KeyHeadroomCheck(),
+            // Types and features
+            new GeneratedColumnsCheck(),
+            new MaterializedViewsCheck(),
+            new EncodingCheck(),
+            new CollationsCheck(),
+            new LargeObjectsCheck(),
+            new ForeignTablesCheck(),
+            new EventTriggersCheck(),
+            new LanguagesCheck(),
+            new RemovedTypesCheck(),
+            new TablesWithOidsCheck(),
+            new TablespacesCheck(),
             // Extensions
             new ExtensionsCheck(),
             // Capacity

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Severity;
+import dev.planetfall.migration.schema.PgDumpSchemaReader;
+import dev.planetfall.migration.schema.SchemaApplier;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import java.util.List;
@@ -98,6 +102,27 @@ class ScopeChecksPostgresTest {
         assertThat(Asked.findings(new ReferencesOutOfScopeCheck(), servers))
                 .containsExactly(
                         Finding.passed("references-out-of-scope", "Nothing in scope needs anything out of scope."));
+    }
+
+    /** What the schema copy really does with them. */
+    @Test
+    void seesThatTheSchemaCopyLeavesExactlyTheseOut(TwoPostgres servers) {
+        source(servers, TIED);
+        RecordingContext context = new RecordingContext(Asked.within(servers, WITHOUT_ATTIC));
+        assertThat(SchemaApplier.apply(context, new PgDumpSchemaReader().read(context)))
+                .filteredOn(outcome -> outcome.result() != SchemaOutcome.Result.CREATED)
+                .filteredOn(outcome ->
+                        !outcome.kind().contains("CONSTRAINT") || outcome.kind().startsWith("FK"))
+                .extracting(outcome -> outcome.result() + " " + outcome.kind() + " " + outcome.name())
+                .containsExactlyInAnyOrder(
+                        "LEFT_OUT TABLE public.By parent",
+                        "LEFT_OUT TABLE public.by_default",
+                        "LEFT_OUT TABLE public.by_rule",
+                        "LEFT_OUT TABLE public.by_type",
+                        "LEFT_OUT VIEW public.seen",
+                        "LEFT_OUT TRIGGER public.loose touched",
+                        "LEFT_OUT FK CONSTRAINT public.loose loose_old_id_fkey",
+                        "LEFT_OUT POLICY public.loose only_fine");
     }
 
     @Test

@@ -1,0 +1,95 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Session;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Columns that the server computes. Replication does not send them; PlanetScale computes its own. That fails where rows are
+ * known by such a column.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/logical-replication-gencols.html">Generated columns</a>
+ */
+final class GeneratedColumnsCheck implements Check {
+    private static final String COLUMNS = """
+            SELECT n.nspname AS schema, c.relname AS name,
+                   a.attname || CASE a.attgenerated WHEN 'v' THEN ' (virtual)' ELSE '' END AS about
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated <> '' AND %1$s AND %2$s AND %3$s ORDER BY 1, 2, 3
+            """;
+
+    private static final String VIRTUAL = "a.attgenerated = 'v'";
+
+    /** In the index by which changed rows are named. */
+    private static final String IN_IDENTITY = """
+            EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND a.attnum = ANY (i.indkey)
+              AND CASE c.relreplident WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident ELSE false END)
+            """;
+
+    @Override
+    public CheckName name() {
+        return new CheckName("generated-columns", "Computed columns", CheckGroup.TYPES_AND_FEATURES);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        Scope scope = context.plan().scope();
+        boolean targetKnowsVirtual = context.target()
+                .withReadOnlySession(session -> new Catalog(session).version().isAtLeast(18));
+        context.source().withReadOnlySession(session -> {
+            if (!new Catalog(session).version().isAtLeast(12)) {
+                findings.accept(Finding.passed(id(), "This version of PostgreSQL has no computed columns."));
+                return true;
+            }
+            List<Spotted> all = columns(session, scope, "true");
+            List<Spotted> naming = columns(session, scope, IN_IDENTITY);
+            List<Spotted> unknown = targetKnowsVirtual ? List.of() : columns(session, scope, VIRTUAL);
+            report(all, naming, unknown, findings);
+            return true;
+        });
+    }
+
+    private static List<Spotted> columns(Session session, Scope scope, String which) {
+        return Spotted.inScope(
+                session, scope, COLUMNS.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION, which));
+    }
+
+    private void report(List<Spotted> all, List<Spotted> naming, List<Spotted> unknown, Consumer<Finding> findings) {
+        if (!naming.isEmpty()) {
+            findings.accept(Finding.blocker(
+                            id(),
+                            "Rows of " + Quantities.count(Spotted.names(naming).size(), "table")
+                                    + " of the source are named by a computed column, which replication does not send: "
+                                    + Listing.of(Spotted.names(naming)) + ".",
+                            "The first UPDATE or DELETE would stop the replication, or fail on a source of version 18. Give"
+                                    + " each table another replica identity: a unique index without that column, or FULL.")
+                    .withDetails(Spotted.lines(naming)));
+        }
+        if (!unknown.isEmpty()) {
+            findings.accept(Finding.blocker(
+                            id(),
+                            "PlanetScale is older than version 18 and knows no virtual columns, which "
+                                    + Quantities.count(Spotted.names(unknown).size(), "table") + " of the source have.",
+                            "Choose PostgreSQL 18 on PlanetScale, or make these columns STORED on the source.")
+                    .withDetails(Spotted.lines(unknown)));
+        }
+        if (!all.isEmpty()) {
+            findings.accept(Finding.note(
+                            id(),
+                            "PlanetScale computes " + Quantities.count(all.size(), "column")
+                                    + " by itself: replication does not send what is computed.",
+                            "Nothing to do. A formula that calls a function of your own must give the same on both servers.")
+                    .withDetails(Spotted.lines(all)));
+        } else {
+            findings.accept(Finding.passed(id(), "No table in scope has a computed column."));
+        }
+    }
+}

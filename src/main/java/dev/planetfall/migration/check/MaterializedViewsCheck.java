@@ -1,0 +1,46 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.postgres.Catalog;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Materialized views, whose rows are not replicated but computed on PlanetScale during the cutover. */
+final class MaterializedViewsCheck implements Check {
+    private static final String VIEWS =
+            """
+            SELECT n.nspname AS schema, c.relname AS name,
+                   CASE WHEN c.relispopulated THEN pg_size_pretty((%s)::bigint)
+                        ELSE 'never filled on the source; the cutover fills it' END AS about
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind = 'm' AND %s AND %s ORDER BY 1, 2
+            """.formatted(Catalog.TABLE_BYTES, Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
+
+    @Override
+    public CheckName name() {
+        return new CheckName("materialized-views", "Materialized views", CheckGroup.TYPES_AND_FEATURES);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        List<Spotted> views = context.source()
+                .withReadOnlySession(
+                        session -> Spotted.inScope(session, context.plan().scope(), VIEWS));
+        findings.accept(
+                views.isEmpty()
+                        ? Finding.passed(id(), "No materialized view is in scope.")
+                        : Finding.note(
+                                        id(),
+                                        Quantities.count(views.size(), "materialized view")
+                                                + " will be filled on PlanetScale during the cutover: "
+                                                + Listing.of(Spotted.names(views)) + ".",
+                                        "Their rows are computed, not copied. A view whose query takes minutes makes the"
+                                                + " cutover that much longer: drop it for the move if the application can"
+                                                + " wait for it.")
+                                .withDetails(Spotted.lines(views)));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.postgres.Catalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What newer versions of PostgreSQL no longer have: types of columns, operators written behind their operand, and aggregates
+ * over functions whose arguments changed.
+ *
+ * @see <a href="https://www.postgresql.org/docs/14/release-14.html">Version 14</a>
+ */
+final class RemovedTypesCheck implements Check {
+    private static final String COLUMNS = """
+            SELECT n.nspname AS schema, c.relname AS name, 'column ' || a.attname || ' has type ' || e.typname AS about
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'v', 'm', 'c', 'f')
+            JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
+            JOIN pg_type e ON e.oid = CASE WHEN t.typlen = -1 AND t.typelem <> 0 THEN t.typelem
+                                           WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END
+            WHERE e.typnamespace = 'pg_catalog'::regnamespace AND e.typname::text <> ALL (?)
+              AND a.attnum > 0 AND NOT a.attisdropped AND %s
+            ORDER BY 1, 2, 3
+            """.formatted(Catalog.USER_SCHEMAS);
+
+    private static final String TYPES =
+            "SELECT typname AS type FROM pg_type WHERE typnamespace = 'pg_catalog'::regnamespace";
+
+    /** Version 14 took postfix operators away, and gave array functions arguments that old aggregates do not fit. */
+    private static final String BEFORE_14 = """
+            SELECT n.nspname AS schema, o.oprname AS name, 'is written behind its operand, which version 14 removed' AS about
+            FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oprkind = 'r' AND %1$s
+            UNION ALL
+            SELECT n.nspname, p.proname, 'is an aggregate over ' || f.proname || ', whose arguments changed in version 14'
+            FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid JOIN pg_namespace n ON n.oid = p.pronamespace
+            JOIN pg_proc f ON f.oid = a.aggtransfn AND f.pronamespace = 'pg_catalog'::regnamespace
+            WHERE f.proname IN ('array_append', 'array_prepend', 'array_cat', 'array_remove', 'array_replace')
+              AND a.aggtranstype IN ('anyarray'::regtype, 'anyelement'::regtype) AND %1$s
+            ORDER BY 1, 2
+            """.formatted(Catalog.USER_SCHEMAS);
+
+    @Override
+    public CheckName name() {
+        return new CheckName("removed-types", "Types and operators of old versions", CheckGroup.TYPES_AND_FEATURES);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        Scope scope = context.plan().scope();
+        List<String> known =
+                context.target().withReadOnlySession(session -> session.query(TYPES, row -> row.text("type")));
+        List<Spotted> gone = context.source().withReadOnlySession(session -> {
+            List<Spotted> all = new ArrayList<>(Spotted.inScope(session, scope, COLUMNS, known));
+            if (!new Catalog(session).version().isAtLeast(14)) {
+                all.addAll(Spotted.inScope(session, scope, BEFORE_14));
+            }
+            return all;
+        });
+        findings.accept(
+                gone.isEmpty()
+                        ? Finding.passed(id(), "PlanetScale's version has every type and operator that is in scope.")
+                        : Finding.blocker(
+                                        id(),
+                                        "PlanetScale's version of PostgreSQL no longer has what "
+                                                + Quantities.count(gone.size(), "object") + " of the source "
+                                                + (gone.size() == 1 ? "uses" : "use") + ": "
+                                                + Listing.of(Spotted.names(gone)) + ".",
+                                        "The schema cannot be made as it is. Change the type of each column on the source, or"
+                                                + " drop what is no longer used. An old aggregate is made anew with"
+                                                + " anycompatible arguments on PlanetScale.")
+                                .withDetails(Spotted.lines(gone)));
+    }
+}
