@@ -43,6 +43,8 @@ public final class Checks {
             new TablespacesCheck(),
             // Extensions
             new ExtensionsCheck(),
+            new ExtensionVersionsCheck(),
+            new ScheduledJobsCheck(),
             // Capacity
             new LogRetentionCheck(),
             // Target

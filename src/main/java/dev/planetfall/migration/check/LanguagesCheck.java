@@ -11,7 +11,6 @@ import dev.planetfall.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -101,8 +100,7 @@ final class LanguagesCheck implements Check {
             wanted.forEach((language, extension) -> {
                 context.throwIfCancelled();
                 if (!there.contains(language)) {
-                    ExtensionTrial.refusal(session, extension, Optional.empty())
-                            .ifPresent(said -> refused.put(language, said));
+                    ExtensionTrial.refusal(session, extension).ifPresent(said -> refused.put(language, said));
                 }
             });
             return refused;

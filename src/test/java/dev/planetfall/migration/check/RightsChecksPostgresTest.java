@@ -29,42 +29,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TwoPostgresExtension.class)
 class RightsChecksPostgresTest {
     @Test
-    void namesExtensionsThatPlanetScaleRefuses(TwoPostgres servers) {
-        servers.sourceAdmin().useSession(session -> session.execute("""
-                CREATE EXTENSION hstore;
-                CREATE EXTENSION earthdistance CASCADE;
-                CREATE EXTENSION adminpack;
-                CREATE EXTENSION pageinspect;
-                """));
-        Finding finding = Asked.findings(new ExtensionsCheck(), servers).get(0);
-        assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
-        assertThat(finding.sentence())
-                .startsWith("PlanetScale refuses ")
-                .contains("adminpack", "pageinspect")
-                .doesNotContain("hstore");
-        assertThat(finding.details())
-                .contains(
-                        "adminpack: ERROR: extension \"adminpack\" is not available",
-                        "pageinspect: ERROR: permission denied to create extension \"pageinspect\"");
-    }
-
-    @Test
-    void acceptsExtensionsThatAreThereOrCanBeMadeAndMakesNone(TwoPostgres servers) {
-        servers.sourceAdmin()
-                .useSession(session -> session.execute(
-                        "CREATE EXTENSION hstore; CREATE EXTENSION citext; CREATE EXTENSION pageinspect"));
-        servers.targetAdmin().useSession(session -> session.execute("CREATE EXTENSION pageinspect"));
-        assertThat(Asked.findings(new ExtensionsCheck(), servers))
-                .containsExactly(Finding.passed(
-                        "extensions",
-                        "PlanetScale has or takes 3 extensions of the source: citext, hstore, pageinspect."));
-        List<String> made = servers.targetAdmin()
-                .withSession(session ->
-                        session.query("SELECT extname FROM pg_extension ORDER BY 1", row -> row.text("extname")));
-        assertThat(made).containsExactly("pageinspect", "plpgsql");
-    }
-
-    @Test
     void namesTablesThatTheRoleMayNotPublish(TwoPostgres servers) {
         Scope scope = new Scope(Set.of(), Set.of(QualifiedName.of("public", "left_out")));
         servers.sourceAdmin().useSession(session -> {

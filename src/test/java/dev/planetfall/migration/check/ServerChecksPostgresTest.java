@@ -67,6 +67,8 @@ class ServerChecksPostgresTest {
                 "tablespaces",
                 "subscription-right",
                 "extensions",
+                "extension-versions",
+                "scheduled-jobs",
                 "read-rights",
                 "role-timeouts",
                 "table-owners-on-target",
@@ -89,6 +91,7 @@ class ServerChecksPostgresTest {
                 "languages",
                 "removed-types",
                 "extensions",
+                "extension-versions",
                 "target-empty",
                 "target-reaches-source")) {
             assertCannotAnswer(id, plan);

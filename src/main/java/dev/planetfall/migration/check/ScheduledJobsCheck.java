@@ -1,0 +1,92 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Extension;
+import dev.planetfall.postgres.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Jobs that the source runs by itself: rows of extensions, which do not come along. Their commands are not shown, because
+ * people write keys and passwords into them.
+ */
+final class ScheduledJobsCheck implements Check {
+    /** Younger versions give a job a name; a person without rights over others sees their own jobs only. */
+    private static final String CRON = """
+            SELECT 'pg_cron job ' || jobid || coalesce(' ' || (to_jsonb(job) ->> 'jobname'), '') || ': ' || schedule
+                   || CASE WHEN active THEN '' ELSE ' (turned off)' END AS line
+            FROM cron.job ORDER BY jobid
+            """;
+
+    private static final String PARTMAN = """
+            SELECT 'pg_partman: ' || parent_table || ' every ' || partition_interval AS line
+            FROM %s.part_config ORDER BY parent_table
+            """;
+
+    /** Jobs below 1,000 are the extension's own. */
+    private static final String TIMESCALE = """
+            SELECT 'timescaledb job ' || job_id || ' ' || application_name || ': every ' || schedule_interval AS line
+            FROM timescaledb_information.jobs WHERE job_id >= 1000 ORDER BY job_id
+            """;
+
+    /** pg_cron keeps the jobs of all databases of a server in one of them. */
+    private static final String ELSEWHERE = """
+            SELECT setting AS database FROM pg_settings
+            WHERE name = 'cron.database_name' AND setting <> current_database()
+            """;
+
+    @Override
+    public CheckName name() {
+        return new CheckName("scheduled-jobs", "Jobs that run by themselves", CheckGroup.EXTENSIONS);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        findings.accept(context.source().withReadOnlySession(session -> {
+            List<String> jobs = jobs(session);
+            Optional<String> elsewhere = session.queryFirst(ELSEWHERE, row -> row.text("database"));
+            String hint = elsewhere
+                    .map(database ->
+                            " The server's pg_cron keeps its jobs in database " + database + ": look there, too.")
+                    .orElse("");
+            return jobs.isEmpty() && elsewhere.isEmpty()
+                    ? Finding.passed(id(), "No extension of the source runs jobs by itself.")
+                    : Finding.note(
+                                    id(),
+                                    Quantities.count(jobs.size(), "job")
+                                            + " that the source runs by itself will not be on PlanetScale.",
+                                    "Make each anew on PlanetScale after the cutover, not before: a job that runs on both"
+                                            + " servers does its work twice. Jobs of other roles may not be visible here."
+                                            + hint)
+                            .withDetails(jobs);
+        }));
+    }
+
+    private static List<String> jobs(Session session) {
+        List<String> jobs = new ArrayList<>();
+        for (Extension extension : new Catalog(session).extensions()) {
+            switch (extension.name().name()) {
+                case "pg_cron" -> jobs.addAll(lines(session, CRON));
+                case "pg_partman" ->
+                    jobs.addAll(
+                            lines(session, PARTMAN.formatted(extension.schema().quoted())));
+                case "timescaledb" -> jobs.addAll(lines(session, TIMESCALE));
+                default -> {
+                    // Other extensions run nothing by themselves.
+                }
+            }
+        }
+        return jobs;
+    }
+
+    private static List<String> lines(Session session, String query) {
+        return session.query(query, row -> row.text("line"));
+    }
+}
