@@ -20,6 +20,13 @@ public final class Checks {
             // Replication settings
             new WalLevelCheck(),
             new FreeSlotsCheck(),
+            new IdleSlotsCheck(),
+            new OutputPluginCheck(),
+            new LeftoversCheck(),
+            new ExistingPublicationsCheck(),
+            new PreparedTransactionsCheck(),
+            new LongTransactionsCheck(),
+            new WraparoundCheck(),
             // Tables and keys
             new ReplicaIdentityCheck(),
             new UnloggedTablesCheck(),

@@ -80,7 +80,7 @@ final class FreeSlotsCheck implements Check {
                 SELECT slot_name, coalesce(database, 'no database') AS database, active,
                        coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint AS kept
                 FROM pg_replication_slots s
-                WHERE slot_name <> ? AND NOT EXISTS (SELECT FROM pg_stat_replication r
+                WHERE slot_name <> ? AND slot_name <> ? AND NOT EXISTS (SELECT FROM pg_stat_replication r
                     WHERE r.pid = s.active_pid AND r.application_name = ?)
                 ORDER BY 1
                 """,
@@ -88,6 +88,7 @@ final class FreeSlotsCheck implements Check {
                         + (row.flag("active") ? "in use" : "not in use") + ", keeps "
                         + Quantities.bytes(row.number("kept")),
                 own,
+                own.name() + OutputPluginCheck.PROBE_SUFFIX,
                 own);
         return new Uses(limit(session, "max_replication_slots"), users);
     }

@@ -72,6 +72,13 @@ class ServerChecksPostgresTest {
                 "read-rights",
                 "role-timeouts",
                 "table-owners-on-target",
+                "idle-slots",
+                "output-plugin",
+                "leftovers",
+                "existing-publications",
+                "prepared-transactions",
+                "long-transactions",
+                "wraparound",
                 "target-empty")) {
             assertCannotAnswer(id, plan);
         }
@@ -93,6 +100,7 @@ class ServerChecksPostgresTest {
                 "extensions",
                 "extension-versions",
                 "target-empty",
+                "leftovers",
                 "target-reaches-source")) {
             assertCannotAnswer(id, plan);
         }

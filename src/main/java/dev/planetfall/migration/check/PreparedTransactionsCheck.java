@@ -1,0 +1,83 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.postgres.SqlLiteral;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Whether transactions were prepared on the source and never finished. A replication slot cannot be made before every
+ * transaction that was open has ended, in whatever database, and a prepared one ends only when somebody ends it.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-prepare-transaction.html">PREPARE TRANSACTION</a>
+ */
+final class PreparedTransactionsCheck implements Check {
+    /** A transaction manager finishes its own within seconds; what is older was forgotten. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(5);
+
+    private static final String PREPARED = """
+            SELECT gid, database, owner, extract(epoch FROM clock_timestamp() - prepared)::bigint AS seconds
+            FROM pg_prepared_xacts ORDER BY prepared, gid
+            """;
+
+    private final Duration forgotten;
+
+    PreparedTransactionsCheck() {
+        this(FORGOTTEN);
+    }
+
+    PreparedTransactionsCheck(Duration forgotten) {
+        this.forgotten = forgotten;
+    }
+
+    @Override
+    public CheckName name() {
+        return new CheckName(
+                "prepared-transactions", "Prepared transactions on the source", CheckGroup.REPLICATION_SETTINGS);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        List<Prepared> prepared = context.source()
+                .withReadOnlySession(session -> session.query(
+                        PREPARED,
+                        row -> new Prepared(
+                                row.text("gid"),
+                                row.text("database"),
+                                row.text("owner"),
+                                Duration.ofSeconds(row.number("seconds")))));
+        findings.accept(
+                prepared.isEmpty()
+                        ? Finding.passed(id(), "No prepared transaction waits on the source.")
+                        : judge(prepared));
+    }
+
+    private Finding judge(List<Prepared> prepared) {
+        String sentence = Quantities.count(prepared.size(), "prepared transaction") + " of the source "
+                + (prepared.size() == 1 ? "waits" : "wait") + " to be finished: "
+                + Listing.of(prepared.stream().map(Prepared::gid).toList()) + ".";
+        boolean old = prepared.stream().anyMatch(each -> each.age().compareTo(forgotten) >= 0);
+        Finding finding = old
+                ? Finding.blocker(
+                        id(),
+                        sentence,
+                        "The copy cannot begin while one is open, and nobody seems to finish them. Let who knows what they"
+                                + " did end each, as below, in its database.")
+                : Finding.warning(
+                        id(), sentence, "The copy begins when all of them are finished. Check again in some minutes.");
+        return finding.withDetails(prepared.stream().map(Prepared::toString).toList());
+    }
+
+    private record Prepared(String gid, String database, String owner, Duration age) {
+        @Override
+        public String toString() {
+            return gid + " of role " + owner + " in database " + database + ", for " + Quantities.duration(age)
+                    + ": COMMIT PREPARED or ROLLBACK PREPARED " + SqlLiteral.quote(gid);
+        }
+    }
+}
