@@ -2,6 +2,7 @@ package dev.planetfall.ui.control;
 
 import atlantafx.base.theme.Styles;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.ui.Mark;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
@@ -21,7 +23,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One finding of a {@link FindingList}. */
 final class FindingCard extends HBox {
-    private static final int DETAILS_WITHOUT_SCROLLING = 8;
+    private static final int DETAILS_AT_ONCE = 8;
+    private static final int DETAILS_OF_MANY = 4;
     private static final double DETAIL_HEIGHT = 24;
 
     FindingCard(Finding finding, Optional<Consumer<Remedy>> onFix, Optional<Runnable> onAskAgain) {
@@ -68,17 +71,28 @@ final class FindingCard extends HBox {
         return again;
     }
 
+    /** Of many, the first few: the rest is made when somebody asks for it. */
     private static Node details(List<String> lines) {
-        if (lines.size() <= DETAILS_WITHOUT_SCROLLING) {
-            VBox all = new VBox();
-            all.getStyleClass().add("finding-details");
-            lines.forEach(line -> all.getChildren().add(wrapping(line, "finding-detail")));
-            return all;
+        VBox box = new VBox();
+        box.getStyleClass().add("finding-details");
+        boolean all = lines.size() <= DETAILS_AT_ONCE;
+        lines.stream()
+                .limit(all ? DETAILS_AT_ONCE : DETAILS_OF_MANY)
+                .forEach(line -> box.getChildren().add(wrapping(line, "finding-detail")));
+        if (!all) {
+            Hyperlink more = new Hyperlink("Show all " + Quantities.count(lines.size()));
+            more.getStyleClass().add("all-details");
+            more.setOnAction(click -> box.getChildren().setAll(scrolling(lines)));
+            box.getChildren().add(more);
         }
+        return box;
+    }
+
+    private static Node scrolling(List<String> lines) {
         ListView<String> list = new ListView<>(FXCollections.observableArrayList(lines));
         list.getStyleClass().addAll("finding-details", "dense");
         list.setFixedCellSize(DETAIL_HEIGHT);
-        list.setPrefHeight(DETAILS_WITHOUT_SCROLLING * DETAIL_HEIGHT + 2);
+        list.setPrefHeight(DETAILS_AT_ONCE * DETAIL_HEIGHT + 2);
         list.setMinHeight(Region.USE_PREF_SIZE);
         list.setFocusTraversable(false);
         return list;

@@ -1,6 +1,7 @@
 package dev.planetfall.ui.control;
 
 import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Remedy;
@@ -8,13 +9,16 @@ import dev.planetfall.migration.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -24,7 +28,7 @@ import javafx.scene.layout.VBox;
  * away while there is anything else to read. A finding that stays the same keeps what was opened in it.
  */
 public final class FindingList extends VBox {
-    private final Map<Finding, FindingCard> cards = new HashMap<>();
+    private final IdentityHashMap<Finding, FindingCard> cards = new IdentityHashMap<>();
     private final Map<CheckGroup, FindingSection> sections = new EnumMap<>(CheckGroup.class);
     private final FindingSection others = new FindingSection("Other");
     private final Label nothing = new Label("No finding has this text.");
@@ -44,11 +48,11 @@ public final class FindingList extends VBox {
 
     /** Shows the findings of this state instead of what was shown. */
     public void show(MigrationState shown) {
-        boolean same =
-                shown.findings().equals(state.findings()) && shown.checks().equals(state.checks());
+        boolean same = isSame(shown.findings(), state.findings())
+                && shown.checks().size() == state.checks().size();
         state = shown;
         if (!same) {
-            cards.keySet().retainAll(shown.findings());
+            forgetOthers(shown.findings());
             arrange();
         }
     }
@@ -69,21 +73,38 @@ public final class FindingList extends VBox {
         onAskAgain = Optional.of(action);
     }
 
+    /** Makes what is shown of this finding anew, so that what was clicked in it can be clicked again. */
+    public void renew(Finding finding) {
+        cards.remove(finding);
+        arrange();
+    }
+
     private void arrange() {
-        List<Finding> left = new ArrayList<>(state.findings());
+        Set<String> known = state.checks().stream().map(CheckName::id).collect(Collectors.toSet());
         List<FindingSection> shown = new ArrayList<>();
-        sections.forEach((group, section) -> {
-            List<Finding> own = state.findings(group);
-            left.removeAll(own);
-            fill(section, own, shown);
-        });
-        fill(others, left, shown);
+        sections.forEach((group, section) -> fill(section, state.findings(group), shown));
+        fill(
+                others,
+                state.findings().stream()
+                        .filter(finding -> !known.contains(finding.checkId()))
+                        .toList(),
+                shown);
         shown.sort(Comparator.comparingInt(FindingSection::urgency));
         unfoldWhileNothingElse();
-        getChildren().setAll(shown);
-        if (shown.isEmpty() && !search.isEmpty()) {
-            getChildren().setAll(nothing);
-        }
+        Children.set(getChildren(), shown.isEmpty() && !search.isEmpty() ? List.of(nothing) : shown);
+    }
+
+    private void forgetOthers(List<Finding> shown) {
+        IdentityHashMap<Finding, FindingCard> before = new IdentityHashMap<>(cards);
+        cards.clear();
+        shown.stream().filter(before::containsKey).forEach(finding -> cards.put(finding, before.get(finding)));
+    }
+
+    /** By identity, as the cards: a state keeps the findings it has, and comparing thousands of details takes long. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(List<Finding> some, List<Finding> others) {
+        return some.size() == others.size()
+                && IntStream.range(0, some.size()).allMatch(i -> some.get(i) == others.get(i));
     }
 
     private void fill(FindingSection section, List<Finding> findings, List<FindingSection> shown) {
@@ -107,9 +128,11 @@ public final class FindingList extends VBox {
     }
 
     private boolean matches(Finding finding) {
-        return Stream.concat(
-                        Stream.of(finding.checkId(), finding.sentence(), finding.advice()), finding.details().stream())
-                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(search));
+        return search.isEmpty()
+                || Stream.concat(
+                                Stream.of(finding.checkId(), finding.sentence(), finding.advice()),
+                                finding.details().stream())
+                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(search));
     }
 
     private FindingCard card(Finding finding) {

@@ -55,13 +55,13 @@ final class FindingSection extends VBox {
                 .toList();
         List<Node> nodes = new ArrayList<>(List.of(heading));
         open.forEach(finding -> nodes.add(cards.apply(finding)));
-        passedRows.getChildren().setAll(passes.stream().map(cards).toList());
+        Children.set(passedRows.getChildren(), passes.stream().map(cards).toList());
         passed.setText(Quantities.count(passes.size(), "check") + " passed");
         if (!passes.isEmpty()) {
             nodes.add(passed);
         }
         counts.setText(FindingCounts.of(open));
-        getChildren().setAll(nodes);
+        Children.set(getChildren(), nodes);
     }
 
     /** The place of its most urgent finding in {@link Severity#MOST_URGENT_FIRST}. */

@@ -28,7 +28,18 @@ final class RemedyPane extends VBox {
 
     private void offer(Consumer<Remedy> onFix) {
         fix.getStyleClass().add("fix-it");
-        fix.setOnAction(click -> setConfirming(true));
+        fix.setOnAction(click -> {
+            if (confirmation.getChildren().isEmpty()) {
+                fillConfirmation(onFix);
+            }
+            setConfirming(true);
+        });
+        confirmation.getStyleClass().add("remedy-confirmation");
+        getChildren().addAll(fix, confirmation);
+        setConfirming(false);
+    }
+
+    private void fillConfirmation(Consumer<Remedy> onFix) {
         Button run = new Button("Run it on the " + remedy.side().label());
         run.getStyleClass().addAll(Styles.ACCENT, "fix-confirm");
         run.setOnAction(click -> {
@@ -41,14 +52,11 @@ final class RemedyPane extends VBox {
         cancel.setOnAction(click -> setConfirming(false));
         HBox buttons = new HBox(run, cancel);
         buttons.getStyleClass().add("button-row");
-        confirmation.getStyleClass().add("remedy-confirmation");
         confirmation.getChildren().addAll(line("What it does: " + remedy.effect()));
         if (!remedy.undo().isEmpty()) {
             confirmation.getChildren().add(line("To take it back: " + remedy.undo()));
         }
         confirmation.getChildren().add(buttons);
-        getChildren().addAll(fix, confirmation);
-        setConfirming(false);
     }
 
     private void setConfirming(boolean confirming) {

@@ -90,7 +90,7 @@ final class ChecksPage extends PhasePage {
         search.setId("checks-search");
         search.setPromptText("Search");
         search.setAccessibleText("Search the findings by id, table or word");
-        search.setPrefColumnCount(14);
+        search.setPrefColumnCount(10);
         search.setMinWidth(Region.USE_PREF_SIZE);
         search.textProperty().subscribe(findings::setSearch);
         Button save = ReportOpening.button("Save assessment", wizard, wizard::writeAssessment, fixed);
@@ -102,7 +102,7 @@ final class ChecksPage extends PhasePage {
         FxThread.deliver(
                 wizard.migration().askAgain(finding.checkId()),
                 status -> fixed.clear(),
-                thrown -> fixed.showError("The check could not be asked again: " + thrown.getMessage()));
+                thrown -> refused(finding, "The check could not be asked again: " + thrown.getMessage()));
     }
 
     private void fix(Finding finding, Remedy remedy) {
@@ -111,6 +111,11 @@ final class ChecksPage extends PhasePage {
                 wizard.migration().apply(finding, remedy),
                 status -> fixed.showSuccess("Done on the " + remedy.side().label()
                         + ", and checked again. Finish offers to take it back when the migration is over."),
-                thrown -> fixed.showError("The " + remedy.side().label() + " refused it: " + thrown.getMessage()));
+                thrown -> refused(finding, "The " + remedy.side().label() + " refused it: " + thrown.getMessage()));
+    }
+
+    private void refused(Finding finding, String sentence) {
+        fixed.showError(sentence);
+        findings.renew(finding);
     }
 }

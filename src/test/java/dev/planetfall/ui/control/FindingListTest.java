@@ -9,7 +9,9 @@ import dev.planetfall.migration.Remedy;
 import dev.planetfall.ui.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TitledPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 class FindingListTest {
+    private final List<Finding> findings = Samples.findings();
     private final List<Remedy> fixed = new ArrayList<>();
     private final List<Finding> asked = new ArrayList<>();
     private FindingList list;
@@ -29,7 +32,7 @@ class FindingListTest {
         list = new FindingList();
         list.setOnFix((finding, remedy) -> fixed.add(remedy));
         list.setOnAskAgain(asked::add);
-        list.show(Samples.checked(Samples.findings()));
+        list.show(Samples.checked(findings));
         Shown.in(stage, list);
     }
 
@@ -93,6 +96,32 @@ class FindingListTest {
     }
 
     @Test
+    void showsTheRestOfManyDetailsWhenAsked(FxRobot robot) {
+        assertThat(robot.lookup(".finding-detail").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsExactly("shop.audit_log", "shop.table_1", "shop.table_2", "shop.table_3", "shop.table_4");
+
+        robot.interact(
+                () -> robot.lookup(".all-details").queryAs(Hyperlink.class).fire());
+
+        ListView<?> all = robot.lookup(".list-view").queryAs(ListView.class);
+        assertThat(all.getItems().size()).isEqualTo(12);
+    }
+
+    @Test
+    void letsARefusedRemedyBeTriedAgain(FxRobot robot) {
+        robot.clickOn(".fix-it").clickOn(".fix-confirm");
+        assertThat(robot.lookup(".fix-it").query().isDisabled()).isTrue();
+
+        robot.interact(() -> list.renew(findings.stream()
+                .filter(finding -> finding.remedy().isPresent())
+                .findFirst()
+                .orElseThrow()));
+
+        assertThat(robot.lookup(".fix-it").query().isDisabled()).isFalse();
+    }
+
+    @Test
     void asksOneCheckAgain(FxRobot robot) {
         robot.clickOn(".check-again");
 
@@ -123,7 +152,7 @@ class FindingListTest {
     @Test
     void keepsAnOpenConfirmationWhenAnotherFindingArrives(FxRobot robot) {
         robot.clickOn(".fix-it");
-        List<Finding> more = new ArrayList<>(Samples.findings());
+        List<Finding> more = new ArrayList<>(findings);
         more.add(Finding.note("more", "Another one.", ""));
 
         robot.interact(() -> list.show(Samples.checked(more)));
