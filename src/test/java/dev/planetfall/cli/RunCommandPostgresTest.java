@@ -2,6 +2,8 @@ package dev.planetfall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.planetfall.demo.SampleStore;
 import dev.planetfall.demo.Workload;
 import dev.planetfall.postgres.ConnectionSettings;
@@ -83,6 +85,47 @@ class RunCommandPostgresTest {
         assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
         assertThat(run.out()).contains("public.keyless");
         assertThat(tables(servers)).isEmpty();
+    }
+
+    @Test
+    void namesEveryBlockerInOneRunAndWritesTheAssessment(TwoPostgres servers) throws Exception {
+        both(servers, "CREATE TABLE full_there (id int PRIMARY KEY); INSERT INTO full_there VALUES (1)");
+        servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE keyless (id int)"));
+        servers.sourceAdmin().useSession(session -> session.execute("""
+                CREATE TABLE foreign_owned (id int PRIMARY KEY);
+                CREATE TABLE hidden (id int PRIMARY KEY); ALTER TABLE hidden ENABLE ROW LEVEL SECURITY;
+                GRANT SELECT ON hidden TO store_owner"""));
+
+        Run run = run(
+                servers,
+                "--json",
+                "--through",
+                "check",
+                "--report",
+                home.resolve("reports").toString());
+
+        assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
+        assertThat(blockers(run))
+                .containsExactlyInAnyOrder(
+                        "replica-identity", "row-security", "read-rights", "subscription-right", "target-empty");
+        try (Stream<Path> files = Files.list(home.resolve("reports"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("-\\d+_\\d+", "")))
+                    .containsExactlyInAnyOrder("planetfall-assessment.html", "planetfall-assessment.json");
+        }
+        assertThat(everyFile())
+                .doesNotContain(servers.sourceSettings().password().reveal());
+    }
+
+    /** Finding by finding, as a program reads them. */
+    private static List<String> blockers(Run run) throws IOException {
+        List<String> blockers = new ArrayList<>();
+        for (String line : run.out().lines().toList()) {
+            JsonNode finding = new JsonMapper().readTree(line).path("finding");
+            if (finding.path("severity").asText().equals("BLOCKER")) {
+                blockers.add(finding.path("checkId").asText());
+            }
+        }
+        return blockers;
     }
 
     @Test
