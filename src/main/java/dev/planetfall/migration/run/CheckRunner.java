@@ -4,6 +4,7 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationEvent.ChecksBegun;
 import dev.planetfall.migration.check.Check;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ final class CheckRunner {
         context.report(new ChecksBegun(
                 context.clock().instant(), checks.stream().map(Check::name).toList()));
         List<CheckRun> runs = checks.stream()
+                .sorted(Comparator.comparing(Check::timeLimit).reversed())
                 .map(check -> new CheckRun(check, context, context.afresh()))
                 .toList();
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, CheckRunner::thread);
