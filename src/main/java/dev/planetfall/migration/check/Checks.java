@@ -55,7 +55,12 @@ public final class Checks {
             // Capacity
             new LogRetentionCheck(),
             // Target
-            new TargetEmptyCheck());
+            new TargetEmptyCheck(),
+            // After the move
+            new RoleSettingsCheck(),
+            new RolesAndGrantsCheck(),
+            new RowSecurityPoliciesCheck(),
+            new DriverSettingsCheck());
 
     private Checks() {}
 }

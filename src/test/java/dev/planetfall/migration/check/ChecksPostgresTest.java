@@ -32,6 +32,9 @@ class ChecksPostgresTest {
     void passAnEmptyDatabaseOfAnOldServer(TwoPostgres servers) {
         List<Finding> findings = new ArrayList<>();
         Checks.ALL.forEach(check -> check.run(servers.context(), findings::add));
-        assertThat(findings).extracting(Finding::severity).containsOnly(Severity.PASSED);
+        assertThat(findings)
+                .filteredOn(finding -> !ServerChecksPostgresTest.REMINDERS.contains(finding.checkId()))
+                .extracting(Finding::severity)
+                .containsOnly(Severity.PASSED);
     }
 }

@@ -1,0 +1,120 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.Side;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.Row;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Roles that may use what is in scope, and what they may do. The schema is copied without owners and rights, so that on
+ * PlanetScale everything belongs to the role of the migration and nobody else may use it. Passwords are never read.
+ */
+final class RolesAndGrantsCheck implements Check {
+    private static final String ROLES = """
+            SELECT r.rolname AS role, r.rolcanlogin AS may_log_in,
+                   ARRAY(SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+                         WHERE m.member = r.oid AND g.rolname NOT LIKE 'pg\\_%' ORDER BY 1) AS member_of
+            FROM pg_roles r ORDER BY 1
+            """;
+
+    @Override
+    public CheckName name() {
+        return new CheckName("roles-and-grants", "Roles and their rights", CheckGroup.AFTER_THE_MOVE);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        Scope scope = context.plan().scope();
+        String own = context.plan().source().user();
+        List<Role> known = context.source().withReadOnlySession(session -> session.query(ROLES, Role::of));
+        List<Grant> wanted = context.source().withReadOnlySession(session -> Grant.of(session, scope)).stream()
+                .filter(grant -> !grant.role().equals(own))
+                .toList();
+        Set<String> there = context.target().withReadOnlySession(session -> session.query(ROLES, Role::of)).stream()
+                .map(Role::name)
+                .collect(Collectors.toSet());
+        Set<Grant> given = Set.copyOf(context.target().withReadOnlySession(session -> Grant.of(session, scope)));
+        List<Grant> missing =
+                wanted.stream().filter(grant -> !given.contains(grant)).toList();
+        findings.accept(
+                missing.isEmpty()
+                        ? Finding.passed(id(), "No role of the source has rights in scope that PlanetScale would lack.")
+                        : found(missing, concerned(missing, known), there));
+    }
+
+    /** Those who have rights themselves. */
+    private static List<Role> concerned(List<Grant> grants, List<Role> known) {
+        Set<String> named = grants.stream().map(Grant::role).collect(Collectors.toSet());
+        return known.stream().filter(role -> named.contains(role.name())).toList();
+    }
+
+    private Finding found(List<Grant> missing, List<Role> roles, Set<String> there) {
+        return Finding.warning(
+                        id(),
+                        who(roles) + " on the source do not come along.",
+                        "On PlanetScale only the role of the migration may use the tables at first. Make a role in the"
+                                + " dashboard for each program, run the script below once the schema is there, and grant each"
+                                + " program's role what it needs.")
+                .withDetails(roles.stream()
+                        .map(role -> role.line(missing, there.contains(role.name())))
+                        .toList())
+                .withRemedy(new Remedy(
+                                Side.TARGET,
+                                script(missing, roles, there),
+                                "Makes roles without passwords on PlanetScale and gives them the rights they have on the"
+                                        + " source. To be run after the schema is there. Take single rights back with REVOKE;"
+                                        + " a role is removed with DROP OWNED and DROP ROLE.",
+                                "")
+                        .byAdministrator());
+    }
+
+    private static String who(List<Role> roles) {
+        return roles.isEmpty()
+                ? "Rights that everybody has"
+                : "Rights of " + Quantities.count(roles.size(), "role") + " ("
+                        + Listing.of(roles.stream().map(Role::name).toList()) + ")";
+    }
+
+    private static String script(List<Grant> missing, List<Role> roles, Set<String> there) {
+        List<String> names = roles.stream().map(Role::name).toList();
+        Stream<String> create = roles.stream()
+                .filter(role -> !there.contains(role.name()))
+                .map(role -> "CREATE ROLE " + role.quoted() + (role.mayLogIn() ? " LOGIN;" : " NOLOGIN;"));
+        Stream<String> members = roles.stream()
+                .flatMap(role -> role.memberOf().stream()
+                        .filter(names::contains)
+                        .map(group -> "GRANT " + new Identifier(group).quoted() + " TO " + role.quoted() + ";"));
+        return Stream.of(create, members, Grant.statements(missing).stream())
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private record Role(String name, boolean mayLogIn, List<String> memberOf) {
+        static Role of(Row row) {
+            return new Role(row.text("role"), row.flag("may_log_in"), row.texts("member_of"));
+        }
+
+        String quoted() {
+            return new Identifier(name).quoted();
+        }
+
+        String line(List<Grant> grants, boolean there) {
+            long objects =
+                    grants.stream().filter(grant -> grant.role().equals(name)).count();
+            return name + ": rights on " + Quantities.count(objects, "object")
+                    + (memberOf.isEmpty() ? "" : ", member of " + String.join(", ", memberOf))
+                    + (mayLogIn ? ", may log in" : "") + (there ? "" : ", not on PlanetScale");
+        }
+    }
+}
