@@ -34,7 +34,7 @@ final class SchemasLeftOutCheck implements Check {
         List<String> out = context.source().withReadOnlySession(session -> leftOut(session, scope));
         findings.accept(
                 out.isEmpty()
-                        ? Finding.passed(id(), "All schemas and tables of people on the source are in scope.")
+                        ? Finding.passed(id(), "The scope leaves no schema and no table of the source out.")
                         : Finding.note(
                                         id(),
                                         Quantities.count(out.size(), "schema or table", "schemas and tables")

@@ -52,7 +52,7 @@ class ScopeChecksPostgresTest {
                                 "table public.\"Left out\": about 0 rows")));
         assertThat(Asked.findings(new SchemasLeftOutCheck(), servers))
                 .containsExactly(Finding.passed(
-                        "schemas-left-out", "All schemas and tables of people on the source are in scope."));
+                        "schemas-left-out", "The scope leaves no schema and no table of the source out."));
     }
 
     private static final String TIED = """
