@@ -44,7 +44,6 @@ final class ReferencesOutOfScopeCheck implements Check {
                  AND d.refclassid = 'pg_proc'::regclass
             JOIN pg_proc f ON f.oid = d.refobjid JOIN pg_namespace fn ON fn.oid = f.pronamespace
             WHERE %1$s AND %2$s
-            ORDER BY 1, 2, 5, 3, 4
             """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
 
     /** What stands in CREATE TABLE itself: types of columns, functions and sequences of defaults and rules, parents. */
@@ -74,8 +73,14 @@ final class ReferencesOutOfScopeCheck implements Check {
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
             WHERE %1$s AND %2$s
-            ORDER BY 1, 2, 5, 3, 4
             """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
+
+    /** Of all that needs something, only what needs what is left out: by schema, or by its whole name. */
+    private static final String OUT_OF_SCOPE = """
+            SELECT * FROM (%s) AS need
+            WHERE needs_schema = ANY (?) OR (needs_schema, needs_name) IN (SELECT * FROM unnest(?::text[], ?::text[]))
+            ORDER BY schema, name, what, needs_schema, needs_name
+            """;
 
     @Override
     public CheckName name() {
@@ -102,13 +107,17 @@ final class ReferencesOutOfScopeCheck implements Check {
     }
 
     private static List<Need> needs(Session session, Scope scope, String query) {
+        List<QualifiedName> tables = List.copyOf(scope.excludedTables());
         return session
                 .query(
-                        query,
+                        OUT_OF_SCOPE.formatted(query),
                         row -> new Need(
                                 row.qualifiedName("schema", "name"),
                                 row.text("what"),
-                                row.qualifiedName("needs_schema", "needs_name")))
+                                row.qualifiedName("needs_schema", "needs_name")),
+                        List.copyOf(scope.excludedSchemas()),
+                        tables.stream().map(QualifiedName::schema).toList(),
+                        tables.stream().map(QualifiedName::name).toList())
                 .stream()
                 .filter(need -> scope.includes(need.object()) && !scope.includes(need.needed()))
                 .toList();

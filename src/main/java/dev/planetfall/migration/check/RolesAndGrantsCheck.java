@@ -8,8 +8,11 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,6 +30,17 @@ final class RolesAndGrantsCheck implements Check {
                          WHERE m.member = r.oid AND g.rolname NOT LIKE 'pg\\_%' ORDER BY 1) AS member_of
             FROM pg_roles r ORDER BY 1
             """;
+
+    /** Everybody may call a new function; what was taken from everybody must be taken again. */
+    private static final String CLOSED = """
+            SELECT n.nspname AS schema, p.proname AS name, quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '('
+                   || pg_get_function_identity_arguments(p.oid) || ')' AS about
+            FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+            WHERE p.proacl IS NOT NULL AND NOT EXISTS (SELECT FROM aclexplode(p.proacl) x WHERE x.grantee = 0) AND %s
+              AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid
+                              AND x.deptype = 'e')
+            ORDER BY 1, 3
+            """.formatted(Catalog.USER_SCHEMAS);
 
     @Override
     public CheckName name() {
@@ -47,10 +61,18 @@ final class RolesAndGrantsCheck implements Check {
         Set<Grant> given = Set.copyOf(context.target().withReadOnlySession(session -> Grant.of(session, scope)));
         List<Grant> missing =
                 wanted.stream().filter(grant -> !given.contains(grant)).toList();
+        List<String> open = closed(context.source(), scope);
+        open.removeAll(closed(context.target(), scope));
         findings.accept(
-                missing.isEmpty()
+                missing.isEmpty() && open.isEmpty()
                         ? Finding.passed(id(), "No role of the source has rights in scope that PlanetScale would lack.")
-                        : found(missing, concerned(missing, known), there));
+                        : found(missing, open, concerned(missing, known), there));
+    }
+
+    private static List<String> closed(Database database, Scope scope) {
+        return database.withReadOnlySession(session -> Spotted.inScope(session, scope, CLOSED)).stream()
+                .map(Spotted::about)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Those who have rights themselves. */
@@ -59,19 +81,22 @@ final class RolesAndGrantsCheck implements Check {
         return known.stream().filter(role -> named.contains(role.name())).toList();
     }
 
-    private Finding found(List<Grant> missing, List<Role> roles, Set<String> there) {
+    private Finding found(List<Grant> missing, List<String> open, List<Role> roles, Set<String> there) {
         return Finding.warning(
                         id(),
                         who(roles) + " on the source do not come along.",
                         "On PlanetScale only the role of the migration may use the tables at first. Make a role in the"
                                 + " dashboard for each program, run the script below once the schema is there, and grant each"
                                 + " program's role what it needs.")
-                .withDetails(roles.stream()
-                        .map(role -> role.line(missing, there.contains(role.name())))
+                .withDetails(Stream.concat(
+                                roles.stream().map(role -> role.line(missing, there.contains(role.name()))),
+                                open.stream()
+                                        .map(routine -> "everybody could call " + routine
+                                                + " on PlanetScale; on the source not"))
                         .toList())
                 .withRemedy(new Remedy(
                                 Side.TARGET,
-                                script(missing, roles, there),
+                                script(missing, open, roles, there),
                                 "Makes roles without passwords on PlanetScale and gives them the rights they have on the"
                                         + " source. To be run after the schema is there. Take single rights back with REVOKE;"
                                         + " a role is removed with DROP OWNED and DROP ROLE.",
@@ -81,12 +106,12 @@ final class RolesAndGrantsCheck implements Check {
 
     private static String who(List<Role> roles) {
         return roles.isEmpty()
-                ? "Rights that everybody has"
+                ? "Rights of everybody"
                 : "Rights of " + Quantities.count(roles.size(), "role") + " ("
                         + Listing.of(roles.stream().map(Role::name).toList()) + ")";
     }
 
-    private static String script(List<Grant> missing, List<Role> roles, Set<String> there) {
+    private static String script(List<Grant> missing, List<String> open, List<Role> roles, Set<String> there) {
         List<String> names = roles.stream().map(Role::name).toList();
         Stream<String> create = roles.stream()
                 .filter(role -> !there.contains(role.name()))
@@ -95,7 +120,8 @@ final class RolesAndGrantsCheck implements Check {
                 .flatMap(role -> role.memberOf().stream()
                         .filter(names::contains)
                         .map(group -> "GRANT " + new Identifier(group).quoted() + " TO " + role.quoted() + ";"));
-        return Stream.of(create, members, Grant.statements(missing).stream())
+        Stream<String> closing = open.stream().map(routine -> "REVOKE EXECUTE ON ROUTINE " + routine + " FROM PUBLIC;");
+        return Stream.of(create, members, closing, Grant.statements(missing).stream())
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
     }

@@ -102,6 +102,7 @@ class AfterTheMoveChecksPostgresTest {
                 GRANT UPDATE (price) ON shop.item TO "The ""one"" clerk";
                 GRANT EXECUTE ON FUNCTION shop.price(int) TO "The ""one"" clerk" WITH GRANT OPTION;
                 GRANT SELECT ON shop.note TO PUBLIC;
+                REVOKE EXECUTE ON FUNCTION shop.price(int) FROM PUBLIC;
                 CREATE TABLE shop.own (id int PRIMARY KEY);
                 ALTER TABLE shop.own OWNER TO readers;
                 """));
@@ -115,13 +116,15 @@ class AfterTheMoveChecksPostgresTest {
             assertThat(finding.details())
                     .containsExactly(
                             "The \"one\" clerk: rights on 2 objects, member of readers, may log in, not on PlanetScale",
-                            "readers: rights on 5 objects, not on PlanetScale");
+                            "readers: rights on 5 objects, not on PlanetScale",
+                            "everybody could call shop.price(integer) on PlanetScale; on the source not");
             assertThat(finding.remedy().orElseThrow().sql().lines())
                     .containsExactlyInAnyOrder(
                             "CREATE ROLE \"The \"\"one\"\" clerk\" LOGIN;",
                             "CREATE ROLE \"readers\" NOLOGIN;",
                             "GRANT \"readers\" TO \"The \"\"one\"\" clerk\";",
                             "GRANT SELECT ON TABLE shop.note TO PUBLIC;",
+                            "REVOKE EXECUTE ON ROUTINE shop.price(integer) FROM PUBLIC;",
                             "GRANT EXECUTE ON ROUTINE shop.price(integer) TO \"The \"\"one\"\" clerk\" WITH GRANT OPTION;",
                             "GRANT UPDATE (price) ON TABLE shop.item TO \"The \"\"one\"\" clerk\";",
                             "GRANT USAGE ON SCHEMA shop TO \"readers\";",
