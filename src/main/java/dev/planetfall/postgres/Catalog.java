@@ -3,6 +3,7 @@ package dev.planetfall.postgres;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Asks one server for facts and changes nothing. Works on versions 10 to 18: what a version does not have is not queried.
@@ -73,7 +74,16 @@ public final class Catalog {
                 row -> new ServerVersion(row.integer("number")));
     }
 
+    /** The server's own words about itself: the one question that every system which speaks the protocol can answer. */
+    public String versionText() {
+        return session.queryOne("SELECT version() AS version", row -> row.text("version"));
+    }
+
+    /** @throws LookalikeException when this is not PostgreSQL, before a question that others cannot answer */
     public ServerFacts server() {
+        Lookalike.ofVersion(versionText()).ifPresent(other -> {
+            throw new LookalikeException(other);
+        });
         RoleFacts role = role();
         return session.queryOne(
                 """
@@ -90,6 +100,35 @@ public final class Catalog {
                         row.flag("in_recovery"),
                         row.number("bytes"),
                         role));
+    }
+
+    /**
+     * What tells whose server this is, in one question.
+     *
+     * @param prefixes of settings to look for
+     * @param roles to look for
+     * @param schemas to look for
+     */
+    public ServerMarks marks(List<String> prefixes, List<String> roles, List<String> schemas) {
+        return session.queryOne(
+                """
+                SELECT version() AS version, to_regproc('aurora_version') IS NOT NULL AS aurora,
+                       ARRAY(SELECT DISTINCT split_part(name, '.', 1) FROM pg_settings
+                             WHERE name LIKE '%.%' AND split_part(name, '.', 1) = ANY (?)) AS prefixes,
+                       ARRAY(SELECT rolname::text FROM pg_roles WHERE rolname = ANY (?)) AS roles,
+                       ARRAY(SELECT extname::text FROM pg_extension) AS extensions,
+                       ARRAY(SELECT nspname::text FROM pg_namespace WHERE nspname = ANY (?)) AS schemas
+                """,
+                row -> new ServerMarks(
+                        row.text("version"),
+                        Set.copyOf(row.texts("prefixes")),
+                        Set.copyOf(row.texts("roles")),
+                        Set.copyOf(row.texts("extensions")),
+                        Set.copyOf(row.texts("schemas")),
+                        row.flag("aurora")),
+                prefixes,
+                roles,
+                schemas);
     }
 
     public RoleFacts role() {

@@ -5,15 +5,17 @@ import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Event triggers, which only a superuser can make and which therefore stay behind. */
 final class EventTriggersCheck implements Check {
     private static final String TRIGGERS = """
-            SELECT t.evtname || ' on ' || t.evtevent || ' calls ' || quote_ident(n.nspname) || '.' || quote_ident(p.proname)
+            SELECT t.evtname AS name, t.evtname || ' on ' || t.evtevent || ' calls ' || quote_ident(n.nspname) || '.' || quote_ident(p.proname)
                    || CASE t.evtenabled WHEN 'D' THEN ' (disabled)' ELSE '' END AS line,
                    n.nspname AS schema
             FROM pg_event_trigger t JOIN pg_proc p ON p.oid = t.evtfoid JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -29,11 +31,14 @@ final class EventTriggersCheck implements Check {
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
+        Set<Identifier> platform = Providers.of(context.source()).excludedEventTriggers();
         List<String> triggers = context
                 .source()
-                .withReadOnlySession(session ->
-                        session.query(TRIGGERS, row -> new Trigger(row.text("line"), row.identifier("schema"))))
+                .withReadOnlySession(session -> session.query(
+                        TRIGGERS,
+                        row -> new Trigger(row.identifier("name"), row.text("line"), row.identifier("schema"))))
                 .stream()
+                .filter(trigger -> !platform.contains(trigger.name()))
                 .filter(trigger -> context.plan().scope().includesSchema(trigger.schema()))
                 .map(Trigger::line)
                 .toList();
@@ -52,5 +57,5 @@ final class EventTriggersCheck implements Check {
                                 .withDetails(triggers));
     }
 
-    private record Trigger(String line, Identifier schema) {}
+    private record Trigger(Identifier name, String line, Identifier schema) {}
 }

@@ -47,7 +47,7 @@ final class ExtensionTablesCheck implements Check {
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
         Scope scope = context.plan().scope();
-        Set<Identifier> platform = Providers.of(context.plan().source()).excludedExtensions();
+        Set<Identifier> platform = Providers.of(context.source()).excludedExtensions();
         findings.accept(context.source().withReadOnlySession(session -> {
             List<Member> members = session.query(MEMBERS, Member::of).stream()
                     .filter(member -> scope.includes(member.table()))

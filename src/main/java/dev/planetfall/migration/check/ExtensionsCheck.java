@@ -5,6 +5,7 @@ import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Extension;
@@ -29,18 +30,17 @@ final class ExtensionsCheck implements Check {
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
+        Provider provider = Providers.of(context.source());
         List<Extension> wanted = context.source().withReadOnlySession(session -> WantedExtensions.of(context, session));
         List<Identifier> platform =
                 context.source().withReadOnlySession(session -> new Catalog(session).extensions()).stream()
                         .map(Extension::name)
-                        .filter(WantedExtensions.platform(context)::contains)
+                        .filter(provider.excludedExtensions()::contains)
                         .toList();
         if (!platform.isEmpty()) {
             findings.accept(Finding.note(
                     id(),
-                    "Extensions that belong to "
-                            + Providers.of(context.plan().source()).name() + " are not asked for: "
-                            + Listing.of(platform)
+                    "Extensions that belong to " + provider.name() + " are not asked for: " + Listing.of(platform)
                             + ".",
                     "Check that nothing of the application needs them."));
         }

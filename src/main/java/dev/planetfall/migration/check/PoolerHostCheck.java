@@ -8,10 +8,15 @@ import dev.planetfall.migration.Side;
 import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Database;
+import dev.planetfall.postgres.DatabaseException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Whether both addresses lead to the servers themselves. Judged by the addresses alone. */
+/**
+ * Whether both addresses lead to the servers themselves. Judged by the address, and where nobody knows that, by whose server
+ * answers there.
+ */
 final class PoolerHostCheck implements Check {
     @Override
     public CheckName name() {
@@ -20,15 +25,16 @@ final class PoolerHostCheck implements Check {
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
-        boolean sourcePooled = report(Side.SOURCE, context.plan().source(), findings);
-        boolean targetPooled = report(Side.TARGET, context.plan().target(), findings);
+        boolean sourcePooled = report(context, Side.SOURCE, findings);
+        boolean targetPooled = report(context, Side.TARGET, findings);
         if (!sourcePooled && !targetPooled) {
             findings.accept(Finding.passed(id(), "Neither address looks like a connection pooler's."));
         }
     }
 
-    private boolean report(Side side, ConnectionSettings settings, Consumer<Finding> findings) {
-        Provider provider = Providers.of(settings);
+    private boolean report(MigrationContext context, Side side, Consumer<Finding> findings) {
+        ConnectionSettings settings = context.plan().settings(side);
+        Provider provider = provider(context.database(side));
         if (!provider.isPooled(settings)) {
             return false;
         }
@@ -49,5 +55,19 @@ final class PoolerHostCheck implements Check {
                                 "No replication passes through a pooler: use the address of the server itself, unless this"
                                         + " is it."));
         return true;
+    }
+
+    /**
+     * In a plain session, as a pooler refuses one with options. The address tells, too: of a
+     * pooler of one's own before somebody's server, and where nobody answers.
+     */
+    private static Provider provider(Database database) {
+        ConnectionSettings settings = database.settings();
+        try {
+            Provider found = Providers.of(settings, database.withSession(Providers::marks));
+            return found.isPooled(settings) ? found : Providers.of(settings);
+        } catch (DatabaseException e) {
+            return Providers.of(settings);
+        }
     }
 }

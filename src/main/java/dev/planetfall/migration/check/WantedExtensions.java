@@ -46,7 +46,7 @@ final class WantedExtensions {
     /** Without those of the source's platform, and without those that bring a language, which another check tries. */
     static List<Extension> of(MigrationContext context, Session source) {
         Set<Identifier> leftOut = new HashSet<>(LanguagesCheck.extensions(source));
-        leftOut.addAll(platform(context));
+        leftOut.addAll(platform(context, source));
         leftOut.add(BUILT_IN);
         return new Catalog(source)
                 .extensions().stream()
@@ -55,8 +55,8 @@ final class WantedExtensions {
     }
 
     /** Extensions that mean nothing away from the source's provider. */
-    static Set<Identifier> platform(MigrationContext context) {
-        return Providers.of(context.plan().source()).excludedExtensions();
+    private static Set<Identifier> platform(MigrationContext context, Session source) {
+        return Providers.of(context.plan().source(), Providers.marks(source)).excludedExtensions();
     }
 
     /** For people: what of the source would be lost with each extension. One question for all. */

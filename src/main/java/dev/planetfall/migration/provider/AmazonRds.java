@@ -2,16 +2,13 @@ package dev.planetfall.migration.provider;
 
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.ServerMarks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** The address of RDS Proxy, which pools, has a label that begins with {@code proxy-}; it does not name the server. */
+/** An instance, or a cluster of instances, of PostgreSQL as it is. */
 final class AmazonRds implements Provider {
-    private static final Pattern HOST = Pattern.compile(".*\\.rds\\.amazonaws\\.com(?:\\.cn)?");
-    private static final Pattern PROXY = Pattern.compile(".*\\.proxy-[^.]+\\..*");
-
     @Override
     public String name() {
         return "Amazon RDS";
@@ -19,12 +16,27 @@ final class AmazonRds implements Provider {
 
     @Override
     public boolean recognises(ConnectionSettings settings) {
-        return Hosts.match(settings, HOST);
+        return Amazon.isDatabase(settings);
     }
 
     @Override
-    public boolean isPooled(ConnectionSettings settings) {
-        return Hosts.match(settings, PROXY);
+    public Signs signs() {
+        return Amazon.SIGNS;
+    }
+
+    @Override
+    public boolean fits(ServerMarks marks) {
+        return !marks.aurora();
+    }
+
+    @Override
+    public Pooling pooling() {
+        return Amazon.PROXY;
+    }
+
+    @Override
+    public Optional<String> region(ConnectionSettings settings) {
+        return Amazon.region(settings);
     }
 
     @Override
@@ -40,6 +52,11 @@ final class AmazonRds implements Provider {
     @Override
     public Optional<String> restartWarning() {
         return Optional.of("Rebooting the instance ends all connections for about a minute.");
+    }
+
+    @Override
+    public List<String> limits() {
+        return Amazon.LIMITS;
     }
 
     @Override

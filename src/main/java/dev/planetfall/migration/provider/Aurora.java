@@ -1,14 +1,19 @@
 package dev.planetfall.migration.provider;
 
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.ServerMarks;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Known by the cluster endpoints; an instance endpoint looks like any other of RDS and needs the same. */
+/** Known by the cluster endpoints, and after login by a function of its own; an instance endpoint looks like any of RDS. */
 final class Aurora implements Provider {
     private static final Pattern HOST =
             Pattern.compile("[^.]+\\.cluster-(?:ro-|custom-)?[^.]+\\.[^.]+\\.rds\\.amazonaws\\.com(?:\\.cn)?");
+    private static final Pattern READER = Pattern.compile("[^.]+\\.cluster-ro-.*");
 
     @Override
     public String name() {
@@ -18,6 +23,32 @@ final class Aurora implements Provider {
     @Override
     public boolean recognises(ConnectionSettings settings) {
         return Hosts.match(settings, HOST);
+    }
+
+    @Override
+    public Signs signs() {
+        return Amazon.SIGNS;
+    }
+
+    /** A cluster of plain RDS has the same addresses. */
+    @Override
+    public boolean fits(ServerMarks marks) {
+        return marks.aurora();
+    }
+
+    @Override
+    public Pooling pooling() {
+        return Amazon.PROXY;
+    }
+
+    @Override
+    public boolean isForReading(ConnectionSettings settings) {
+        return Hosts.match(settings, READER);
+    }
+
+    @Override
+    public Optional<String> region(ConnectionSettings settings) {
+        return Amazon.region(settings);
     }
 
     @Override
@@ -33,5 +64,19 @@ final class Aurora implements Provider {
     @Override
     public Optional<String> restartWarning() {
         return Optional.of("Rebooting the writer ends all its connections for about a minute.");
+    }
+
+    @Override
+    public List<String> limits() {
+        return Stream.concat(
+                        Stream.of(
+                                "A failover of the cluster can lose replication slots, and the copy must then begin again."),
+                        Amazon.LIMITS.stream())
+                .toList();
+    }
+
+    @Override
+    public Set<Identifier> excludedExtensions() {
+        return Provider.names("rds_tools", "pg_repack");
     }
 }

@@ -1,8 +1,10 @@
 package dev.planetfall.migration.provider;
 
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Azure Database for PostgreSQL, flexible server, with its built-in PgBouncer on port 6432. */
 final class Azure implements Provider {
@@ -19,13 +21,13 @@ final class Azure implements Provider {
     }
 
     @Override
-    public boolean isPooled(ConnectionSettings settings) {
-        return settings.port() == POOLER_PORT;
+    public Signs signs() {
+        return Signs.settings("azure").withRoles("azure_pg_admin", "azuresu");
     }
 
     @Override
-    public Optional<ConnectionSettings> direct(ConnectionSettings settings) {
-        return Optional.of(isPooled(settings) ? settings.withPort(ConnectionSettings.DEFAULT_PORT) : settings);
+    public Pooling pooling() {
+        return Pooling.onPort(POOLER_PORT, ConnectionSettings.DEFAULT_PORT);
     }
 
     @Override
@@ -40,5 +42,19 @@ final class Azure implements Provider {
     @Override
     public Optional<String> restartWarning() {
         return Optional.of("Restarting the server ends all connections for about a minute.");
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of(
+                "Azure drops a replication slot that nobody reads once the disk passes a threshold: do not leave the"
+                        + " migration interrupted.",
+                "A failover of a server with high availability loses the slots, unless the PG Failover Slots extension is on.",
+                "The server's firewall must admit PlanetScale's addresses.");
+    }
+
+    @Override
+    public Set<Identifier> excludedExtensions() {
+        return Provider.names("azure", "pgaadauth");
     }
 }

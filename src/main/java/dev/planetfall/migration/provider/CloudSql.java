@@ -4,8 +4,10 @@ import dev.planetfall.postgres.ConnectionSettings;
 import java.util.List;
 import java.util.Optional;
 
-/** Google gives a server nothing but a number for an address, so it is listed for its manual and never recognised. */
+/** Google mostly gives a server nothing but a number for an address, so it is known by its settings and roles. */
 final class CloudSql implements Provider {
+    private static final int POOLER_PORT = 6432;
+
     @Override
     public String name() {
         return "Google Cloud SQL";
@@ -13,20 +15,31 @@ final class CloudSql implements Provider {
 
     @Override
     public boolean recognises(ConnectionSettings settings) {
-        return false;
+        return Hosts.endWith(settings, ".sql.goog");
+    }
+
+    @Override
+    public Signs signs() {
+        return Signs.settings("cloudsql").withRoles("cloudsqlsuperuser", "cloudsqladmin");
+    }
+
+    @Override
+    public Pooling pooling() {
+        return Pooling.onPort(POOLER_PORT, ConnectionSettings.DEFAULT_PORT);
     }
 
     @Override
     public List<String> replicationSteps() {
-        return List.of(
-                "Open the instance in the Google Cloud console and choose Edit.",
-                "Under Flags, add cloudsql.logical_decoding and set it to on.",
-                "Choose Save; the instance restarts.",
-                "Run ALTER ROLE ... REPLICATION as postgres for the role that Planetfall uses.");
+        return Google.replicationSteps("cloudsql.logical_decoding");
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of("Changing the flag restarts the instance and ends all connections for about a minute.");
+        return Google.restartWarning();
+    }
+
+    @Override
+    public List<String> limits() {
+        return Google.limits();
     }
 }

@@ -1,11 +1,15 @@
 package dev.planetfall.migration.provider;
 
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A pool is a database name on port 25061; the servers themselves listen on 25060. */
 final class DigitalOcean implements Provider {
+    static final String ADMINISTRATOR = "doadmin";
+
     private static final int DIRECT_PORT = 25_060;
     private static final int POOLER_PORT = 25_061;
 
@@ -20,14 +24,14 @@ final class DigitalOcean implements Provider {
     }
 
     @Override
-    public boolean isPooled(ConnectionSettings settings) {
-        return settings.port() == POOLER_PORT;
+    public Signs signs() {
+        return Signs.NONE.withRoles(ADMINISTRATOR);
     }
 
     /** The database is taken over as it is, although the pool may have another name than its database. */
     @Override
-    public Optional<ConnectionSettings> direct(ConnectionSettings settings) {
-        return Optional.of(isPooled(settings) ? settings.withPort(DIRECT_PORT) : settings);
+    public Pooling pooling() {
+        return Pooling.onPort(POOLER_PORT, DIRECT_PORT);
     }
 
     @Override
@@ -38,5 +42,17 @@ final class DigitalOcean implements Provider {
     @Override
     public Optional<String> restartWarning() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of(
+                "The certificate is signed by an authority of DigitalOcean's own: sslmode verify-full needs its file.",
+                "Trusted sources of the database must admit PlanetScale's addresses.");
+    }
+
+    @Override
+    public Set<Identifier> excludedExtensions() {
+        return Provider.names("aiven_extras");
     }
 }

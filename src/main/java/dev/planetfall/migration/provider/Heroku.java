@@ -27,20 +27,26 @@ final class Heroku implements Provider {
                 && USER.matcher(settings.user()).matches();
     }
 
+    /** Outside of its first region Amazon's names say which; there they end in {@code compute-1}. */
     @Override
-    public boolean offersReplication() {
-        return false;
+    public Optional<String> region(ConnectionSettings settings) {
+        return Amazon.region(settings);
     }
 
     @Override
     public List<String> replicationSteps() {
-        return List.of(
-                "Heroku does not offer logical replication.",
-                "Use PlanetScale's heroku-migrator, which works with triggers, or dump and restore in a maintenance window.");
+        return List.of();
     }
 
     @Override
     public Optional<String> restartWarning() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<String> insteadOfReplication() {
+        return List.of(
+                "Heroku does not offer logical replication.",
+                "Use PlanetScale's heroku-migrator, which works with triggers, or dump and restore in a maintenance window.");
     }
 }

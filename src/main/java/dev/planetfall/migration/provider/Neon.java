@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Neon implements Provider {
     private static final Pattern POOLED = Pattern.compile("[^.]+-pooler\\..*");
+    private static final Pattern REGION = Pattern.compile(".*\\.([a-z0-9-]+)\\.(?:aws|azure|gcp)\\.neon\\.tech");
 
     @Override
     public String name() {
@@ -26,16 +27,20 @@ final class Neon implements Provider {
     }
 
     @Override
-    public boolean isPooled(ConnectionSettings settings) {
-        return Hosts.match(settings, POOLED);
+    public Signs signs() {
+        return Signs.settings("neon").withRoles("neon_superuser").withExtensions("neon");
     }
 
     @Override
-    public Optional<ConnectionSettings> direct(ConnectionSettings settings) {
-        return Optional.of(
-                isPooled(settings)
-                        ? settings.withHost(Hosts.name(settings).replaceFirst("-pooler\\.", "."))
-                        : settings);
+    public Pooling pooling() {
+        return new Pooling(
+                settings -> Hosts.match(settings, POOLED),
+                settings -> Optional.of(settings.withHost(Hosts.name(settings).replaceFirst("-pooler\\.", "."))));
+    }
+
+    @Override
+    public Optional<String> region(ConnectionSettings settings) {
+        return Hosts.part(settings, REGION);
     }
 
     @Override
@@ -50,6 +55,18 @@ final class Neon implements Provider {
     public Optional<String> restartWarning() {
         return Optional.of(
                 "Neon restarts every compute of the project; all connections drop and must be opened again.");
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of(
+                "Neon removes a replication slot that nobody has read for about 40 hours: do not leave the migration"
+                        + " interrupted for longer than a day.",
+                "Restoring a branch deletes its replication slots, and the copy must begin again.",
+                "A project has 10 replication slots and 10 WAL senders, and Neon itself uses some.",
+                "A role that was made by SQL cannot get the right to replicate: make it in the Neon console.",
+                "Where IP Allow is on, it must admit PlanetScale's addresses.",
+                "While rows are replicated the compute does not go to sleep, and is paid for all the time.");
     }
 
     @Override

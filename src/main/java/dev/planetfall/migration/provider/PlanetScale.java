@@ -5,6 +5,7 @@ import dev.planetfall.postgres.Identifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Usually the target; as a source it replicates like any other.
@@ -13,6 +14,10 @@ import java.util.Set;
  */
 final class PlanetScale implements Provider {
     private static final int POOLER_PORT = 6432;
+
+    /** {@code abc-useast1-1.horizon.psdb.cloud}, {@code eu-west-2.pg.psdb.cloud}. */
+    private static final Pattern REGION = Pattern.compile(
+            "(?:.*[-.])?((?:us|eu|ap|ca|sa|me|af|asia|europe)(?:-?[a-z]+)+-?\\d)(?:-\\d+\\.horizon|\\.pg)\\.psdb\\.cloud");
 
     @Override
     public String name() {
@@ -25,13 +30,24 @@ final class PlanetScale implements Provider {
     }
 
     @Override
-    public boolean isPooled(ConnectionSettings settings) {
-        return settings.port() == POOLER_PORT;
+    public Signs signs() {
+        return Signs.settings("pginsights").withRoles("pscale_admin").withSchemas("pscale_extensions");
     }
 
     @Override
-    public Optional<ConnectionSettings> direct(ConnectionSettings settings) {
-        return Optional.of(isPooled(settings) ? settings.withPort(ConnectionSettings.DEFAULT_PORT) : settings);
+    public Pooling pooling() {
+        return Pooling.onPort(POOLER_PORT, ConnectionSettings.DEFAULT_PORT);
+    }
+
+    /** The user's name can ask for a replica. */
+    @Override
+    public boolean isForReading(ConnectionSettings settings) {
+        return settings.user().endsWith("|replica");
+    }
+
+    @Override
+    public Optional<String> region(ConnectionSettings settings) {
+        return Hosts.part(settings, REGION);
     }
 
     @Override
@@ -47,6 +63,12 @@ final class PlanetScale implements Provider {
     public Optional<String> restartWarning() {
         return Optional.of(
                 "Applying wal_level restarts the servers one by one; all direct connections drop for seconds.");
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of("PlanetScale drops a replication slot that would keep more than 4 GB of log, unless"
+                + " max_slot_wal_keep_size was raised.");
     }
 
     @Override

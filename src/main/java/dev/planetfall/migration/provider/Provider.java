@@ -2,13 +2,14 @@ package dev.planetfall.migration.provider;
 
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.ServerMarks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A host of PostgreSQL. Knows addresses and manuals; asks no server. */
+/** A host of PostgreSQL. Knows addresses, signs and manuals; asks no server. */
 public interface Provider {
     /** As the provider writes it. */
     String name();
@@ -16,9 +17,24 @@ public interface Provider {
     /** Whether this address is one of the provider's. */
     boolean recognises(ConnectionSettings settings);
 
+    /** What the provider's servers have that others lack. */
+    default Signs signs() {
+        return Signs.NONE;
+    }
+
+    /** Whether a server that shows these marks can be the provider's: no matter what its address looks like. */
+    default boolean fits(ServerMarks marks) {
+        return true;
+    }
+
+    /** Which addresses lead to a connection pooler, and the way around it. */
+    default Pooling pooling() {
+        return Pooling.NONE;
+    }
+
     /** Whether the address leads to a connection pooler, through which no replication passes. */
     default boolean isPooled(ConnectionSettings settings) {
-        return false;
+        return pooling().pooled().test(settings);
     }
 
     /**
@@ -26,18 +42,38 @@ public interface Provider {
      * pooled address does not tell.
      */
     default Optional<ConnectionSettings> direct(ConnectionSettings settings) {
-        return isPooled(settings) ? Optional.empty() : Optional.of(settings);
+        return isPooled(settings) ? pooling().way().apply(settings) : Optional.of(settings);
     }
 
-    /** How to turn logical replication on: what to do in order, one action a line; empty where there is nothing to do. */
+    /** Whether the address is one for reading, which may lead to a replica now or later. */
+    default boolean isForReading(ConnectionSettings settings) {
+        return false;
+    }
+
+    /** The region as the address spells it; empty when the address does not tell. */
+    default Optional<String> region(ConnectionSettings settings) {
+        return Optional.empty();
+    }
+
+    /** How to turn logical replication on: what to do in order, one action a line; empty where it is always on. */
     List<String> replicationSteps();
 
     /** What turning it on does to those who are connected, in one sentence; empty when nothing happens. */
     Optional<String> restartWarning();
 
+    /** Why there is no logical replication, and what to do instead, one sentence a line; empty where there is. */
+    default List<String> insteadOfReplication() {
+        return List.of();
+    }
+
     /** Whether the provider offers logical replication at all. */
     default boolean offersReplication() {
-        return true;
+        return insteadOfReplication().isEmpty();
+    }
+
+    /** What to know of this host before a migration from it, one sentence a line. */
+    default List<String> limits() {
+        return List.of();
     }
 
     /** Schemas that belong to the provider and not to the application: left out of the scope unless somebody wants them. */
@@ -47,6 +83,11 @@ public interface Provider {
 
     /** Extensions that belong to the provider's platform and mean nothing elsewhere. */
     default Set<Identifier> excludedExtensions() {
+        return Set.of();
+    }
+
+    /** Event triggers that belong to the provider's platform and mean nothing elsewhere. */
+    default Set<Identifier> excludedEventTriggers() {
         return Set.of();
     }
 

@@ -26,8 +26,15 @@ final class SelfHosted implements Provider {
 
     /** A guess from names and ports that poolers usually have. */
     @Override
-    public boolean isPooled(ConnectionSettings settings) {
-        return USUAL_POOLER_PORTS.contains(settings.port()) || Hosts.match(settings, POOLER_NAME);
+    public Pooling pooling() {
+        return Pooling.unnamed(
+                settings -> USUAL_POOLER_PORTS.contains(settings.port()) || Hosts.match(settings, POOLER_NAME));
+    }
+
+    /** Many run theirs on a machine at Amazon. */
+    @Override
+    public Optional<String> region(ConnectionSettings settings) {
+        return Amazon.region(settings);
     }
 
     @Override

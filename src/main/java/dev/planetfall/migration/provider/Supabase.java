@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Supabase implements Provider {
     private static final int TRANSACTION_POOLER_PORT = 6543;
     private static final String SHARED_POOLER = ".pooler.supabase.com";
+    private static final Pattern REGION = Pattern.compile("aws-\\d+-([a-z0-9-]+)\\.pooler\\.supabase\\.com");
     private static final Pattern USER_WITH_PROJECT = Pattern.compile("(.+)\\.([a-z0-9]+)");
 
     @Override
@@ -30,17 +31,23 @@ final class Supabase implements Provider {
     }
 
     @Override
-    public boolean isPooled(ConnectionSettings settings) {
-        return Hosts.endWith(settings, SHARED_POOLER) || settings.port() == TRANSACTION_POOLER_PORT;
+    public Signs signs() {
+        return Signs.settings("supautils")
+                .withRoles("supabase_admin")
+                .withExtensions("supabase_vault")
+                .withSchemas("supabase_functions", "supabase_migrations", "_supabase");
     }
 
     @Override
-    public Optional<ConnectionSettings> direct(ConnectionSettings settings) {
-        if (!isPooled(settings)) {
-            return Optional.of(settings);
-        }
-        ConnectionSettings onPort = settings.withPort(ConnectionSettings.DEFAULT_PORT);
-        return Hosts.endWith(settings, SHARED_POOLER) ? ofProject(onPort) : Optional.of(onPort);
+    public Pooling pooling() {
+        return new Pooling(
+                settings -> Hosts.endWith(settings, SHARED_POOLER) || settings.port() == TRANSACTION_POOLER_PORT,
+                Supabase::directly);
+    }
+
+    private static Optional<ConnectionSettings> directly(ConnectionSettings pooled) {
+        ConnectionSettings onPort = pooled.withPort(ConnectionSettings.DEFAULT_PORT);
+        return Hosts.endWith(pooled, SHARED_POOLER) ? ofProject(onPort) : Optional.of(onPort);
     }
 
     private static Optional<ConnectionSettings> ofProject(ConnectionSettings settings) {
@@ -52,6 +59,11 @@ final class Supabase implements Provider {
     }
 
     @Override
+    public Optional<String> region(ConnectionSettings settings) {
+        return Hosts.part(settings, REGION);
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of();
     }
@@ -59,6 +71,28 @@ final class Supabase implements Provider {
     @Override
     public Optional<String> restartWarning() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of(
+                "The direct address has IPv6 only, unless the project has the IPv4 add-on.",
+                "A project up to size Medium has 5 replication slots and 5 WAL senders, Large 8, XL 24 and larger ones 80;"
+                        + " Supabase Realtime may use one.",
+                "Roles have a time limit of two minutes for a statement, which ends the copy of a large table.",
+                "Row-level security is common here: the role that copies needs the right to bypass it.",
+                "Keys that refer to auth.users lead into a schema of Supabase's own, which is not migrated.");
+    }
+
+    @Override
+    public Set<Identifier> excludedEventTriggers() {
+        return Provider.names(
+                "issue_graphql_placeholder",
+                "issue_pg_cron_access",
+                "issue_pg_graphql_access",
+                "issue_pg_net_access",
+                "pgrst_ddl_watch",
+                "pgrst_drop_watch");
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.ConnectionFailedException;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Database;
+import dev.planetfall.postgres.Lookalike;
+import dev.planetfall.postgres.LookalikeException;
 import dev.planetfall.postgres.ServerFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Optional;
  * What one login shows about a server, before anything else is asked of it.
  *
  * @param facts what the server says of itself
- * @param provider whose server it is, judged by the address
+ * @param provider whose server it is, judged by the address and by what the server shows
  * @param problems one sentence each: with any of these the migration cannot go on from here
  * @param warnings one sentence each: worth reading, and no reason to stop
  * @param direct the address to use instead of a pooled one, where it can be worked out
@@ -52,14 +54,17 @@ public record ConnectionTest(
      * @param side which part the server is to play
      * @param other the connection of the other side, once it is known: the two must not be one server
      * @throws ConnectionFailedException when nobody could log in; its message is the sentence to show
+     * @throws LookalikeException when this is not PostgreSQL; likewise
      */
     public static ConnectionTest of(Side side, ConnectionSettings settings, Optional<ConnectionSettings> other) {
-        ServerFacts facts = facts(side, settings);
-        Provider provider = Providers.of(settings);
+        Answer answer = ask(side, settings);
+        ServerFacts facts = answer.facts();
+        Provider provider = answer.provider();
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        boolean pooled = provider.isPooled(settings);
-        Optional<ConnectionSettings> direct = pooled ? provider.direct(settings) : Optional.<ConnectionSettings>empty();
+        Provider atDoor = provider.isPooled(settings) ? provider : Providers.of(settings);
+        boolean pooled = atDoor.isPooled(settings);
+        Optional<ConnectionSettings> direct = pooled ? atDoor.direct(settings) : Optional.<ConnectionSettings>empty();
         if (pooled) {
             problems.add(pooler(settings, direct));
         }
@@ -74,15 +79,20 @@ public record ConnectionTest(
                     + ", which PlanetScale does not offer: check that this is the database you mean.");
         }
         if (!provider.offersReplication()) {
-            problems.add(String.join(" ", provider.replicationSteps()));
+            problems.add(String.join(" ", provider.insteadOfReplication()));
         }
         other.ifPresent(there -> compare(side, facts, there, problems, warnings));
         return new ConnectionTest(facts, provider, problems, warnings, direct);
     }
 
     /** In a plain session: a pooler refuses the login of one with options, and then could not be told from a wrong port. */
-    private static ServerFacts facts(Side side, ConnectionSettings settings) {
-        return new Database(settings, side.label()).withSession(session -> new Catalog(session).server());
+    private static Answer ask(Side side, ConnectionSettings settings) {
+        Lookalike.of(settings).ifPresent(other -> {
+            throw new LookalikeException(other);
+        });
+        return new Database(settings, side.label())
+                .withSession(session ->
+                        new Answer(new Catalog(session).server(), Providers.of(settings, Providers.marks(session))));
     }
 
     static String pooler(ConnectionSettings pooled, Optional<ConnectionSettings> direct) {
@@ -108,7 +118,7 @@ public record ConnectionTest(
             Side side, ServerFacts facts, ConnectionSettings there, List<String> problems, List<String> warnings) {
         Side otherSide = side == Side.SOURCE ? Side.TARGET : Side.SOURCE;
         try {
-            ServerFacts others = facts(otherSide, there);
+            ServerFacts others = ask(otherSide, there).facts();
             if (others.systemIdentifier().equals(facts.systemIdentifier())) {
                 problems.clear();
                 warnings.clear();
@@ -123,8 +133,10 @@ public record ConnectionTest(
                         + ": what is new in " + source + " would fail there, so choose a branch with version " + source
                         + " or later.");
             }
-        } catch (ConnectionFailedException e) {
+        } catch (ConnectionFailedException | LookalikeException e) {
             warnings.add("The two servers could not be compared: " + e.getMessage());
         }
     }
+
+    private record Answer(ServerFacts facts, Provider provider) {}
 }

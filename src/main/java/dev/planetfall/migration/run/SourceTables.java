@@ -2,12 +2,15 @@ package dev.planetfall.migration.run;
 
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The tables a person chooses from: a partitioned table stands for all its partitions. */
@@ -42,11 +45,28 @@ public final class SourceTables {
     }
 
     /**
+     * What there is to choose from.
+     *
+     * @param providerSchemas those that belong to whoever hosts the source, and need not exist
+     */
+    public record Offer(List<Choice> choices, Set<Identifier> providerSchemas) {
+        public Offer {
+            choices = List.copyOf(choices);
+            providerSchemas = Set.copyOf(providerSchemas);
+        }
+    }
+
+    /**
      * Asks the source, in the order of their names. Leaves out this program's own schema and what belongs to an extension.
      * Blocks.
      */
     public static List<Choice> read(MigrationContext context) {
         return context.source().withReadOnlySession(SourceTables::choices);
+    }
+
+    /** {@link #read} and what of it belongs to the provider. Blocks. */
+    public static Offer offer(MigrationContext context) {
+        return new Offer(read(context), Providers.of(context.source()).excludedSchemas());
     }
 
     private static List<Choice> choices(Session session) {

@@ -78,7 +78,7 @@ final class ConnectionViewModel {
         return passed.getReadOnlyProperty();
     }
 
-    /** Known by the address alone, before any test. */
+    /** Known by the address alone before a test, and by what the server shows after it. */
     ReadOnlyObjectProperty<Optional<Provider>> providerProperty() {
         return provider.getReadOnlyProperty();
     }

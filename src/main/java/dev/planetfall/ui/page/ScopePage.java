@@ -4,17 +4,14 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
-import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.migration.run.SourceTables;
 import dev.planetfall.postgres.ConnectionSettings;
-import dev.planetfall.postgres.Identifier;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -121,10 +118,10 @@ final class ScopePage implements WizardPage {
         setReading(true);
         String migration = wizard.migration().id();
         FxThread.deliver(
-                wizard.migration().ask(SourceTables::read),
-                choices -> {
+                wizard.migration().ask(SourceTables::offer),
+                offer -> {
                     if (migration.equals(wizard.migration().id())) {
-                        take(choices);
+                        take(offer);
                     }
                 },
                 thrown -> {
@@ -133,14 +130,11 @@ final class ScopePage implements WizardPage {
                 });
     }
 
-    private void take(List<SourceTables.Choice> choices) {
+    private void take(SourceTables.Offer offer) {
         setReading(false);
-        Set<Identifier> presets = wizard.plan()
-                .source()
-                .map(source -> Providers.of(source).excludedSchemas())
-                .orElse(Set.of());
+        List<SourceTables.Choice> choices = offer.choices();
         Scope known = model.isLoaded() ? model.scope() : wizard.plan().scope();
-        model.load(choices, known, presets);
+        model.load(choices, known, offer.providerSchemas());
         if (choices.isEmpty()) {
             banner.showWarning(
                     "The source has no tables that this role can see. Check the database name and the role.");

@@ -12,7 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-/** What is known of one server: its provider by the address, and after a test what it says of itself. */
+/** What is known of one server: its provider by the address, and after a test by what it says of itself. */
 final class ServerCard extends VBox {
     private static final double GAP = 6;
 
@@ -55,11 +55,13 @@ final class ServerCard extends VBox {
     }
 
     private static void addGuide(VBox card, Provider provider) {
-        if (!provider.replicationSteps().isEmpty()) {
-            String heading = provider.offersReplication()
-                    ? "How logical replication is turned on here, if it is not yet:"
-                    : "What to know about this host:";
-            card.getChildren().add(guide(heading, provider.replicationSteps()));
+        if (!provider.offersReplication()) {
+            card.getChildren().add(guide("What to know about this host:", provider.insteadOfReplication()));
+        } else if (!provider.replicationSteps().isEmpty()) {
+            card.getChildren()
+                    .add(guide(
+                            "How logical replication is turned on here, if it is not yet:",
+                            provider.replicationSteps()));
         }
         provider.restartWarning().ifPresent(warning -> card.getChildren().add(PageLayout.muted(warning)));
     }

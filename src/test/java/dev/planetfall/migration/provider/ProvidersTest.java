@@ -30,6 +30,19 @@ class ProvidersTest {
         "Heroku, u9l3hgk2mhl1n2@ec2-34-1-2-3.compute-1.amazonaws.com/d8r82722r2kuvn",
         "Heroku, u9l3hgk2mhl1n2@c3nv2ev86aje4j.cluster-czrs8kj4isg7.us-east-1.rds.amazonaws.com/d8r82722r2kuvn",
         "DigitalOcean, doadmin@shop-do-user-1-0.b.db.ondigitalocean.com:25060/defaultdb",
+        "DigitalOcean, doadmin@shop-do-user-1-0.b.db.ondigitalocean.com:25061/pool",
+        "Google Cloud SQL, ada@1a2b3c.4d5e6f.europe-west1.sql.goog/shop",
+        "Google AlloyDB, ada@1a2b3c.4d5e6f.europe-west1.alloydb.goog/shop",
+        "Google AlloyDB, ada@1a2b3c.4d5e6f.europe-west1.alloydb-psc.goog/shop",
+        "Aiven, avnadmin@shop-ada.a.aivencloud.com:12691/defaultdb",
+        "Crunchy Bridge, postgres@p.vbjrfujv5beutaoelw725gvi3i.db.postgresbridge.com/postgres",
+        "Timescale, tsdbadmin@abcd1234.efgh5678.tsdb.cloud.timescale.com:33333/tsdb",
+        "Scaleway, ada@rw-0a1b2c3d.rdb.fr-par.scw.cloud:21474/shop",
+        "Railway, postgres@roundhouse.proxy.rlwy.net:23432/railway",
+        "Railway, postgres@postgres.railway.internal/railway",
+        "Render, ada@dpg-c0a1b2c3d4.frankfurt-postgres.render.com/shop",
+        "Fly.io, postgres@shop-db.fly.dev/shop",
+        "Fly.io, postgres@shop-db.flycast/shop",
         "PlanetScale, postgres.abc123@abc-useast1-1.horizon.psdb.cloud/postgres",
         "PlanetScale, postgres.abc123@eu-west-2.pg.psdb.cloud/postgres",
         "Self-hosted PostgreSQL, ada@ec2-34-1-2-3.compute-1.amazonaws.com/shop",
@@ -51,6 +64,9 @@ class ProvidersTest {
         "postgres@db.abc123.supabase.co:6543/postgres, postgres@db.abc123.supabase.co:5432/postgres",
         "u@a.b.db.ondigitalocean.com:25061/pool, u@a.b.db.ondigitalocean.com:25060/pool",
         "u@a.horizon.psdb.cloud:6432/d, u@a.horizon.psdb.cloud:5432/d",
+        "u@p.vbjrfu.db.postgresbridge.com:5431/d, u@p.vbjrfu.db.postgresbridge.com:5432/d",
+        "u@a.europe-west1.sql.goog:6432/d, u@a.europe-west1.sql.goog:5432/d",
+        "u@a.europe-west1.alloydb.goog:6432/d, u@a.europe-west1.alloydb.goog:5432/d",
         "u@a.postgres.database.azure.com:6432/d, u@a.postgres.database.azure.com:5432/d"
     })
     void leadsFromThePoolerToTheServer(String pooled, String direct) {
@@ -97,10 +113,65 @@ class ProvidersTest {
     }
 
     @Test
-    void saysThatHerokuDoesNotReplicate() {
+    void saysWhoDoesNotReplicate() {
         assertThat(Providers.ALL.stream().filter(provider -> !provider.offersReplication()))
                 .extracting(Provider::name)
-                .containsExactly("Heroku");
+                .containsExactly("Heroku", "Timescale");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "us-east-2, u@ep-cool-sea-123456-pooler.us-east-2.aws.neon.tech/d",
+        "eu-west-2, u@ep-cool-sea-123456.c-2.eu-west-2.aws.neon.tech/d",
+        "eastus2, u@ep-cool-sea-123456.eastus2.azure.neon.tech/d",
+        "eu-west-1, postgres.abc@aws-0-eu-west-1.pooler.supabase.com/d",
+        "eu-west-1, u@shop.c9akciq32abc.eu-west-1.rds.amazonaws.com/d",
+        "us-gov-west-1, u@shop.cluster-c9akciq32abc.us-gov-west-1.rds.amazonaws.com/d",
+        "cn-north-1, u@shop.c9akciq32abc.cn-north-1.rds.amazonaws.com.cn/d",
+        "us-east-1, u9l3hgk2mhl1n2@ec2-34-1-2-3.compute-1.amazonaws.com/d8r82722r2kuvn",
+        "eu-west-1, u9l3hgk2mhl1n2@ec2-34-1-2-3.eu-west-1.compute.amazonaws.com/d8r82722r2kuvn",
+        "us-east-1, ada@ec2-34-1-2-3.compute-1.amazonaws.com/shop",
+        "fr-par, u@rw-0a1b2c3d.rdb.fr-par.scw.cloud/d",
+        "useast1, u@abc-useast1-1.horizon.psdb.cloud/d",
+        "eu-west-2, u@eu-west-2.pg.psdb.cloud/d",
+        "us-east-1, u@aws-us-east-1.pg.psdb.cloud/d",
+        "us-central1, u@gcp-us-central1.pg.psdb.cloud/d"
+    })
+    void readsTheRegionOutOfTheAddress(String region, String address) {
+        ConnectionSettings settings = settings(address);
+        assertThat(Providers.of(settings).region(settings)).contains(region);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"u@abc123.pg.psdb.cloud/d", "u@db.abc.supabase.co/d", "u@localhost/d", "u@34.76.1.2/d"})
+    void inventsNoRegion(String address) {
+        ConnectionSettings settings = settings(address);
+        assertThat(Providers.of(settings).region(settings)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, ada@shop.cluster-ro-c9akciq32abc.eu-west-1.rds.amazonaws.com/shop",
+        "false, ada@shop.cluster-c9akciq32abc.eu-west-1.rds.amazonaws.com/shop",
+        "true, postgres.abc123|replica@eu-west-2.pg.psdb.cloud/postgres",
+        "false, postgres.abc123@eu-west-2.pg.psdb.cloud/postgres"
+    })
+    void knowsAnAddressForReading(boolean forReading, String address) {
+        ConnectionSettings settings = settings(address);
+        assertThat(Providers.of(settings).isForReading(settings)).isEqualTo(forReading);
+    }
+
+    @Test
+    void saysWhatToDoWhereThereIsNoReplication() {
+        assertThat(Providers.ALL)
+                .allSatisfy(provider -> assertThat(provider.insteadOfReplication())
+                        .as(provider.name())
+                        .hasSizeGreaterThanOrEqualTo(provider.offersReplication() ? 0 : 2)
+                        .allMatch(line -> line.endsWith(".")));
+        assertThat(Providers.ALL)
+                .flatExtracting(Provider::limits)
+                .allMatch(line -> line.endsWith("."))
+                .isNotEmpty();
     }
 
     @Test

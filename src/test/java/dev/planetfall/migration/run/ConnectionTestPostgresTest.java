@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.planetfall.migration.Side;
+import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.ConnectionFailedException;
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.LookalikeException;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.TwoPostgres;
@@ -84,5 +86,52 @@ class ConnectionTestPostgresTest {
                 .hasMessage(
                         "localhost has no database called nowhere: check the database name, in which capital letters"
                                 + " count.");
+    }
+
+    /** A schema that hides the server's own {@code version()} and a function that other systems lack. */
+    @Test
+    void refusesASystemThatOnlySpeaksTheProtocolBeforeItAsksWhatThatLacks(TwoPostgres servers) {
+        servers.sourceAdmin().useSession(session -> {
+            session.execute("CREATE SCHEMA other");
+            session.execute(
+                    "CREATE FUNCTION other.version() RETURNS text LANGUAGE sql AS $$SELECT 'CockroachDB CCL v23'$$");
+            session.execute("CREATE FUNCTION other.pg_is_in_recovery() RETURNS bool LANGUAGE plpgsql AS"
+                    + " $$BEGIN RAISE EXCEPTION 'unknown function'; END$$");
+            session.execute("GRANT USAGE ON SCHEMA other TO PUBLIC");
+            session.execute("ALTER DATABASE "
+                    + session.queryOne("SELECT quote_ident(current_database()) AS name", row -> row.text("name"))
+                    + " SET search_path = other, pg_catalog");
+        });
+        String sentence =
+                "This is CockroachDB, another database system that only speaks PostgreSQL's language, so it can be"
+                        + " neither migrated from nor to: use the address of a PostgreSQL server.";
+        assertThatThrownBy(() -> ConnectionTest.of(Side.SOURCE, servers.sourceSettings(), Optional.empty()))
+                .isInstanceOf(LookalikeException.class)
+                .hasMessage(sentence);
+        assertThat(ConnectionTest.of(Side.TARGET, servers.targetSettings(), Optional.of(servers.sourceSettings()))
+                        .warnings())
+                .containsExactly("The two servers could not be compared: " + sentence);
+    }
+
+    @Test
+    void refusesTheAddressOfAnotherSystemBeforeAnyLogin(TwoPostgres servers) {
+        ConnectionSettings redshift = servers.sourceSettings().withHost("shop.abc.us-west-2.redshift.amazonaws.com");
+        assertThatThrownBy(() -> ConnectionTest.of(Side.SOURCE, redshift, Optional.empty()))
+                .isInstanceOf(LookalikeException.class)
+                .hasMessageStartingWith("This is Amazon Redshift, ");
+    }
+
+    @Test
+    void tellsTheProviderByWhatTheServerShows(TwoPostgres servers) {
+        servers.sourceAdmin().useSession(session -> session.execute("CREATE SCHEMA supabase_functions"));
+        assertThat(ConnectionTest.of(Side.SOURCE, servers.sourceSettings(), Optional.empty())
+                        .provider()
+                        .name())
+                .isEqualTo("Supabase");
+        servers.sourceAdmin()
+                .useSession(session -> session.execute(
+                        "CREATE FUNCTION public.aurora_version() RETURNS text" + " LANGUAGE sql AS $$SELECT '16.4'$$"));
+        assertThat(servers.sourceDatabase().withSession(Providers::marks).aurora())
+                .isTrue();
     }
 }

@@ -1,0 +1,54 @@
+package dev.planetfall.migration.provider;
+
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.ServerMarks;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Known by its addresses, its settings and its administrator; DigitalOcean, which is built upon it, shows some of them. */
+final class Aiven implements Provider {
+    @Override
+    public String name() {
+        return "Aiven";
+    }
+
+    @Override
+    public boolean recognises(ConnectionSettings settings) {
+        return Hosts.endWith(settings, ".aivencloud.com");
+    }
+
+    @Override
+    public Signs signs() {
+        return Signs.settings("aiven").withRoles("avnadmin").withExtensions("aiven_extras");
+    }
+
+    @Override
+    public boolean fits(ServerMarks marks) {
+        return !marks.roles().contains(DigitalOcean.ADMINISTRATOR);
+    }
+
+    @Override
+    public List<String> replicationSteps() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> restartWarning() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of(
+                "The certificate is signed by an authority of the project's own: sslmode verify-full needs its file.",
+                "Allowed IP addresses of the service must hold PlanetScale's addresses.",
+                "The address of a connection pool has a port of its own: use the service's own port.");
+    }
+
+    @Override
+    public Set<Identifier> excludedExtensions() {
+        return Provider.names("aiven_extras");
+    }
+}

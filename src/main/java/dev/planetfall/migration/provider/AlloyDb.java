@@ -1,0 +1,60 @@
+package dev.planetfall.migration.provider;
+
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Google's other PostgreSQL, also known by a number for an address. */
+final class AlloyDb implements Provider {
+    private static final int POOLER_PORT = 6432;
+
+    @Override
+    public String name() {
+        return "Google AlloyDB";
+    }
+
+    @Override
+    public boolean recognises(ConnectionSettings settings) {
+        return Hosts.endWith(settings, ".alloydb.goog") || Hosts.endWith(settings, ".alloydb-psc.goog");
+    }
+
+    @Override
+    public Signs signs() {
+        return Signs.settings("alloydb")
+                .withRoles("alloydbsuperuser", "alloydbadmin")
+                .withExtensions("google_columnar_engine", "google_db_advisor", "google_ml_integration")
+                .withSchemas("google_ml", "perfsnap");
+    }
+
+    @Override
+    public Pooling pooling() {
+        return Pooling.onPort(POOLER_PORT, ConnectionSettings.DEFAULT_PORT);
+    }
+
+    @Override
+    public List<String> replicationSteps() {
+        return Google.replicationSteps("alloydb.logical_decoding");
+    }
+
+    @Override
+    public Optional<String> restartWarning() {
+        return Google.restartWarning();
+    }
+
+    @Override
+    public List<String> limits() {
+        return Google.limits();
+    }
+
+    @Override
+    public Set<Identifier> excludedSchemas() {
+        return Provider.names("ai", "google_ml", "helpobj", "perfsnap", "pgsnap");
+    }
+
+    @Override
+    public Set<Identifier> excludedExtensions() {
+        return Provider.names("g_stats", "google_columnar_engine", "google_db_advisor", "google_ml_integration");
+    }
+}

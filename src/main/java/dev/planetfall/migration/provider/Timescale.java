@@ -1,0 +1,59 @@
+package dev.planetfall.migration.provider;
+
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Also any server with the extension: rows of a hypertable lie in parts that come and go, which no publication of the table
+ * would send.
+ */
+final class Timescale implements Provider {
+    @Override
+    public String name() {
+        return "Timescale";
+    }
+
+    @Override
+    public boolean recognises(ConnectionSettings settings) {
+        return Hosts.endWith(settings, ".tsdb.cloud.timescale.com");
+    }
+
+    @Override
+    public Signs signs() {
+        return Signs.NONE.withRoles("tsdbadmin").withExtensions("timescaledb");
+    }
+
+    @Override
+    public List<String> replicationSteps() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> restartWarning() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> insteadOfReplication() {
+        return List.of(
+                "Timescale does not offer logical replication, and the rows of a hypertable cannot be replicated like a table's.",
+                "Dump and restore in a maintenance window; PlanetScale has the timescaledb extension in its Apache-2 edition only.",
+                "Where no table is a hypertable and the server is your own, drop the extension timescaledb and check again.");
+    }
+
+    @Override
+    public Set<Identifier> excludedSchemas() {
+        return Provider.names(
+                "_timescaledb_cache",
+                "_timescaledb_catalog",
+                "_timescaledb_config",
+                "_timescaledb_debug",
+                "_timescaledb_functions",
+                "_timescaledb_internal",
+                "timescaledb_experimental",
+                "timescaledb_information");
+    }
+}
