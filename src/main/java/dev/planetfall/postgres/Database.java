@@ -18,7 +18,8 @@ import org.postgresql.Driver;
  */
 public final class Database {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final String APPLICATION_NAME = "planetfall";
+    /** Under this name the program is in a server's list of sessions. */
+    public static final String APPLICATION_NAME = "planetfall";
 
     private final ConnectionSettings settings;
     private final String server;

@@ -54,8 +54,14 @@ public final class Checks {
             new ScheduledJobsCheck(),
             // Capacity
             new LogRetentionCheck(),
+            new TargetConnectionsCheck(),
             // Target
             new TargetEmptyCheck(),
+            new TargetTriggersCheck(),
+            new TargetWorkersCheck(),
+            new TargetSettingsCheck(),
+            new TargetWalLevelCheck(),
+            new TargetReplicationRightCheck(),
             // After the move
             new RoleSettingsCheck(),
             new RolesAndGrantsCheck(),

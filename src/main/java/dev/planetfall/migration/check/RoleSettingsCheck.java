@@ -21,8 +21,13 @@ import java.util.function.Consumer;
  */
 final class RoleSettingsCheck implements Check {
     /** What this program itself lets people set for the role of the migration. */
-    private static final Set<String> OF_THE_MIGRATION =
-            Set.of("statement_timeout", "idle_in_transaction_session_timeout", "wal_sender_timeout", "lock_timeout");
+    private static final Set<String> OF_THE_MIGRATION = Set.of(
+            "statement_timeout",
+            "transaction_timeout",
+            "idle_in_transaction_session_timeout",
+            "wal_sender_timeout",
+            "lock_timeout",
+            "output_plugin_libraries");
 
     private static final String SETTABLE =
             "SELECT lower(name) AS name FROM pg_settings WHERE context = 'user' AND lower(name) = ANY (?)";

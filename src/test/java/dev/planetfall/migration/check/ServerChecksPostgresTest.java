@@ -88,6 +88,10 @@ class ServerChecksPostgresTest {
                 "prepared-transactions",
                 "long-transactions",
                 "wraparound",
+                "target-connections",
+                "target-triggers",
+                "target-workers",
+                "target-settings",
                 "target-empty")) {
             assertCannotAnswer(id, plan);
         }
@@ -113,6 +117,12 @@ class ServerChecksPostgresTest {
                 "row-security-policies",
                 "target-empty",
                 "leftovers",
+                "target-connections",
+                "target-triggers",
+                "target-workers",
+                "target-settings",
+                "target-wal-level",
+                "target-replication-right",
                 "target-reaches-source")) {
             assertCannotAnswer(id, plan);
         }

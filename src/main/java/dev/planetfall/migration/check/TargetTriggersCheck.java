@@ -1,0 +1,135 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.Side;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Database;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.QualifiedName;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Whether triggers will fire on PlanetScale for rows that replication brings. Ordinary ones do not; those set to ENABLE ALWAYS
+ * or ENABLE REPLICA do, and so do a second time what they did on the source, where their result is copied, too.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">ENABLE REPLICA and ENABLE ALWAYS TRIGGER</a>
+ */
+final class TargetTriggersCheck implements Check {
+    private static final String FIRING = """
+            SELECT n.nspname AS schema, c.relname AS name, t.tgname AS trigger, pg_has_role(c.relowner, 'USAGE') AS owned,
+                   CASE t.tgenabled WHEN 'A' THEN 'ALWAYS' ELSE 'REPLICA' END AS mode
+            FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE t.tgenabled IN ('A', 'R') AND NOT t.tgisinternal AND c.relkind IN ('r', 'p') AND %s
+              AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                              AND d.deptype = 'e')
+            ORDER BY 1, 2, 3
+            """.formatted(Catalog.USER_SCHEMAS);
+
+    private static final String TABLES = """
+            SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND %s
+            """.formatted(Catalog.USER_SCHEMAS);
+
+    @Override
+    public CheckName name() {
+        return new CheckName("target-triggers", "Triggers that fire for replicated rows", CheckGroup.TARGET);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        Scope scope = context.plan().scope();
+        Set<QualifiedName> wanted =
+                tables(context.source()).stream().filter(scope::includes).collect(Collectors.toSet());
+        Set<QualifiedName> there = Set.copyOf(tables(context.target()));
+        List<Trigger> firing = firing(context.target()).stream()
+                .filter(trigger -> wanted.contains(trigger.table()))
+                .toList();
+        List<Trigger> coming = firing(context.source()).stream()
+                .filter(trigger -> wanted.contains(trigger.table()) && !there.contains(trigger.table()))
+                .toList();
+        if (!firing.isEmpty()) {
+            findings.accept(firing(firing));
+        }
+        if (!coming.isEmpty()) {
+            findings.accept(coming(coming));
+        }
+        if (firing.isEmpty() && coming.isEmpty()) {
+            findings.accept(Finding.passed(id(), "No trigger fires on PlanetScale for rows that replication brings."));
+        }
+    }
+
+    private static List<QualifiedName> tables(Database database) {
+        return database.withReadOnlySession(
+                session -> session.query(TABLES, row -> row.qualifiedName("schema", "name")));
+    }
+
+    private static List<Trigger> firing(Database database) {
+        return database.withReadOnlySession(session -> session.query(
+                FIRING,
+                row -> new Trigger(
+                        row.qualifiedName("schema", "name"),
+                        row.identifier("trigger"),
+                        row.text("mode"),
+                        row.flag("owned"))));
+    }
+
+    private Finding firing(List<Trigger> triggers) {
+        Remedy remedy = new Remedy(
+                Side.TARGET,
+                lines(triggers, trigger -> trigger.alter("DISABLE")),
+                "The triggers rest on PlanetScale. Take this back after the move, or they stay off.",
+                lines(triggers, trigger -> trigger.alter("ENABLE " + trigger.mode())));
+        return Finding.warning(
+                        id(),
+                        Quantities.count(triggers.size(), "trigger") + " on PlanetScale "
+                                + (triggers.size() == 1 ? "fires" : "fire")
+                                + " for every row that replication brings: " + Listing.of(triggers) + ".",
+                        "What they do was done on the source already and is copied, so it would be there twice, or stop the"
+                                + " copy. Disable them until the application has moved.")
+                .withDetails(triggers.stream().map(Trigger::line).toList())
+                .withRemedy(triggers.stream().allMatch(Trigger::owned) ? remedy : remedy.byAdministrator());
+    }
+
+    private Finding coming(List<Trigger> triggers) {
+        return Finding.warning(
+                        id(),
+                        Quantities.count(triggers.size(), "trigger") + " of the source "
+                                + (triggers.size() == 1 ? "is" : "are")
+                                + " set to fire for replicated rows, too, and will do so on PlanetScale: "
+                                + Listing.of(triggers) + ".",
+                        "What they do was done on the source already and is copied, so it would be there twice, or stop the"
+                                + " copy. Check again after the Schema page: then they can be disabled on PlanetScale.")
+                .withDetails(triggers.stream().map(Trigger::line).toList());
+    }
+
+    private static String lines(List<Trigger> triggers, Function<Trigger, String> statement) {
+        return triggers.stream().map(statement).collect(Collectors.joining("\n"));
+    }
+
+    /** @param mode as ALTER TABLE names it: ALWAYS or REPLICA */
+    private record Trigger(QualifiedName table, Identifier name, String mode, boolean owned) {
+        /** Of this table only: its partitions are listed themselves, each with a mode of its own. */
+        String alter(String change) {
+            return "ALTER TABLE ONLY " + table.quoted() + " " + change + " TRIGGER " + name.quoted() + ";";
+        }
+
+        String line() {
+            return this + ", ENABLE " + mode;
+        }
+
+        @Override
+        public String toString() {
+            return name + " on " + table;
+        }
+    }
+}
