@@ -9,6 +9,12 @@ public final class Checks {
             new ServerVersionCheck(),
             new SameServerCheck(),
             new PoolerHostCheck(),
+            new PrimaryServerCheck(),
+            new OneServerCheck(),
+            new ProviderLimitsCheck(),
+            new RegionCheck(),
+            new EncryptedConnectionCheck(Resolver.SYSTEM),
+            new AddressFamilyCheck(Resolver.SYSTEM),
             new TargetReachesSourceCheck(),
             // Permissions
             new ReplicationRightCheck(),

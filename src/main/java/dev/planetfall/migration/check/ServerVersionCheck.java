@@ -7,12 +7,13 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.ConnectionFailedException;
+import dev.planetfall.postgres.Lookalike;
 import dev.planetfall.postgres.ServerVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Whether both servers answer, are primaries, and run versions between which rows can be replicated. */
+/** Whether both servers answer, are PostgreSQL, and run versions between which rows can be replicated. */
 final class ServerVersionCheck implements Check {
     /** Publications begin there. */
     private static final int OLDEST_SOURCE = 10;
@@ -30,29 +31,24 @@ final class ServerVersionCheck implements Check {
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
-        Optional<Server> source = ask(context, Side.SOURCE, findings);
-        Optional<Server> target = ask(context, Side.TARGET, findings);
+        Optional<ServerVersion> source = ask(context, Side.SOURCE, findings);
+        Optional<ServerVersion> target = ask(context, Side.TARGET, findings);
         if (source.isPresent() && target.isPresent()) {
-            judge(source.get().version(), target.get().version(), findings);
+            judge(source.get(), target.get(), findings);
         }
     }
 
     /** Empty when a finding says why the server cannot take part. */
-    private Optional<Server> ask(MigrationContext context, Side side, Consumer<Finding> findings) {
+    private Optional<ServerVersion> ask(MigrationContext context, Side side, Consumer<Finding> findings) {
         try {
-            Server server = context.database(side)
-                    .withReadOnlySession(session -> new Server(
-                            new Catalog(session).version(),
-                            session.queryOne(
-                                    "SELECT pg_is_in_recovery() AS in_recovery", row -> row.flag("in_recovery"))));
-            if (server.inRecovery()) {
-                findings.accept(Finding.blocker(
-                        id(),
-                        "The " + side.label() + " address leads to a read replica.",
-                        "Connect to the primary server: a replica can neither publish nor be written to."));
+            Optional<Lookalike> other = Lookalike.of(context.plan().settings(side))
+                    .or(() -> Lookalike.ofVersion(
+                            context.database(side).withReadOnlySession(session -> new Catalog(session).versionText())));
+            if (other.isPresent()) {
+                findings.accept(lookalike(side, other.get()));
                 return Optional.empty();
             }
-            return Optional.of(server);
+            return Optional.of(context.database(side).withReadOnlySession(session -> new Catalog(session).version()));
         } catch (ConnectionFailedException e) {
             findings.accept(Finding.blocker(
                     id(),
@@ -61,6 +57,14 @@ final class ServerVersionCheck implements Check {
                             + " page, mend the connection and test it."));
             return Optional.empty();
         }
+    }
+
+    private Finding lookalike(Side side, Lookalike other) {
+        return Finding.blocker(
+                id(),
+                "The " + side.label() + " server is " + other.title()
+                        + ", another database system that only speaks PostgreSQL's language.",
+                "It can be neither migrated from nor to: use the address of a PostgreSQL server.");
     }
 
     private void judge(ServerVersion source, ServerVersion target, Consumer<Finding> findings) {
@@ -91,6 +95,4 @@ final class ServerVersionCheck implements Check {
                     id(), "The source runs PostgreSQL " + source + " and PlanetScale " + target + "; both answer."));
         }
     }
-
-    private record Server(ServerVersion version, boolean inRecovery) {}
 }

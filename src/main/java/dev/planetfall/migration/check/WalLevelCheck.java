@@ -4,11 +4,16 @@ import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Session;
+import dev.planetfall.postgres.SqlLiteral;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,19 +31,40 @@ final class WalLevelCheck implements Check {
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
-        String level = context.source()
-                .withReadOnlySession(session -> new Catalog(session).setting("wal_level"))
-                .orElse("unknown");
-        if (level.equals(NEEDED)) {
-            findings.accept(Finding.passed(id(), "Logical replication is turned on at the source."));
-            return;
+        findings.accept(context.source().withReadOnlySession(session -> {
+            Level level = Level.read(session);
+            if (level.now().equals(NEEDED)) {
+                return Finding.passed(id(), "Logical replication is turned on at the source.");
+            }
+            Provider provider = Providers.of(context.plan().source(), Providers.marks(session));
+            if (level.afterRestart().equals(Optional.of(NEEDED))) {
+                return Finding.blocker(
+                        id(),
+                        "Logical replication is turned on at the source, but the source has not been restarted since: its"
+                                + " wal_level is still " + level.now() + ".",
+                        "Restart the source, and check again. "
+                                + provider.restartWarning().orElse(""));
+            }
+            Finding off = off(provider, level.now());
+            return level.mayBeSet() ? off.withRemedy(remedy(provider, level)) : off;
+        }));
+    }
+
+    private Finding off(Provider provider, String level) {
+        return Finding.blocker(
+                        id(),
+                        "Logical replication is not turned on at the source: its wal_level is " + level + ".",
+                        advice(provider))
+                .withDetails(steps(provider));
+    }
+
+    private static String advice(Provider provider) {
+        if (!provider.offersReplication()) {
+            return provider.name() + " does not offer it; the finding about the host says what can be done instead.";
         }
-        Provider provider = Providers.of(context.plan().source());
-        String missing = "Logical replication is not turned on at the source: its wal_level is " + level + ".";
-        String advice = provider.offersReplication()
-                ? "Turn it on at " + provider.name() + " as listed below, and check again."
-                : provider.name() + " does not offer it; the list below says what can be done instead.";
-        findings.accept(Finding.blocker(id(), missing, advice).withDetails(steps(provider)));
+        return provider.replicationSteps().isEmpty()
+                ? "It is on at " + provider.name() + " from the beginning: ask its support why it is not here."
+                : "Turn it on at " + provider.name() + " as listed below, and check again.";
     }
 
     private static List<String> steps(Provider provider) {
@@ -48,5 +74,46 @@ final class WalLevelCheck implements Check {
         }
         provider.restartWarning().ifPresent(steps::add);
         return steps;
+    }
+
+    private static Remedy remedy(Provider provider, Level level) {
+        return new Remedy(
+                Side.SOURCE,
+                "ALTER SYSTEM SET wal_level = 'logical';",
+                "It changes the configuration of the source for all its databases. Nothing happens until you restart the"
+                        + " source yourself. " + provider.restartWarning().orElse(""),
+                level.before()
+                        .map(value -> "ALTER SYSTEM SET wal_level = " + SqlLiteral.quote(value) + ";")
+                        .orElse("ALTER SYSTEM RESET wal_level;"));
+    }
+
+    /**
+     * @param afterRestart what the configuration files say; only a superuser may read them
+     * @param mayBeSet whether the role may change it by SQL, and that would have an effect
+     * @param before what an earlier {@code ALTER SYSTEM} said
+     */
+    private record Level(String now, Optional<String> afterRestart, boolean mayBeSet, Optional<String> before) {
+        private static final String FILES = """
+                SELECT (array_agg(setting ORDER BY seqno DESC))[1] AS last,
+                       (array_agg(setting ORDER BY seqno DESC)
+                        FILTER (WHERE sourcefile LIKE '%postgresql.auto.conf'))[1] AS by_sql
+                FROM pg_file_settings WHERE name = 'wal_level'
+                """;
+
+        /** An order to the server stands above the files, and since version 17 the files can be closed to SQL. */
+        private static final String FIXED = """
+                SELECT EXISTS (SELECT FROM pg_settings WHERE name = 'wal_level' AND source = 'command line'
+                               OR name = 'allow_alter_system' AND setting = 'off') AS fixed
+                """;
+
+        static Level read(Session session) {
+            String now = new Catalog(session).setting("wal_level").orElse("unknown");
+            boolean mayBeSet =
+                    new Catalog(session).role().superuser() && !session.queryOne(FIXED, row -> row.flag("fixed"));
+            return mayBeSet
+                    ? session.queryOne(
+                            FILES, row -> new Level(now, row.optionalText("last"), true, row.optionalText("by_sql")))
+                    : new Level(now, Optional.empty(), false, Optional.empty());
+        }
     }
 }

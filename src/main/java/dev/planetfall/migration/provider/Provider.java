@@ -71,6 +71,11 @@ public interface Provider {
         return insteadOfReplication().isEmpty();
     }
 
+    /** What to do when the server has an IPv6 address only, in one sentence. */
+    default String wayToIpv4() {
+        return "Give the source an IPv4 address as well, and use it or a name that leads to it.";
+    }
+
     /** What to know of this host before a migration from it, one sentence a line. */
     default List<String> limits() {
         return List.of();

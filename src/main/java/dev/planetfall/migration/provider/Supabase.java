@@ -74,9 +74,14 @@ final class Supabase implements Provider {
     }
 
     @Override
+    public String wayToIpv4() {
+        return "Turn on the IPv4 add-on of the project in the Supabase dashboard under Project Settings, Add Ons; the project"
+                + " may restart.";
+    }
+
+    @Override
     public List<String> limits() {
         return List.of(
-                "The direct address has IPv6 only, unless the project has the IPv4 add-on.",
                 "A project up to size Medium has 5 replication slots and 5 WAL senders, Large 8, XL 24 and larger ones 80;"
                         + " Supabase Realtime may use one.",
                 "Roles have a time limit of two minutes for a statement, which ends the copy of a large table.",

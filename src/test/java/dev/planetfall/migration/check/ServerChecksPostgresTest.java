@@ -48,6 +48,9 @@ class ServerChecksPostgresTest {
         MigrationPlan plan = Asked.from(servers, wrongPassword(servers.sourceSettings()));
         for (String id : List.of(
                 "same-server",
+                "primary-server",
+                "one-server",
+                "provider-limits",
                 "wal-level",
                 "replication-right",
                 "free-slots",
@@ -102,6 +105,8 @@ class ServerChecksPostgresTest {
         MigrationPlan plan = Asked.to(servers, wrongPassword(servers.targetSettings()));
         for (String id : List.of(
                 "same-server",
+                "primary-server",
+                "one-server",
                 "subscription-right",
                 "table-owners-on-target",
                 "generated-columns",
@@ -185,22 +190,6 @@ class ServerChecksPostgresTest {
                         "same-server",
                         "The source and PlanetScale are one and the same server, 127.0.0.1.",
                         "Check the two connections: one of them leads to the wrong place."));
-    }
-
-    @Test
-    void tellsHowToTurnLogicalReplicationOn(TwoPostgres servers) throws IOException {
-        try (OtherServer plain = new OtherServer(15, Map.of("wal_level", "replica"))) {
-            assertThat(Asked.findings(new WalLevelCheck(), Asked.from(servers, plain.settings())))
-                    .containsExactly(Finding.blocker(
-                                    "wal-level",
-                                    "Logical replication is not turned on at the source: its wal_level is replica.",
-                                    "Turn it on at Self-hosted PostgreSQL as listed below, and check again.")
-                            .withDetails(List.of(
-                                    "1. Run ALTER SYSTEM SET wal_level = 'logical' as a superuser.",
-                                    "2. Restart the server.",
-                                    "3. Let pg_hba.conf admit PlanetScale's addresses to this database with a password.",
-                                    "Restarting the server ends all connections for as long as it takes.")));
-        }
     }
 
     @Test

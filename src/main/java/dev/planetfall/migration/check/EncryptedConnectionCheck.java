@@ -1,0 +1,83 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Side;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.SslMode;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Whether both connections insist on encryption where strangers could listen. Judged by the settings: that the server
+ * encrypted this time does not mean that it will the next.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION">Protection by sslmode</a>
+ */
+final class EncryptedConnectionCheck implements Check {
+    private static final Set<SslMode> WITHOUT_INSISTING = Set.of(SslMode.DISABLE, SslMode.ALLOW, SslMode.PREFER);
+
+    /** Addresses that begin with 1111110 belong to nobody in public. */
+    private static final int UNIQUE_LOCAL = 0xfc;
+
+    private static final int SEVEN_BITS = 0xfe;
+
+    private final Resolver resolver;
+
+    EncryptedConnectionCheck(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    @Override
+    public CheckName name() {
+        return new CheckName("encrypted-connection", "Encryption", CheckGroup.CONNECTION);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        boolean source = report(context, Side.SOURCE, findings);
+        boolean target = report(context, Side.TARGET, findings);
+        if (!source && !target) {
+            findings.accept(Finding.passed(
+                    id(), "Both connections insist on encryption, or stay on this computer or a private network."));
+        }
+    }
+
+    private boolean report(MigrationContext context, Side side, Consumer<Finding> findings) {
+        ConnectionSettings settings = context.plan().settings(side);
+        if (!WITHOUT_INSISTING.contains(settings.sslMode()) || isPrivate(settings.host())) {
+            return false;
+        }
+        String page = side == Side.SOURCE ? "Source" : "PlanetScale";
+        findings.accept(Finding.warning(
+                id(),
+                "The connection to " + settings.host() + (settings.sslMode() == SslMode.DISABLE ? " is" : " may be")
+                        + " without encryption: its sslmode is " + settings.sslMode() + ".",
+                "Rows and passwords could be read on the way"
+                        + (side == Side.SOURCE ? ", also on that from PlanetScale to the source" : "")
+                        + ". Choose sslmode require on the " + page
+                        + " page, or verify-full, which also proves who answers."));
+        return true;
+    }
+
+    /** A name that nobody knows is taken for a public one. */
+    private boolean isPrivate(String host) {
+        try {
+            return resolver.addresses(host).stream().allMatch(EncryptedConnectionCheck::isPrivate);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        return address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress()
+                || (address instanceof Inet6Address && (address.getAddress()[0] & SEVEN_BITS) == UNIQUE_LOCAL);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.provider.Provider;
+import dev.planetfall.migration.provider.Providers;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What is known of whoever hosts the source, and that no question to the server would answer. */
+final class ProviderLimitsCheck implements Check {
+    @Override
+    public CheckName name() {
+        return new CheckName("provider-limits", "What the host of the source allows", CheckGroup.CONNECTION);
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        findings.accept(judge(Providers.of(context.source())));
+    }
+
+    Finding judge(Provider provider) {
+        List<String> instead = provider.insteadOfReplication();
+        if (!instead.isEmpty()) {
+            return Finding.blocker(
+                            id(),
+                            "The source cannot be migrated while it is in use. " + instead.get(0),
+                            String.join(" ", instead.subList(1, instead.size())))
+                    .withDetails(provider.limits());
+        }
+        return provider.limits().isEmpty()
+                ? Finding.passed(id(), "No limits of the source's host, " + provider.name() + ", are known.")
+                : Finding.note(
+                                id(),
+                                "The source is hosted by " + provider.name()
+                                        + ", of which a migration has to know the following.",
+                                "Read the list before the copy begins.")
+                        .withDetails(provider.limits());
+    }
+}
