@@ -1,6 +1,7 @@
 package dev.planetfall.migration.provider;
 
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,11 @@ final class SelfHosted implements Provider {
     @Override
     public Optional<String> region(ConnectionSettings settings) {
         return Amazon.region(settings);
+    }
+
+    @Override
+    public Set<Identifier> excludedSchemas() {
+        return Timescale.EXTENSION_SCHEMAS;
     }
 
     @Override

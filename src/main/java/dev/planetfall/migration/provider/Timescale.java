@@ -6,11 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Also any server with the extension: rows of a hypertable lie in parts that come and go, which no publication of the table
- * would send.
- */
+/** Timescale's own cloud. Another server may have the extension too, and replicates what is no hypertable. */
 final class Timescale implements Provider {
+    /** Where the extension keeps its books and the parts of hypertables, whoever runs the server. */
+    static final Set<Identifier> EXTENSION_SCHEMAS = Provider.names(
+            "_timescaledb_cache",
+            "_timescaledb_catalog",
+            "_timescaledb_config",
+            "_timescaledb_debug",
+            "_timescaledb_functions",
+            "_timescaledb_internal",
+            "timescaledb_experimental",
+            "timescaledb_information");
+
     @Override
     public String name() {
         return "Timescale";
@@ -23,7 +31,7 @@ final class Timescale implements Provider {
 
     @Override
     public Signs signs() {
-        return Signs.NONE.withRoles("tsdbadmin").withExtensions("timescaledb");
+        return Signs.NONE.withRoles("tsdbadmin");
     }
 
     @Override
@@ -40,20 +48,11 @@ final class Timescale implements Provider {
     public List<String> insteadOfReplication() {
         return List.of(
                 "Timescale does not offer logical replication, and the rows of a hypertable cannot be replicated like a table's.",
-                "Dump and restore in a maintenance window; PlanetScale has the timescaledb extension in its Apache-2 edition only.",
-                "Where no table is a hypertable and the server is your own, drop the extension timescaledb and check again.");
+                "Dump and restore in a maintenance window; PlanetScale has the timescaledb extension in its Apache-2 edition only.");
     }
 
     @Override
     public Set<Identifier> excludedSchemas() {
-        return Provider.names(
-                "_timescaledb_cache",
-                "_timescaledb_catalog",
-                "_timescaledb_config",
-                "_timescaledb_debug",
-                "_timescaledb_functions",
-                "_timescaledb_internal",
-                "timescaledb_experimental",
-                "timescaledb_information");
+        return EXTENSION_SCHEMAS;
     }
 }

@@ -151,8 +151,7 @@ class AddressChecksTest {
                         "The source cannot be migrated while it is in use. Timescale does not offer logical replication, and"
                                 + " the rows of a hypertable cannot be replicated like a table's.",
                         "Dump and restore in a maintenance window; PlanetScale has the timescaledb extension in its Apache-2"
-                                + " edition only. Where no table is a hypertable and the server is your own, drop the"
-                                + " extension timescaledb and check again."));
+                                + " edition only."));
     }
 
     @Test

@@ -68,7 +68,7 @@ class ProviderMarksTest {
         "google_db_advisor, Google AlloyDB",
         "google_ml_integration, Google AlloyDB",
         "aiven_extras, Aiven",
-        "timescaledb, Timescale"
+        "timescaledb, Self-hosted PostgreSQL"
     })
     void knowsAnExtension(String extension, String provider) {
         assertProvider(OWN_NAME, extensions(NONE, extension), provider);
