@@ -78,7 +78,7 @@ public record ConnectionTest(
             warnings.add(settings.host() + " runs PostgreSQL " + facts.version()
                     + ", which PlanetScale does not offer: check that this is the database you mean.");
         }
-        if (!provider.offersReplication()) {
+        if (side == Side.SOURCE && !provider.offersReplication()) {
             problems.add(String.join(" ", provider.insteadOfReplication()));
         }
         other.ifPresent(there -> compare(side, facts, there, problems, warnings));

@@ -12,12 +12,24 @@ import java.util.stream.Stream;
 
 /** A load balancer of the simplest kind: each connection goes to the next port of a list. */
 final class Alternation implements AutoCloseable {
-    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private static final int ANY = 0;
+
+    private final ServerSocket door;
     private final List<Integer> ports;
 
     Alternation(Integer... ports) throws IOException {
-        this.ports = List.of(ports);
+        this(ANY, List.of(ports));
+    }
+
+    private Alternation(int own, List<Integer> ports) throws IOException {
+        door = new ServerSocket(own, 50, InetAddress.getLoopbackAddress());
+        this.ports = ports;
         start(this::serve);
+    }
+
+    /** A way to one server by a port that means something. */
+    static Alternation at(int own, int port) throws IOException {
+        return new Alternation(own, List.of(port));
     }
 
     int port() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Severity;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.testing.TwoPostgres;
@@ -176,6 +177,42 @@ class HostChecksPostgresTest {
                                             List.of(
                                                     "The instance needs a public address, and its authorised networks must hold PlanetScale's addresses.",
                                                     "An instance has 10 replication slots, unless the flag max_replication_slots was raised.")));
+        }
+    }
+
+    /** A name of the platform's counts only on a server that shows the platform's marks. */
+    @Test
+    void leavesThePlatformsEventTriggersToThePlatform(TwoPostgres servers) {
+        servers.sourceAdmin().useSession(session -> {
+            session.execute("CREATE FUNCTION public.watch() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN END$$");
+            session.execute(
+                    "CREATE EVENT TRIGGER issue_pg_net_access ON ddl_command_end EXECUTE FUNCTION public.watch()");
+        });
+        assertThat(Asked.findings(new EventTriggersCheck(), servers))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.WARNING);
+        servers.sourceAdmin().useSession(session -> session.execute("CREATE SCHEMA supabase_functions"));
+        assertThat(Asked.findings(new EventTriggersCheck(), servers))
+                .containsExactly(Finding.passed(
+                        "event-triggers", "The source has no event trigger that PlanetScale would lack."));
+    }
+
+    /** The port is a pooler's at one host and anything at another. */
+    @Test
+    void knowsThePoolerOfAHostBehindANameOfOnesOwn(TwoPostgres servers) throws IOException {
+        try (OtherServer plain = new OtherServer(15, Map.of());
+                Alternation pooler = Alternation.at(5431, plain.settings().port())) {
+            ConnectionSettings pooled = through(pooler, plain);
+            Finding direct = Finding.passed("pooler-host", "Neither address looks like a connection pooler's.");
+            assertThat(Asked.findings(new PoolerHostCheck(), Asked.from(servers, pooled)))
+                    .containsExactly(direct);
+            plain.database().useSession(session -> session.execute("CREATE ROLE crunchy_superuser NOLOGIN"));
+            assertThat(Asked.findings(new PoolerHostCheck(), Asked.from(servers, pooled)))
+                    .containsExactly(Finding.blocker(
+                            "pooler-host",
+                            "The source address localhost port 5431 is a connection pooler of Crunchy Bridge, through which no"
+                                    + " replication passes.",
+                            "Use localhost port 5432 with user postgres instead."));
         }
     }
 

@@ -123,7 +123,7 @@ class ProviderMarksTest {
 
     @Test
     void believesASettingBeforeARoleAndARoleBeforeAnExtension() {
-        ServerMarks marks = extensions(roles(NONE, "azure_pg_admin"), "timescaledb");
+        ServerMarks marks = extensions(roles(NONE, "azure_pg_admin"), "aiven_extras");
         assertProvider(OWN_NAME, marks, "Azure Database for PostgreSQL");
         assertProvider(OWN_NAME, settings(marks, "cloudsql"), "Google Cloud SQL");
     }

@@ -110,6 +110,7 @@ class ProvidersTest {
                 .contains(new Identifier("auth"), new Identifier("storage"))
                 .doesNotContain(new Identifier("public"), new Identifier("extensions"));
         assertThat(supabase.excludedExtensions()).contains(new Identifier("pg_graphql"));
+        assertThat(supabase.excludedEventTriggers()).contains(new Identifier("pgrst_ddl_watch"));
     }
 
     @Test
