@@ -25,11 +25,12 @@ import java.util.stream.Collectors;
  * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">ENABLE REPLICA and ENABLE ALWAYS TRIGGER</a>
  */
 final class TargetTriggersCheck implements Check {
-    private static final String FIRING = """
+    /** All but the ordinary ones. */
+    private static final String SPECIAL = """
             SELECT n.nspname AS schema, c.relname AS name, t.tgname AS trigger, pg_has_role(c.relowner, 'USAGE') AS owned,
-                   CASE t.tgenabled WHEN 'A' THEN 'ALWAYS' ELSE 'REPLICA' END AS mode
+                   CASE t.tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE 'DISABLED' END AS mode
             FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE t.tgenabled IN ('A', 'R') AND NOT t.tgisinternal AND c.relkind IN ('r', 'p') AND %s
+            WHERE t.tgenabled <> 'O' AND NOT t.tgisinternal AND c.relkind IN ('r', 'p') AND %s
               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
                               AND d.deptype = 'e')
             ORDER BY 1, 2, 3
@@ -50,12 +51,14 @@ final class TargetTriggersCheck implements Check {
         Scope scope = context.plan().scope();
         Set<QualifiedName> wanted =
                 tables(context.source()).stream().filter(scope::includes).collect(Collectors.toSet());
-        Set<QualifiedName> there = Set.copyOf(tables(context.target()));
-        List<Trigger> firing = firing(context.target()).stream()
-                .filter(trigger -> wanted.contains(trigger.table()))
+        List<Trigger> there = special(context.target());
+        List<Trigger> firing = there.stream()
+                .filter(trigger -> trigger.fires() && wanted.contains(trigger.table()))
                 .toList();
-        List<Trigger> coming = firing(context.source()).stream()
-                .filter(trigger -> wanted.contains(trigger.table()) && !there.contains(trigger.table()))
+        Set<String> known = there.stream().map(Trigger::place).collect(Collectors.toSet());
+        List<Trigger> coming = special(context.source()).stream()
+                .filter(trigger -> trigger.fires() && wanted.contains(trigger.table()))
+                .filter(trigger -> !known.contains(trigger.place()))
                 .toList();
         if (!firing.isEmpty()) {
             findings.accept(firing(firing));
@@ -73,9 +76,9 @@ final class TargetTriggersCheck implements Check {
                 session -> session.query(TABLES, row -> row.qualifiedName("schema", "name")));
     }
 
-    private static List<Trigger> firing(Database database) {
+    private static List<Trigger> special(Database database) {
         return database.withReadOnlySession(session -> session.query(
-                FIRING,
+                SPECIAL,
                 row -> new Trigger(
                         row.qualifiedName("schema", "name"),
                         row.identifier("trigger"),
@@ -116,8 +119,17 @@ final class TargetTriggersCheck implements Check {
         return triggers.stream().map(statement).collect(Collectors.joining("\n"));
     }
 
-    /** @param mode as ALTER TABLE names it: ALWAYS or REPLICA */
+    /** @param mode ALWAYS or REPLICA, as ALTER TABLE names it, or DISABLED */
     private record Trigger(QualifiedName table, Identifier name, String mode, boolean owned) {
+        boolean fires() {
+            return !mode.equals("DISABLED");
+        }
+
+        /** The same on both servers, whatever the mode. */
+        String place() {
+            return table.quoted() + " " + name.quoted();
+        }
+
         /** Of this table only: its partitions are listed themselves, each with a mode of its own. */
         String alter(String change) {
             return "ALTER TABLE ONLY " + table.quoted() + " " + change + " TRIGGER " + name.quoted() + ";";

@@ -8,8 +8,10 @@ import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Session;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes the objects on the target, one statement and one transaction at a time in one session, and reports each. A failure
@@ -34,8 +36,17 @@ public final class SchemaApplier {
     /** Without this the server only gives a notice when the extension is there. */
     private static final String TOLERANT_EXTENSION = "CREATE EXTENSION IF NOT EXISTS ";
 
+    /** As {@link SchemaObject#identity()} names them. */
+    private static final String DISABLED_TRIGGERS = """
+            SELECT concat(n.nspname, '.', c.relname, ' ', t.tgname) AS trigger
+            FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE t.tgenabled = 'D' AND NOT t.tgisinternal
+            """;
+
     private final MigrationContext context;
     private final LeftOut leftOut;
+    private final Set<String> resting = new HashSet<>();
     private boolean createdSomething;
 
     private SchemaApplier(MigrationContext context) {
@@ -56,6 +67,7 @@ public final class SchemaApplier {
 
     private List<SchemaOutcome> applyAll(Session session, List<SchemaObject> objects) {
         SETTINGS.forEach(session::execute);
+        resting.addAll(session.query(DISABLED_TRIGGERS, row -> row.text("trigger")));
         List<SchemaOutcome> outcomes = new ArrayList<>();
         for (SchemaObject object : objects) {
             context.throwIfCancelled();
@@ -80,13 +92,22 @@ public final class SchemaApplier {
     /** The worst counts; when none is bad, what became of the first, which makes what the others then adjust. */
     private Verdict applyStatements(Session session, SchemaObject object) {
         Optional<Verdict> verdict = Optional.empty();
-        for (String sql : object.statements()) {
+        for (String sql : toApply(object)) {
             Verdict next = applyStatement(session, object, sql);
             if (verdict.isEmpty() || (next.isBad() && !verdict.get().isBad())) {
                 verdict = Optional.of(next);
             }
         }
         return verdict.orElse(new Verdict(Result.ALREADY_THERE, ""));
+    }
+
+    /** A trigger that somebody disabled on the target, so that it rests during the copy, is not set to fire again. */
+    private List<String> toApply(SchemaObject object) {
+        return object.kind().equals("TRIGGER") && resting.contains(object.identity())
+                ? object.statements().stream()
+                        .filter(sql -> StatementKind.of(sql) != StatementKind.SETS)
+                        .toList()
+                : object.statements();
     }
 
     private Verdict applyStatement(Session session, SchemaObject object, String sql) {

@@ -97,9 +97,32 @@ class TargetTriggersCheckPostgresTest {
                         .withDetails(List.of("always on public.parcel, ENABLE ALWAYS")));
     }
 
-    /** The harm itself: of two triggers that do the same, the copy fires one. */
     @Test
-    void seesATriggerFireForCopiedRows(TwoPostgres servers) throws InterruptedException {
+    void announcesATriggerThatATableOnPlanetScaleLacksUntilItIsThereAndRests(TwoPostgres servers) {
+        make(servers.sourceDatabase());
+        servers.targetDatabase().useSession(session -> session.execute(STORE));
+        MigrationPlan plan = Asked.within(servers, new Scope(Set.of(), Set.of(QualifiedName.of("public", "left_out"))));
+        assertThat(Asked.findings(new TargetTriggersCheck(), plan))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.remedy()).isEmpty();
+                    assertThat(finding.details())
+                            .containsExactly(
+                                    "On copy on public.event_1, ENABLE REPLICA",
+                                    "always on public.parcel, ENABLE ALWAYS");
+                });
+        servers.targetDatabase().useSession(session -> TRIGGERS.forEach(session::execute));
+        Remedy remedy =
+                Asked.findings(new TargetTriggersCheck(), plan).get(0).remedy().orElseThrow();
+        Mended.by(remedy, servers.targetDatabase());
+        assertThat(Asked.findings(new TargetTriggersCheck(), plan))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.PASSED);
+    }
+
+    /** The harm itself: of two triggers that do the same, replication fires one, for copied rows and for later ones. */
+    @Test
+    void seesATriggerFireForReplicatedRows(TwoPostgres servers) throws InterruptedException {
         make(servers.sourceDatabase());
         make(servers.targetDatabase());
         servers.sourceDatabase().useSession(session -> {
@@ -113,8 +136,10 @@ class TargetTriggersCheckPostgresTest {
                                 + servers.plan().id() + "_parcels)"));
         try {
             Waiting.until(() -> count(servers, "SELECT count(*) AS rows FROM parcel") == 5);
+            servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO parcel VALUES (6), (7)"));
+            Waiting.until(() -> count(servers, "SELECT count(*) AS rows FROM parcel") == 7);
             assertThat(count(servers, "SELECT count(*) AS rows FROM audit WHERE said = 'always'"))
-                    .isEqualTo(5);
+                    .isEqualTo(7);
             assertThat(count(servers, "SELECT count(*) AS rows FROM audit WHERE said = 'ordinary'"))
                     .isZero();
         } finally {

@@ -67,6 +67,37 @@ class SchemaApplierPostgresTest {
     }
 
     @Test
+    void leavesATriggerDisabledThatWasPutToRest(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute("""
+                        CREATE TABLE public.parcel (id int PRIMARY KEY);
+                        CREATE FUNCTION public.note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+                        CREATE TRIGGER "At rest" AFTER INSERT ON public.parcel EXECUTE FUNCTION public.note();
+                        CREATE TRIGGER awake AFTER INSERT ON public.parcel EXECUTE FUNCTION public.note();
+                        ALTER TABLE public.parcel ENABLE ALWAYS TRIGGER "At rest";
+                        ALTER TABLE public.parcel ENABLE ALWAYS TRIGGER awake;
+                        """));
+        RecordingContext context = servers.context();
+        List<SchemaObject> objects = reader.read(context);
+        SchemaApplier.apply(context, objects);
+        assertThat(triggerModes(servers)).containsExactly("At rest A", "awake A");
+        servers.targetDatabase()
+                .useSession(session ->
+                        session.execute("ALTER TABLE public.parcel DISABLE TRIGGER \"At rest\", ENABLE TRIGGER awake"));
+
+        List<SchemaOutcome> second = SchemaApplier.apply(context, objects);
+
+        assertThat(second).extracting(SchemaOutcome::result).containsOnly(Result.ALREADY_THERE);
+        assertThat(triggerModes(servers)).containsExactly("At rest D", "awake A");
+    }
+
+    private static List<String> triggerModes(TwoPostgres servers) {
+        return servers.targetDatabase()
+                .withSession(session -> session.query(
+                        "SELECT concat(tgname, ' ', tgenabled) AS mode FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
+                        row -> row.text("mode")));
+    }
+
+    @Test
     void keepsAFailureAndGoesOn(TwoPostgres servers) {
         RecordingContext context = servers.context();
         List<SchemaObject> objects = List.of(
