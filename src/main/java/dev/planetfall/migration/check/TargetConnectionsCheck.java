@@ -20,10 +20,14 @@ final class TargetConnectionsCheck implements Check {
             FROM pg_settings WHERE name IN ('max_connections', 'superuser_reserved_connections', 'reserved_connections')
             """;
 
-    /** The server hides from an ordinary role what kind of session others' are, so those that replicate are taken away. */
+    /**
+     * The server hides from an ordinary role what kind of session others' are, so those that replicate are taken away, and
+     * the server's own, which belong to no role.
+     */
     private static final String IN_USE = """
             SELECT count(*) AS number FROM pg_stat_activity
-            WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> ?
+            WHERE datname = current_database() AND usesysid IS NOT NULL
+              AND pid <> pg_backend_pid() AND application_name <> ?
               AND coalesce(backend_type, 'client backend') = 'client backend'
               AND pid NOT IN (SELECT pid FROM pg_stat_replication)
             """;

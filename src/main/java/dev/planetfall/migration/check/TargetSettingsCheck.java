@@ -34,6 +34,9 @@ final class TargetSettingsCheck implements Check {
             ORDER BY lower(name)
             """;
 
+    private static final String UNSEEN =
+            "TimeZone and DateStyle cannot be seen from here: compare them with SHOW as the application connects.";
+
     @Override
     public CheckName name() {
         return new CheckName("target-settings", "Settings that an application notices", CheckGroup.TARGET);
@@ -50,7 +53,8 @@ final class TargetSettingsCheck implements Check {
                 .toList();
         findings.accept(
                 different.isEmpty()
-                        ? Finding.passed(id(), "An application finds the settings on PlanetScale that the source has.")
+                        ? Finding.passed(
+                                id(), "An application finds the settings on PlanetScale that the source has. " + UNSEEN)
                         : Finding.note(
                                         id(),
                                         Quantities.count(different.size(), "setting")
@@ -60,7 +64,7 @@ final class TargetSettingsCheck implements Check {
                                                         .map(Setting::name)
                                                         .toList()) + ".",
                                         "Set what the application relies on with ALTER ROLE ... SET for its role on"
-                                                + " PlanetScale; leave the rest as it is.")
+                                                + " PlanetScale; leave the rest as it is. " + UNSEEN)
                                 .withDetails(different.stream()
                                         .map(setting -> setting.name() + ": " + setting.value() + " at the source, "
                                                 + target.get(setting.name()) + " at PlanetScale")

@@ -31,7 +31,7 @@ final class TargetWalLevelCheck implements Check {
                                 "PlanetScale could not send changes back to the source after the move: its wal_level is "
                                         + level + ".",
                                 "The move does not need it. If you want that way back, set wal_level to logical in the"
-                                        + " PlanetScale dashboard, under the cluster's parameters, before the application"
-                                        + " moves: it restarts the servers."));
+                                        + " PlanetScale dashboard under Clusters, Parameters, before the application moves:"
+                                        + " it restarts the servers."));
     }
 }

@@ -30,7 +30,17 @@ final class TargetWorkersCheck implements Check {
     /** More tables at a time seldom help: the disk and the way between the servers are shared. */
     private static final long TABLES_AT_A_TIME = 4;
 
-    /** Processes of the server itself are no workers; those of parallel queries come and go. */
+    /** One applies changes, one copies a table: without the second no row is copied. */
+    private static final int TO_COPY = 2;
+
+    private static final String WHERE = "in the PlanetScale dashboard under Clusters, Parameters.";
+
+    private static final String RESTART = "restarts PlanetScale";
+
+    /**
+     * Processes of the server itself are no workers; those of parallel queries come and go. From a role that may not see
+     * what other sessions are, the server hides even its own, so those that must be there are counted at least.
+     */
     private static final String FACTS = """
             SELECT current_setting('max_worker_processes')::int AS processes,
                    current_setting('max_logical_replication_workers')::int AS replication,
@@ -77,37 +87,40 @@ final class TargetWorkersCheck implements Check {
     }
 
     private Finding judge(Facts facts, List<Table> tables) {
-        if (facts.replication() == 0 || facts.processes() == 0) {
+        long wanted = Math.min(tables.size(), TABLES_AT_A_TIME);
+        if (!facts.couldCopy()) {
             return Finding.blocker(
                             id(),
-                            "PlanetScale has no replication workers, so that no subscription can start.",
-                            "Raise the settings below in the PlanetScale dashboard, under the cluster's parameters.")
-                    .withDetails(facts.lines());
+                            "PlanetScale is set to fewer workers than one copy needs, which would never begin.",
+                            "Raise the settings below before the copy, " + WHERE)
+                    .withDetails(facts.lines(wanted));
         }
-        if (facts.free() < 1) {
+        if (facts.free() < TO_COPY) {
             return Finding.warning(
                             id(),
-                            "All replication workers of PlanetScale are in use, so that the copy could not begin.",
-                            "End what others replicate there, or raise the settings below in the PlanetScale dashboard,"
-                                    + " under the cluster's parameters.")
-                    .withDetails(facts.lines());
+                            "PlanetScale has " + Quantities.count(facts.free(), "free replication worker")
+                                    + " and the copy" + " needs " + TO_COPY
+                                    + ", so that it would not begin while others use the rest.",
+                            "End what others replicate there, or raise the settings below before the copy, " + WHERE)
+                    .withDetails(facts.lines(wanted));
         }
-        long atATime = Math.max(0, Math.min(facts.sync(), facts.free() - 1));
-        long wanted = Math.min(tables.size(), TABLES_AT_A_TIME);
-        Duration copy = new DiskNeed(DiskSize.of(tables), Optional.empty()).copyTime();
+        return speed(facts, wanted, new DiskNeed(DiskSize.of(tables), Optional.empty()).copyTime());
+    }
+
+    private Finding speed(Facts facts, long wanted, Duration copy) {
+        long atATime = Math.min(facts.sync(), facts.free() - 1);
         String passes = "PlanetScale has " + Quantities.count(facts.free(), "free replication worker") + " and copies "
                 + Quantities.count(atATime, "table") + " at a time";
-        return atATime >= wanted || (atATime > 0 && copy.compareTo(longCopy) < 0)
+        return atATime >= wanted || copy.compareTo(longCopy) < 0
                 ? Finding.passed(id(), passes + ".")
                 : Finding.note(
                                 id(),
                                 passes + "; a copy of about " + Quantities.duration(copy) + " would gain from " + wanted
                                         + ".",
-                                "Raise max_sync_workers_per_subscription to " + wanted
-                                        + " in the PlanetScale dashboard, under the cluster's parameters, and the others to"
-                                        + " hold as many besides what they hold now. The source then needs a replication slot"
-                                        + " and a WAL sender for each.")
-                        .withDetails(facts.lines());
+                                "To be quicker, raise the settings below before the copy, " + WHERE
+                                        + " The source then needs a replication slot and a WAL sender for each table that is"
+                                        + " copied at the same time.")
+                        .withDetails(facts.lines(wanted));
     }
 
     /**
@@ -119,24 +132,42 @@ final class TargetWorkersCheck implements Check {
      */
     private record Facts(long processes, long replication, long sync, long replicating, long working) {
         static Facts of(Row row) {
+            long replication = row.number("replication");
+            long replicating = row.number("replicating");
+            long launched = replication > 0 ? 1 + replicating : 0;
             return new Facts(
                     row.number("processes"),
-                    row.number("replication"),
+                    replication,
                     row.number("sync"),
-                    row.number("replicating"),
-                    row.number("working"));
+                    replicating,
+                    Math.max(launched, row.number("working")));
+        }
+
+        /** Beside the worker of the server that starts all others. */
+        boolean couldCopy() {
+            return replication >= TO_COPY && processes > TO_COPY && sync > 0;
         }
 
         long free() {
             return Math.max(0, Math.min(processes - working, replication - replicating));
         }
 
-        List<String> lines() {
+        List<String> lines(long tables) {
+            long sought = Math.max(1, tables);
             return List.of(
-                    "max_worker_processes is " + processes + ", " + working + " in use; a change restarts PlanetScale",
-                    "max_logical_replication_workers is " + replication + ", " + replicating
-                            + " in use; a change restarts PlanetScale",
-                    "max_sync_workers_per_subscription is " + sync + "; a change needs no restart");
+                    line("max_worker_processes", processes, working + 1 + sought, working + " in use", RESTART),
+                    line(
+                            "max_logical_replication_workers",
+                            replication,
+                            replicating + 1 + sought,
+                            replicating + " in use",
+                            RESTART),
+                    line("max_sync_workers_per_subscription", sync, sought, "for each migration", "needs no restart"));
+        }
+
+        private static String line(String setting, long is, long sought, String use, String change) {
+            return setting + " is " + is + ", " + use + ": "
+                    + (is >= sought ? "enough" : "set it to " + sought + ", which " + change);
         }
     }
 }

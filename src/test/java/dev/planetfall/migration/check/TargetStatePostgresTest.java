@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Severity;
 import dev.planetfall.postgres.Conninfo;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.SqlLiteral;
@@ -20,6 +22,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What PlanetScale is set to, and what it has room for. */
 @ExtendWith(TwoPostgresExtension.class)
 class TargetStatePostgresTest {
+    private static final String WHERE = "in the PlanetScale dashboard under Clusters, Parameters.";
+
+    private static final String UNSEEN =
+            "TimeZone and DateStyle cannot be seen from here: compare them with SHOW as the application connects.";
+
+    /** Workers are looked for at least every five seconds. */
+    private static final Duration SEVERAL_TRIES = Duration.ofSeconds(7);
+
     @Test
     void recommendsThePoolerWhereConnectionsAreFew(TwoPostgres servers) throws IOException {
         Map<String, String> few = Map.of("max_connections", "6", "superuser_reserved_connections", "3");
@@ -48,23 +58,59 @@ class TargetStatePostgresTest {
     }
 
     @Test
-    void refusesAPlanetScaleWithoutReplicationWorkers(TwoPostgres servers) throws IOException {
-        try (OtherServer other = new OtherServer(18, Map.of("max_logical_replication_workers", "0"))) {
+    void refusesAPlanetScaleThatIsSetToTooFewWorkers(TwoPostgres servers) throws Exception {
+        servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE parcel (id int PRIMARY KEY)"));
+        Map<String, String> one = Map.of("max_logical_replication_workers", "1", "max_worker_processes", "4");
+        try (OtherServer other = new OtherServer(18, one)) {
             assertThat(Asked.findings(new TargetWorkersCheck(), Asked.to(servers, other.settings())))
                     .containsExactly(Finding.blocker(
                                     "target-workers",
-                                    "PlanetScale has no replication workers, so that no subscription can start.",
-                                    "Raise the settings below in the PlanetScale dashboard, under the cluster's parameters.")
+                                    "PlanetScale is set to fewer workers than one copy needs, which would never begin.",
+                                    "Raise the settings below before the copy, " + WHERE)
                             .withDetails(List.of(
-                                    "max_worker_processes is 8, 0 in use; a change restarts PlanetScale",
-                                    "max_logical_replication_workers is 0, 0 in use; a change restarts PlanetScale",
-                                    "max_sync_workers_per_subscription is 2; a change needs no restart")));
+                                    "max_worker_processes is 4, 1 in use: enough",
+                                    "max_logical_replication_workers is 1, 0 in use: set it to 2, which restarts"
+                                            + " PlanetScale",
+                                    "max_sync_workers_per_subscription is 2, for each migration: enough")));
+        }
+        Map<String, String> none = Map.of("max_logical_replication_workers", "0");
+        Map<String, String> few = Map.of("max_worker_processes", "2");
+        Map<String, String> noCopy = Map.of("max_sync_workers_per_subscription", "0");
+        for (Map<String, String> settings : List.of(none, few, noCopy)) {
+            try (OtherServer other = new OtherServer(18, settings)) {
+                assertThat(Asked.findings(new TargetWorkersCheck(), Asked.to(servers, other.settings())))
+                        .extracting(Finding::severity)
+                        .containsExactly(Severity.BLOCKER);
+            }
+        }
+    }
+
+    /** The harm itself: with a worker for changes and none for tables, the copy waits for ever. */
+    @Test
+    void seesACopyThatNeverBegins(TwoPostgres servers) throws Exception {
+        servers.sourceDatabase().useSession(session -> {
+            session.execute("CREATE TABLE parcel_1 (id int PRIMARY KEY)");
+            session.execute("INSERT INTO parcel_1 VALUES (1)");
+            session.execute("CREATE PUBLICATION others FOR TABLE parcel_1");
+        });
+        Map<String, String> one = Map.of("max_logical_replication_workers", "1");
+        try (OtherServer other = new OtherServer(18, one)) {
+            other.database().useSession(session -> session.execute("CREATE TABLE parcel_1 (id int PRIMARY KEY)"));
+            subscribe(servers, other, "others_1", true);
+            Waiting.until(() -> workers(other) == 1);
+            Thread.sleep(SEVERAL_TRIES.toMillis());
+            String state = other.database()
+                    .withSession(session -> session.queryOne(
+                            "SELECT srsubstate::text AS state FROM pg_subscription_rel", row -> row.text("state")));
+            assertThat(state).isEqualTo("i");
+        } finally {
+            servers.clean();
         }
     }
 
     @Test
     @PostgresPair(source = 15, target = 17)
-    void saysWhenOthersUseAllWorkersAndWhenMoreWouldHelp(TwoPostgres servers) throws Exception {
+    void saysWhenOthersUseTheWorkersAndWhenMoreWouldHelp(TwoPostgres servers) throws Exception {
         servers.sourceDatabase().useSession(session -> {
             for (int i = 1; i <= 5; i++) {
                 session.execute("CREATE TABLE parcel_" + i + " (id int PRIMARY KEY)");
@@ -82,38 +128,48 @@ class TargetStatePostgresTest {
                                     "target-workers",
                                     "PlanetScale has 3 free replication workers and copies 2 tables at a time; a copy of"
                                             + " about 1.0 s would gain from 4.",
-                                    "Raise max_sync_workers_per_subscription to 4 in the PlanetScale dashboard, under the"
-                                            + " cluster's parameters, and the others to hold as many besides what they hold"
-                                            + " now. The source then needs a replication slot and a WAL sender for each.")
-                            .withDetails(List.of(
-                                    "max_worker_processes is 8, 1 in use; a change restarts PlanetScale",
-                                    "max_logical_replication_workers is 3, 0 in use; a change restarts PlanetScale",
-                                    "max_sync_workers_per_subscription is 2; a change needs no restart")));
+                                    "To be quicker, raise the settings below before the copy, " + WHERE
+                                            + " The source then needs a replication slot and a WAL sender for each table"
+                                            + " that is copied at the same time.")
+                            .withDetails(figures("8, 1 in use: enough", "3, 0 in use: set it to 5")));
             other.database().useSession(session -> session.execute("CREATE TABLE parcel_1 (id int PRIMARY KEY)"));
             for (int i = 1; i <= 3; i++) {
-                subscribe(servers, other, "others_" + i);
+                subscribe(servers, other, "others_" + i, false);
+                if (i > 1) {
+                    int used = i;
+                    Waiting.until(() -> workers(other) == used);
+                    assertThat(Asked.findings(new TargetWorkersCheck(), plan)).containsExactly(taken(3 - used, used));
+                }
             }
-            Waiting.until(() -> workers(other) == 3);
-            assertThat(Asked.findings(new TargetWorkersCheck(), plan))
-                    .containsExactly(Finding.warning(
-                                    "target-workers",
-                                    "All replication workers of PlanetScale are in use, so that the copy could not begin.",
-                                    "End what others replicate there, or raise the settings below in the PlanetScale"
-                                            + " dashboard, under the cluster's parameters.")
-                            .withDetails(List.of(
-                                    "max_worker_processes is 8, 4 in use; a change restarts PlanetScale",
-                                    "max_logical_replication_workers is 3, 3 in use; a change restarts PlanetScale",
-                                    "max_sync_workers_per_subscription is 2; a change needs no restart")));
         } finally {
             servers.clean();
         }
     }
 
-    private static void subscribe(TwoPostgres servers, OtherServer other, String name) {
+    private static Finding taken(int free, int used) {
+        return Finding.warning(
+                        "target-workers",
+                        "PlanetScale has " + Quantities.count(free, "free replication worker")
+                                + " and the copy needs 2, so" + " that it would not begin while others use the rest.",
+                        "End what others replicate there, or raise the settings below before the copy, " + WHERE)
+                .withDetails(figures(
+                        "8, " + (used + 1) + " in use: "
+                                + (used == 2 ? "enough" : "set it to 9, which restarts PlanetScale"),
+                        "3, " + used + " in use: set it to " + (used + 5)));
+    }
+
+    private static List<String> figures(String processes, String replication) {
+        return List.of(
+                "max_worker_processes is " + processes,
+                "max_logical_replication_workers is " + replication + ", which restarts PlanetScale",
+                "max_sync_workers_per_subscription is 2, for each migration: set it to 4, which needs no restart");
+    }
+
+    private static void subscribe(TwoPostgres servers, OtherServer other, String name, boolean copy) {
         String conninfo = SqlLiteral.quote(Conninfo.forSubscription(servers.sourceSettings(), name));
         other.database()
                 .useSession(session -> session.execute("CREATE SUBSCRIPTION " + name + " CONNECTION " + conninfo
-                        + " PUBLICATION others WITH (copy_data = false, slot_name = "
+                        + " PUBLICATION others WITH (copy_data = " + copy + ", slot_name = "
                         + servers.plan().id() + "_" + name + ")"));
     }
 
@@ -133,8 +189,8 @@ class TargetStatePostgresTest {
                             "PlanetScale could not send changes back to the source after the move: its wal_level is"
                                     + " replica.",
                             "The move does not need it. If you want that way back, set wal_level to logical in the"
-                                    + " PlanetScale dashboard, under the cluster's parameters, before the application moves:"
-                                    + " it restarts the servers."));
+                                    + " PlanetScale dashboard under Clusters, Parameters, before the application moves: it"
+                                    + " restarts the servers."));
         }
         servers.targetAdmin().useSession(session -> {
             try {
@@ -170,7 +226,7 @@ class TargetStatePostgresTest {
                                 "4 settings that an application may notice differ on PlanetScale: bytea_output,"
                                         + " IntervalStyle, search_path and 1 more.",
                                 "Set what the application relies on with ALTER ROLE ... SET for its role on PlanetScale;"
-                                        + " leave the rest as it is.")
+                                        + " leave the rest as it is. " + UNSEEN)
                         .withDetails(List.of(
                                 "bytea_output: hex at the source, escape at PlanetScale",
                                 "IntervalStyle: postgres at the source, iso_8601 at PlanetScale",
@@ -179,6 +235,7 @@ class TargetStatePostgresTest {
         servers.targetAdmin().useSession(session -> session.execute(database + " RESET ALL"));
         assertThat(Asked.findings(new TargetSettingsCheck(), servers))
                 .containsExactly(Finding.passed(
-                        "target-settings", "An application finds the settings on PlanetScale that the source has."));
+                        "target-settings",
+                        "An application finds the settings on PlanetScale that the source has. " + UNSEEN));
     }
 }
