@@ -85,6 +85,19 @@ class TargetStatePostgresTest {
         }
     }
 
+    @Test
+    void countsTheWorkersThatTheServerHidesFromAnOrdinaryRole(TwoPostgres servers) throws IOException {
+        Map<String, String> few = Map.of("max_worker_processes", "2", "max_logical_replication_workers", "2");
+        try (OtherServer other = new OtherServer(18, few)) {
+            other.database().useSession(session -> session.execute("CREATE ROLE clerk LOGIN"));
+            MigrationPlan plan = Asked.to(servers, other.settings().withUser("clerk"));
+            assertThat(Asked.findings(new TargetWorkersCheck(), plan))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.details())
+                            .contains("max_worker_processes is 2, 1 in use: set it to 3, which restarts PlanetScale"));
+        }
+    }
+
     /** The harm itself: with a worker for changes and none for tables, the copy waits for ever. */
     @Test
     void seesACopyThatNeverBegins(TwoPostgres servers) throws Exception {
