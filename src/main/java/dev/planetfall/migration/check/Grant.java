@@ -25,7 +25,8 @@ record Grant(String kind, Identifier schema, String object, String role, List<St
      * Rights of owners are told apart in none of this: who owns an object may do all of it. Everybody may call a new function
      * and use the schema public, so those rights come along by themselves.
      */
-    private static final String GRANTS = """
+    private static final String GRANTS =
+            """
             WITH acl AS (
               SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, n.nspname AS schema,
                      c.relname AS name, quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS object, '' AS columns,
@@ -58,9 +59,9 @@ record Grant(String kind, Identifier schema, String object, String role, List<St
                    array_agg(DISTINCT x.privilege_type || acl.columns ORDER BY x.privilege_type || acl.columns) AS privileges
             FROM acl CROSS JOIN LATERAL aclexplode(acl.acl) x LEFT JOIN pg_roles r ON r.oid = x.grantee
             WHERE CASE WHEN x.grantee = 0 THEN acl.kind <> 'ROUTINE' AND NOT (acl.kind = 'SCHEMA' AND acl.schema = 'public')
-                       ELSE r.rolname IS NOT NULL AND NOT r.rolsuper AND r.rolname NOT LIKE 'pg\\_%%' END
+                       ELSE r.rolname IS NOT NULL AND %3$s END
             GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 5, 1, 4, 6
-            """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
+            """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION, OrdinaryRoles.CONDITION);
 
     /** Of ordinary roles and of everybody, on what is in scope. One question. */
     static List<Grant> of(Session session, Scope scope) {

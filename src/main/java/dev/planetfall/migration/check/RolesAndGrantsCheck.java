@@ -25,11 +25,11 @@ import java.util.stream.Stream;
  */
 final class RolesAndGrantsCheck implements Check {
     private static final String ROLES = """
-            SELECT r.rolname AS role, r.rolcanlogin AS may_log_in,
-                   ARRAY(SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
-                         WHERE m.member = r.oid AND g.rolname NOT LIKE 'pg\\_%' ORDER BY 1) AS member_of
-            FROM pg_roles r ORDER BY 1
-            """;
+            SELECT o.rolname AS role, o.rolcanlogin AS may_log_in,
+                   ARRAY(SELECT r.rolname::text FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
+                         WHERE m.member = o.oid AND %s ORDER BY 1) AS member_of
+            FROM pg_roles o ORDER BY 1
+            """.formatted(OrdinaryRoles.CONDITION);
 
     /** Everybody may call a new function; what was taken from everybody must be taken again. */
     private static final String CLOSED = """

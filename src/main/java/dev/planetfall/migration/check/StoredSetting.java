@@ -31,14 +31,15 @@ record StoredSetting(String role, boolean inDatabase, String name, String value)
     /** A name of such a list: in quotes, with quotes inside doubled, or plain. */
     private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")*)\"|[^,\\s\"]+");
 
+    /** The freeze of a cutover is a setting of the database, too: it is no wish of the application. */
     private static final String STORED = """
             SELECT coalesce(r.rolname, '') AS role, s.setdatabase <> 0 AS in_database,
                    split_part(c.line, '=', 1) AS name, substr(c.line, strpos(c.line, '=') + 1) AS value
             FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole CROSS JOIN unnest(s.setconfig) AS c (line)
             WHERE s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
-              AND (s.setrole = 0 OR NOT r.rolsuper AND r.rolname NOT LIKE 'pg\\_%')
+              AND (s.setrole = 0 AND split_part(c.line, '=', 1) <> 'default_transaction_read_only' OR %s)
             ORDER BY 1, 2 DESC, 3
-            """;
+            """.formatted(OrdinaryRoles.CONDITION);
 
     /** Those of the connected database and of ordinary roles. */
     static List<StoredSetting> of(Session session) {

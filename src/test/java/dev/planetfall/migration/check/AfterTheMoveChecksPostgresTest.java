@@ -82,6 +82,39 @@ class AfterTheMoveChecksPostgresTest {
         });
     }
 
+    /** Else the advice would make PlanetScale read-only just when the application is to write there. */
+    @Test
+    void doesNotTakeTheFreezeOfACutoverForASettingOfTheApplication(TwoPostgres servers) {
+        String database = new Identifier(servers.sourceSettings().database()).quoted();
+        servers.sourceAdmin()
+                .useSession(session ->
+                        session.execute("ALTER DATABASE " + database + " SET default_transaction_read_only TO on"));
+        assertThat(Asked.findings(new RoleSettingsCheck(), servers))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.PASSED);
+    }
+
+    @Test
+    void leavesRolesOutByWhichAProviderRunsTheServer(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE item (id int PRIMARY KEY)"));
+        servers.sourceAdmin().useSession(session -> session.execute("""
+                CREATE ROLE supabase_admin;
+                CREATE ROLE rds_superuser;
+                ALTER ROLE supabase_admin SET work_mem TO '9MB';
+                GRANT SELECT ON item TO supabase_admin, rds_superuser;
+                """));
+        try {
+            assertThat(Asked.findings(new RoleSettingsCheck(), servers))
+                    .extracting(Finding::severity)
+                    .containsExactly(Severity.PASSED);
+            assertThat(Asked.findings(new RolesAndGrantsCheck(), servers))
+                    .extracting(Finding::severity)
+                    .containsExactly(Severity.PASSED);
+        } finally {
+            forget(servers.sourceAdmin(), "supabase_admin", "rds_superuser");
+        }
+    }
+
     @Test
     void writesAScriptThatGivesRolesTheirRights(TwoPostgres servers) {
         String schema = """
