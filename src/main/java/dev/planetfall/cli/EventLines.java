@@ -157,7 +157,8 @@ final class EventLines {
             said.add("  and %d more".formatted(finding.details().size() - MOST_DETAILS));
         }
         finding.remedy().ifPresent(remedy -> {
-            said.add("  On the %s server, this %s:".formatted(remedy.side().label(), remedy.effect()));
+            said.add("  To mend it, run this on the %s. %s"
+                    .formatted(remedy.side().label(), remedy.effect()));
             remedy.sql().lines().forEach(line -> said.add("    " + line));
         });
         return said;
@@ -179,14 +180,8 @@ final class EventLines {
     }
 
     private static String progress(Progress progress) {
-        String done = amount(progress.done(), progress.unit());
-        return progress.total() > 0
-                ? "%s: %s of %s".formatted(progress.label(), done, amount(progress.total(), progress.unit()))
-                : "%s: %s".formatted(progress.label(), done);
-    }
-
-    private static String amount(long number, String unit) {
-        return unit.equals("bytes") ? Quantities.bytes(number) : Quantities.count(number) + " " + unit;
+        String amount = progress.amount();
+        return amount.isEmpty() ? progress.label() : progress.label() + ": " + amount;
     }
 
     private static String replication(ReplicationStatus status) {

@@ -13,4 +13,19 @@ public record Progress(String label, long done, long total, String unit) {
     public double fraction() {
         return total <= 0 ? -1 : Math.min(1, (double) done / total);
     }
+
+    /** {@code 3 of 14 views}, {@code 1 of 1 view}, {@code 1.2 MB of 3.4 GB}; empty when nothing is counted yet. */
+    public String amount() {
+        if (total <= 0) {
+            return done <= 0 ? "" : amount(done);
+        }
+        return (unit.equals("bytes") ? Quantities.bytes(done) : Quantities.count(done)) + " of " + amount(total);
+    }
+
+    private String amount(long number) {
+        if (unit.equals("bytes")) {
+            return Quantities.bytes(number);
+        }
+        return Quantities.count(number, unit.replaceFirst("s$", ""), unit);
+    }
 }

@@ -149,7 +149,7 @@ final class MigrationRunner {
 
     private void fail(Step step, RuntimeException e) {
         if (e instanceof StepFailedException || e instanceof DatabaseException) {
-            LOG.warn("Step {} failed: {}", step.id(), e.getMessage());
+            LOG.info("Step {} failed: {}", step.id(), e.getMessage());
         } else {
             LOG.error("Step {} broke", step.id(), e);
         }

@@ -4,6 +4,7 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.TablesCompared;
 import dev.planetfall.migration.MigrationEvent.TargetReady;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
@@ -48,8 +49,8 @@ final class CompareFrozenRowsStep implements Step {
                     .map(Object::toString)
                     .collect(Collectors.joining(", "));
             throw new StepFailedException(
-                    verification.count(Verdict.DIFFERS) + " tables do not have the same rows on both servers: " + names
-                            + ".",
+                    Quantities.count(verification.count(Verdict.DIFFERS), "table does", "tables do")
+                            + " not have the same rows on both servers: " + names + ".",
                     "Do not move the application. Look at the Verify page for the numbers, and at what else writes to"
                             + " PlanetScale.");
         }

@@ -39,6 +39,7 @@ public final class RowCounts {
         for (int i = 0; i < tables.size(); i++) {
             comparisons.add(judge(tables.get(i), onSource.get(i), there.get(i), frozen));
         }
+        LargeObjects.compare(context, frozen).ifPresent(comparisons::add);
         return new Verification(frozen, comparisons);
     }
 
@@ -51,7 +52,7 @@ public final class RowCounts {
                 context.throwIfCancelled();
                 counts.add(count(session, side, table.name()));
                 context.report(new Progress(
-                        "Counting " + table.name(), counted.incrementAndGet(), 2L * tables.size(), "tables"));
+                        "Counting " + table.name(), counted.incrementAndGet(), 2L * tables.size(), "counts"));
             }
             return counts;
         });

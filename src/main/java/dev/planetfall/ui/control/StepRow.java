@@ -2,7 +2,6 @@ package dev.planetfall.ui.control;
 
 import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.Progress;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepState;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.ui.Mark;
@@ -96,19 +95,11 @@ final class StepRow extends HBox {
     }
 
     private static String described(Progress progress) {
-        String amount = progress.total() <= 0
-                ? progress.done() <= 0 ? "" : amount(progress.done(), progress.unit())
-                : progress.unit().equals("bytes")
-                        ? Quantities.bytes(progress.done()) + " of " + Quantities.bytes(progress.total())
-                        : Quantities.count(progress.done()) + " of " + amount(progress.total(), progress.unit());
+        String amount = progress.amount();
         if (progress.label().isEmpty() || amount.isEmpty()) {
             return progress.label() + amount;
         }
         return progress.label() + " · " + amount;
-    }
-
-    private static String amount(long number, String unit) {
-        return unit.equals("bytes") ? Quantities.bytes(number) : Quantities.count(number) + " " + unit;
     }
 
     private static void setShown(Region node, boolean shown) {
