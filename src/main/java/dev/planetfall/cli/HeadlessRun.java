@@ -47,6 +47,19 @@ final class HeadlessRun {
         return isUnproven() ? ExitCode.NOT_VERIFIED : ExitCode.DONE;
     }
 
+    /** Lets writers on again, if they are stopped, and drops what replication made on both servers. */
+    ExitCode abandon() {
+        List<Phase> undone =
+                migration.state().writesFrozen() ? List.of(Phase.CUTOVER, Phase.REPLICATE) : List.of(Phase.REPLICATE);
+        for (Phase phase : undone) {
+            if (migration.undo(phase).join() != PhaseStatus.NOT_STARTED) {
+                return ExitCode.STEP_FAILED;
+            }
+        }
+        remarks.accept("Replication was given up. The copied rows stay on PlanetScale.");
+        return ExitCode.DONE;
+    }
+
     /** Stops the running phase at its next resting point, from any thread. {@link #run} returns soon afterwards. */
     void stop() {
         stopping = true;

@@ -7,6 +7,8 @@ import dev.planetfall.migration.run.OpenMigration;
 import dev.planetfall.store.FileLibrary;
 import java.time.Clock;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,16 @@ final class OpenRun {
 
     /** @throws dev.planetfall.store.StoreException when the journal cannot be used */
     ExitCode run(MigrationPlan plan, Phase through, boolean acceptWarnings) {
+        return work(plan, through, acceptWarnings, HeadlessRun::run);
+    }
+
+    /** @throws dev.planetfall.store.StoreException when the journal cannot be used */
+    ExitCode abandon(MigrationPlan plan) {
+        return work(plan, Phase.REPLICATE, true, HeadlessRun::abandon);
+    }
+
+    private ExitCode work(
+            MigrationPlan plan, Phase through, boolean acceptWarnings, Function<HeadlessRun, ExitCode> work) {
         MigrationState replayed = library.replay(plan.id());
         try (OpenMigration migration = new OpenMigration(plan.id(), replayed, library.journal(plan.id()), clock)) {
             report.remark("Migration %s: %s to %s"
@@ -36,7 +48,7 @@ final class OpenRun {
             try {
                 migration.events().subscribe(report.listener());
                 migration.decide(plan);
-                ExitCode code = carryOut(run, plan);
+                ExitCode code = carryOut(() -> work.apply(run), plan);
                 return conclude(migration.state(), plan.id(), code);
             } finally {
                 interruption.close();
@@ -44,9 +56,9 @@ final class OpenRun {
         }
     }
 
-    private ExitCode carryOut(HeadlessRun run, MigrationPlan plan) {
+    private ExitCode carryOut(Supplier<ExitCode> work, MigrationPlan plan) {
         try {
-            return run.run();
+            return work.get();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             LOG.debug("A phase broke off", cause);
@@ -65,7 +77,9 @@ final class OpenRun {
             report.complain("Finished, but the tables were not proven equal. See the comparison above.");
         }
         if (state.mayHoldSlot()) {
-            report.remark("The source keeps its log for this migration, which fills its disk until the clean-up.");
+            report.remark(
+                    "The source keeps its log for this migration, which fills its disk until the clean-up. Give it up"
+                            + " with: java -jar planetfall.jar run --abandon --resume " + id);
         }
         if (!state.isDone(Phase.FINISH)) {
             report.remark("Go on with: java -jar planetfall.jar run --resume " + id);

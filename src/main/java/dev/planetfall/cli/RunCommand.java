@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
             "Names are written as in SQL: \"Exactly So\" in quotes, in lower case without. Lines that begin with # are"
                     + " comments.",
             "",
-            "Exit codes: 0 done, 1 a step failed or was stopped, 2 wrong usage, 3 blocked by findings, 4 finished but not"
-                    + " verified.",
+            "Exit codes: 0 done, 1 a step failed, 2 wrong usage, 3 blocked by findings, 4 finished but not verified,"
+                    + " 130 stopped by Ctrl-C.",
             "Ctrl-C stops at the next resting point; --resume goes on from there."
         })
 final class RunCommand implements Callable<Integer> {
@@ -64,6 +64,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--resume", paramLabel = "ID", description = "Goes on with a migration that was begun earlier.")
     private Optional<String> resume = Optional.empty();
+
+    @Option(
+            names = "--abandon",
+            description =
+                    "With --resume: gives the migration up. Lets writes on again where they are stopped, and drops what"
+                            + " replication made on both servers; the copied rows stay on PlanetScale.")
+    private boolean abandon;
 
     @Option(
             names = "--through",
@@ -107,11 +114,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FileLibrary library = new FileLibrary(surroundings.directories().migrations(), surroundings.clock())) {
+            if (abandon && resume.isEmpty()) {
+                throw usage("--abandon gives up a migration that was begun: name it with --resume.");
+            }
             MigrationPlan plan = resume.isPresent() ? resumed(library, resume.get()) : planned(library);
             RunReport report = new RunReport(spec.commandLine(), json, reportFolder, surroundings.clock());
-            return new OpenRun(library, surroundings.clock(), report)
-                    .run(plan, through, acceptWarnings)
-                    .number();
+            OpenRun run = new OpenRun(library, surroundings.clock(), report);
+            return (abandon ? run.abandon(plan) : run.run(plan, through, acceptWarnings)).number();
         } catch (StoreException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.STEP_FAILED.number();

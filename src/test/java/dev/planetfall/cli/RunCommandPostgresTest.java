@@ -68,6 +68,19 @@ class RunCommandPostgresTest {
     }
 
     @Test
+    void givesAMigrationUpAndLeavesNothingOfItBehind(TwoPostgres servers) throws Exception {
+        servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE item (id int PRIMARY KEY)"));
+        assertThat(run(servers, "--accept-warnings", "--through", "replicate").exitCode())
+                .isZero();
+
+        Run given = run(servers, "--resume", onlyMigration(), "--abandon");
+
+        assertThat(given.exitCode()).as(given.everything()).isZero();
+        assertThat(given.out()).contains("Replication was given up. The copied rows stay on PlanetScale.");
+        assertThat(tables(servers)).containsExactly("item");
+    }
+
+    @Test
     void printsOneEventALine(TwoPostgres servers) throws Exception {
         both(servers, "CREATE TABLE item (id int PRIMARY KEY)");
         Run run = run(servers, "--json", "--accept-warnings", "--through", "check");
