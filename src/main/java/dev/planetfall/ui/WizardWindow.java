@@ -219,6 +219,8 @@ public final class WizardWindow {
         scroll.setVvalue(0);
         page.onEnter();
         refresh();
+        // Else the list of pages gets it when Next is switched off, and Enter would leave the page.
+        scroll.requestFocus();
     }
 
     private void refresh() {

@@ -201,6 +201,10 @@ public final class PhaseControl extends VBox {
         if (primary != action.getStyleClass().contains(Styles.ACCENT)) {
             Styles.toggleStyleClass(action, Styles.ACCENT);
         }
+        if (status == PhaseStatus.DONE && !running.get()) {
+            // A single check that was asked again can be what was still missing.
+            banner.clear();
+        }
         action.setText(status == PhaseStatus.NOT_STARTED || status == PhaseStatus.RUNNING ? actionText : "Run again");
     }
 

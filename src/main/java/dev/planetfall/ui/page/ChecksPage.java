@@ -106,7 +106,11 @@ final class ChecksPage extends PhasePage {
     }
 
     private void fix(Finding finding, Remedy remedy) {
-        fixed.showInfo("Running it on the " + remedy.side().label() + ".");
+        fixed.showInfo(
+                control.runningProperty().get()
+                        ? "It runs on the " + remedy.side().label() + " as soon as all checks have answered."
+                        : "Running it on the " + remedy.side().label() + ".");
+        PageLayout.reveal(fixed);
         FxThread.deliver(
                 wizard.migration().apply(finding, remedy),
                 status -> fixed.showSuccess("Done on the " + remedy.side().label()

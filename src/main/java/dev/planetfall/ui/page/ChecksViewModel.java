@@ -5,9 +5,11 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.FindingCounts;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MethodAdvice;
+import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Quantities;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -15,6 +17,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** What the checks found so far, in one line. */
 final class ChecksViewModel {
+    /** The check that takes longest, on purpose. */
+    private static final String WATCHING = "log-retention";
+
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper method = new ReadOnlyStringWrapper("");
 
@@ -52,8 +57,15 @@ final class ChecksViewModel {
                 .map(CheckName::id)
                 .filter(answered::contains)
                 .count();
-        return asked == state.checks().size()
+        if (asked == state.checks().size()) {
+            return "";
+        }
+        String watching = answered.contains(WATCHING)
                 ? ""
-                : asked + " of " + state.checks().size() + " checks answered: ";
+                : " (how much the source writes is watched for "
+                        + Quantities.duration(
+                                state.plan().map(MigrationPlan::sampleTime).orElse(MigrationPlan.DEFAULT_SAMPLE_TIME))
+                        + ")";
+        return asked + " of " + state.checks().size() + " checks answered" + watching + ": ";
     }
 }

@@ -60,7 +60,8 @@ final class CutOverPage extends PhasePage {
         model.stageProperty().subscribe(this::show);
         model.stopwatchProperty().subscribe(this::show);
         view = new PageLayout(
-                        "Stops writes on the old database for a few seconds, until PlanetScale has the last change.",
+                        "Stops writes on the old database; a few seconds later PlanetScale has the last change. The old one stays"
+                                + " read-only until you allow writes again.",
                         "The source becomes read-only and its other sessions end. PlanetScale gets exact sequences.")
                 .with(rescue, result, stopwatch, before, confirm, control, wayBack);
     }
@@ -110,6 +111,9 @@ final class CutOverPage extends PhasePage {
             case UNPROVEN ->
                 result.showWarning(model.resultSentence()
                         + " Look at the Verify page before your application writes to PlanetScale.");
+        }
+        if (over) {
+            PageLayout.reveal(result);
         }
     }
 

@@ -97,9 +97,18 @@ final class HomePage implements WizardPage {
     }
 
     private void begin() {
-        wizard.startNew();
+        if (!isFilledIn()) {
+            wizard.startNew();
+        }
         opened.set(true);
         wizard.showPage(NEXT_PAGE);
+    }
+
+    /** A rehearsal begins with both connections, which a new migration would lose. */
+    private boolean isFilledIn() {
+        return wizard.plan().source().isPresent()
+                && wizard.plan().target().isPresent()
+                && wizard.migration().state().plan().isEmpty();
     }
 
     private void resume(HomeViewModel.Row row) {

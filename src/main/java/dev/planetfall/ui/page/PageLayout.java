@@ -102,6 +102,9 @@ final class PageLayout extends VBox {
 
     /** Scrolls the page so far that the whole node is seen, or its beginning if it is higher than the page. */
     static void reveal(Node node) {
+        if (node.getScene() == null) {
+            return;
+        }
         node.getScene().getRoot().applyCss();
         node.getScene().getRoot().layout();
         Node above = node.getParent();
@@ -114,8 +117,11 @@ final class PageLayout extends VBox {
             Bounds place = pane.getContent().sceneToLocal(node.localToScene(node.getLayoutBounds()));
             double wanted = Math.min(
                     place.getMinY(), place.getMaxY() - pane.getViewportBounds().getHeight() + GAP);
-            if (hidden > 0 && wanted > pane.getVvalue() * hidden) {
+            double top = pane.getVvalue() * hidden;
+            if (hidden > 0 && wanted > top) {
                 pane.setVvalue(Math.min(1, wanted / hidden));
+            } else if (hidden > 0 && place.getMinY() < top) {
+                pane.setVvalue(Math.max(0, (place.getMinY() - GAP) / hidden));
             }
         }
     }
