@@ -20,6 +20,7 @@ final class Rail extends VBox {
 
     private final List<WizardPage> pages;
     private final List<Button> items = new ArrayList<>();
+    private final List<Mark> shown = new ArrayList<>();
 
     Rail(List<WizardPage> pages, IntConsumer onChosen) {
         this.pages = pages;
@@ -36,6 +37,8 @@ final class Rail extends VBox {
             item.setMaxWidth(Double.MAX_VALUE);
             item.setOnAction(click -> onChosen.accept(index));
             items.add(item);
+            shown.add(Mark.WAITING);
+            item.setGraphic(Mark.WAITING.icon());
             getChildren().add(item);
         }
     }
@@ -45,7 +48,10 @@ final class Rail extends VBox {
         for (int i = 0; i < pages.size(); i++) {
             Mark mark = mark(i, current, state);
             Button item = items.get(i);
-            item.setGraphic(mark.icon());
+            if (shown.set(i, mark) != mark) {
+                // A new icon is styled and laid out anew, and the state changes up to 20 times a second.
+                item.setGraphic(mark.icon());
+            }
             item.setDisable(!reachable && i > current);
             item.pseudoClassStateChanged(CURRENT, i == current);
             item.setAccessibleText(pages.get(i).title() + ", " + word(mark));

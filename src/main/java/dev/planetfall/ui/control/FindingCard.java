@@ -27,6 +27,9 @@ final class FindingCard extends HBox {
     private static final int DETAILS_OF_MANY = 4;
     private static final double DETAIL_HEIGHT = 24;
 
+    private double measuredWidth = Double.NaN;
+    private double measuredHeight;
+
     FindingCard(Finding finding, Optional<Consumer<Remedy>> onFix, Optional<Runnable> onAskAgain) {
         Mark mark = Mark.of(finding.severity());
         getStyleClass().addAll("finding", mark.tone());
@@ -44,6 +47,30 @@ final class FindingCard extends HBox {
         }
         finding.remedy().ifPresent(remedy -> body.getChildren().add(new RemedyPane(remedy, onFix)));
         getChildren().addAll(mark.icon(), body);
+    }
+
+    /**
+     * A node whose height depends on its width is measured anew at each layout of the list it is in, several times a level; a
+     * list of 60 cards took 45 ms.
+     */
+    @Override
+    protected double computePrefHeight(double width) {
+        if (width != measuredWidth) {
+            measuredHeight = super.computePrefHeight(width);
+            measuredWidth = width;
+        }
+        return measuredHeight;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    public void requestLayout() {
+        measuredWidth = Double.NaN;
+        super.requestLayout();
     }
 
     private static Node heading(Finding finding, Mark mark, Optional<Runnable> onAskAgain) {

@@ -20,7 +20,7 @@ final class RemedyPane extends VBox {
         this.remedy = remedy;
         getStyleClass().add("remedy");
         String who = remedy.forAdministrator() ? "Let an administrator run this on the " : "Run this on the ";
-        getChildren().addAll(line(who + remedy.side().label() + ":"), new SqlPreview(remedy.sql()));
+        getChildren().addAll(line(who + remedy.side().label() + ":"), new SqlExcerpt(remedy.sql()));
         if (!remedy.forAdministrator()) {
             onFix.ifPresent(this::offer);
         }

@@ -1,25 +1,14 @@
 package dev.planetfall.ui.control;
 
-import javafx.animation.PauseTransition;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.StackPane;
-import javafx.util.Duration;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** SQL to read and to copy. As high as its text needs, up to {@link #setMaxRows}; beyond that it scrolls. */
 public final class SqlPreview extends StackPane {
     private static final double CHARACTER_WIDTH = 8;
     private static final double PADDING = 72;
-    private static final Duration COPIED_SHOWN = Duration.seconds(1.5);
 
     private final TextArea text = new TextArea();
-    private final Button copy = new Button();
-    private final PauseTransition reset = new PauseTransition(COPIED_SHOWN);
     private int maxRows = 10;
 
     public SqlPreview() {
@@ -27,14 +16,7 @@ public final class SqlPreview extends StackPane {
         text.setEditable(false);
         text.setWrapText(true);
         text.setAccessibleText("SQL");
-        copy.getStyleClass().addAll("button-icon", "flat", "small", "copy-sql");
-        copy.setTooltip(new Tooltip("Copy the SQL"));
-        copy.setAccessibleText("Copy the SQL");
-        copy.setOnAction(click -> copySql());
-        reset.setOnFinished(end -> copy.setGraphic(new FontIcon("fth-copy")));
-        copy.setGraphic(new FontIcon("fth-copy"));
-        setAlignment(copy, Pos.TOP_RIGHT);
-        getChildren().addAll(text, copy);
+        getChildren().addAll(text, new CopyButton(text::getText));
         widthProperty().subscribe(this::fit);
     }
 
@@ -55,14 +37,6 @@ public final class SqlPreview extends StackPane {
     public void setMaxRows(int rows) {
         maxRows = rows;
         fit();
-    }
-
-    private void copySql() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text.getText());
-        Clipboard.getSystemClipboard().setContent(content);
-        copy.setGraphic(new FontIcon("fth-check"));
-        reset.playFromStart();
     }
 
     private void fit() {
