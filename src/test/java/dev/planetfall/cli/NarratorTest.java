@@ -42,7 +42,7 @@ class NarratorTest {
     void tellsFindingsWithWhatToDo() {
         Finding finding = Finding.warning("x", "One table has no key.", "Add one.")
                 .withDetails(LongStream.range(0, 22).mapToObj(i -> "t" + i).toList())
-                .withRemedy(new Remedy(Side.SOURCE, "ALTER TABLE t0\n  ADD id int", "adds a key", "drop it"));
+                .withRemedy(new Remedy(Side.SOURCE, "ALTER TABLE t0\n  ADD id int", "Adds a key.", "drop it"));
 
         assertThat(told(new PhaseStarted(AT, Phase.CHECK), new FindingReported(AT, finding)))
                 .startsWith(
@@ -50,7 +50,7 @@ class NarratorTest {
                 .endsWith(
                         "12:00:00      t19",
                         "12:00:00      and 2 more",
-                        "12:00:00      On the source server, this adds a key:",
+                        "12:00:00      To mend it, run this on the source. Adds a key.",
                         "12:00:00        ALTER TABLE t0",
                         "12:00:00          ADD id int");
     }
@@ -64,9 +64,9 @@ class NarratorTest {
 
         assertThat(told(events))
                 .containsExactly(
-                        "12:00:00    Creating: 0 objects of 5 objects",
-                        "12:00:02    Creating: 2 objects of 5 objects",
-                        "12:00:04    Creating: 4 objects of 5 objects");
+                        "12:00:00    Creating: 0 of 5 objects",
+                        "12:00:02    Creating: 2 of 5 objects",
+                        "12:00:04    Creating: 4 of 5 objects");
     }
 
     @Test
