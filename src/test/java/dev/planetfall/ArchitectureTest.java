@@ -55,7 +55,10 @@ class ArchitectureTest {
     static final ArchRule CHECKS = engineUses("check", "provider");
 
     @ArchTest
-    static final ArchRule SCHEMA = engineUses("schema");
+    static final ArchRule SCHEMA = engineUses("schema", "schema.catalog");
+
+    @ArchTest
+    static final ArchRule SCHEMA_CATALOG = engineUses("schema.catalog");
 
     @ArchTest
     static final ArchRule COPY = engineUses("copy");

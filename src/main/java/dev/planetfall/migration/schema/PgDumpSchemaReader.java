@@ -24,10 +24,10 @@ public final class PgDumpSchemaReader implements SchemaReader {
     private static final int GRACE_S = 2;
 
     @Override
-    public List<SchemaObject> read(MigrationContext context) {
+    public SchemaReading read(MigrationContext context) {
         PgDump pgDump =
                 PgDump.forServer(context.source().withReadOnlySession(session -> new Catalog(session).version()));
-        return read(pgDump, context);
+        return new SchemaReading(read(pgDump, context), List.of());
     }
 
     List<SchemaObject> read(PgDump pgDump, MigrationContext context) {

@@ -1,15 +1,14 @@
 package dev.planetfall.migration.schema;
 
 import dev.planetfall.migration.MigrationContext;
-import java.util.List;
 
 /** Finds out which statements make the source's schema anew. */
 public interface SchemaReader {
     /**
-     * The objects of the plan's scope in an order in which they can be created. Changes nothing.
+     * The objects of the plan's scope. Changes nothing.
      *
      * @throws dev.planetfall.migration.StepFailedException when the schema could not be read
      * @throws dev.planetfall.migration.MigrationCancelledException when the person stopped it
      */
-    List<SchemaObject> read(MigrationContext context);
+    SchemaReading read(MigrationContext context);
 }

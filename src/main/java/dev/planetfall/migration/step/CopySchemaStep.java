@@ -47,7 +47,7 @@ final class CopySchemaStep implements Step {
     @Override
     public void run(MigrationContext context) {
         context.report(new Progress("Reading the schema of the source", 0, 0, "objects"));
-        List<SchemaObject> objects = reader.read(context);
+        List<SchemaObject> objects = reader.read(context).objects();
         List<SchemaOutcome> outcomes = SchemaApplier.apply(context, objects);
         context.report(new Progress("Comparing the two schemas", objects.size(), objects.size(), "objects"));
         judge(SchemaComparison.of(context), outcomes);

@@ -109,7 +109,8 @@ class ScopeChecksPostgresTest {
     void seesThatTheSchemaCopyLeavesExactlyTheseOut(TwoPostgres servers) {
         source(servers, TIED);
         RecordingContext context = new RecordingContext(Asked.within(servers, WITHOUT_ATTIC));
-        assertThat(SchemaApplier.apply(context, new PgDumpSchemaReader().read(context)))
+        assertThat(SchemaApplier.apply(
+                        context, new PgDumpSchemaReader().read(context).objects()))
                 .filteredOn(outcome -> outcome.result() != SchemaOutcome.Result.CREATED)
                 .filteredOn(outcome ->
                         !outcome.kind().contains("CONSTRAINT") || outcome.kind().startsWith("FK"))

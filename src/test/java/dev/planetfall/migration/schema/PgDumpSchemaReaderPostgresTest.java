@@ -42,7 +42,7 @@ class PgDumpSchemaReaderPostgresTest {
                 CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2; END;
                 """);
 
-        assertThat(reader.read(servers.context()))
+        assertThat(reader.read(servers.context()).objects())
                 .containsExactly(
                         new SchemaObject(
                                 "SCHEMA", "", "My Shop", Section.PRE_DATA, List.of("CREATE SCHEMA \"My Shop\"")),
@@ -73,7 +73,7 @@ class PgDumpSchemaReaderPostgresTest {
                 """);
         Scope scope = new Scope(Set.of(new Identifier("Au\"dit.*")), Set.of(QualifiedName.of("public", "Log?")));
 
-        assertThat(reader.read(HostileSchema.context(servers.plan(), scope)).stream()
+        assertThat(reader.read(HostileSchema.context(servers.plan(), scope)).objects().stream()
                         .map(object -> object.kind() + " " + object.identity()))
                 .containsExactly("SCHEMA auditors", "TABLE public.LogX", "TABLE public.log");
     }
@@ -86,7 +86,7 @@ class PgDumpSchemaReaderPostgresTest {
         });
         HostileSchema.create(servers.sourceDatabase(), "CREATE TABLE t (a text DEFAULT E'it\\'s \\\\;')");
 
-        assertThat(reader.read(servers.context()).get(0).statements())
+        assertThat(reader.read(servers.context()).objects().get(0).statements())
                 .containsExactly(
                         "CREATE TABLE \"public\".\"t\" (\n    \"a\" \"text\" DEFAULT 'it''s \\;'::\"text\"\n)");
     }
@@ -103,10 +103,12 @@ class PgDumpSchemaReaderPostgresTest {
                 SslMode.VERIFY_FULL,
                 Optional.of(servers.sourceServer().rootCertificate()));
 
-        assertThat(reader.read(new RecordingContext(PlanBuilder.from(servers.plan())
-                        .source(verifying)
-                        .build()
-                        .orElseThrow())))
+        assertThat(reader.read(new RecordingContext(
+                                PlanBuilder.from(servers.plan().objects())
+                                        .source(verifying)
+                                        .build()
+                                        .orElseThrow()))
+                        .objects())
                 .isEmpty();
     }
 

@@ -42,7 +42,7 @@ class SchemaApplierPostgresTest {
     private void carriesEverything(TwoPostgres servers) {
         HostileSchema.create(servers.sourceDatabase());
         RecordingContext context = servers.context();
-        List<SchemaObject> objects = reader.read(context);
+        List<SchemaObject> objects = reader.read(context).objects();
 
         List<SchemaOutcome> first = SchemaApplier.apply(context, objects);
         assertThat(first).hasSameSizeAs(objects);
@@ -77,7 +77,7 @@ class SchemaApplierPostgresTest {
                         ALTER TABLE public.parcel ENABLE ALWAYS TRIGGER awake;
                         """));
         RecordingContext context = servers.context();
-        List<SchemaObject> objects = reader.read(context);
+        List<SchemaObject> objects = reader.read(context).objects();
         SchemaApplier.apply(context, objects);
         assertThat(triggerModes(servers)).containsExactly("At rest A", "awake A");
         servers.targetDatabase()
@@ -148,7 +148,7 @@ class SchemaApplierPostgresTest {
         Scope scope = new Scope(Set.of(new Identifier("gone")), Set.of(QualifiedName.of("public", "secret")));
         MigrationContext context = HostileSchema.context(servers.plan(), scope);
 
-        assertThat(SchemaApplier.apply(context, reader.read(context)))
+        assertThat(SchemaApplier.apply(context, reader.read(context).objects()))
                 .extracting(outcome -> outcome.result().title() + ": " + outcome.kind() + " " + outcome.name())
                 .containsExactlyInAnyOrder(
                         "Created: TABLE public.kept",

@@ -1,0 +1,10 @@
+package dev.planetfall.migration.schema.catalog;
+
+import java.util.List;
+
+/** All parts. Objects of equal rank are created in this order, and by name within a part. */
+final class CatalogParts {
+    static final List<CatalogPart> ALL = List.of(new Schemas(), new Extensions());
+
+    private CatalogParts() {}
+}
