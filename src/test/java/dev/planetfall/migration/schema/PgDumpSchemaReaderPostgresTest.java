@@ -103,11 +103,10 @@ class PgDumpSchemaReaderPostgresTest {
                 SslMode.VERIFY_FULL,
                 Optional.of(servers.sourceServer().rootCertificate()));
 
-        assertThat(reader.read(new RecordingContext(
-                                PlanBuilder.from(servers.plan().objects())
-                                        .source(verifying)
-                                        .build()
-                                        .orElseThrow()))
+        assertThat(reader.read(new RecordingContext(PlanBuilder.from(servers.plan())
+                                .source(verifying)
+                                .build()
+                                .orElseThrow()))
                         .objects())
                 .isEmpty();
     }
