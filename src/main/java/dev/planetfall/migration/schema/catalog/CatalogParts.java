@@ -4,7 +4,14 @@ import java.util.List;
 
 /** All parts. Objects of equal rank are created in this order, and by name within a part. */
 final class CatalogParts {
-    static final List<CatalogPart> ALL = List.of(new Schemas(), new Extensions());
+    static final List<CatalogPart> ALL = List.of(
+            new Schemas(),
+            new Extensions(),
+            new Tables(),
+            new Sequences(),
+            new SequenceOwners(),
+            new Defaults(),
+            new Partitions());
 
     private CatalogParts() {}
 }
