@@ -20,15 +20,18 @@ final class ColumnSettings {
 
     /**
      * Where a child has its own mind about an inherited column: it may hold no NULL though the parent's may, or has no default
-     * though the parent's has. From version 18 on the former is a constraint, which the table's statement names.
+     * though the parent's has. From version 18 on the former is a constraint, which the table's statement names where its name is not made up.
      */
     private static String inherited(Versions versions) {
-        String notNull = versions.bothAreAtLeast(18) ? "false" : versions.serverIsAtLeast(18) ? """
-                          EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'
-                                  AND k.conkey = ARRAY[a.attnum] AND k.conislocal AND k.convalidated)""" : """
-                          a.attnotnull AND NOT EXISTS (
-                            SELECT FROM pg_inherits i JOIN pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname
-                            WHERE i.inhrelid = c.oid AND p.attnotnull)""";
+        String named = versions.bothAreAtLeast(18)
+                ? "AND k.conname = c.relname || '_' || a.attname || '_not_null' AND NOT k.connoinherit"
+                : "";
+        String notNull = versions.serverIsAtLeast(18) ? """
+                  EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'
+                          AND k.conkey = ARRAY[a.attnum] AND k.conislocal AND k.convalidated %s)""".formatted(named) : """
+                  a.attnotnull AND NOT EXISTS (
+                    SELECT FROM pg_inherits i JOIN pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname
+                    WHERE i.inhrelid = c.oid AND p.attnotnull)""";
         return """
                 SELECT a.attnum, 1, 'SET NOT NULL' FROM pg_attribute a
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND NOT a.attislocal AND NOT c.relispartition

@@ -21,9 +21,9 @@ final class Dependencies {
      * default names it; the ownership has an entry of its own.
      */
     private static final String EDGES = """
-            SELECT d.classid::regclass::text AS catalog, d.objid::int8 AS oid,
-                   d.refclassid::regclass::text AS needed_catalog, d.refobjid::int8 AS needed_oid
-            FROM pg_depend d
+            SELECT cc.relname::text AS catalog, d.objid::int8 AS oid,
+                   rc.relname::text AS needed_catalog, d.refobjid::int8 AS needed_oid
+            FROM pg_depend d JOIN pg_class cc ON cc.oid = d.classid JOIN pg_class rc ON rc.oid = d.refclassid
             WHERE d.refobjid >= 16384 AND d.objid >= 16384
               AND NOT (d.deptype = 'a' AND d.classid = 'pg_class'::regclass AND d.refobjsubid > 0
                        AND EXISTS (SELECT FROM pg_class s WHERE s.oid = d.objid AND s.relkind = 'S'))
@@ -50,11 +50,11 @@ final class Dependencies {
             UNION ALL
             SELECT 'pg_constraint', k.oid::int8, 'pg_type', k.contypid::int8 FROM pg_constraint k WHERE k.contypid >= 16384
             UNION ALL
-            SELECT d.classid::regclass::text, d.objid::int8, 'pg_extension', d.refobjid::int8
-            FROM pg_depend d WHERE d.deptype = 'e' AND d.refobjid >= 16384
+            SELECT cc.relname::text, d.objid::int8, 'pg_extension', d.refobjid::int8
+            FROM pg_depend d JOIN pg_class cc ON cc.oid = d.classid WHERE d.deptype = 'e' AND d.refobjid >= 16384
             UNION ALL
-            SELECT d.classid::regclass::text, d.objid::int8, d.refclassid::regclass::text, d.refobjid::int8
-            FROM pg_depend d
+            SELECT cc.relname::text, d.objid::int8, rc.relname::text, d.refobjid::int8
+            FROM pg_depend d JOIN pg_class cc ON cc.oid = d.classid JOIN pg_class rc ON rc.oid = d.refclassid
             WHERE d.deptype = 'i' AND d.classid = 'pg_proc'::regclass AND d.objid >= 16384
             """;
 

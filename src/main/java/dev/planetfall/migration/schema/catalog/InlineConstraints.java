@@ -22,10 +22,14 @@ final class InlineConstraints {
                       FROM pg_constraint k WHERE k.conrelid = c.oid AND (%s OR %s) ORDER BY k.conname)""".formatted(checks(versions), notNull(versions));
     }
 
-    /** From version 18 on NOT NULL is a constraint; one that a child adds to an inherited column has no column to stand with. */
+    /**
+     * From version 18 on NOT NULL is a constraint. One that a child adds to an inherited column has no column to stand with;
+     * where its name is not made up, it is written by itself, and otherwise set after the table.
+     */
     private static String notNull(Versions versions) {
         return versions.bothAreAtLeast(18) ? """
                   k.contype = 'n' AND k.convalidated AND k.conislocal AND NOT c.relispartition AND EXISTS (
-                    SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = k.conkey[1] AND NOT a.attislocal)""" : "false";
+                    SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = k.conkey[1] AND NOT a.attislocal
+                    AND (k.conname <> c.relname || '_' || a.attname || '_not_null' OR k.connoinherit))""" : "false";
     }
 }
