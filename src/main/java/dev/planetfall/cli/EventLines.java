@@ -12,7 +12,10 @@ import dev.planetfall.migration.MigrationEvent.LeftoversListed;
 import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
+import dev.planetfall.migration.MigrationEvent.SchemaComparisonFailed;
+import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
+import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.MigrationEvent.SequencesSet;
 import dev.planetfall.migration.MigrationEvent.ServersDescribed;
 import dev.planetfall.migration.MigrationEvent.StepFailed;
@@ -79,11 +82,22 @@ final class EventLines {
         say(SchemaObjectApplied.class, (event, state) -> object(event.outcome()));
         say(ReplicationMeasured.class, (event, state) -> List.of(replication(event.status())));
         say(MeasurementFailed.class, (event, state) -> List.of(event.sentence()));
+        sayOfSchemas();
         say(TablesCompared.class, (event, state) -> compared(event.verification()));
         say(
                 SequencesSet.class,
                 (event, state) -> List.of(Quantities.count(event.values().size(), "sequence") + " set on PlanetScale"));
         sayOfCutover();
+    }
+
+    private void sayOfSchemas() {
+        say(
+                SchemaDriftFound.class,
+                (event, state) -> List.of(
+                        "Warning: the schemas have come apart. " + event.drift().sentence(),
+                        "  " + event.drift().advice()));
+        say(SchemasAgreed.class, (event, state) -> List.of("The schemas of both servers agree"));
+        say(SchemaComparisonFailed.class, (event, state) -> List.of(event.sentence()));
     }
 
     private void sayOfCutover() {

@@ -17,6 +17,9 @@ public interface MigrationContext {
 
     Clock clock();
 
+    /** All that is known of the migration so far. */
+    MigrationState state();
+
     /** Tells everyone of a fact. It is journaled first, then delivered. */
     void report(MigrationEvent event);
 

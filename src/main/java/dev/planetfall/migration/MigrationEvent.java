@@ -143,11 +143,16 @@ public sealed interface MigrationEvent {
         }
     }
 
-    /** Emitted when a step's work is done, now or before; {@code status} tells which. */
+    /**
+     * Emitted when a step's work is done, now or before, or was taken back; {@code status} tells which. A failed step that is
+     * taken back keeps its failure: people still want to know.
+     */
     record StepFinished(Instant at, String stepId, StepStatus status) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.withStep(stepId, StepState.of(status));
+            Optional<Failure> failure =
+                    status == StepStatus.UNDONE ? state.step(stepId).failure() : Optional.empty();
+            return state.withStep(stepId, new StepState(status, Optional.empty(), failure));
         }
     }
 
@@ -204,6 +209,44 @@ public sealed interface MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
             return state.edit(draft -> draft.monitorProblem = Optional.of(sentence));
+        }
+
+        @Override
+        public boolean isJournaled() {
+            return false;
+        }
+    }
+
+    /**
+     * Emitted when the schemas of the two servers, compared while replication runs or before the cutover, were found to have
+     * come apart in another way than before.
+     */
+    record SchemaDriftFound(Instant at, SchemaDrift drift) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.drift = Optional.of(drift);
+                draft.driftProblem = Optional.empty();
+            });
+        }
+    }
+
+    /** Emitted when the schemas of the two servers were found to agree, first or again. */
+    record SchemasAgreed(Instant at) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.drift = Optional.of(SchemaDrift.NONE);
+                draft.driftProblem = Optional.empty();
+            });
+        }
+    }
+
+    /** Emitted when the schemas could not be compared; what was found before may be out of date. */
+    record SchemaComparisonFailed(Instant at, String sentence) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.driftProblem = Optional.of(sentence));
         }
 
         @Override

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  * @param remedies that were run and not taken back, the oldest first
  * @param replication as measured last; a state replayed from a journal has none
  * @param monitorProblem why {@code replication} is out of date, when it is
+ * @param drift how the two schemas had come apart when they were compared last; empty until they were
+ * @param driftProblem why {@code drift} is out of date, when it is
  * @param writesFrozen whether this program stopped the source's writers and has not let them go
  * @param leftovers on both servers after clean-up; empty until somebody looked
  */
@@ -37,6 +39,8 @@ public record MigrationState(
         List<SchemaOutcome> schema,
         Optional<ReplicationStatus> replication,
         Optional<String> monitorProblem,
+        Optional<SchemaDrift> drift,
+        Optional<String> driftProblem,
         Optional<Verification> verification,
         List<SequenceValue> sequences,
         boolean writesFrozen,

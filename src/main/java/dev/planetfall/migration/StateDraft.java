@@ -26,6 +26,8 @@ final class StateDraft {
     final List<SchemaOutcome> schema = new ArrayList<>();
     Optional<ReplicationStatus> replication = Optional.empty();
     Optional<String> monitorProblem = Optional.empty();
+    Optional<SchemaDrift> drift = Optional.empty();
+    Optional<String> driftProblem = Optional.empty();
     Optional<Verification> verification = Optional.empty();
     List<SequenceValue> sequences = List.of();
     boolean writesFrozen;
@@ -51,6 +53,8 @@ final class StateDraft {
         schema.addAll(state.schema());
         replication = state.replication();
         monitorProblem = state.monitorProblem();
+        drift = state.drift();
+        driftProblem = state.driftProblem();
         verification = state.verification();
         sequences = state.sequences();
         writesFrozen = state.writesFrozen();
@@ -76,6 +80,8 @@ final class StateDraft {
                 Collections.unmodifiableList(schema),
                 replication,
                 monitorProblem,
+                drift,
+                driftProblem,
                 verification,
                 sequences,
                 writesFrozen,

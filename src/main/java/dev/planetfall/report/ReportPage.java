@@ -6,6 +6,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.Verification;
@@ -49,6 +50,8 @@ record ReportPage(
         List<Fact> disk,
         List<Fact> schemaCounts,
         List<SchemaRow> schemaTrouble,
+        String driftNote,
+        List<String> drift,
         List<StepRow> steps,
         String leftoversText,
         List<String> leftovers) {
@@ -81,6 +84,8 @@ record ReportPage(
                 disk(state),
                 tables.schemaCounts(),
                 tables.schemaTrouble(),
+                driftNote(state),
+                drift(state),
                 tables.steps(),
                 leftoversText(state),
                 state.leftovers().orElse(List.of()));
@@ -144,6 +149,18 @@ record ReportPage(
                 .map(verification -> "Writes went on during this comparison, so it proves nothing: numbers may differ"
                         + " although nothing is lost.")
                 .orElse("");
+    }
+
+    private static String driftNote(MigrationState state) {
+        return state.drift()
+                .map(known -> known.isNone()
+                        ? "When the schemas of both servers were compared last, they agreed."
+                        : "When the schemas of both servers were compared last, they had come apart:")
+                .orElse("");
+    }
+
+    private static List<String> drift(MigrationState state) {
+        return state.drift().map(SchemaDrift::sentences).orElse(List.of());
     }
 
     private static List<Fact> disk(MigrationState state) {

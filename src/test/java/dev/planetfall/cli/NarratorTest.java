@@ -9,6 +9,8 @@ import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
+import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
+import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.MigrationEvent.StepProgressed;
 import dev.planetfall.migration.MigrationEvent.StepStarted;
 import dev.planetfall.migration.MigrationEvent.TablesCompared;
@@ -18,6 +20,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
@@ -53,6 +56,22 @@ class NarratorTest {
                         "12:00:00      To mend it, run this on the source. Adds a key.",
                         "12:00:00        ALTER TABLE t0",
                         "12:00:00          ADD id int");
+    }
+
+    @Test
+    void tellsHowTheSchemasComeApart() {
+        SchemaDrift drift = new SchemaDrift(
+                List.of("table public.coupon"),
+                List.of(new SchemaDrift.Difference("column public.orders.total", "bigint", "integer")));
+
+        assertThat(told(new SchemaDriftFound(AT, drift), new SchemasAgreed(AT)))
+                .containsExactly(
+                        "12:00:00    Warning: the schemas have come apart. PlanetScale lacks table public.coupon;"
+                                + " PlanetScale differs in column public.orders.total (source: bigint; PlanetScale: integer).",
+                        "12:00:00      Make the same change on PlanetScale, or copy the schema again on the Schema page."
+                                + " Then start replication again: it goes on where PlanetScale had refused a row, and copies"
+                                + " the rows of new tables.",
+                        "12:00:00    The schemas of both servers agree");
     }
 
     @Test

@@ -20,7 +20,9 @@ import dev.planetfall.migration.MigrationEvent.LeftoversListed;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
+import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.MigrationEvent.SequencesSet;
 import dev.planetfall.migration.MigrationEvent.ServersDescribed;
 import dev.planetfall.migration.MigrationEvent.StepFailed;
@@ -33,6 +35,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.SequenceValue;
@@ -99,6 +102,20 @@ class ReportsTest {
                 .contains("<td>extension</td><td>postgis</td><td class=\"mark bad\">Failed</td>")
                 .contains("<td>Create publication</td><td class=\"mark good\">Done</td>")
                 .contains("nothing of the migration is left");
+    }
+
+    @Test
+    void tellsHowTheSchemasHaveComeApart() {
+        SchemaDrift drift = new SchemaDrift(
+                List.of("column public.orders.<b>"),
+                List.of(new SchemaDrift.Difference("table public.t", "ordinary", "unlogged")));
+
+        assertThat(reports.reportOf(after(MigrationState.INITIAL, new SchemaDriftFound(AT, drift))))
+                .contains("they had come apart:")
+                .contains("<li>PlanetScale lacks column public.orders.&lt;b&gt;.</li>")
+                .contains("<li>PlanetScale differs in table public.t (source: ordinary; PlanetScale: unlogged).</li>");
+        assertThat(reports.reportOf(after(MigrationState.INITIAL, new SchemasAgreed(AT))))
+                .contains("they agreed.");
     }
 
     @Test

@@ -43,7 +43,8 @@ public final class RecordingContext implements MigrationContext {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** The state that the events so far add up to. */
+    /** What the events so far add up to. */
+    @Override
     public MigrationState state() {
         MigrationState state = MigrationState.INITIAL;
         for (MigrationEvent event : events) {

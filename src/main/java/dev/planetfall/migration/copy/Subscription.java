@@ -11,8 +11,11 @@ import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlLiteral;
+import dev.planetfall.postgres.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The subscription on the target and its slots on the source. */
@@ -22,14 +25,47 @@ public final class Subscription {
 
     private Subscription() {}
 
-    /** Whether it exists and is enabled. */
+    /** Whether it exists, is enabled and receives every published table. */
     public static boolean isRunning(MigrationContext context) {
         return context.target()
-                .withReadOnlySession(session -> session.queryOne(
-                        "SELECT EXISTS (SELECT FROM pg_subscription WHERE subname = ? AND subenabled AND "
-                                + OF_THIS_DATABASE + ") AS found",
-                        row -> row.flag("found"),
-                        context.plan().names().subscription()));
+                .withReadOnlySession(session -> isEnabled(context, session)
+                        && received(context, session).containsAll(published(context)));
+    }
+
+    /** Tables in scope whose rows no subscription carries over: made on the source after replication was started. */
+    public static List<QualifiedName> withoutReplication(MigrationContext context) {
+        Set<QualifiedName> received = context.target().withReadOnlySession(session -> received(context, session));
+        return context
+                .source()
+                .withReadOnlySession(session -> PublishedTables.carrying(
+                        new Catalog(session).tables(), context.plan().scope()))
+                .stream()
+                .map(Table::name)
+                .filter(table -> !received.contains(table))
+                .toList();
+    }
+
+    private static boolean isEnabled(MigrationContext context, Session target) {
+        return target.queryOne(
+                "SELECT EXISTS (SELECT FROM pg_subscription WHERE subname = ? AND subenabled AND " + OF_THIS_DATABASE
+                        + ") AS found",
+                row -> row.flag("found"),
+                context.plan().names().subscription());
+    }
+
+    private static Set<QualifiedName> received(MigrationContext context, Session target) {
+        return Set.copyOf(target.query(
+                "SELECT n.nspname, c.relname FROM pg_subscription_rel r JOIN pg_subscription s ON s.oid = r.srsubid"
+                        + " JOIN pg_class c ON c.oid = r.srrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE s.subname = ? AND " + OF_THIS_DATABASE,
+                row -> row.qualifiedName("nspname", "relname"),
+                context.plan().names().subscription()));
+    }
+
+    private static List<QualifiedName> published(MigrationContext context) {
+        return context.source()
+                .withReadOnlySession(source -> new Catalog(source)
+                        .publishedTables(context.plan().names().publication()));
     }
 
     public static boolean exists(MigrationContext context) {
@@ -40,7 +76,7 @@ public final class Subscription {
 
     /**
      * Makes the subscription, which begins the copy. An existing one that was disabled is enabled again and goes on where
-     * it was. A slot without a subscription, left by a crash between the two, is dropped first: nobody else uses that name.
+     * it was, with the tables that were published meanwhile. A slot without a subscription, left by a crash between the two, is dropped first: nobody else uses that name.
      */
     public static void create(MigrationContext context) {
         ReplicationNames names = context.plan().names();
@@ -49,8 +85,9 @@ public final class Subscription {
             Catalog catalog = new Catalog(target);
             if (catalog.subscriptionExists(names.subscription())) {
                 target.execute("ALTER SUBSCRIPTION " + names.subscription().quoted() + " ENABLE");
+                receiveNewTables(context, target);
             } else {
-                refuseRows(context, target);
+                refuseRows(target, published(context));
                 SourceSession.use(
                         context,
                         source -> dropSlots(source, List.of(names.slot().name())));
@@ -77,11 +114,19 @@ public final class Subscription {
         });
     }
 
+    /** Tables that were published since the subscription was made are copied, and their changes follow. */
+    private static void receiveNewTables(MigrationContext context, Session target) {
+        List<QualifiedName> added = new ArrayList<>(published(context));
+        added.removeAll(received(context, target));
+        if (!added.isEmpty()) {
+            refuseRows(target, added);
+            target.execute("ALTER SUBSCRIPTION "
+                    + context.plan().names().subscription().quoted() + " REFRESH PUBLICATION");
+        }
+    }
+
     /** A copy into a table that holds rows would double them or stop at the first key that is there already. */
-    private static void refuseRows(MigrationContext context, Session target) {
-        List<QualifiedName> published = context.source()
-                .withReadOnlySession(source -> new Catalog(source)
-                        .publishedTables(context.plan().names().publication()));
+    private static void refuseRows(Session target, List<QualifiedName> published) {
         List<QualifiedName> filled = published.stream()
                 .filter(table -> !table.equals(ReplicationNames.MARKER_TABLE))
                 .filter(table -> target.queryOne(

@@ -11,6 +11,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  * One migration while it is open: what the window and the command line talk to. Commands return at once; their work runs on
  * one worker, in the order given, and what happens is told through {@link #events()}.
  *
- * <p>Thread-safe. Closing it stops the worker and the monitor, and nothing on the servers: replication goes on without it.
+ * <p>Thread-safe. Closing it stops the worker and what watches, and nothing on the servers: replication goes on without it.
  */
 public final class OpenMigration implements AutoCloseable {
     private final String id;
@@ -33,7 +34,7 @@ public final class OpenMigration implements AutoCloseable {
     private final ExecutorService questions = Executors.newCachedThreadPool(daemon("migration-question"));
     private Optional<MigrationPlan> plan = Optional.empty();
     private Optional<RunContext> running = Optional.empty();
-    private Optional<ReplicationMonitor> monitor = Optional.empty();
+    private List<Watch> watches = List.of();
 
     /** @param replayed what the journal tells of earlier runs; {@link MigrationState#INITIAL} for a new migration */
     public OpenMigration(String id, MigrationState replayed, Journal journal, Clock clock) {
@@ -126,18 +127,25 @@ public final class OpenMigration implements AutoCloseable {
         running.ifPresent(RunContext::cancel);
     }
 
-    /** Measures replication every few seconds from now on, until {@link #stopWatching} or {@link #close}. */
+    /**
+     * Measures replication every few seconds from now on, and compares the two schemas every minute, until
+     * {@link #stopWatching} or {@link #close}.
+     */
     public synchronized void watch() {
-        if (monitor.isEmpty()) {
-            ReplicationMonitor started = new ReplicationMonitor(newContext());
-            monitor = Optional.of(started);
-            started.start();
+        if (watches.isEmpty()) {
+            watches = List.of(
+                    Watch.start(
+                            "replication-monitor", newContext(), context -> new ReplicationMonitor(context).watch()),
+                    Watch.start(
+                            "schema-drift-watch",
+                            newContext(),
+                            context -> new DriftWatch(context, DriftWatch.PERIOD).watch()));
         }
     }
 
-    /** Ends {@link #watch}. May wait some seconds until the servers let the monitor go. */
+    /** Ends {@link #watch}. May wait some seconds until the servers let go of its sessions. */
     public void stopWatching() {
-        takeMonitor().ifPresent(ReplicationMonitor::close);
+        takeWatches().forEach(Watch::close);
     }
 
     @Override
@@ -178,9 +186,9 @@ public final class OpenMigration implements AutoCloseable {
         running = context;
     }
 
-    private synchronized Optional<ReplicationMonitor> takeMonitor() {
-        Optional<ReplicationMonitor> taken = monitor;
-        monitor = Optional.empty();
+    private synchronized List<Watch> takeWatches() {
+        List<Watch> taken = watches;
+        watches = List.of();
         return taken;
     }
 

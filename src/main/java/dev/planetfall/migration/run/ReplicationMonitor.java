@@ -1,6 +1,6 @@
 package dev.planetfall.migration.run;
 
-import dev.planetfall.migration.MigrationCancelledException;
+import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
 import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
 import dev.planetfall.migration.copy.ReplicationProbe;
@@ -10,50 +10,26 @@ import dev.planetfall.postgres.Session;
 import java.time.Duration;
 
 /**
- * Measures replication every two seconds on a thread of its own and tells what it finds. Keeps one session open on each
- * server; when one breaks it says so and tries again, for as long as it takes.
+ * Measures replication every two seconds and tells what it finds. Keeps one session open on each server; when one breaks it
+ * says so and tries again, for as long as it takes.
  */
-final class ReplicationMonitor implements AutoCloseable {
+final class ReplicationMonitor {
     private static final Duration PERIOD = Duration.ofSeconds(2);
-    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
 
     /** A measurement that waits is no measurement. */
     private static final String PATIENCE = "SET statement_timeout = '10s'; SET lock_timeout = '2s'";
 
-    private final RunContext context;
-    private final Thread thread;
+    private final MigrationContext context;
 
-    ReplicationMonitor(RunContext context) {
+    ReplicationMonitor(MigrationContext context) {
         this.context = context;
-        thread = new Thread(this::watch, "replication-monitor");
-        thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
-    }
-
-    /** Returns when the monitor's sessions are closed, or after five seconds. */
-    @Override
-    public void close() {
-        context.cancel();
-        try {
-            thread.join(CLOSING_PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            context.end();
-        }
-    }
-
-    private void watch() {
-        try {
-            while (true) {
-                watchUntilBroken();
-                context.pause(PERIOD);
-            }
-        } catch (MigrationCancelledException closed) {
-            Thread.currentThread().interrupt();
+    /** @throws dev.planetfall.migration.MigrationCancelledException at last */
+    void watch() {
+        while (true) {
+            watchUntilBroken();
+            context.pause(PERIOD);
         }
     }
 

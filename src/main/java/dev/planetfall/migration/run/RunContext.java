@@ -4,6 +4,7 @@ import dev.planetfall.migration.MigrationCancelledException;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Database;
@@ -103,6 +104,11 @@ final class RunContext implements MigrationContext {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public MigrationState state() {
+        return events.state();
     }
 
     @Override

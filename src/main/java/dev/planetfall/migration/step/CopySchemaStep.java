@@ -6,6 +6,7 @@ import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.schema.DriftComparison;
 import dev.planetfall.migration.schema.PgDumpSchemaReader;
 import dev.planetfall.migration.schema.SchemaApplier;
 import dev.planetfall.migration.schema.SchemaComparison;
@@ -60,7 +61,7 @@ final class CopySchemaStep implements Step {
 
     private static void judge(SchemaComparison comparison, List<SchemaOutcome> outcomes) {
         List<Missing> missing = comparison.missing().stream()
-                .filter(object -> !wasLeftOut(object, outcomes))
+                .filter(object -> !DriftComparison.wasLeftOut(object, outcomes))
                 .toList();
         List<SchemaOutcome> failed = outcomes.stream()
                 .filter(outcome -> outcome.result() == Result.FAILED)
@@ -95,13 +96,6 @@ final class CopySchemaStep implements Step {
                                             + "; PlanetScale: " + different.onTarget() + ")")),
                     "Drop or change them on PlanetScale, then run this again.");
         }
-    }
-
-    private static boolean wasLeftOut(Missing object, List<SchemaOutcome> outcomes) {
-        return outcomes.stream()
-                .filter(outcome -> outcome.result() == Result.LEFT_OUT)
-                .map(outcome -> outcome.name().replaceFirst("\\(.*", ""))
-                .anyMatch(object.entries()::contains);
     }
 
     private static String sentence(SchemaOutcome outcome) {

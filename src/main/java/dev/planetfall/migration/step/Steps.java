@@ -16,6 +16,7 @@ public final class Steps {
             new AnalyzeTargetStep(),
             new CompareRowsStep(),
             new AdvanceSequencesStep(),
+            new CompareSchemasStep(),
             new FreezeWritesStep(),
             new DrainStep(),
             new SetSequencesStep(),

@@ -36,7 +36,13 @@ record CutoverCondition(String title, String detail, Standing standing) {
     /** All conditions, as the state tells them. What was not measured is not ready. */
     static List<CutoverCondition> of(MigrationState state) {
         return List.of(
-                schema(state), tables(state), lag(state), subscription(state), comparison(state), sequences(state));
+                schema(state),
+                drift(state),
+                tables(state),
+                lag(state),
+                subscription(state),
+                comparison(state),
+                sequences(state));
     }
 
     /** Whether nothing speaks against cutting over. */
@@ -58,6 +64,23 @@ record CutoverCondition(String title, String detail, Standing standing) {
         }
         int made = state.schema().size();
         return ready(title, made == 0 ? "It was there already" : Quantities.count(made, "object") + ", none failed");
+    }
+
+    private static CutoverCondition drift(MigrationState state) {
+        String title = "The schemas of both servers agree";
+        if (state.drift().filter(known -> !known.isNone()).isPresent()) {
+            return blocked(title, state.drift().get().sentence() + " See the Replicate page.");
+        }
+        if (state.driftProblem().isPresent()) {
+            return new CutoverCondition(
+                    title,
+                    state.driftProblem().get() + " They are compared again before writes are stopped.",
+                    Standing.LOOK);
+        }
+        return state.drift()
+                .map(agreed -> ready(title, "They are compared again before writes are stopped"))
+                .orElseGet(() -> blocked(
+                        title, state.mayHoldSlot() ? "Being compared" : "Start replication on the Replicate page."));
     }
 
     private static CutoverCondition tables(MigrationState state) {

@@ -22,6 +22,7 @@ final class ReplicatePage extends PhasePage {
 
     private final ReplicateViewModel model = new ReplicateViewModel();
     private final Banner next = new Banner();
+    private final Banner drift = new Banner();
     private final Metric tables = new Metric("Tables live");
     private final Metric bytes = new Metric("Copied");
     private final Metric rate = new Metric("Speed");
@@ -36,17 +37,19 @@ final class ReplicatePage extends PhasePage {
     ReplicatePage(Wizard wizard) {
         super(wizard, "Replicate", Phase.REPLICATE, "Start replication");
         next.setId("next-action");
+        drift.setId("schema-drift");
         chart.setMeasurements(wizard.live().measurements());
         addColumns();
         model.summaryProperty().subscribe(this::show);
         model.figuresProperty().subscribe(this::show);
         model.tablesProperty().subscribe(rows -> grid.setRows(rows));
+        model.driftProperty().subscribe(this::showDrift);
         HBox body = body();
         VBox.setVgrow(body, Priority.ALWAYS);
         view = new PageLayout(
                         "Copies every row and then every change from server to server. You may close this window at any time.",
                         "Creates a publication, a slot and a marker table on the source, and a subscription on PlanetScale.")
-                .with(next, metrics, body);
+                .with(next, drift, metrics, body);
         control.doneProperty().subscribe(done -> {
             control.setStepsShown(!done);
             view.setChangesShown(!done);
@@ -96,6 +99,11 @@ final class ReplicatePage extends PhasePage {
             case WARNING -> next.showWarning(words);
             case STOPPED -> next.showError(words);
         }
+    }
+
+    private void showDrift(String words) {
+        PageLayout.setShown(drift, !words.isEmpty());
+        drift.showWarning(words);
     }
 
     private void show(ReplicationFigures figures) {

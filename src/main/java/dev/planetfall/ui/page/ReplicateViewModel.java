@@ -1,11 +1,14 @@
 package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** What the replicate page says about the rows on their way. */
 final class ReplicateViewModel {
@@ -15,6 +18,8 @@ final class ReplicateViewModel {
     private final ReadOnlyObjectWrapper<ReplicationFigures> figures =
             new ReadOnlyObjectWrapper<>(ReplicationFigures.NONE);
     private final ReadOnlyObjectWrapper<List<TableCopy>> tables = new ReadOnlyObjectWrapper<>(List.of());
+
+    private final ReadOnlyStringWrapper drift = new ReadOnlyStringWrapper("");
 
     /**
      * @param measurements oldest first; the newest may be a moment behind the state
@@ -26,6 +31,22 @@ final class ReplicateViewModel {
                 .map(now -> ReplicationFigures.of(now, measurements))
                 .orElse(ReplicationFigures.NONE));
         tables.set(state.replication().map(ReplicationStatus::tables).orElse(List.of()));
+        drift.set(inWords(state));
+    }
+
+    private static String inWords(MigrationState state) {
+        if (state.isDone(Phase.FINISH) || state.writesFrozen()) {
+            return "";
+        }
+        String problem = state.driftProblem()
+                .map(sentence -> sentence + " It is tried again every minute.")
+                .orElse("");
+        String found = state.drift()
+                .filter(known -> !known.isNone())
+                .map(known -> "The schemas have come apart since they were copied. " + known.sentence() + " "
+                        + known.advice() + " This warning goes away by itself, at the latest a minute later.")
+                .orElse("");
+        return (found + " " + problem).strip();
     }
 
     ReadOnlyObjectProperty<ReplicationSummary> summaryProperty() {
@@ -38,5 +59,10 @@ final class ReplicateViewModel {
 
     ReadOnlyObjectProperty<List<TableCopy>> tablesProperty() {
         return tables.getReadOnlyProperty();
+    }
+
+    /** How the schemas have come apart and what to do; empty while they agree. */
+    ReadOnlyStringProperty driftProperty() {
+        return drift.getReadOnlyProperty();
     }
 }

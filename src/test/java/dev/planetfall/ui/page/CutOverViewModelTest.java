@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
+import dev.planetfall.migration.MigrationEvent.SchemaComparisonFailed;
+import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.ui.page.CutOverViewModel.Stage;
@@ -38,6 +41,7 @@ class CutOverViewModelTest {
         assertThat(model.conditionsProperty().get())
                 .containsExactly(
                         ready("The schema is on PlanetScale", "1 object, none failed"),
+                        ready("The schemas of both servers agree", "They are compared again before writes are stopped"),
                         ready("Every table is live", "2 of 2 tables"),
                         ready("PlanetScale is at most 10 s behind", "400 ms"),
                         ready("Replication runs without errors", "No errors since it was made"),
@@ -80,6 +84,26 @@ class CutOverViewModelTest {
 
         assertThat(blocked())
                 .containsExactly(blocked("Replication runs without errors", "It has stopped: see the Replicate page."));
+    }
+
+    @Test
+    void refusesWhileTheSchemasHaveComeApart() {
+        SchemaDrift drift = new SchemaDrift(List.of("column public.customer.phone"), List.of());
+        show(ready(new SchemaDriftFound(START, drift)));
+
+        assertThat(blocked())
+                .containsExactly(blocked(
+                        "The schemas of both servers agree",
+                        "PlanetScale lacks column public.customer.phone. See the Replicate page."));
+
+        show(ready(new SchemaComparisonFailed(START, "The schemas could not be compared: too slow.")));
+
+        assertThat(blocked()).isEmpty();
+        assertThat(model.conditionsProperty().get())
+                .contains(new CutoverCondition(
+                        "The schemas of both servers agree",
+                        "The schemas could not be compared: too slow. They are compared again before writes are stopped.",
+                        Standing.LOOK));
     }
 
     @Test

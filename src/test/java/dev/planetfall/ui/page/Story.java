@@ -9,6 +9,7 @@ import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
 import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
+import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.MigrationEvent.SequencesSet;
 import dev.planetfall.migration.MigrationEvent.TablesCompared;
 import dev.planetfall.migration.MigrationEvent.TargetReady;
@@ -154,6 +155,7 @@ final class Story {
                 started(Phase.REPLICATE),
                 done(Phase.REPLICATE),
                 event(live().status()),
+                new SchemasAgreed(START),
                 started(Phase.VERIFY),
                 compared(false, compared("customer", 900, 900, Verdict.NOT_VERIFIED)),
                 done(Phase.VERIFY),

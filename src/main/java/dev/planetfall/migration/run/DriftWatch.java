@@ -1,0 +1,79 @@
+package dev.planetfall.migration.run;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent.SchemaComparisonFailed;
+import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
+import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.schema.DriftComparison;
+import dev.planetfall.postgres.DatabaseException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Compares the schemas of the two servers every minute while rows are replicated, in sessions of its own, and tells when they
+ * come apart and when they agree again. A comparison that fails is told and tried again.
+ */
+final class DriftWatch {
+    static final Duration PERIOD = Duration.ofMinutes(1);
+
+    /** Of its time at least so many parts are rest, so that a server with many tables is not kept busy. */
+    private static final int REST = 20;
+
+    private final MigrationContext context;
+    private final Duration period;
+
+    DriftWatch(MigrationContext context, Duration period) {
+        this.context = context;
+        this.period = period;
+    }
+
+    /** @throws dev.planetfall.migration.MigrationCancelledException at last */
+    void watch() {
+        while (true) {
+            long begun = System.nanoTime();
+            if (isWorthComparing(context.state())) {
+                compare();
+            }
+            Duration rest = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(REST);
+            context.pause(rest.compareTo(period) > 0 ? rest : period);
+        }
+    }
+
+    private void compare() {
+        try {
+            SchemaDrift drift = DriftComparison.of(context);
+            context.throwIfCancelled();
+            tell(drift);
+        } catch (DatabaseException e) {
+            context.throwIfCancelled();
+            tellProblem("The schemas could not be compared: " + e.getMessage());
+        }
+    }
+
+    private void tellProblem(String sentence) {
+        if (context.state().driftProblem().filter(sentence::equals).isEmpty()) {
+            context.report(new SchemaComparisonFailed(context.clock().instant(), sentence));
+        }
+    }
+
+    private void tell(SchemaDrift drift) {
+        MigrationState state = context.state();
+        boolean isNew = state.driftProblem().isPresent()
+                || state.drift().filter(drift::equals).isEmpty();
+        if (isNew && isWorthComparing(state)) {
+            Instant now = context.clock().instant();
+            context.report(drift.isNone() ? new SchemasAgreed(now) : new SchemaDriftFound(now, drift));
+        }
+    }
+
+    /** Not while this program changes the schema or has stopped writes, and not when the two go their own ways. */
+    private static boolean isWorthComparing(MigrationState state) {
+        return state.status(Phase.SCHEMA) != PhaseStatus.RUNNING
+                && state.status(Phase.CUTOVER) != PhaseStatus.RUNNING
+                && !state.writesFrozen();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.planetfall.ui.page;
+
+import static dev.planetfall.ui.page.Story.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.MigrationEvent.SchemaComparisonFailed;
+import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
+import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.SchemaDrift;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplicateViewModelTest {
+    private static final SchemaDrift DRIFT = new SchemaDrift(List.of("column public.customer.phone"), List.of());
+
+    private final ReplicateViewModel model = new ReplicateViewModel();
+    private final MigrationState replicating = Story.fold(Story.readyToCutOver());
+
+    @Test
+    void warnsWhileTheSchemasHaveComeApart() {
+        assertThat(drift(replicating)).isEmpty();
+
+        MigrationState apart = replicating.after(new SchemaDriftFound(START, DRIFT));
+
+        assertThat(drift(apart))
+                .isEqualTo("The schemas have come apart since they were copied. PlanetScale lacks column"
+                        + " public.customer.phone. Make the same change on PlanetScale, or copy the schema again on the Schema"
+                        + " page. Then start replication again: it goes on where PlanetScale had refused a row, and copies"
+                        + " the rows of new tables. This warning goes away by itself, at the latest a minute later.");
+        assertThat(drift(apart.after(new SchemasAgreed(START)))).isEmpty();
+    }
+
+    @Test
+    void saysWhenTheSchemasCouldNotBeCompared() {
+        MigrationState unknown = replicating.after(new SchemaComparisonFailed(START, "It took too long."));
+
+        assertThat(drift(unknown)).isEqualTo("It took too long. It is tried again every minute.");
+        assertThat(drift(unknown.after(new SchemasAgreed(START)))).isEmpty();
+    }
+
+    @Test
+    void isSilentOnceWritersAreStopped() {
+        MigrationState frozen = replicating.after(new SchemaDriftFound(START, DRIFT));
+        for (var event : Story.frozen()) {
+            frozen = frozen.after(event);
+        }
+
+        assertThat(drift(frozen)).isEmpty();
+    }
+
+    private String drift(MigrationState state) {
+        model.show(state, List.of(), false);
+        return model.driftProperty().get();
+    }
+}
