@@ -1,0 +1,99 @@
+package dev.planetfall.migration.schema;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A schema in two parts, each in an order in which it can be made: what is made before the rows are copied, and what is held
+ * back until they are there. Nothing of the first part needs anything of the second.
+ *
+ * <p>Held back is what costs time with every row or could refuse one, and what needs any of it:
+ * <ul>
+ *   <li>secondary indexes, unique and exclusion constraints: one sort at the end is faster than a search for every row
+ *   <li>foreign keys: tables are copied side by side, children before parents, too
+ *   <li>triggers and rules: the source has run them already for these rows
+ *   <li>extended statistics: they say nothing before there are rows
+ * </ul>
+ *
+ * <p>Made before, although pg_dump makes it after the rows:
+ * <ul>
+ *   <li>primary keys, and whatever a replica identity names: replication finds the row to change through them, and without one
+ *       searches the whole table for every change
+ *   <li>policies and row security: they cost a subscription nothing, as it runs as the owner or bypasses them, and a table
+ *       full of rows must at no moment be more open than it is on the source
+ * </ul>
+ *
+ * <p>A table must be there for its rows, so whatever a table, its defaults and its checks need is made before, too, whatever its
+ * kind.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/populate.html">Populating a database</a>
+ */
+public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> heldBack) {
+    private static final Set<String> HELD_BACK = Set.of("INDEX", "FK CONSTRAINT", "TRIGGER", "RULE", "STATISTICS");
+
+    private static final Set<String> PINNED = Set.of(
+            "TABLE",
+            "FOREIGN TABLE",
+            "TABLE ATTACH",
+            "SEQUENCE",
+            "SEQUENCE OWNED BY",
+            "DEFAULT",
+            "CONSTRAINT",
+            "CHECK CONSTRAINT",
+            "REPLICA IDENTITY");
+
+    /** Readers let the server quote every name. */
+    private static final String NAME = "\"(?:[^\"]|\"\")+\"";
+
+    private static final Pattern UNIQUE_OR_EXCLUSION = Pattern.compile(
+            "ALTER TABLE (?:ONLY )?" + NAME + "\\." + NAME + "\\s+ADD CONSTRAINT " + NAME + " (?:UNIQUE|EXCLUDE)\\b");
+
+    public DeferredObjects {
+        before = List.copyOf(before);
+        heldBack = List.copyOf(heldBack);
+    }
+
+    /** Splits what was read. Of a reader that does not know what an object needs, nothing is held back. */
+    public static DeferredObjects of(SchemaReading reading) {
+        List<SchemaObject> objects = reading.objects();
+        if (objects.stream().allMatch(object -> object.needs().isEmpty())) {
+            return new DeferredObjects(objects, List.of());
+        }
+        Set<SchemaObject.Key> pinned = pinned(objects);
+        Set<SchemaObject.Key> held = new HashSet<>();
+        for (SchemaObject object : objects) {
+            boolean waits = isHeldBack(object) || !Collections.disjoint(object.needs(), held);
+            if (waits && !pinned.contains(object.key())) {
+                held.add(object.key());
+            }
+        }
+        return new DeferredObjects(
+                objects.stream().filter(object -> !held.contains(object.key())).toList(),
+                objects.stream().filter(object -> held.contains(object.key())).toList());
+    }
+
+    /** What rows need to be stored and changed, and all that needs in turn. */
+    private static Set<SchemaObject.Key> pinned(List<SchemaObject> objects) {
+        Set<SchemaObject.Key> pinned = new HashSet<>();
+        for (int i = objects.size() - 1; i >= 0; i--) {
+            SchemaObject object = objects.get(i);
+            boolean first = PINNED.contains(object.kind()) && !isHeldBack(object);
+            if (first || pinned.contains(object.key())) {
+                pinned.add(object.key());
+                pinned.addAll(object.needs());
+            }
+        }
+        return pinned;
+    }
+
+    private static boolean isHeldBack(SchemaObject object) {
+        return HELD_BACK.contains(object.kind())
+                || (object.kind().equals("CONSTRAINT")
+                        && object.statements().stream()
+                                .anyMatch(
+                                        sql -> UNIQUE_OR_EXCLUSION.matcher(sql).lookingAt()));
+    }
+}
