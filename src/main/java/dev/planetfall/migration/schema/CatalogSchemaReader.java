@@ -22,12 +22,16 @@ public final class CatalogSchemaReader implements SchemaReader {
     @Override
     public SchemaReading read(MigrationContext context) {
         ServerVersion target = context.target().withReadOnlySession(session -> new Catalog(session).version());
-        return read(context.source(), target, context.plan().scope());
+        return reading(
+                CatalogReading.of(context.source(), target, context.plan().scope(), context::report));
     }
 
     /** @param target whose words the statements may use */
     static SchemaReading read(Database server, ServerVersion target, Scope scope) {
-        CatalogReading reading = CatalogReading.of(server, target, scope);
+        return reading(CatalogReading.of(server, target, scope));
+    }
+
+    private static SchemaReading reading(CatalogReading reading) {
         return new SchemaReading(
                 objects(reading.objects()),
                 reading.notCarried().stream()

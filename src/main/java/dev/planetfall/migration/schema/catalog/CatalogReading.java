@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema.catalog;
 
+import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Database;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A server's schema as its catalogs hold it.
@@ -48,9 +50,18 @@ public record CatalogReading(List<CatalogEntry> objects, List<CatalogEntry> notC
      * @throws DatabaseException when the server could not be asked, or its schema changes all the time
      */
     public static CatalogReading of(Database server, ServerVersion target, Scope scope) {
+        return of(server, target, scope, progress -> {});
+    }
+
+    /**
+     * {@link #of(Database, ServerVersion, Scope)}, telling how far it is.
+     *
+     * @param news is told before every question
+     */
+    public static CatalogReading of(Database server, ServerVersion target, Scope scope, Consumer<Progress> news) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return server.withReadOnlySession(session -> read(session, target, scope));
+                return server.withReadOnlySession(session -> read(session, target, scope, news));
             } catch (DatabaseException e) {
                 if (attempt == ATTEMPTS || !VANISHED.contains(e.state().code())) {
                     throw e;
@@ -59,21 +70,28 @@ public record CatalogReading(List<CatalogEntry> objects, List<CatalogEntry> notC
         }
     }
 
-    private static CatalogReading read(Session session, ServerVersion target, Scope scope) {
+    private static CatalogReading read(Session session, ServerVersion target, Scope scope, Consumer<Progress> news) {
         SETTINGS.forEach(session::execute);
         session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
         Versions versions = new Versions(new Catalog(session).version(), target);
         Map<Address, CatalogEntry> entries = new HashMap<>();
         List<CatalogEntry> inOrder = new ArrayList<>();
+        int asked = 0;
         for (CatalogPart part : CatalogParts.ALL) {
+            news.accept(progress(asked++));
             for (CatalogEntry entry : session.query(part.query(versions), CatalogEntry::of)) {
                 entries.put(entry.address(), entry);
                 inOrder.add(entry);
             }
         }
+        news.accept(progress(asked));
         Map<Address, Set<Address>> needs = Dependencies.read(session).between(inOrder);
         session.execute("COMMIT");
         return new Carrying(entries, needs, scope).of(inOrder);
+    }
+
+    private static Progress progress(int asked) {
+        return new Progress("Reading the schema of the source", asked, CatalogParts.ALL.size(), "kinds of objects");
     }
 
     /** Tells what is carried over from what is not, which takes along all that needs it. */

@@ -3,7 +3,6 @@ package dev.planetfall.migration.schema.catalog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
@@ -18,20 +17,23 @@ final class Circles {
 
     /** The same entries in the same order, placeholders before them. No circle is left. */
     static List<CatalogEntry> broken(List<CatalogEntry> all) {
-        List<CatalogEntry> known = new ArrayList<>(all);
-        Optional<Set<Address>> circle = first(known);
-        while (circle.isPresent()) {
-            known = without(circle.get(), known);
-            circle = first(known);
+        List<CatalogEntry> known = all;
+        List<Set<Address>> circles = in(known);
+        while (!circles.isEmpty()) {
+            for (Set<Address> circle : circles) {
+                known = without(circle, known);
+            }
+            circles = in(known);
         }
         return known;
     }
 
-    private static Optional<Set<Address>> first(List<CatalogEntry> entries) {
+    /** Those that have no entry in common. */
+    private static List<Set<Address>> in(List<CatalogEntry> entries) {
         return new KosarajuStrongConnectivityInspector<>(CreationOrder.graph(entries))
                 .stronglyConnectedSets().stream()
                         .filter(component -> component.size() > 1)
-                        .findFirst();
+                        .toList();
     }
 
     private static List<CatalogEntry> without(Set<Address> circle, List<CatalogEntry> all) {
