@@ -41,7 +41,7 @@ public record SchemaDrift(List<String> missing, List<Difference> differing) {
     public String advice() {
         return isNone()
                 ? ""
-                : "Make the same change on PlanetScale, or copy the schema again on the Schema page. Then start replication"
+                : "Make the same change on PlanetScale, or copy the schema again on the Schema page. Then run Replicate"
                         + " again: it goes on where PlanetScale had refused a row, and copies the rows of new tables.";
     }
 

@@ -69,7 +69,7 @@ class NarratorTest {
                         "12:00:00    Warning: the schemas have come apart. PlanetScale lacks table public.coupon;"
                                 + " PlanetScale differs in column public.orders.total (source: bigint; PlanetScale: integer).",
                         "12:00:00      Make the same change on PlanetScale, or copy the schema again on the Schema page."
-                                + " Then start replication again: it goes on where PlanetScale had refused a row, and copies"
+                                + " Then run Replicate again: it goes on where PlanetScale had refused a row, and copies"
                                 + " the rows of new tables.",
                         "12:00:00    The schemas of both servers agree");
     }

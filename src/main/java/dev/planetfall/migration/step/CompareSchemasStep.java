@@ -58,7 +58,7 @@ final class CompareSchemasStep implements Step {
             throw new StepFailedException(
                     "No writer was stopped, because nothing copies the rows of table " + left.get(0) + more
                             + ", which came after replication was started.",
-                    "Start replication again: it copies new tables, too. Then cut over again.");
+                    "Run Replicate again: it copies new tables, too. Then cut over again.");
         }
     }
 

@@ -136,8 +136,8 @@ final class CutOverPage extends PhasePage {
         course.getChildren()
                 .setAll(
                         PageLayout.wrapping(
-                                "1. The source becomes read-only, and its other sessions are ended until nobody"
-                                        + " writes any more."),
+                                "1. The two schemas are compared once more. If they agree, the source becomes read-only,"
+                                        + " and its other sessions are ended until nobody writes any more."),
                         PageLayout.wrapping(
                                 "2. A last marker row is written. When PlanetScale has it, it has everything."),
                         PageLayout.wrapping(

@@ -68,8 +68,9 @@ record CutoverCondition(String title, String detail, Standing standing) {
 
     private static CutoverCondition drift(MigrationState state) {
         String title = "The schemas of both servers agree";
-        if (state.drift().filter(known -> !known.isNone()).isPresent()) {
-            return blocked(title, state.drift().get().sentence() + " See the Replicate page.");
+        long apart = state.drift().map(known -> known.sentences().size()).orElse(0);
+        if (apart > 0) {
+            return blocked(title, Quantities.count(apart, "difference") + ": see the Replicate page.");
         }
         if (state.driftProblem().isPresent()) {
             return new CutoverCondition(

@@ -6,6 +6,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.TableCopy;
 import java.time.Duration;
 import java.util.List;
@@ -114,7 +115,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
         return logLimitNear(now)
                 .or(() -> diskNearlyFull(state, now))
                 .or(() -> errorsRise(now, measurements))
-                .orElseGet(() -> now.allTablesLive() ? live(now) : copying(now, CopyPace.of(measurements)));
+                .orElseGet(() -> now.allTablesLive() ? live(state, now) : copying(now, CopyPace.of(measurements)));
     }
 
     private static Optional<ReplicationSummary> slotLost(ReplicationStatus now) {
@@ -197,7 +198,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
         return Optional.empty();
     }
 
-    private static ReplicationSummary live(ReplicationStatus now) {
+    private static ReplicationSummary live(MigrationState state, ReplicationStatus now) {
         if (now.tables().isEmpty()) {
             return new ReplicationSummary(
                     Tone.WARNING, "No table is replicated.", "Go back to Scope and look what was left out.");
@@ -208,8 +209,11 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
         }
         String lag = Quantities.duration(now.lagTime().get());
         if (isLagSmall(now)) {
+            boolean agreed = state.drift().map(SchemaDrift::isNone).orElse(true);
             return new ReplicationSummary(
-                    Tone.GOOD, "Everything is live and " + lag + " behind. Go on when you are ready.", "");
+                    Tone.GOOD,
+                    "Everything is live and " + lag + " behind." + (agreed ? " Go on when you are ready." : ""),
+                    "");
         }
         return new ReplicationSummary(
                 Tone.BUSY,

@@ -26,7 +26,7 @@ class ReplicateViewModelTest {
         assertThat(drift(apart))
                 .isEqualTo("The schemas have come apart since they were copied. PlanetScale lacks column"
                         + " public.customer.phone. Make the same change on PlanetScale, or copy the schema again on the Schema"
-                        + " page. Then start replication again: it goes on where PlanetScale had refused a row, and copies"
+                        + " page. Then run Replicate again: it goes on where PlanetScale had refused a row, and copies"
                         + " the rows of new tables. This warning goes away by itself, at the latest a minute later.");
         assertThat(drift(apart.after(new SchemasAgreed(START)))).isEmpty();
     }
