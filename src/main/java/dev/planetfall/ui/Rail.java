@@ -45,8 +45,9 @@ final class Rail extends VBox {
 
     void update(MigrationState state, int current) {
         boolean reachable = true;
+        int furthest = Math.max(current, furthestBegun(state));
         for (int i = 0; i < pages.size(); i++) {
-            Mark mark = mark(i, current, state);
+            Mark mark = mark(i, current, furthest, state);
             Button item = items.get(i);
             if (shown.set(i, mark) != mark) {
                 // A new icon is styled and laid out anew, and the state changes up to 20 times a second.
@@ -59,7 +60,18 @@ final class Rail extends VBox {
         }
     }
 
-    private Mark mark(int index, int current, MigrationState state) {
+    /** The last page whose work was ever begun: whoever goes back to look keeps the ticks of what is behind. */
+    private int furthestBegun(MigrationState state) {
+        int furthest = 0;
+        for (int i = 0; i < pages.size(); i++) {
+            if (pages.get(i).phase().map(state::status).orElse(PhaseStatus.NOT_STARTED) != PhaseStatus.NOT_STARTED) {
+                furthest = i;
+            }
+        }
+        return furthest;
+    }
+
+    private Mark mark(int index, int current, int furthest, MigrationState state) {
         WizardPage page = pages.get(index);
         Optional<PhaseStatus> status =
                 page.phase().map(state::status).filter(known -> known != PhaseStatus.NOT_STARTED);
@@ -69,7 +81,7 @@ final class Rail extends VBox {
         if (index == current) {
             return Mark.CURRENT;
         }
-        return index < current && page.phase().isEmpty() && page.mayAdvance().get() ? Mark.DONE : Mark.WAITING;
+        return index < furthest && page.phase().isEmpty() && page.mayAdvance().get() ? Mark.DONE : Mark.WAITING;
     }
 
     private static String word(Mark mark) {
