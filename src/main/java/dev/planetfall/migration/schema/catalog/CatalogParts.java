@@ -7,10 +7,16 @@ final class CatalogParts {
     static final List<CatalogPart> ALL = List.of(
             new Schemas(),
             new Extensions(),
+            new EnumTypes(),
+            new CompositeTypes(),
+            new Domains(),
+            new RangeTypes(),
+            new Routines(),
             new Tables(),
             new Sequences(),
             new SequenceOwners(),
             new Defaults(),
+            new DomainConstraints(),
             new Partitions());
 
     private CatalogParts() {}
