@@ -33,4 +33,13 @@ interface CatalogPart {
         return alias + ".oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = '" + catalog
                 + "'::regclass AND x.objid = " + alias + ".oid AND x.deptype = 'e')";
     }
+
+    /**
+     * A {@code text[]} of addresses: every attachment of a partition's index below this partitioned index, for version 12 and
+     * later.
+     */
+    static String attachmentsTo(String index) {
+        return "ARRAY(SELECT 'pg_class:' || tree.relid::oid || ':attach' FROM pg_partition_tree(" + index
+                + ") tree WHERE tree.level > 0)";
+    }
 }

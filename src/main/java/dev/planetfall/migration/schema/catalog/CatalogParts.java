@@ -15,9 +15,23 @@ final class CatalogParts {
             new Tables(),
             new Sequences(),
             new SequenceOwners(),
+            new CheckConstraints(),
+            new Views(),
+            new MaterializedViews(),
             new Defaults(),
             new DomainConstraints(),
-            new Partitions());
+            new Partitions(),
+            new Indexes(),
+            new Constraints(),
+            new IndexAttachments(),
+            new Clusters(),
+            new ReplicaIdentities(),
+            new StatisticsObjects(),
+            new Rules(),
+            new Triggers(),
+            new RowSecurity(),
+            new Policies(),
+            new ForeignKeys());
 
     private CatalogParts() {}
 }

@@ -29,7 +29,10 @@ final class Dependencies {
                        AND EXISTS (SELECT FROM pg_class s WHERE s.oid = d.objid AND s.relkind = 'S'))
             """;
 
-    /** Rows on the left are made by the entry on the right. Chains are followed. */
+    /**
+     * Rows on the left are made by the entry on the right. Chains are followed: a foreign key or trigger of a partition comes
+     * from that of the table above, and the constraint of a constraint trigger from the trigger.
+     */
     private static final String MAKERS = """
             SELECT 'pg_rewrite' AS catalog, r.oid::int8 AS oid, 'pg_class' AS maker_catalog, r.ev_class::int8 AS maker_oid
             FROM pg_rewrite r WHERE r.rulename = '_RETURN' AND r.oid >= 16384
@@ -46,7 +49,14 @@ final class Dependencies {
             UNION ALL
             SELECT 'pg_attrdef', a.oid::int8, 'pg_class', a.adrelid::int8 FROM pg_attrdef a WHERE a.oid >= 16384
             UNION ALL
-            SELECT 'pg_constraint', k.oid::int8, 'pg_class', k.conrelid::int8 FROM pg_constraint k WHERE k.conrelid >= 16384
+            SELECT 'pg_constraint', k.oid::int8, 'pg_class', k.conrelid::int8
+            FROM pg_constraint k WHERE k.conrelid >= 16384 AND k.contype NOT IN ('f', 't')
+            UNION ALL
+            SELECT cc.relname::text, d.objid::int8, rc.relname::text, d.refobjid::int8
+            FROM pg_depend d JOIN pg_class cc ON cc.oid = d.classid JOIN pg_class rc ON rc.oid = d.refclassid
+            WHERE d.classid = 'pg_trigger'::regclass AND d.refclassid = 'pg_trigger'::regclass
+               OR d.classid = 'pg_constraint'::regclass AND d.refclassid IN ('pg_trigger'::regclass, 'pg_constraint'::regclass)
+                  AND EXISTS (SELECT FROM pg_constraint k WHERE k.oid = d.objid AND k.contype IN ('f', 't'))
             UNION ALL
             SELECT 'pg_constraint', k.oid::int8, 'pg_type', k.contypid::int8 FROM pg_constraint k WHERE k.contypid >= 16384
             UNION ALL

@@ -33,7 +33,7 @@ final class Tables implements CatalogPart {
             "CASE c.relkind WHEN 'p' THEN E'\\nPARTITION BY ' || pg_get_partkeydef(c.oid) ELSE '' END";
 
     /** Version 12 took the option {@code oids} away. */
-    private static final String OPTIONS = """
+    static final String OPTIONS = """
             coalesce((SELECT E'\\nWITH (' || string_agg(o.prefix || quote_ident(o.name) || '=' || quote_literal(o.value), ', '
                                                        ORDER BY o.prefix, o.name) || ')'
                       FROM (SELECT '' AS prefix, r.option_name AS name, r.option_value AS value
