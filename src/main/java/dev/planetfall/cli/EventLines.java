@@ -15,6 +15,7 @@ import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
 import dev.planetfall.migration.MigrationEvent.SchemaComparisonFailed;
 import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
+import dev.planetfall.migration.MigrationEvent.SchemaRead;
 import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.MigrationEvent.SequencesSet;
 import dev.planetfall.migration.MigrationEvent.ServersDescribed;
@@ -32,6 +33,7 @@ import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.TableCopy;
@@ -79,6 +81,11 @@ final class EventLines {
                 (event, state) -> List.of(
                         "Failed: " + event.failure().sentence(), event.failure().advice()));
         say(StepProgressed.class, (event, state) -> List.of(progress(event.progress())));
+        say(
+                SchemaRead.class,
+                (event, state) -> List.of("The schema was read with %s. %s"
+                        .formatted(
+                                event.reader().reader().title(), event.reader().reason())));
         say(SchemaObjectApplied.class, (event, state) -> object(event.outcome()));
         say(ReplicationMeasured.class, (event, state) -> List.of(replication(event.status())));
         say(MeasurementFailed.class, (event, state) -> List.of(event.sentence()));
@@ -138,20 +145,27 @@ final class EventLines {
     }
 
     private static List<String> phaseEnded(PhaseEnded event, MigrationState state) {
-        Stream<String> schema = event.phase() == Phase.SCHEMA ? Stream.of(schema(state)) : Stream.empty();
+        Stream<String> schema =
+                event.phase() == Phase.SCHEMA && state.outcomes().size() > 0 ? schema(state) : Stream.empty();
         Stream<String> trouble = event.status() == PhaseStatus.DONE
                 ? Stream.empty()
                 : Stream.of("%s: %s".formatted(event.phase().title(), words(event.status())));
         return Stream.concat(schema, trouble).toList();
     }
 
-    private static String schema(MigrationState state) {
-        return Arrays.stream(SchemaOutcome.Result.values())
-                .map(result -> words(result) + " "
-                        + Quantities.count(state.schema().stream()
-                                .filter(outcome -> outcome.result() == result)
-                                .count()))
+    /** How many objects there are of which kind, and what to do about those that need somebody. */
+    private static Stream<String> schema(MigrationState state) {
+        List<Result> met = Arrays.stream(Result.values())
+                .filter(result -> state.outcomes().count(result) > 0)
+                .toList();
+        String counts = met.stream()
+                .map(result -> result.title().toLowerCase(Locale.ROOT) + " "
+                        + Quantities.count(state.outcomes().count(result)))
                 .collect(Collectors.joining(", ", "Objects: ", ""));
+        Stream<String> advice = met.stream()
+                .filter(result -> !result.advice().isEmpty())
+                .map(result -> result.title() + ": " + result.advice());
+        return Stream.concat(Stream.of(counts), advice);
     }
 
     private static String server(ServerFacts facts) {
@@ -185,12 +199,9 @@ final class EventLines {
     }
 
     private static List<String> object(SchemaOutcome outcome) {
-        return switch (outcome.result()) {
-            case CREATED, ALREADY_THERE -> List.of();
-            case LEFT_OUT, FAILED ->
-                List.of("%s: %s %s %s"
-                        .formatted(outcome.result().title(), outcome.kind(), outcome.name(), outcome.message()));
-        };
+        return outcome.result() == Result.CREATED || outcome.result() == Result.ALREADY_THERE
+                ? List.of()
+                : List.of("%s: %s %s".formatted(outcome.result().title(), outcome.key(), outcome.message()));
     }
 
     private static String progress(Progress progress) {

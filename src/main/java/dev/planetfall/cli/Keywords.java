@@ -2,6 +2,7 @@ package dev.planetfall.cli;
 
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.SchemaSource;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
@@ -28,6 +29,17 @@ final class Keywords {
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("there is no such method. Methods: "
                             + Method.OFFERED.stream().map(Method::keyword).collect(Collectors.joining(" "))));
+        }
+    }
+
+    static final class OfSchemaSource implements ITypeConverter<SchemaSource> {
+        @Override
+        public SchemaSource convert(String word) {
+            return SchemaSource.ofKeyword(word)
+                    .orElseThrow(() -> new TypeConversionException("there is no such reader. Readers: "
+                            + Arrays.stream(SchemaSource.values())
+                                    .map(SchemaSource::keyword)
+                                    .collect(Collectors.joining(" "))));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.ConnectionStringException;
@@ -86,6 +87,15 @@ final class RunCommand implements Callable<Integer> {
             description = "How the rows travel. Default: logical.")
     private Optional<Method> method = Optional.empty();
 
+    @Option(
+            names = "--schema-reader",
+            paramLabel = "READER",
+            converter = Keywords.OfSchemaSource.class,
+            description =
+                    "With what the source's schema is read: auto, catalog (Planetfall's own reader, which needs nothing"
+                            + " installed) or pg_dump. Default: auto.")
+    private Optional<SchemaSource> schemaReader = Optional.empty();
+
     @Option(names = "--scope", paramLabel = "FILE", description = "What to leave out; see below.")
     private Optional<Path> scopeFile = Optional.empty();
 
@@ -135,6 +145,7 @@ final class RunCommand implements Callable<Integer> {
         scopeFile.map(this::scope).ifPresent(plan::scope);
         diskGigabytes.ifPresent(plan::diskConfirmedGigabytes);
         sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
+        schemaReader.ifPresent(plan::schemaSource);
         return plan.build().orElseThrow();
     }
 
@@ -152,6 +163,7 @@ final class RunCommand implements Callable<Integer> {
                 .orElseGet(() -> withPassword(earlier.target(), TARGET_PASSWORD)));
         diskGigabytes.ifPresent(plan::diskConfirmedGigabytes);
         sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
+        schemaReader.ifPresent(plan::schemaSource);
         return plan.build().orElseThrow();
     }
 

@@ -68,9 +68,6 @@ public sealed interface MigrationEvent {
                     draft.checks.clear();
                     draft.findings.clear();
                 }
-                if (phase == Phase.SCHEMA) {
-                    draft.schema.clear();
-                }
             });
         }
     }
@@ -177,13 +174,35 @@ public sealed interface MigrationEvent {
         }
     }
 
+    /** Emitted when the source's schema was read and before any object of it is made. Earlier outcomes are forgotten. */
+    record SchemaRead(Instant at, ReaderUsed reader, long objects) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.schemaReader = Optional.of(reader);
+                draft.outcomes = SchemaOutcomes.NONE;
+            });
+        }
+    }
+
     /** Emitted when the target took, or refused, one object of the schema. A later attempt replaces an earlier one. */
     record SchemaObjectApplied(Instant at, SchemaOutcome outcome) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.outcomes = draft.outcomes.with(outcome));
+        }
+    }
+
+    /** Emitted when a person edited an object of the schema, skipped it, or took either back; before it is tried again. */
+    record SchemaChoiceMade(Instant at, SchemaChoice choice) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
             return state.edit(draft -> {
-                draft.schema.removeIf(earlier -> earlier.isSameObject(outcome));
-                draft.schema.add(outcome);
+                if (choice.isEdited() || choice.isSkipped()) {
+                    draft.choices.put(choice.object(), choice);
+                } else {
+                    draft.choices.remove(choice.object());
+                }
             });
         }
     }

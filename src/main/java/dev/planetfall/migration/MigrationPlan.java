@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param diskConfirmedGigabytes the disk size the person says PlanetScale has; 0 until confirmed
  * @param drainTimeout how long writes may stay frozen while the last changes arrive, before they are allowed again
  * @param sampleTime how long the checks watch how much the source writes
+ * @param schemaSource with what the source's schema is read
  */
 public record MigrationPlan(
         String id,
@@ -24,13 +25,15 @@ public record MigrationPlan(
         Method method,
         long diskConfirmedGigabytes,
         Duration drainTimeout,
-        Duration sampleTime) {
+        Duration sampleTime,
+        SchemaSource schemaSource) {
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
     public static final Duration DEFAULT_SAMPLE_TIME = Duration.ofSeconds(60);
 
-    /** A journal that an older version wrote has no sample time. */
+    /** A journal that an older version wrote has no sample time and no schema source. */
     public MigrationPlan {
         sampleTime = Objects.requireNonNullElse(sampleTime, DEFAULT_SAMPLE_TIME);
+        schemaSource = Objects.requireNonNullElse(schemaSource, SchemaSource.AUTOMATIC);
     }
 
     public ReplicationNames names() {
@@ -64,6 +67,7 @@ public record MigrationPlan(
                 method,
                 diskConfirmedGigabytes,
                 drainTimeout,
-                sampleTime);
+                sampleTime,
+                schemaSource);
     }
 }

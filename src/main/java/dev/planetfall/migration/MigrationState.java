@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  * @param checks that were asked, in the order in which people read them
  * @param findings of the last run of each check, in the order they were found
  * @param remedies that were run and not taken back, the oldest first
+ * @param schemaReader with what the schema was read last
+ * @param outcomes what became of the schema's objects
+ * @param choices what a person decided about objects of the schema
  * @param replication as measured last; a state replayed from a journal has none
  * @param monitorProblem why {@code replication} is out of date, when it is
  * @param drift how the two schemas had come apart when they were compared last; empty until they were
@@ -36,7 +39,9 @@ public record MigrationState(
         List<Remedy> remedies,
         Optional<DiskSize> disk,
         Optional<WriteRate> writeRate,
-        List<SchemaOutcome> schema,
+        Optional<ReaderUsed> schemaReader,
+        SchemaOutcomes outcomes,
+        Map<SchemaKey, SchemaChoice> choices,
         Optional<ReplicationStatus> replication,
         Optional<String> monitorProblem,
         Optional<SchemaDrift> drift,
@@ -71,6 +76,16 @@ public record MigrationState(
 
     public StepState step(String stepId) {
         return steps.getOrDefault(stepId, StepState.of(StepStatus.PENDING));
+    }
+
+    /** What became of the schema's objects, in the order in which they were tried first. */
+    public List<SchemaOutcome> schema() {
+        return outcomes.list();
+    }
+
+    /** What a person decided about an object of the schema; its own definition when nobody decided anything. */
+    public SchemaChoice choice(SchemaKey object) {
+        return choices.getOrDefault(object, SchemaChoice.own(object));
     }
 
     /** What the target's disk must hold; empty until the source was measured. */

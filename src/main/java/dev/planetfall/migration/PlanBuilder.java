@@ -15,6 +15,7 @@ public final class PlanBuilder {
     private long diskConfirmedGigabytes;
     private Duration drainTimeout = MigrationPlan.DEFAULT_DRAIN_TIMEOUT;
     private Duration sampleTime = MigrationPlan.DEFAULT_SAMPLE_TIME;
+    private SchemaSource schemaSource = SchemaSource.AUTOMATIC;
 
     public PlanBuilder(String id) {
         this.id = id;
@@ -30,6 +31,7 @@ public final class PlanBuilder {
         builder.diskConfirmedGigabytes = plan.diskConfirmedGigabytes();
         builder.drainTimeout = plan.drainTimeout();
         builder.sampleTime = plan.sampleTime();
+        builder.schemaSource = plan.schemaSource();
         return builder;
     }
 
@@ -89,6 +91,15 @@ public final class PlanBuilder {
         return this;
     }
 
+    public SchemaSource schemaSource() {
+        return schemaSource;
+    }
+
+    public PlanBuilder schemaSource(SchemaSource newSource) {
+        schemaSource = newSource;
+        return this;
+    }
+
     /** The plan, once both connections are known. Without a name it is called after the source's database. */
     public Optional<MigrationPlan> build() {
         if (source.isEmpty() || target.isEmpty()) {
@@ -106,6 +117,7 @@ public final class PlanBuilder {
                 method,
                 diskConfirmedGigabytes,
                 drainTimeout,
-                sampleTime));
+                sampleTime,
+                schemaSource));
     }
 }

@@ -23,7 +23,9 @@ final class StateDraft {
     final List<Remedy> remedies = new ArrayList<>();
     Optional<DiskSize> disk = Optional.empty();
     Optional<WriteRate> writeRate = Optional.empty();
-    final List<SchemaOutcome> schema = new ArrayList<>();
+    Optional<ReaderUsed> schemaReader = Optional.empty();
+    SchemaOutcomes outcomes = SchemaOutcomes.NONE;
+    final Map<SchemaKey, SchemaChoice> choices = new LinkedHashMap<>();
     Optional<ReplicationStatus> replication = Optional.empty();
     Optional<String> monitorProblem = Optional.empty();
     Optional<SchemaDrift> drift = Optional.empty();
@@ -50,7 +52,9 @@ final class StateDraft {
         remedies.addAll(state.remedies());
         disk = state.disk();
         writeRate = state.writeRate();
-        schema.addAll(state.schema());
+        schemaReader = state.schemaReader();
+        outcomes = state.outcomes();
+        choices.putAll(state.choices());
         replication = state.replication();
         monitorProblem = state.monitorProblem();
         drift = state.drift();
@@ -77,7 +81,9 @@ final class StateDraft {
                 Collections.unmodifiableList(remedies),
                 disk,
                 writeRate,
-                Collections.unmodifiableList(schema),
+                schemaReader,
+                outcomes,
+                Collections.unmodifiableMap(choices),
                 replication,
                 monitorProblem,
                 drift,

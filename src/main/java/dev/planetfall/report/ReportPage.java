@@ -11,6 +11,7 @@ import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.Verification;
 import dev.planetfall.postgres.ServerFacts;
+import dev.planetfall.report.ReportTables.EditedRow;
 import dev.planetfall.report.ReportTables.FindingRow;
 import dev.planetfall.report.ReportTables.SchemaRow;
 import dev.planetfall.report.ReportTables.SequenceRow;
@@ -49,9 +50,11 @@ record ReportPage(
         List<FindingRow> findings,
         List<Fact> disk,
         List<Fact> schemaCounts,
+        String schemaReader,
         List<SchemaRow> schemaTrouble,
         String driftNote,
         List<String> drift,
+        List<EditedRow> schemaEdited,
         List<StepRow> steps,
         String leftoversText,
         List<String> leftovers) {
@@ -83,9 +86,13 @@ record ReportPage(
                 tables.findings(),
                 disk(state),
                 tables.schemaCounts(),
+                state.schemaReader()
+                        .map(used -> "Read with " + used.reader().title() + ". " + used.reason())
+                        .orElse(""),
                 tables.schemaTrouble(),
                 driftNote(state),
                 drift(state),
+                tables.schemaEdited(),
                 tables.steps(),
                 leftoversText(state),
                 state.leftovers().orElse(List.of()));

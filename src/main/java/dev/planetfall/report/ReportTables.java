@@ -8,6 +8,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.SequenceValue;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.migration.StepState;
@@ -48,7 +49,9 @@ final class ReportTables {
 
     record RemedyRow(String who, String server, String effect, String sql, String undo) {}
 
-    record SchemaRow(String kind, String name, String result, String mark, String message) {}
+    record SchemaRow(String kind, String name, String result, String mark, String message, String advice) {}
+
+    record EditedRow(String kind, String name, String sql) {}
 
     StepRow phase(Phase phase) {
         PhaseStatus status = state.status(phase);
@@ -80,31 +83,38 @@ final class ReportTables {
     }
 
     List<Fact> schemaCounts() {
-        return Arrays.stream(SchemaOutcome.Result.values())
-                .map(result -> new Fact(result.title(), Quantities.count(schema(result))))
-                .filter(fact -> !state.schema().isEmpty())
+        return Arrays.stream(Result.values())
+                .filter(result -> state.outcomes().count(result) > 0)
+                .map(result -> new Fact(
+                        result.title(), Quantities.count(state.outcomes().count(result))))
                 .toList();
     }
 
     /** What is not on the target as it is on the source. Without SQL: a definition can hold a foreign server's password. */
     List<SchemaRow> schemaTrouble() {
         return state.schema().stream()
-                .filter(outcome -> outcome.result() == SchemaOutcome.Result.FAILED
-                        || outcome.result() == SchemaOutcome.Result.LEFT_OUT)
-                .sorted(Comparator.comparing(SchemaOutcome::result).reversed())
+                .filter(outcome -> outcome.result() != Result.CREATED && outcome.result() != Result.ALREADY_THERE)
+                .sorted(Comparator.comparing(
+                                (SchemaOutcome outcome) -> !outcome.result().isFailure())
+                        .thenComparing(SchemaOutcome::result))
                 .map(outcome -> new SchemaRow(
                         outcome.kind().toLowerCase(Locale.ROOT),
                         outcome.name(),
                         outcome.result().title(),
-                        outcome.result() == SchemaOutcome.Result.FAILED ? "bad" : "unsure",
-                        outcome.message()))
+                        outcome.result().isFailure() ? "bad" : "unsure",
+                        outcome.result() == Result.DIFFERENT ? "" : outcome.message(),
+                        outcome.result().isFailure() || outcome.result() == Result.DIFFERENT
+                                ? outcome.result().advice()
+                                : ""))
                 .toList();
     }
 
-    private long schema(SchemaOutcome.Result result) {
+    /** What a person wrote instead of the source's definition. */
+    List<EditedRow> schemaEdited() {
         return state.schema().stream()
-                .filter(outcome -> outcome.result() == result)
-                .count();
+                .filter(SchemaOutcome::isEdited)
+                .map(outcome -> new EditedRow(outcome.kind().toLowerCase(Locale.ROOT), outcome.name(), outcome.sql()))
+                .toList();
     }
 
     private static StepRow step(String id, StepState step) {

@@ -37,6 +37,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.SequenceValue;
 import dev.planetfall.migration.Side;
@@ -327,7 +328,8 @@ class ReportsTest {
                 Method.LOGICAL_REPLICATION,
                 20,
                 MigrationPlan.DEFAULT_DRAIN_TIMEOUT,
-                MigrationPlan.DEFAULT_SAMPLE_TIME);
+                MigrationPlan.DEFAULT_SAMPLE_TIME,
+                SchemaSource.AUTOMATIC);
     }
 
     private static ConnectionSettings settings(String host) {

@@ -10,6 +10,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.SchemaChoice;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,18 @@ public final class OpenMigration implements AutoCloseable {
                     return remedy;
                 },
                 worker);
+    }
+
+    /**
+     * Tries one object of the schema as the person decided, and then what waits for it, after whatever was asked before. The
+     * decision is kept, and later runs of the phase honour it.
+     *
+     * @return how the schema's phase stands afterwards; exceptionally with the server's words when it was lost
+     */
+    public CompletableFuture<PhaseStatus> choose(SchemaChoice choice) {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(
+                () -> occupied(context, () -> new SchemaMending(context).carryOut(choice)), worker);
     }
 
     /** Stops the running phase at its next resting point. Returns at once. */

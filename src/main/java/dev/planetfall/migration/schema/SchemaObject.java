@@ -1,7 +1,9 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.migration.SchemaOutcome;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One thing the schema consists of, with the SQL that makes it. What belongs to an extension is none: the extension makes it.
@@ -35,6 +37,19 @@ public record SchemaObject(
         this(kind, schema, name, section, statements, Set.of());
     }
 
+    /** An object that was tried before, as the source had it then; it needs what it waited for. */
+    static SchemaObject of(SchemaOutcome outcome) {
+        return new SchemaObject(
+                outcome.kind(),
+                "",
+                outcome.name(),
+                Section.PRE_DATA,
+                Statements.of(outcome.asRead()),
+                outcome.waitsFor().stream()
+                        .map(key -> new Key(key.kind(), key.name()))
+                        .collect(Collectors.toSet()));
+    }
+
     /** The name with its schema, for people. */
     public String identity() {
         return schema.isEmpty() ? name : schema + "." + name;
@@ -42,6 +57,11 @@ public record SchemaObject(
 
     public Key key() {
         return new Key(kind, identity());
+    }
+
+    /** The same object, made in another way. */
+    SchemaObject with(List<String> otherStatements) {
+        return new SchemaObject(kind, schema, name, section, otherStatements, needs);
     }
 
     /** All statements as a script. */

@@ -4,7 +4,6 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
-import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.TableCopy;
 import java.util.List;
 
@@ -52,9 +51,7 @@ record CutoverCondition(String title, String detail, Standing standing) {
 
     private static CutoverCondition schema(MigrationState state) {
         String title = "The schema is on PlanetScale";
-        long failed = state.schema().stream()
-                .filter(outcome -> outcome.result() == SchemaOutcome.Result.FAILED)
-                .count();
+        int failed = state.outcomes().failures();
         if (!state.isDone(Phase.SCHEMA)) {
             return blocked(title, "Copy it on the Schema page.");
         }
@@ -62,7 +59,7 @@ record CutoverCondition(String title, String detail, Standing standing) {
             return new CutoverCondition(
                     title, Quantities.count(failed, "object") + " failed: see the Schema page.", Standing.LOOK);
         }
-        int made = state.schema().size();
+        int made = state.outcomes().size();
         return ready(title, made == 0 ? "It was there already" : Quantities.count(made, "object") + ", none failed");
     }
 

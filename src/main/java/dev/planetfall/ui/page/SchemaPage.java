@@ -131,12 +131,13 @@ final class SchemaPage extends PhasePage {
     }
 
     private static Badge badge(Result result) {
-        Badge.Tone tone = switch (result) {
-            case CREATED -> Badge.Tone.SUCCESS;
-            case ALREADY_THERE -> Badge.Tone.NEUTRAL;
-            case LEFT_OUT -> Badge.Tone.WARNING;
-            case FAILED -> Badge.Tone.DANGER;
-        };
+        Badge.Tone tone = result.isFailure()
+                ? Badge.Tone.DANGER
+                : switch (result) {
+                    case CREATED -> Badge.Tone.SUCCESS;
+                    case ALREADY_THERE -> Badge.Tone.NEUTRAL;
+                    default -> Badge.Tone.WARNING;
+                };
         return new Badge(result.title(), tone);
     }
 }

@@ -20,6 +20,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.SequenceValue;
 import dev.planetfall.migration.TableComparison;
@@ -79,7 +80,8 @@ final class Story {
                 Method.LOGICAL_REPLICATION,
                 20,
                 MigrationPlan.DEFAULT_DRAIN_TIMEOUT,
-                MigrationPlan.DEFAULT_SAMPLE_TIME);
+                MigrationPlan.DEFAULT_SAMPLE_TIME,
+                SchemaSource.AUTOMATIC);
     }
 
     static PlanDecided decided() {

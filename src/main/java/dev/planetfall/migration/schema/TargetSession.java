@@ -1,0 +1,156 @@
+package dev.planetfall.migration.schema;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.SchemaChoice;
+import dev.planetfall.migration.SchemaKey;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaOutcome.Result;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Session;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes single objects in one session of the target, one statement and one transaction at a time. */
+final class TargetSession {
+    /**
+     * What pg_dump sets at the start of a dump, as far as all versions know it: names are taken literally, functions may
+     * name tables that come later, and no timeout of the role stops a long statement.
+     */
+    private static final List<String> SETTINGS = List.of(
+            "SET statement_timeout = 0",
+            "SET lock_timeout = '30s'",
+            "SET idle_in_transaction_session_timeout = 0",
+            "SET standard_conforming_strings = on",
+            "SELECT pg_catalog.set_config('search_path', '', false)",
+            "SET check_function_bodies = off",
+            "SET xmloption = content",
+            "SET client_min_messages = warning",
+            "SET row_security = off");
+
+    /** Without this the server only gives a notice when the extension is there. */
+    private static final String TOLERANT_EXTENSION = "CREATE EXTENSION IF NOT EXISTS ";
+
+    /** As {@link SchemaObject#identity()} names them. */
+    private static final String DISABLED_TRIGGERS = """
+            SELECT concat(n.nspname, '.', c.relname, ' ', t.tgname) AS trigger
+            FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE t.tgenabled = 'D' AND NOT t.tgisinternal
+            """;
+
+    private final Session session;
+    private final LeftOut leftOut;
+    private final FailureKinds kinds;
+    private final Absent absent = new Absent();
+    private final Set<SchemaKey> existed = new HashSet<>();
+    private final Set<String> resting = new HashSet<>();
+    private boolean createdSomething;
+
+    private TargetSession(Session session, MigrationContext context) {
+        this.session = session;
+        leftOut = new LeftOut(context.plan().scope());
+        kinds = new FailureKinds(new MissingExtensions(context));
+        SETTINGS.forEach(session::execute);
+        resting.addAll(session.query(DISABLED_TRIGGERS, row -> row.text("trigger")));
+    }
+
+    /** @throws DatabaseException when the connection was lost */
+    static <T> T lend(MigrationContext context, Function<TargetSession, T> work) {
+        return context.target().withScriptSession(session -> work.apply(new TargetSession(session, context)));
+    }
+
+    /** What became of an object, this time or earlier; what needs it is judged by that. */
+    void remember(SchemaOutcome outcome) {
+        absent.remember(outcome);
+    }
+
+    /** Objects that were there before, in the form in which the source has them. */
+    Set<SchemaKey> existed() {
+        return Set.copyOf(existed);
+    }
+
+    /**
+     * Makes the object as the person chose, and remembers the outcome.
+     *
+     * @throws DatabaseException when the connection was lost
+     */
+    SchemaOutcome make(SchemaObject object, SchemaChoice choice) {
+        SchemaObject chosen = choice.isEdited() ? object.with(Statements.of(choice.sql())) : object;
+        Verdict verdict = choice.isSkipped()
+                ? new Verdict(Result.SKIPPED, choice.skipReason())
+                : absent.standsInTheWay(keys(object))
+                        .or(() -> choice.isEdited() ? Optional.empty() : beforehand(object))
+                        .orElseGet(() -> applyStatements(chosen));
+        SchemaOutcome outcome = new SchemaOutcome(
+                object.kind(),
+                object.identity(),
+                verdict.result(),
+                LeftOut.reportable(chosen),
+                verdict.message(),
+                verdict.waitsFor(),
+                choice.isEdited() ? LeftOut.reportable(object) : "");
+        if (verdict.existed() && !choice.isEdited()) {
+            existed.add(outcome.key());
+        }
+        remember(outcome);
+        return outcome;
+    }
+
+    /** The worst counts; when none is bad, what became of the first, which makes what the others then adjust. */
+    private Verdict applyStatements(SchemaObject object) {
+        Optional<Verdict> verdict = Optional.empty();
+        for (String sql : toApply(object)) {
+            Verdict next = applyStatement(object, sql);
+            if (verdict.isEmpty() || (next.isBad() && !verdict.get().isBad())) {
+                verdict = Optional.of(next);
+            }
+        }
+        return verdict.orElse(Verdict.UNCHANGED);
+    }
+
+    /** A trigger that somebody disabled on the target, so that it rests during the copy, is not set to fire again. */
+    private List<String> toApply(SchemaObject object) {
+        return object.kind().equals("TRIGGER") && resting.contains(object.identity())
+                ? object.statements().stream()
+                        .filter(sql -> StatementKind.of(sql) != StatementKind.SETS)
+                        .toList()
+                : object.statements();
+    }
+
+    private Verdict applyStatement(SchemaObject object, String sql) {
+        StatementKind kind = StatementKind.of(sql);
+        try {
+            session.execute(sql.startsWith(TOLERANT_EXTENSION) ? sql.replaceFirst("IF NOT EXISTS ", "") : sql);
+            createdSomething |= kind != StatementKind.SETS;
+            return createdSomething ? Verdict.CREATED : Verdict.UNCHANGED;
+        } catch (DatabaseException e) {
+            if (e.state().isConnectionLoss()) {
+                throw e;
+            }
+            return kind.isThere(e.state()) ? Verdict.EXISTED : failed(object, sql, e);
+        }
+    }
+
+    private Verdict failed(SchemaObject object, String sql, DatabaseException e) {
+        return leftOut.afterwards(object, sql, e)
+                .map(reason -> new Verdict(Result.LEFT_OUT, reason))
+                .or(() -> absent.explains(keys(object), sql, e))
+                .orElseGet(() -> kinds.of(sql, e));
+    }
+
+    private Optional<Verdict> beforehand(SchemaObject object) {
+        return leftOut.beforehand(object).map(reason -> new Verdict(Result.LEFT_OUT, reason));
+    }
+
+    static SchemaKey key(SchemaObject.Key key) {
+        return new SchemaKey(key.kind(), key.identity());
+    }
+
+    private static Set<SchemaKey> keys(SchemaObject object) {
+        return object.needs().stream().map(TargetSession::key).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaOutcome.Result;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.schema.AcceptedDifferences;
+import dev.planetfall.migration.schema.SchemaComparison;
+import dev.planetfall.migration.schema.SchemaComparison.Difference;
+import dev.planetfall.migration.schema.SchemaComparison.Missing;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whether the target's schema is what it shall be: the source's, apart from what is left out, skipped or edited. The two
+ * servers decide, not whether statements failed.
+ */
+public final class SchemaJudgement {
+    private static final int NAMED = 3;
+
+    private SchemaJudgement() {}
+
+    /** Asks both servers. */
+    static boolean isMade(MigrationContext context) {
+        return compare(context).isComplete();
+    }
+
+    /**
+     * Asks both servers.
+     *
+     * @throws StepFailedException with what is missing or differs, and what to do about it
+     */
+    public static void judge(MigrationContext context) {
+        SchemaComparison comparison = compare(context);
+        if (!comparison.missing().isEmpty()) {
+            requireNoFailure(context);
+            throw new StepFailedException(
+                    "PlanetScale lacks " + some(comparison.missing().stream().map(Missing::what)) + ".",
+                    "Somebody may have changed the schema of the source meanwhile: run this again.");
+        }
+        requireSameDefinitions(comparison);
+    }
+
+    /**
+     * Asks no server.
+     *
+     * @throws StepFailedException when an object failed that nobody mended or skipped
+     */
+    public static void requireNoFailure(MigrationContext context) {
+        List<SchemaOutcome> failed = context.state().schema().stream()
+                .filter(outcome -> outcome.result().isFailure())
+                .toList();
+        if (!failed.isEmpty()) {
+            throw new StepFailedException(
+                    failed.size() + " of " + context.state().outcomes().size()
+                            + " objects could not be created on PlanetScale: " + some(causesFirst(failed)),
+                    "Mend the cause of each, or skip the object, then run this again:"
+                            + " what is already there is kept.");
+        }
+    }
+
+    private static SchemaComparison compare(MigrationContext context) {
+        return AcceptedDifferences.of(context.state().schema()).leaveOf(SchemaComparison.of(context));
+    }
+
+    private static Stream<String> causesFirst(List<SchemaOutcome> failed) {
+        return Stream.concat(
+                        failed.stream().filter(outcome -> outcome.result() != Result.WAITING),
+                        failed.stream().filter(outcome -> outcome.result() == Result.WAITING))
+                .map(SchemaJudgement::sentence);
+    }
+
+    private static void requireSameDefinitions(SchemaComparison comparison) {
+        List<Difference> differing =
+                comparison.differing().stream().filter(Difference::certain).toList();
+        if (!differing.isEmpty()) {
+            throw new StepFailedException(
+                    "PlanetScale already had objects that differ from the source: "
+                            + some(differing.stream()
+                                    .map(different -> different.what() + " (source: " + different.onSource()
+                                            + "; PlanetScale: " + different.onTarget() + ")")),
+                    "Drop or change them on PlanetScale, or skip them, then run this again.");
+        }
+    }
+
+    private static String sentence(SchemaOutcome outcome) {
+        return outcome.kind() + " " + outcome.name() + " ("
+                + outcome.message().lines().findFirst().orElse("no reason given") + ")";
+    }
+
+    private static String some(Stream<String> sentences) {
+        List<String> all = sentences.toList();
+        String named = all.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return all.size() <= NAMED ? named : named + " and " + (all.size() - NAMED) + " more";
+    }
+}
