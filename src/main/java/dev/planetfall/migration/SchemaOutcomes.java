@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What became of each object of the schema, in the order in which they were tried first. Immutable. Adding one outcome copies
@@ -23,7 +22,7 @@ public final class SchemaOutcomes {
     private final Numbered[][] parts;
     private final Map<SchemaOutcome.Result, Integer> counts;
     private final int size;
-    private final AtomicReference<List<SchemaOutcome>> list = new AtomicReference<>(List.of());
+    private volatile List<SchemaOutcome> list = List.of();
 
     private SchemaOutcomes(Numbered[][] parts, Map<SchemaOutcome.Result, Integer> counts, int size) {
         this.parts = parts;
@@ -57,14 +56,14 @@ public final class SchemaOutcomes {
 
     /** All, in the order in which they were tried first. Sorted when it is asked first. */
     public List<SchemaOutcome> list() {
-        List<SchemaOutcome> known = list.get();
+        List<SchemaOutcome> known = list;
         if (known.size() != size) {
             known = Arrays.stream(parts)
                     .flatMap(Arrays::stream)
                     .sorted(Comparator.comparingInt(Numbered::number))
                     .map(Numbered::outcome)
                     .toList();
-            list.set(known);
+            list = known;
         }
         return known;
     }

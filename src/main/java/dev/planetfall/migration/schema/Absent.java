@@ -28,6 +28,11 @@ final class Absent {
         }
     }
 
+    /** For an object that is tried once more: it cannot stand in its own way. */
+    void forget(SchemaKey key) {
+        absent.remove(key);
+    }
+
     /** That an object which needs these is not tried, because one of them failed. */
     Optional<Verdict> standsInTheWay(Collection<SchemaKey> needs) {
         List<SchemaKey> failed = which(needs, Result::isFailure);

@@ -6,26 +6,39 @@ import dev.planetfall.migration.schema.SchemaComparison.Difference;
 import dev.planetfall.migration.schema.SchemaComparison.Missing;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What two schemas may differ in: objects that were left out, skipped by a person, or made from edited DDL. */
+/**
+ * What two schemas may differ in: objects that were left out, skipped by a person, or made from edited DDL. Where something was
+ * edited, views have columns of other types without having been edited themselves.
+ */
 public final class AcceptedDifferences {
-    private final Set<String> names;
+    private static final Set<String> TAKE_TYPES_FROM_OTHERS = Set.of("VIEW", "MATERIALIZED VIEW");
 
-    private AcceptedDifferences(Set<String> names) {
-        this.names = names;
+    private final Set<String> mayBeMissing;
+    private final Set<String> mayDiffer;
+
+    private AcceptedDifferences(Set<String> mayBeMissing, Set<String> mayDiffer) {
+        this.mayBeMissing = mayBeMissing;
+        this.mayDiffer = mayDiffer;
     }
 
     public static AcceptedDifferences of(Collection<SchemaOutcome> outcomes) {
-        return new AcceptedDifferences(outcomes.stream()
-                .filter(AcceptedDifferences::accepts)
-                .map(outcome -> outcome.name().replaceFirst("\\(.*", ""))
-                .collect(Collectors.toSet()));
+        boolean edited = outcomes.stream().anyMatch(AcceptedDifferences::isThereEdited);
+        return new AcceptedDifferences(
+                names(outcomes, AcceptedDifferences::accepts),
+                names(
+                        outcomes,
+                        outcome -> accepts(outcome)
+                                || (edited
+                                        && outcome.result().isThere()
+                                        && TAKE_TYPES_FROM_OTHERS.contains(outcome.kind()))));
     }
 
     /** The comparison without what is accepted. */
     public SchemaComparison leaveOf(SchemaComparison comparison) {
-        return names.isEmpty()
+        return mayDiffer.isEmpty()
                 ? comparison
                 : new SchemaComparison(
                         comparison.missing().stream()
@@ -36,23 +49,31 @@ public final class AcceptedDifferences {
                                 .toList());
     }
 
-    /** Whether this may be missing. */
-    public boolean covers(Missing object) {
-        return object.entries().stream().anyMatch(names::contains);
+    private boolean covers(Missing object) {
+        return object.entries().stream().anyMatch(mayBeMissing::contains);
     }
 
     private boolean covers(Difference difference) {
         String what = difference.what();
-        return names.stream().map(name -> " " + name.replace(' ', '.')).anyMatch(name -> {
+        return mayDiffer.stream().map(name -> " " + name.replace(' ', '.')).anyMatch(name -> {
             int found = what.indexOf(name);
             int end = found + name.length();
             return found >= 0 && (end == what.length() || what.charAt(end) == '.' || what.charAt(end) == '(');
         });
     }
 
+    private static Set<String> names(Collection<SchemaOutcome> outcomes, Predicate<SchemaOutcome> which) {
+        return outcomes.stream()
+                .filter(which)
+                .map(outcome -> outcome.name().replaceFirst("\\(.*", ""))
+                .collect(Collectors.toSet());
+    }
+
     private static boolean accepts(SchemaOutcome outcome) {
-        return outcome.result() == Result.LEFT_OUT
-                || outcome.result() == Result.SKIPPED
-                || (outcome.isEdited() && outcome.result().isThere());
+        return outcome.result() == Result.LEFT_OUT || outcome.result() == Result.SKIPPED || isThereEdited(outcome);
+    }
+
+    private static boolean isThereEdited(SchemaOutcome outcome) {
+        return outcome.isEdited() && outcome.result().isThere();
     }
 }

@@ -79,6 +79,7 @@ final class TargetSession {
      * @throws DatabaseException when the connection was lost
      */
     SchemaOutcome make(SchemaObject object, SchemaChoice choice) {
+        absent.forget(key(object.key()));
         SchemaObject chosen = choice.isEdited() ? object.with(Statements.of(choice.sql())) : object;
         Verdict verdict = choice.isSkipped()
                 ? new Verdict(Result.SKIPPED, choice.skipReason())

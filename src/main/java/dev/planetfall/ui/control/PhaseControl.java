@@ -121,6 +121,13 @@ public final class PhaseControl extends VBox {
         }
     }
 
+    /** Says once more how the phase stands, after something else than a run of it changed that. */
+    public void tellAgain() {
+        MigrationState state = wizard.migration().state();
+        show(state);
+        tell(state.status(phase));
+    }
+
     public void enter() {
         subscription.unsubscribe();
         subscription = wizard.live().stateProperty().subscribe(this::show);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.SchemaOutcome.Result;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SchemaViewModelTest {
@@ -48,24 +49,44 @@ class SchemaViewModelTest {
     }
 
     @Test
-    void writesAScriptInTheOrderOfCreation() {
+    void writesWhatIsMadeAndAsCommentsWhatIsNot() {
         model.show(STATE);
 
         assertThat(model.script()).isEqualTo("""
-                        -- Schema as it was applied to PlanetScale.
+                        -- 1. Made on PlanetScale, in this order.
 
                         -- TABLE public.customer: Created
                         CREATE TABLE public.customer;
 
+                        -- TABLE public.orders: Created
+                        CREATE TABLE public.orders;
+
+                        -- 2. Not made as the source has it: left out, skipped, different or failed.
+                        -- Take away the dashes before what you want to make.
+
                         -- EXTENSION pg_trgm: Left out
-                        CREATE EXTENSION pg_trgm;
+                        -- CREATE EXTENSION pg_trgm;
 
                         -- INDEX public.by_name: Failed
                         -- operator class does not exist
-                        CREATE INDEX public.by_name;
-
-                        -- TABLE public.orders: Created
-                        CREATE TABLE public.orders;
+                        -- CREATE INDEX public.by_name;
                         """);
+    }
+
+    @Test
+    void showsOneKindOrOneResult() {
+        model.show(STATE);
+
+        assertThat(model.kindsProperty().get()).containsExactly("EXTENSION", "INDEX", "TABLE");
+        assertThat(model.resultsProperty().get()).containsExactly(Result.CREATED, Result.LEFT_OUT, Result.FAILED);
+        model.resultProperty().set(Optional.of(Result.CREATED));
+        assertThat(model.rowsProperty().get())
+                .extracting(SchemaViewModel.Row::number)
+                .containsExactly(1, 4);
+        model.resultProperty().set(Optional.empty());
+        model.kindProperty().set(Optional.of("INDEX"));
+        assertThat(model.rowsProperty().get())
+                .extracting(SchemaViewModel.Row::number)
+                .containsExactly(3);
     }
 }

@@ -1,0 +1,48 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaOutcome.Result;
+import java.util.List;
+
+/**
+ * The schema as one SQL file: first what is on the target as it was wanted, then, as comments, what is not. A file that is run
+ * whole therefore makes the first part only.
+ */
+final class SchemaScript {
+    private final StringBuilder script = new StringBuilder();
+
+    private SchemaScript() {}
+
+    static String of(List<SchemaOutcome> outcomes) {
+        SchemaScript script = new SchemaScript();
+        script.script.append("-- 1. Made on PlanetScale, in this order.\n");
+        outcomes.stream().filter(SchemaScript::isMade).forEach(outcome -> script.add(outcome, ""));
+        script.script
+                .append("\n-- 2. Not made as the source has it: left out, skipped, different or failed.\n")
+                .append("-- Take away the dashes before what you want to make.\n");
+        outcomes.stream().filter(outcome -> !isMade(outcome)).forEach(outcome -> script.add(outcome, "-- "));
+        return script.script.toString();
+    }
+
+    private static boolean isMade(SchemaOutcome outcome) {
+        return outcome.result() == Result.CREATED || outcome.result() == Result.ALREADY_THERE;
+    }
+
+    private void add(SchemaOutcome outcome, String before) {
+        script.append("\n-- ").append(oneLine(outcome.key().toString()));
+        script.append(": ").append(outcome.result().title());
+        script.append(outcome.isEdited() ? ", edited\n" : "\n");
+        if (!outcome.message().isEmpty()) {
+            script.append("-- ").append(oneLine(outcome.message())).append('\n');
+        }
+        String sql = outcome.sql().strip();
+        if (!sql.isEmpty()) {
+            String whole = sql.endsWith(";") ? sql : sql + ";";
+            whole.lines().forEach(line -> script.append(before).append(line).append('\n'));
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\R", " ");
+    }
+}
