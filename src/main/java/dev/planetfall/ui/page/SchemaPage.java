@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome.Result;
@@ -59,6 +60,7 @@ final class SchemaPage extends PhasePage {
     void refresh(MigrationState state) {
         model.show(state);
         view.setChangesShown(model.isEmpty());
+        control.setStepsShown(model.isEmpty() || state.status(Phase.SCHEMA) == PhaseStatus.RUNNING);
         reader.show(state, isBusy());
         toolbar.saveButton().setDisable(model.isEmpty());
         showDetail();
@@ -69,14 +71,15 @@ final class SchemaPage extends PhasePage {
     }
 
     private void addColumns() {
-        grid.textColumn("Kind", row -> row.outcome().kind(), 130);
-        grid.textColumn("Name", row -> row.outcome().name(), 240);
+        grid.textColumn("Kind", row -> row.outcome().kind(), 115);
+        grid.textColumn("Name", row -> row.outcome().name(), 200);
         TableColumn<SchemaViewModel.Row, Badge> result =
                 grid.badgeColumn("Result", row -> badge(row.outcome().result()));
-        result.setPrefWidth(150);
+        result.setMinWidth(165);
+        result.setPrefWidth(165);
         result.setComparator(Comparator.comparing(Badge::tone).reversed());
         grid.getSortOrder().add(result);
-        grid.textColumn("Message", row -> row.outcome().message(), 250);
+        grid.textColumn("Message", row -> row.outcome().message().replaceAll("\\s*\\R\\s*", " "), 250);
     }
 
     private void showDetail() {
