@@ -1,0 +1,31 @@
+package dev.planetfall.migration.schema.catalog;
+
+/**
+ * Casts between types of which a person made at least one; those of a range come with it.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-createcast.html">CREATE CAST</a>
+ */
+final class Casts implements CatalogPart {
+    private static final String QUERY = """
+            SELECT 'pg_cast' AS catalog, c.oid, '' AS part, 'CAST' AS kind, '' AS schema, '' AS relation,
+                   'CAST (' || replace(format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL), '"', '') || ')'
+                     AS name, '' AS placeholder, '{}'::text[] AS needs,
+                   CASE WHEN c.castmethod = 'b' THEN 'A cast that needs no function may be made by a superuser only.'
+                        ELSE '' END AS reason,
+                   ARRAY['CREATE CAST (' || format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) || ') '
+                         || CASE c.castmethod WHEN 'i' THEN 'WITH INOUT' WHEN 'b' THEN 'WITHOUT FUNCTION'
+                                 ELSE 'WITH FUNCTION ' || quote_ident(fn.nspname) || '.' || quote_ident(f.proname) || '('
+                                      || oidvectortypes(f.proargtypes) || ')' END
+                         || CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END]
+                     AS statements
+            FROM pg_cast c LEFT JOIN pg_proc f ON f.oid = c.castfunc LEFT JOIN pg_namespace fn ON fn.oid = f.pronamespace
+            WHERE %s AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_cast'::regclass AND x.objid = c.oid
+                                     AND x.deptype = 'i')
+            ORDER BY c.oid
+            """.formatted(CatalogPart.userMade("pg_cast", "c"));
+
+    @Override
+    public String query(Versions versions) {
+        return QUERY;
+    }
+}
