@@ -91,6 +91,7 @@ class TablesPostgresTest {
     }
 
     @Test
+    @PostgresPair(source = 17, target = 18)
     void makesTablesOfTypesAndDefaultsThatNeedOthers(TwoPostgres servers) {
         assertSameAfterCopying(servers, """
                 CREATE TYPE shape AS (a int, b text);
