@@ -30,6 +30,7 @@ final class CatalogParts {
             new MaterializedViews(),
             new Defaults(),
             new Partitions(),
+            new Comments(),
             new Indexes(),
             new Constraints(),
             new IndexAttachments(),
