@@ -5,9 +5,17 @@ package dev.planetfall.migration.schema.catalog;
  * rows. From version 18 on also NOT NULL constraints that do not hold for all rows.
  */
 final class CheckConstraints implements CatalogPart {
+    /** A sentence for people, for checks and foreign keys alike. */
+    static final String NOT_ENFORCED =
+            "The target is older than version 18 and knows no constraint that is not enforced.";
+
+    private static final String NOT_NULL_OF_SOME =
+            "The target is older than version 18, where NOT NULL holds for all rows or for none.";
+
     private static final String QUERY = """
-            SELECT 'pg_constraint' AS catalog, k.oid, 'CHECK CONSTRAINT' AS kind, n.nspname AS schema, c.relname AS relation,
-                   c.relname || ' ' || k.conname AS name, %s,
+            SELECT 'pg_constraint' AS catalog, k.oid, '' AS part, 'CHECK CONSTRAINT' AS kind, n.nspname AS schema, c.relname AS relation,
+                   c.relname || ' ' || k.conname AS name,
+                   '' AS placeholder, '{}'::text[] AS needs, %s AS reason,
                    ARRAY['ALTER TABLE ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' ADD CONSTRAINT '
                          || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid)] AS statements
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -19,9 +27,12 @@ final class CheckConstraints implements CatalogPart {
     @Override
     public String query(Versions versions) {
         return QUERY.formatted(
-                NOTHING_ELSE,
+                versions.targetLacks(18)
+                        ? "CASE WHEN k.contype = 'n' THEN '" + NOT_NULL_OF_SOME + "' WHEN NOT k.conenforced THEN '"
+                                + NOT_ENFORCED + "' ELSE '' END"
+                        : "''",
                 InlineConstraints.checks(versions),
-                versions.bothAreAtLeast(18) ? "k.contype = 'n' AND NOT k.convalidated" : "false",
+                versions.serverIsAtLeast(18) ? "k.contype = 'n' AND NOT k.convalidated" : "false",
                 USER_SCHEMA,
                 CatalogPart.userMade("pg_class", "c"));
     }

@@ -5,6 +5,9 @@ package dev.planetfall.migration.schema.catalog;
  * which {@link IndexAttachments} joins to it.
  */
 final class Constraints implements CatalogPart {
+    /** A sentence for people, for keys and foreign keys alike. */
+    static final String OF_PERIODS = "The target is older than version 18 and knows no keys of periods.";
+
     /** Storage options are part of an EXCLUDE constraint's definition, and missing from the others'. */
     private static final String DEFINITION = """
             CASE WHEN k.contype = 'x' OR i.reloptions IS NULL THEN pg_get_constraintdef(k.oid)
@@ -15,8 +18,9 @@ final class Constraints implements CatalogPart {
                  || l.lateness END""";
 
     private static final String QUERY = """
-            SELECT 'pg_constraint' AS catalog, k.oid, 'CONSTRAINT' AS kind, n.nspname AS schema, c.relname AS relation,
-                   c.relname || ' ' || k.conname AS name, %s,
+            SELECT 'pg_constraint' AS catalog, k.oid, '' AS part, 'CONSTRAINT' AS kind, n.nspname AS schema, c.relname AS relation,
+                   c.relname || ' ' || k.conname AS name,
+                   '' AS placeholder, '{}'::text[] AS needs, %s AS reason,
                    ARRAY['ALTER TABLE ONLY ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' ADD CONSTRAINT '
                          || quote_ident(k.conname) || ' ' || %s] || %s AS statements
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -30,6 +34,10 @@ final class Constraints implements CatalogPart {
     @Override
     public String query(Versions versions) {
         return QUERY.formatted(
-                NOTHING_ELSE, DEFINITION, Indexes.SETTINGS, USER_SCHEMA, CatalogPart.userMade("pg_class", "c"));
+                versions.targetLacks(18) ? "CASE WHEN k.conperiod THEN '" + OF_PERIODS + "' ELSE '' END" : "''",
+                DEFINITION,
+                Indexes.SETTINGS,
+                USER_SCHEMA,
+                CatalogPart.userMade("pg_class", "c"));
     }
 }

@@ -7,7 +7,8 @@ package dev.planetfall.migration.schema.catalog;
 final class ForeignKeys implements CatalogPart {
     private static final String QUERY = """
             SELECT 'pg_constraint' AS catalog, k.oid, '' AS part, 'FK CONSTRAINT' AS kind, n.nspname AS schema,
-                   c.relname AS relation, c.relname || ' ' || k.conname AS name, '' AS placeholder, '' AS reason, %s AS needs,
+                   c.relname AS relation, c.relname || ' ' || k.conname AS name, '' AS placeholder, %s AS needs,
+                   %s AS reason,
                    ARRAY['ALTER TABLE ' || CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END
                          || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' ADD CONSTRAINT '
                          || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid)] AS statements
@@ -23,6 +24,10 @@ final class ForeignKeys implements CatalogPart {
                 versions.serverIsAtLeast(12)
                         ? "CASE r.relkind WHEN 'p' THEN " + CatalogPart.attachmentsTo("k.conindid") + " ELSE '{}' END"
                         : "'{}'::text[]",
+                versions.targetLacks(18)
+                        ? "CASE WHEN NOT k.conenforced THEN '" + CheckConstraints.NOT_ENFORCED
+                                + "' WHEN k.conperiod THEN '" + Constraints.OF_PERIODS + "' ELSE '' END"
+                        : "''",
                 versions.serverIsAtLeast(11) ? "k.conparentid = 0" : "true",
                 USER_SCHEMA,
                 CatalogPart.userMade("pg_class", "c"));

@@ -18,4 +18,9 @@ record Versions(ServerVersion server, ServerVersion target) {
     boolean bothAreAtLeast(int major) {
         return server.isAtLeast(major) && target.isAtLeast(major);
     }
+
+    /** Whether statements can need words of this major version that the target does not know. */
+    boolean targetLacks(int major) {
+        return server.isAtLeast(major) && !target.isAtLeast(major);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.planetfall.migration.schema.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.TwoPostgres;
@@ -78,6 +79,12 @@ class ConstraintsPostgresTest {
             CREATE TABLE key_of_1 PARTITION OF key_of FOR VALUES IN (1);
             """;
 
+    private static final String UNENFORCED =
+            "The target is older than version 18 and knows no constraint that is not enforced.";
+    private static final String OF_PERIODS = "The target is older than version 18 and knows no keys of periods.";
+    private static final String FOR_SOME_ROWS =
+            "The target is older than version 18, where NOT NULL holds for all rows or for none.";
+
     @Test
     @PostgresPair(source = 13, target = 18)
     void makesTheConstraintsOfVersion13(TwoPostgres servers) {
@@ -141,6 +148,24 @@ class ConstraintsPostgresTest {
                         "during") REFERENCES "public"."room"("id", PERIOD "during")"""))
                 .doesNotContainKey("CHECK CONSTRAINT public.fresh_child no \"null\" 🚀")
                 .containsKey("CHECK CONSTRAINT public.log_1 a_there");
+    }
+
+    @Test
+    @PostgresPair(source = 18, target = 17)
+    void tellsWhatAnOlderTargetDoesNotKnow(TwoPostgres servers) {
+        Copied copied = Copied.from(servers, MODERN);
+
+        assertThat(copied.source().notCarried())
+                .extracting(CatalogEntry::kind, CatalogEntry::identity, CatalogEntry::reason)
+                .containsExactlyInAnyOrder(
+                        tuple("CHECK CONSTRAINT", "public.room wish", UNENFORCED),
+                        tuple("FK CONSTRAINT", "public.stay stay_note_fkey", UNENFORCED),
+                        tuple("CONSTRAINT", "public.room room_pkey", OF_PERIODS),
+                        tuple("FK CONSTRAINT", "public.stay stay_room_during_fkey", OF_PERIODS),
+                        tuple("CHECK CONSTRAINT", "public.fresh no \"null\" 🚀", FOR_SOME_ROWS),
+                        tuple("CHECK CONSTRAINT", "public.log a_there", FOR_SOME_ROWS),
+                        tuple("CHECK CONSTRAINT", "public.log_1 a_there", FOR_SOME_ROWS));
+        assertThat(copied.onSource()).containsKey("CONSTRAINT public.room room_note_key");
     }
 
     @Test
