@@ -6,6 +6,6 @@ public interface Journal {
     /** Keeps nothing: for previews and tests. */
     Journal NONE = event -> {};
 
-    /** Returns once the event is on disk. Called by one thread at a time. */
+    /** Returns once the event is on disk, or {@linkplain MigrationEvent#isSyncedAtOnce on its way}. Called by one thread at a time. */
     void append(MigrationEvent event);
 }

@@ -25,6 +25,14 @@ public sealed interface MigrationEvent {
     }
 
     /**
+     * Whether the event must survive a power cut from the moment on in which it is told. One that is found anew by running the
+     * same again may reach the disk a little later; it survives the end of the program all the same.
+     */
+    default boolean isSyncedAtOnce() {
+        return true;
+    }
+
+    /**
      * Emitted when the pages or the command line have settled what will be done, and again when that changes. Other servers
      * or another scope, as long as nothing was copied, make what was checked and measured before count for nothing.
      */
@@ -190,6 +198,11 @@ public sealed interface MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
             return state.edit(draft -> draft.outcomes = draft.outcomes.with(outcome));
+        }
+
+        @Override
+        public boolean isSyncedAtOnce() {
+            return false;
         }
     }
 

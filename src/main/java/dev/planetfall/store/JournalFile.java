@@ -42,8 +42,8 @@ record JournalFile(List<MigrationEvent> events, long soundBytes) {
             try {
                 JournalFormat.read(text(bytes, sound, end)).ifPresent(events::add);
             } catch (IllegalArgumentException e) {
-                if (end == bytes.length) {
-                    // Power may fail between two blocks of one line, so its end can be there without its middle.
+                if (end == bytes.length || hasHole(bytes, sound, end)) {
+                    // Power may fail between two blocks, so that what was written later can be there without them.
                     break;
                 }
                 throw e;
@@ -51,6 +51,16 @@ record JournalFile(List<MigrationEvent> events, long soundBytes) {
             sound = end;
         }
         return new JournalFile(List.copyOf(events), sound);
+    }
+
+    /** Zeros stand where a block never reached the disk; a line has none. */
+    private static boolean hasHole(byte[] bytes, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void requireKnownFormat(JournalFormat.Header header) {

@@ -9,11 +9,14 @@ import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationEvent.StepStarted;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +24,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,6 +246,35 @@ class FileLibraryTest {
     private void append(String id, MigrationEvent... events) {
         Journal journal = library.journal(id);
         List.of(events).forEach(journal::append);
+    }
+
+    @Test
+    void losesOnlyWhatFollowsABlockThatNeverReachedTheDisk() throws IOException {
+        append("one", STARTED);
+        closeLibrary();
+        write("one", "{\"event\":\"Phase\0\0\0\0\"}\n" + JournalFormat.write(ENDED) + "\n");
+        openLibrary();
+
+        assertThat(library.replay("one").isDone(Phase.CHECK)).isFalse();
+        append("one", ENDED);
+        assertThat(library.replay("one")).isEqualTo(stateAfter(STARTED, ENDED));
+    }
+
+    @Test
+    void writesTwentyThousandObjectsWithoutWaitingForTheDiskEachTime() {
+        long begun = System.nanoTime();
+        MigrationEvent[] events = IntStream.range(0, 20_000)
+                .mapToObj(number -> new SchemaObjectApplied(
+                        STARTED.at(),
+                        new SchemaOutcome("TABLE", "public.t" + number, Result.CREATED, "CREATE TABLE t ()", "")))
+                .toArray(MigrationEvent[]::new);
+        append("one", STARTED);
+        append("one", events);
+        closeLibrary();
+        openLibrary();
+
+        assertThat(library.replay("one").schema()).hasSize(20_000);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
     }
 
     private void write(String id, String torn) throws IOException {

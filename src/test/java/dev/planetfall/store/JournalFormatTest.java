@@ -8,8 +8,11 @@ import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.SslMode;
@@ -78,6 +81,17 @@ class JournalFormatTest {
         assertThat(JournalFormat.read(line))
                 .contains(new FindingReported(
                         AT, new Finding("rls", Severity.NOTE, "So it is.", "", List.of(), Optional.empty())));
+    }
+
+    @Test
+    void readsWhatOlderProgramsWroteOfTheSchema() {
+        String line =
+                "{\"event\":\"SchemaObjectApplied\",\"at\":\"2026-03-01T12:00:00Z\",\"outcome\":{\"kind\":\"TABLE\","
+                        + "\"name\":\"public.t\",\"result\":\"ALREADY_THERE\",\"sql\":\"CREATE TABLE t ()\",\"message\":\"\"}}";
+
+        assertThat(JournalFormat.read(line))
+                .contains(new SchemaObjectApplied(
+                        AT, new SchemaOutcome("TABLE", "public.t", Result.ALREADY_THERE, "CREATE TABLE t ()", "")));
     }
 
     @Test

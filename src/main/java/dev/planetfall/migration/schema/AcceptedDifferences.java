@@ -5,6 +5,7 @@ import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.schema.SchemaComparison.Difference;
 import dev.planetfall.migration.schema.SchemaComparison.Missing;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,36 +37,26 @@ public final class AcceptedDifferences {
                                         && TAKE_TYPES_FROM_OTHERS.contains(outcome.kind()))));
     }
 
-    /** The comparison without what is accepted. */
-    public SchemaComparison leaveOf(SchemaComparison comparison) {
-        return mayDiffer.isEmpty()
-                ? comparison
-                : new SchemaComparison(
-                        comparison.missing().stream()
-                                .filter(object -> !covers(object))
-                                .toList(),
-                        comparison.differing().stream()
-                                .filter(difference -> !covers(difference))
-                                .toList());
+    /** What is missing although it is not accepted. */
+    public List<Missing> missing(SchemaComparison comparison) {
+        return comparison.missing().stream()
+                .filter(object -> object.entries().stream().noneMatch(mayBeMissing::contains))
+                .toList();
     }
 
-    private boolean covers(Missing object) {
-        return object.entries().stream().anyMatch(mayBeMissing::contains);
-    }
-
-    private boolean covers(Difference difference) {
-        String what = difference.what();
-        return mayDiffer.stream().map(name -> " " + name.replace(' ', '.')).anyMatch(name -> {
-            int found = what.indexOf(name);
-            int end = found + name.length();
-            return found >= 0 && (end == what.length() || what.charAt(end) == '.' || what.charAt(end) == '(');
-        });
+    /** What certainly differs although it is not accepted. */
+    public List<Difference> differing(SchemaComparison comparison) {
+        return comparison.differing().stream()
+                .filter(Difference::certain)
+                .filter(difference ->
+                        mayDiffer.stream().noneMatch(name -> ObjectNames.isAbout(difference.what(), name)))
+                .toList();
     }
 
     private static Set<String> names(Collection<SchemaOutcome> outcomes, Predicate<SchemaOutcome> which) {
         return outcomes.stream()
                 .filter(which)
-                .map(outcome -> outcome.name().replaceFirst("\\(.*", ""))
+                .map(outcome -> ObjectNames.withoutArguments(outcome.name()))
                 .collect(Collectors.toSet());
     }
 

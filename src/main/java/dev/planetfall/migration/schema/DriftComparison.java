@@ -2,7 +2,6 @@ package dev.planetfall.migration.schema;
 
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaDrift;
-import dev.planetfall.migration.schema.SchemaComparison.Difference;
 import dev.planetfall.migration.schema.SchemaComparison.Missing;
 
 /** Finds out how the schemas have come apart since the schema was copied; what was accepted then does not count. */
@@ -15,12 +14,11 @@ public final class DriftComparison {
      * @throws dev.planetfall.postgres.DatabaseException when one could not be asked
      */
     public static SchemaDrift of(MigrationContext context) {
-        SchemaComparison comparison =
-                AcceptedDifferences.of(context.state().schema()).leaveOf(SchemaComparison.of(context));
+        SchemaComparison comparison = SchemaComparison.of(context);
+        AcceptedDifferences accepted = AcceptedDifferences.of(context.state().schema());
         return new SchemaDrift(
-                comparison.missing().stream().map(Missing::what).toList(),
-                comparison.differing().stream()
-                        .filter(Difference::certain)
+                accepted.missing(comparison).stream().map(Missing::what).toList(),
+                accepted.differing(comparison).stream()
                         .map(different -> new SchemaDrift.Difference(
                                 different.what(), different.onSource(), different.onTarget()))
                         .toList());

@@ -4,63 +4,55 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
-import dev.planetfall.migration.Scope;
-import dev.planetfall.postgres.Catalog;
-import dev.planetfall.postgres.Database;
-import dev.planetfall.postgres.ServerVersion;
-import java.util.HashMap;
+import dev.planetfall.migration.schema.SchemaComparison.Difference;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells of objects that were there before whether they are what the source has. Both servers' catalogs are read in the same
- * way, each once, and only when there is something to compare; what that reader does not know is not compared.
+ * Tells of objects that were there before whether they are what the source has. The two schemas are compared once, and only
+ * when something was there; what two versions may only print differently counts as the same.
  */
 final class Sameness {
-    private final Map<SchemaKey, String> onSource;
-    private final Map<SchemaKey, String> onTarget;
-    private final Set<SchemaKey> asked;
+    /** Of more differences than anybody reads one by one the others are told by the step's judgement. */
+    private static final int MOST = 1_000;
 
-    private Sameness(Map<SchemaKey, String> onSource, Map<SchemaKey, String> onTarget, Set<SchemaKey> asked) {
-        this.onSource = onSource;
-        this.onTarget = onTarget;
-        this.asked = asked;
-    }
+    private Sameness() {}
 
-    static Sameness of(MigrationContext context, Set<SchemaKey> asked) {
-        if (asked.isEmpty()) {
-            return new Sameness(Map.of(), Map.of(), asked);
+    /** The outcomes of those that differ, with what differs. */
+    static List<SchemaOutcome> differing(
+            MigrationContext context, Set<SchemaKey> existed, Collection<SchemaOutcome> outcomes) {
+        if (existed.isEmpty()) {
+            return List.of();
         }
-        ServerVersion words = context.target().withReadOnlySession(session -> new Catalog(session).version());
-        Scope scope = context.plan().scope();
-        return new Sameness(
-                definitions(context.source(), words, scope), definitions(context.target(), words, scope), asked);
+        Map<SchemaKey, SchemaOutcome> different = new LinkedHashMap<>();
+        SchemaComparison.of(context).differing().stream()
+                .filter(Difference::certain)
+                .limit(MOST)
+                .forEach(difference -> owner(difference, outcomes)
+                        .filter(outcome -> existed.contains(outcome.key()))
+                        .ifPresent(outcome -> different.merge(
+                                outcome.key(), outcome.with(Result.DIFFERENT, sentence(difference)), Sameness::both)));
+        return List.copyOf(different.values());
     }
 
-    /** The outcomes of those that differ, with both definitions' difference told. */
-    List<SchemaOutcome> differing(Map<SchemaKey, SchemaOutcome> outcomes) {
-        return outcomes.values().stream()
-                .filter(outcome -> outcome.result() == Result.ALREADY_THERE && asked.contains(outcome.key()))
-                .filter(outcome -> differs(outcome.key()))
-                .map(outcome -> outcome.with(Result.DIFFERENT, "On PlanetScale it is:\n" + onTarget.get(outcome.key())))
-                .toList();
+    /** The object with the longest name that is in what differs: a constraint rather than its table. */
+    private static Optional<SchemaOutcome> owner(Difference difference, Collection<SchemaOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> ObjectNames.isAbout(difference.what(), outcome.name()))
+                .max(Comparator.comparingInt(outcome -> outcome.name().length()));
     }
 
-    private boolean differs(SchemaKey key) {
-        return Optional.ofNullable(onSource.get(key))
-                .filter(source -> onTarget.containsKey(key))
-                .filter(source -> !source.equals(onTarget.get(key)))
-                .isPresent();
+    private static String sentence(Difference difference) {
+        return difference.what() + " is " + difference.onTarget() + " on PlanetScale and " + difference.onSource()
+                + " on the source.";
     }
 
-    private static Map<SchemaKey, String> definitions(Database server, ServerVersion words, Scope scope) {
-        Map<SchemaKey, String> definitions = new HashMap<>();
-        CatalogSchemaReader.read(server, words, scope)
-                .objects()
-                .forEach(object ->
-                        definitions.merge(TargetSession.key(object.key()), object.sql(), (a, b) -> a + "\n" + b));
-        return definitions;
+    private static SchemaOutcome both(SchemaOutcome first, SchemaOutcome second) {
+        return first.with(Result.DIFFERENT, first.message() + "\n" + second.message());
     }
 }

@@ -73,7 +73,7 @@ public final class SchemaApplier {
             return target.existed();
         });
         context.report(new Progress("Comparing what was there before", 0, 0, "objects"));
-        Sameness.of(context, existed).differing(outcomes).forEach(this::tell);
+        Sameness.differing(context, existed, outcomes.values()).forEach(this::tell);
         context.report(new Progress(
                 "Schema", reading.objects().size(), reading.objects().size(), "objects"));
         return List.copyOf(outcomes.values());

@@ -43,6 +43,7 @@ final class TargetSession {
             """;
 
     private final Session session;
+    private final MigrationContext context;
     private final LeftOut leftOut;
     private final FailureKinds kinds;
     private final Absent absent = new Absent();
@@ -52,6 +53,7 @@ final class TargetSession {
 
     private TargetSession(Session session, MigrationContext context) {
         this.session = session;
+        this.context = context;
         leftOut = new LeftOut(context.plan().scope());
         kinds = new FailureKinds(new MissingExtensions(context));
         SETTINGS.forEach(session::execute);
@@ -94,7 +96,7 @@ final class TargetSession {
                 verdict.message(),
                 verdict.waitsFor(),
                 choice.isEdited() ? LeftOut.reportable(object) : "");
-        if (verdict.existed() && !choice.isEdited()) {
+        if (verdict.existed() && !choice.isEdited() && !isResting(object)) {
             existed.add(outcome.key());
         }
         remember(outcome);
@@ -115,11 +117,15 @@ final class TargetSession {
 
     /** A trigger that somebody disabled on the target, so that it rests during the copy, is not set to fire again. */
     private List<String> toApply(SchemaObject object) {
-        return object.kind().equals("TRIGGER") && resting.contains(object.identity())
+        return isResting(object)
                 ? object.statements().stream()
                         .filter(sql -> StatementKind.of(sql) != StatementKind.SETS)
                         .toList()
                 : object.statements();
+    }
+
+    private boolean isResting(SchemaObject object) {
+        return object.kind().equals("TRIGGER") && resting.contains(object.identity());
     }
 
     private Verdict applyStatement(SchemaObject object, String sql) {
@@ -129,6 +135,8 @@ final class TargetSession {
             createdSomething |= kind != StatementKind.SETS;
             return createdSomething ? Verdict.CREATED : Verdict.UNCHANGED;
         } catch (DatabaseException e) {
+            // Stopped by the person, which says nothing of the object.
+            context.throwIfCancelled();
             if (e.state().isConnectionLoss()) {
                 throw e;
             }

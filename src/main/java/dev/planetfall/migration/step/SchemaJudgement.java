@@ -23,7 +23,10 @@ public final class SchemaJudgement {
 
     /** Asks both servers. */
     static boolean isMade(MigrationContext context) {
-        return compare(context).isComplete();
+        AcceptedDifferences accepted = accepted(context);
+        SchemaComparison comparison = SchemaComparison.of(context);
+        return accepted.missing(comparison).isEmpty()
+                && accepted.differing(comparison).isEmpty();
     }
 
     /**
@@ -32,14 +35,16 @@ public final class SchemaJudgement {
      * @throws StepFailedException with what is missing or differs, and what to do about it
      */
     public static void judge(MigrationContext context) {
-        SchemaComparison comparison = compare(context);
-        if (!comparison.missing().isEmpty()) {
+        AcceptedDifferences accepted = accepted(context);
+        SchemaComparison comparison = SchemaComparison.of(context);
+        List<Missing> missing = accepted.missing(comparison);
+        if (!missing.isEmpty()) {
             requireNoFailure(context);
             throw new StepFailedException(
-                    "PlanetScale lacks " + some(comparison.missing().stream().map(Missing::what)) + ".",
+                    "PlanetScale lacks " + some(missing.stream().map(Missing::what)) + ".",
                     "Somebody may have changed the schema of the source meanwhile: run this again.");
         }
-        requireSameDefinitions(comparison);
+        requireSameDefinitions(accepted.differing(comparison));
     }
 
     /**
@@ -60,8 +65,8 @@ public final class SchemaJudgement {
         }
     }
 
-    private static SchemaComparison compare(MigrationContext context) {
-        return AcceptedDifferences.of(context.state().schema()).leaveOf(SchemaComparison.of(context));
+    private static AcceptedDifferences accepted(MigrationContext context) {
+        return AcceptedDifferences.of(context.state().schema());
     }
 
     private static Stream<String> causesFirst(List<SchemaOutcome> failed) {
@@ -71,9 +76,7 @@ public final class SchemaJudgement {
                 .map(SchemaJudgement::sentence);
     }
 
-    private static void requireSameDefinitions(SchemaComparison comparison) {
-        List<Difference> differing =
-                comparison.differing().stream().filter(Difference::certain).toList();
+    private static void requireSameDefinitions(List<Difference> differing) {
         if (!differing.isEmpty()) {
             throw new StepFailedException(
                     "PlanetScale already had objects that differ from the source: "

@@ -51,7 +51,6 @@ final class SchemaObjectPane extends VBox {
         StackPane editor = new StackPane(ddl);
         editor.getStyleClass().add("sql-preview");
         again.setId("try-again");
-        again.getStyleClass().add(Styles.ACCENT);
         again.setOnAction(click -> tryAgain());
         own.setId("own-ddl");
         own.setOnAction(click -> ddl.setText(shown.asRead().strip()));
@@ -123,6 +122,10 @@ final class SchemaObjectPane extends VBox {
         boolean mayTry = mayTry(shown);
         shown(buttons, mayTry && !skipping.isVisible());
         again.setText(shown.result() == Result.SKIPPED ? "Do not skip it" : "Try again");
+        again.getStyleClass().remove(Styles.ACCENT);
+        if (shown.result().isFailure()) {
+            again.getStyleClass().add(Styles.ACCENT);
+        }
         again.setDisable(busy || ddl.getText().isBlank());
         skip.setDisable(busy);
         shown(skip, shown.result() != Result.SKIPPED);
