@@ -31,6 +31,7 @@ final class SchemaPage extends PhasePage {
     private final SchemaObjectPane detail = new SchemaObjectPane(this::choose);
     private final SchemaToolbar toolbar = new SchemaToolbar(model);
     private final PageLayout view;
+    private Optional<SchemaKey> shown = Optional.empty();
     private boolean choosing;
 
     SchemaPage(Wizard wizard) {
@@ -71,7 +72,7 @@ final class SchemaPage extends PhasePage {
     }
 
     private void addColumns() {
-        grid.textColumn("Kind", row -> row.outcome().kind(), 115);
+        grid.textColumn("Kind", row -> row.outcome().kind(), 115).setMinWidth(115);
         grid.textColumn("Name", row -> row.outcome().name(), 200);
         TableColumn<SchemaViewModel.Row, Badge> result =
                 grid.badgeColumn("Result", row -> badge(row.outcome().result()));
@@ -89,6 +90,10 @@ final class SchemaPage extends PhasePage {
         PageLayout.setShown(detail, selected.isPresent());
         selected.flatMap(wizard.migration().state().outcomes()::find)
                 .ifPresent(outcome -> detail.show(outcome, isBusy()));
+        if (!selected.equals(shown)) {
+            shown = selected;
+            selected.ifPresent(key -> PageLayout.reveal(detail));
+        }
     }
 
     private void choose(SchemaChoice choice) {

@@ -121,8 +121,8 @@ class LastPagesTest {
 
         robot.clickOn("public.i");
 
-        assertThat(robot.lookup("PlanetScale said: no such function").tryQuery())
-                .isPresent();
+        assertThat(robot.lookup("#schema-object-message").queryAs(Banner.class).text())
+                .isEqualTo("Failed: no such function\n" + Result.FAILED.advice());
         assertThat(robot.lookup(".sql-preview .text-area").<TextArea>query().getText())
                 .isEqualTo("CREATE INDEX public.i");
     }
