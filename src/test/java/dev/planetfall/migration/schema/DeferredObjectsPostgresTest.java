@@ -109,6 +109,10 @@ class DeferredObjectsPostgresTest {
                 .extracting(object -> object.kind() + " " + object.identity())
                 .filteredOn(object -> !object.startsWith("COMMENT "))
                 .containsExactlyInAnyOrder(HELD_BACK);
+        assertThat(parts.heldBack())
+                .filteredOn(object -> object.kind().equals("COMMENT"))
+                .flatExtracting(SchemaObject::statements)
+                .containsExactly("COMMENT ON INDEX \"shop\".\"by_name\" IS 'held back, too'");
         assertThat(SchemaComparison.of(servers.context())).isEqualTo(new SchemaComparison(List.of(), List.of()));
         assertThat(made(servers.targetDatabase(), version)).isEqualTo(madeAtOnce(servers, reading, version));
         assertThat(servers.targetDatabase()
