@@ -7,8 +7,9 @@ package dev.planetfall.migration.schema.catalog;
  */
 final class Aggregates implements CatalogPart {
     private static final String QUERY = """
-            SELECT 'pg_proc' AS catalog, p.oid, 'AGGREGATE' AS kind, n.nspname AS schema, '' AS relation,
-                   p.proname || '(' || replace(oidvectortypes(p.proargtypes), '"', '') || ')' AS name, %s,
+            SELECT 'pg_proc' AS catalog, p.oid, '' AS part, 'AGGREGATE' AS kind, n.nspname AS schema, '' AS relation,
+                   p.proname || '(' || replace(oidvectortypes(p.proargtypes), '"', '') || ')' AS name, '' AS placeholder,
+                   '{}'::text[] AS needs, %s AS reason,
                    ARRAY['CREATE AGGREGATE ' || quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '('
                          || coalesce(nullif(pg_get_function_arguments(p.oid), ''), '*') || E') (\\n    SFUNC = '
                          || %s || E',\\n    STYPE = ' || format_type(a.aggtranstype, NULL)
@@ -29,6 +30,15 @@ final class Aggregates implements CatalogPart {
             ORDER BY n.nspname, p.proname, oidvectortypes(p.proargtypes)
             """;
 
+    private static final String REASON = """
+            CASE WHEN 'internal'::regtype IN (a.aggtranstype, a.aggmtranstype)
+                   THEN 'Its state is of type internal, which only a superuser may use.'
+                 WHEN %s AND 'anyarray'::regtype IN (a.aggtranstype, a.aggmtranstype) AND EXISTS (
+                   SELECT FROM pg_proc f WHERE f.oid::regproc IN (a.aggtransfn, a.aggfinalfn, a.aggcombinefn, a.aggmtransfn,
+                     a.aggminvtransfn, a.aggmfinalfn) AND %s)
+                   THEN 'It uses a function for arrays that takes anycompatiblearray since version 14.'
+                 ELSE '' END""";
+
     private static final String SORT_OPERATOR = """
             (SELECT 'OPERATOR(' || quote_ident(sn.nspname) || '.' || s.oprname || ')'
              FROM pg_operator s JOIN pg_namespace sn ON sn.oid = s.oprnamespace WHERE s.oid = a.aggsortop)""";
@@ -36,7 +46,7 @@ final class Aggregates implements CatalogPart {
     @Override
     public String query(Versions versions) {
         return QUERY.formatted(
-                NOTHING_ELSE,
+                REASON.formatted(ArrayFunctions.changed(versions), ArrayFunctions.AMONG_THEM),
                 name("a.aggtransfn"),
                 function("FINALFUNC", "a.aggfinalfn"),
                 function("COMBINEFUNC", "a.aggcombinefn"),

@@ -1,7 +1,8 @@
 package dev.planetfall.migration.schema.catalog;
 
 /**
- * Casts between types of which a person made at least one; those of a range come with it.
+ * Casts; those of a range come with it. Who makes one must own one of its types, and the types of the server and of extensions
+ * belong to a superuser.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-createcast.html">CREATE CAST</a>
  */
@@ -11,6 +12,9 @@ final class Casts implements CatalogPart {
                    'CAST (' || replace(format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL), '"', '') || ')'
                      AS name, '' AS placeholder, '{}'::text[] AS needs,
                    CASE WHEN c.castmethod = 'b' THEN 'A cast that needs no function may be made by a superuser only.'
+                        WHEN NOT EXISTS (SELECT FROM pg_type t WHERE t.oid IN (c.castsource, c.casttarget) AND %s
+                                         AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid AND NOT (%s)))
+                          THEN 'Both of its types belong to a superuser, who alone may make a cast between them.'
                         ELSE '' END AS reason,
                    ARRAY['CREATE CAST (' || format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) || ') '
                          || CASE c.castmethod WHEN 'i' THEN 'WITH INOUT' WHEN 'b' THEN 'WITHOUT FUNCTION'
@@ -22,7 +26,10 @@ final class Casts implements CatalogPart {
             WHERE %s AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_cast'::regclass AND x.objid = c.oid
                                      AND x.deptype = 'i')
             ORDER BY c.oid
-            """.formatted(CatalogPart.userMade("pg_cast", "c"));
+            """.formatted(
+                    CatalogPart.userMade("pg_type", "t"),
+                    CatalogPart.userMade("pg_type", "e"),
+                    CatalogPart.userMade("pg_cast", "c"));
 
     @Override
     public String query(Versions versions) {

@@ -7,8 +7,8 @@ package dev.planetfall.migration.schema.catalog;
  */
 final class Collations implements CatalogPart {
     private static final String QUERY = """
-            SELECT 'pg_collation' AS catalog, l.oid, 'COLLATION' AS kind, n.nspname AS schema, '' AS relation,
-                   l.collname AS name, %s,
+            SELECT 'pg_collation' AS catalog, l.oid, '' AS part, 'COLLATION' AS kind, n.nspname AS schema, '' AS relation,
+                   l.collname AS name, '' AS placeholder, '{}'::text[] AS needs, %s AS reason,
                    ARRAY['CREATE COLLATION ' || quote_ident(n.nspname) || '.' || quote_ident(l.collname) || ' (provider = '
                          || CASE l.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END
                          || %s || %s || %s || ')'] AS statements
@@ -20,7 +20,7 @@ final class Collations implements CatalogPart {
     @Override
     public String query(Versions versions) {
         return QUERY.formatted(
-                NOTHING_ELSE,
+                reason(versions),
                 versions.serverIsAtLeast(12)
                         ? "CASE WHEN l.collisdeterministic THEN '' ELSE ', deterministic = false' END"
                         : "''",
@@ -28,6 +28,14 @@ final class Collations implements CatalogPart {
                 versions.serverIsAtLeast(16) ? "coalesce(', rules = ' || quote_literal(l.collicurules), '')" : "''",
                 USER_SCHEMA,
                 CatalogPart.userMade("pg_collation", "l"));
+    }
+
+    /** Names what only newer servers than the target know. */
+    private static String reason(Versions versions) {
+        String rules = versions.serverIsAtLeast(16) ? "l.collicurules IS NOT NULL" : "false";
+        return "CASE WHEN l.collprovider = 'b' AND NOT " + versions.targetIsAtLeast(17)
+                + " THEN 'The target does not know the provider builtin.' WHEN " + rules + " AND NOT "
+                + versions.targetIsAtLeast(16) + " THEN 'The target does not know rules of collations.' ELSE '' END";
     }
 
     /** Where the name of the locale stands: in one column since version 17, in one of its own for ICU in 15 and 16. */

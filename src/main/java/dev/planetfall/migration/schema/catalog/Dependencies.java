@@ -65,7 +65,10 @@ final class Dependencies {
             UNION ALL
             SELECT cc.relname::text, d.objid::int8, rc.relname::text, d.refobjid::int8
             FROM pg_depend d JOIN pg_class cc ON cc.oid = d.classid JOIN pg_class rc ON rc.oid = d.refclassid
-            WHERE d.deptype = 'i' AND d.classid = 'pg_proc'::regclass AND d.objid >= 16384
+            WHERE d.objid >= 16384 AND d.deptype IN ('i', 'a') AND (
+              d.deptype = 'i' AND d.classid IN ('pg_proc'::regclass, 'pg_type'::regclass)
+              OR d.refclassid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass)
+                 AND d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass))
             """;
 
     private final Map<Address, Address> makers = new HashMap<>();

@@ -37,7 +37,7 @@ final class Domains implements CatalogPart {
                 NOTHING_ELSE, notNull(versions), INLINE, USER_SCHEMA, CatalogPart.userMade("pg_type", "t"));
     }
 
-    /** From version 17 on NOT NULL of a domain is a constraint with a name. */
+    /** From version 17 on NOT NULL of a domain is a constraint with a name, by itself that of the domain cut to 54 bytes. */
     private static String notNull(Versions versions) {
         if (!versions.bothAreAtLeast(17)) {
             return "CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END";
@@ -45,7 +45,7 @@ final class Domains implements CatalogPart {
         return """
                 CASE WHEN t.typnotnull THEN coalesce(
                   (SELECT ' CONSTRAINT ' || quote_ident(k.conname) || ' NOT NULL' FROM pg_constraint k
-                   WHERE k.contypid = t.oid AND k.contype = 'n' AND k.conname <> t.typname || '_not_null'), ' NOT NULL')
+                   WHERE k.contypid = t.oid AND k.contype = 'n' AND k.conname <> substr((repeat('x', 9) || t.typname)::name::text, 10) || '_not_null'), ' NOT NULL')
                 ELSE '' END""";
     }
 }

@@ -12,6 +12,8 @@ final class Operators implements CatalogPart {
                                                 CASE o.oprright WHEN 0 THEN 'NONE' ELSE format_type(o.oprright, NULL) END), '"', '')
                      || ')' AS name, '' AS placeholder, '{}'::text[] AS needs,
                    CASE WHEN o.oprright = 0 THEN 'No server from version 14 on has operators that follow their operand.'
+                        WHEN %s AND 'anyarray'::regtype IN (o.oprleft, o.oprright) AND %s
+                          THEN 'It uses a function for arrays that takes anycompatiblearray since version 14.'
                         ELSE '' END AS reason,
                    ARRAY['CREATE OPERATOR ' || quote_ident(n.nspname) || '.' || o.oprname || E' (\\n    FUNCTION = '
                          || quote_ident(fn.nspname) || '.' || quote_ident(f.proname)
@@ -24,17 +26,19 @@ final class Operators implements CatalogPart {
             JOIN pg_proc f ON f.oid = o.oprcode::oid JOIN pg_namespace fn ON fn.oid = f.pronamespace
             WHERE o.oprcode <> 0 AND %s AND %s
             ORDER BY n.nspname, o.oprname, o.oid
-            """.formatted(
-                    other("COMMUTATOR", "o.oprcom"),
-                    other("NEGATOR", "o.oprnegate"),
-                    estimator("RESTRICT", "o.oprrest"),
-                    estimator("JOIN", "o.oprjoin"),
-                    USER_SCHEMA,
-                    CatalogPart.userMade("pg_operator", "o"));
+            """;
 
     @Override
     public String query(Versions versions) {
-        return QUERY;
+        return QUERY.formatted(
+                ArrayFunctions.changed(versions),
+                ArrayFunctions.AMONG_THEM,
+                other("COMMUTATOR", "o.oprcom"),
+                other("NEGATOR", "o.oprnegate"),
+                estimator("RESTRICT", "o.oprrest"),
+                estimator("JOIN", "o.oprjoin"),
+                USER_SCHEMA,
+                CatalogPart.userMade("pg_operator", "o"));
     }
 
     private static String other(String word, String column) {

@@ -37,8 +37,8 @@ final class RangeTypes implements CatalogPart {
             coalesce((SELECT E',\\n    multirange_type_name = ' || quote_ident(mn.nspname) || '.' || quote_ident(m.typname)
                       FROM pg_type m JOIN pg_namespace mn ON mn.oid = m.typnamespace
                       WHERE m.oid = r.rngmultitypid AND (m.typnamespace <> t.typnamespace OR m.typname <>
-                        CASE WHEN t.typname LIKE '%range%' THEN regexp_replace(t.typname, 'range', 'multirange')
-                             ELSE t.typname || '_multirange' END)), '')""";
+                        (CASE WHEN t.typname LIKE '%range%' THEN regexp_replace(t.typname, 'range', 'multirange')
+                              ELSE t.typname || '_multirange' END)::name)), '')""";
 
     @Override
     public String query(Versions versions) {

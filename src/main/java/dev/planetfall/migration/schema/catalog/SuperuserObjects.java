@@ -11,7 +11,7 @@ final class SuperuserObjects implements CatalogPart {
                     "pg_type",
                     "typname",
                     "typnamespace",
-                    "o.typtype = 'b' AND o.typelem = 0",
+                    "o.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = o.oid)",
                     "A base type is written in C, which needs a superuser."),
             new Kind(
                     "TYPE",
@@ -20,8 +20,27 @@ final class SuperuserObjects implements CatalogPart {
                     "typnamespace",
                     "o.typtype = 'p'",
                     "The type is declared and not defined."),
-            new Kind("OPERATOR FAMILY", "pg_opfamily", "opfname", "opfnamespace", "true", needs("An operator family")),
-            new Kind("OPERATOR CLASS", "pg_opclass", "opcname", "opcnamespace", "true", needs("An operator class")),
+            new Kind(
+                    "OPERATOR FAMILY",
+                    "pg_opfamily",
+                    "opfname || ' USING ' || (SELECT m.amname FROM pg_am m WHERE m.oid = o.opfmethod)",
+                    "opfnamespace",
+                    "true",
+                    needs("An operator family")),
+            new Kind(
+                    "OPERATOR CLASS",
+                    "pg_opclass",
+                    "opcname || ' USING ' || (SELECT m.amname FROM pg_am m WHERE m.oid = o.opcmethod)",
+                    "opcnamespace",
+                    "true",
+                    needs("An operator class")),
+            new Kind(
+                    "TRANSFORM",
+                    "pg_transform",
+                    "replace(format_type(trftype, NULL), '\"', '') || ' LANGUAGE ' || (SELECT l.lanname FROM pg_language l WHERE l.oid = o.trflang)",
+                    "",
+                    "true",
+                    "The functions of a transform are written in C, which needs a superuser."),
             new Kind("TEXT SEARCH PARSER", "pg_ts_parser", "prsname", "prsnamespace", "true", needs("A parser")),
             new Kind(
                     "TEXT SEARCH TEMPLATE", "pg_ts_template", "tmplname", "tmplnamespace", "true", needs("A template")),
@@ -52,13 +71,16 @@ final class SuperuserObjects implements CatalogPart {
         return what + " may be made by a superuser only, which PlanetScale does not give.";
     }
 
-    /** @param namespace the column that names the schema; empty where the kind lives in none */
+    /**
+     * @param name an expression over the row {@code o}
+     * @param namespace the column that names the schema; empty where the kind lives in none
+     */
     private record Kind(String kind, String catalog, String name, String namespace, String condition, String reason) {
         String query() {
             boolean inSchema = !namespace.isEmpty();
             return """
                     SELECT '%1$s' AS catalog, o.oid, '' AS part, '%2$s' AS kind, %3$s AS schema, '' AS relation,
-                           o.%4$s::text AS name, '{}'::text[] AS statements, '' AS placeholder, '{}'::text[] AS needs,
+                           (%4$s)::text AS name, '{}'::text[] AS statements, '' AS placeholder, '{}'::text[] AS needs,
                            '%5$s' AS reason
                     FROM %1$s o %6$s WHERE (%7$s) AND %8$s %9$s""".formatted(
                             catalog,

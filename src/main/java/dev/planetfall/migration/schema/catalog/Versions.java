@@ -14,6 +14,11 @@ record Versions(ServerVersion server, ServerVersion target) {
         return server.isAtLeast(major);
     }
 
+    /** Whether the target knows what this major version brought. */
+    boolean targetIsAtLeast(int major) {
+        return target.isAtLeast(major);
+    }
+
     /** Whether both know what this major version brought. */
     boolean bothAreAtLeast(int major) {
         return server.isAtLeast(major) && target.isAtLeast(major);

@@ -82,9 +82,9 @@ class OperatorsPostgresTest {
             assertThat(Copied.from(servers, "SELECT 1").source().notCarried())
                     .extracting(CatalogEntry::kind, CatalogEntry::identity)
                     .containsExactlyInAnyOrder(
-                            tuple("OPERATOR FAMILY", "public.alone"),
-                            tuple("OPERATOR FAMILY", "public.backwards"),
-                            tuple("OPERATOR CLASS", "public.backwards"),
+                            tuple("OPERATOR FAMILY", "public.alone USING btree"),
+                            tuple("OPERATOR FAMILY", "public.backwards USING btree"),
+                            tuple("OPERATOR CLASS", "public.backwards USING btree"),
                             tuple("TEXT SEARCH PARSER", "public.own"),
                             tuple("TEXT SEARCH TEMPLATE", "public.own"),
                             tuple("EVENT TRIGGER", "watching"),

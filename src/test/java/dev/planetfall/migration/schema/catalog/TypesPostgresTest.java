@@ -1,6 +1,7 @@
 package dev.planetfall.migration.schema.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.TwoPostgres;
@@ -31,6 +32,25 @@ class TypesPostgresTest {
             CREATE TABLE uses (m mood DEFAULT 'meh', p pair[], c code, s span, w words, d smaller);
             """;
 
+    private static final String COLLATIONS = """
+            CREATE COLLATION "Odd ""name"" 🚀" (provider = libc, locale = 'C');
+            CREATE COLLATION two (provider = libc, lc_collate = 'C', lc_ctype = 'POSIX');
+            CREATE COLLATION phone_book (provider = icu, locale = 'de-u-co-phonebk');
+            CREATE COLLATION no_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+            CREATE DOMAIN odd_text AS text COLLATE "Odd ""name"" 🚀";
+            CREATE TYPE odd_row AS (a text COLLATE no_case);
+            CREATE TYPE odd_span AS RANGE (subtype = text, collation = phone_book);
+            CREATE TABLE odd (a text COLLATE two, b odd_span);
+            """;
+
+    /** The longest names that there can be, and types that need others in every way. */
+    private static final String LONG_NAMES = """
+            CREATE TYPE "%1$s range of the longest" AS RANGE (subtype = float8);
+            CREATE DOMAIN "%1$s domain of the longest" AS int NOT NULL;
+            CREATE TYPE "%1$s select" AS ENUM ('%2$s');
+            CREATE TABLE "%1$s table" (a "%1$s range of the longest"[], b "%1$s domain of the longest", c "%1$s select"[]);
+            """.formatted("\"\"🚀'\\ " + "x".repeat(34), "🚀" + "y".repeat(59));
+
     private static final String ROUTINES = """
             CREATE TABLE item (id int, price numeric);
             CREATE FUNCTION plus(a int, b int DEFAULT 1) RETURNS int LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 7
@@ -49,6 +69,8 @@ class TypesPostgresTest {
     @PostgresPair(source = 13, target = 18)
     void makesThoseOfVersion13(TwoPostgres servers) {
         assertSameAfterCopying(servers, TYPES);
+        assertSameAfterCopying(servers, COLLATIONS);
+        assertSameAfterCopying(servers, LONG_NAMES);
         assertSameAfterCopying(servers, relaxed(ROUTINES));
     }
 
@@ -56,6 +78,8 @@ class TypesPostgresTest {
     void makesThoseOfVersion15(TwoPostgres servers) {
         assertSameAfterCopying(
                 servers, TYPES + "CREATE TYPE days AS RANGE (subtype = date, multirange_type_name = \"Many\");");
+        assertSameAfterCopying(servers, COLLATIONS);
+        assertSameAfterCopying(servers, LONG_NAMES);
         assertSameAfterCopying(servers, relaxed(ROUTINES) + """
                 CREATE PROCEDURE "Do it"(a int, INOUT b text) LANGUAGE plpgsql AS 'BEGIN COMMIT; END';
                 CREATE FUNCTION atomic(a int) RETURNS bigint BEGIN ATOMIC SELECT a + count(*) FROM item; SELECT 1; END;
@@ -63,9 +87,41 @@ class TypesPostgresTest {
     }
 
     @Test
+    @PostgresPair(source = 17, target = 18)
+    void makesThoseOfVersion17(TwoPostgres servers) {
+        assertSameAfterCopying(
+                servers,
+                COLLATIONS
+                        + "CREATE COLLATION built (provider = builtin, locale = 'C.UTF-8');"
+                        + "CREATE COLLATION ruled (provider = icu, locale = 'und', rules = '& V << w <<< W');");
+        assertSameAfterCopying(
+                servers,
+                LONG_NAMES + "CREATE TYPE days AS RANGE (subtype = date, multirange_type_name = \"Many\");"
+                        + "CREATE TABLE many (a \"Many\"[], b \"Many\");");
+        assertSameAfterCopying(servers, relaxed(ROUTINES));
+    }
+
+    @Test
+    @PostgresPair(source = 18, target = 13)
+    void namesCollationsThatTheTargetDoesNotKnow(TwoPostgres servers) {
+        Copied copied = Copied.from(servers, """
+                CREATE COLLATION built (provider = builtin, locale = 'C.UTF-8');
+                CREATE COLLATION ruled (provider = icu, locale = 'und', rules = '& V << w <<< W');
+                """);
+
+        assertThat(copied.source().notCarried())
+                .extracting(CatalogEntry::identity, CatalogEntry::reason)
+                .containsExactly(
+                        tuple("public.built", "The target does not know the provider builtin."),
+                        tuple("public.ruled", "The target does not know rules of collations."));
+    }
+
+    @Test
     @PostgresPair(source = 18, target = 18)
     void makesThoseOfVersion18(TwoPostgres servers) {
         assertSameAfterCopying(servers, TYPES);
+        assertSameAfterCopying(servers, COLLATIONS);
+        assertSameAfterCopying(servers, LONG_NAMES);
         assertSameAfterCopying(
                 servers, relaxed(ROUTINES) + "CREATE DOMAIN sure AS int CONSTRAINT \"must be\" NOT NULL;");
     }
@@ -82,7 +138,7 @@ class TypesPostgresTest {
         assertThat(copied.source().notCarried())
                 .filteredOn(entry -> entry.kind().equals("FUNCTION"))
                 .extracting(CatalogEntry::identity, CatalogEntry::reason, CatalogEntry::statements)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(
+                .containsExactly(tuple(
                         "public.inner_one(text)",
                         "It is written in INTERNAL, which only a superuser may use.",
                         List.of()));
