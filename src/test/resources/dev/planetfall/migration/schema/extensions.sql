@@ -1,0 +1,51 @@
+-- What uses the contrib extensions that an ordinary role may create.
+CREATE SCHEMA ext;
+CREATE EXTENSION citext;
+CREATE EXTENSION hstore WITH SCHEMA ext;
+CREATE EXTENSION pg_trgm WITH SCHEMA ext;
+CREATE EXTENSION btree_gist;
+CREATE EXTENSION btree_gin WITH SCHEMA ext;
+CREATE EXTENSION ltree;
+CREATE EXTENSION pgcrypto WITH SCHEMA ext;
+CREATE EXTENSION intarray;
+CREATE EXTENSION cube;
+CREATE EXTENSION seg;
+CREATE EXTENSION isn;
+CREATE EXTENSION fuzzystrmatch WITH SCHEMA ext;
+CREATE EXTENSION unaccent WITH SCHEMA ext;
+CREATE EXTENSION "uuid-ossp";
+CREATE EXTENSION tablefunc WITH SCHEMA ext;
+CREATE EXTENSION lo;
+CREATE EXTENSION dict_int;
+CREATE TABLE ext.uses (id uuid DEFAULT uuid_generate_v4() PRIMARY KEY, secret text DEFAULT ext.crypt('x', ext.gen_salt('bf')), name citext NOT NULL UNIQUE DEFAULT 'Nobody',
+    more ext.hstore DEFAULT 'a=>1', tree ltree, nets cube, part seg, book isbn13, numbers int[], room int, during tstzrange, names citext[], blob lo,
+    CHECK (name <> 'nobody'::citext), CHECK (more OPERATOR(ext.?) 'a'), CHECK (numbers @> '{1}'),
+    EXCLUDE USING gist (room WITH =, during WITH &&), found text GENERATED ALWAYS AS (ext.similarity('a', 'b')::text) STORED);
+CREATE INDEX uses_trigram ON ext.uses USING gin (secret ext.gin_trgm_ops);
+CREATE INDEX uses_trigram_gist ON ext.uses USING gist (secret ext.gist_trgm_ops (siglen = 32));
+CREATE INDEX uses_hstore ON ext.uses USING gin (more);
+CREATE INDEX uses_tree ON ext.uses USING gist (tree gist_ltree_ops (siglen = 100));
+CREATE INDEX uses_numbers ON ext.uses USING gist (numbers gist__intbig_ops (siglen = 512));
+CREATE INDEX uses_mixed ON ext.uses USING gin (room, numbers gin__int_ops);
+CREATE INDEX uses_cube ON ext.uses USING gist (nets);
+CREATE INDEX uses_soundex ON ext.uses (ext.soundex(secret));
+CREATE DOMAIN ext.login AS citext CHECK (VALUE ~ '^[a-z]+$');
+CREATE TYPE ext.both AS (a citext, b ext.hstore, c ltree[]);
+CREATE FUNCTION ext.first_name(citext, ext.hstore DEFAULT ''::ext.hstore) RETURNS citext LANGUAGE sql AS 'SELECT $1';
+CREATE FUNCTION ext.plain(text) RETURNS text IMMUTABLE LANGUAGE sql AS $$ SELECT ext.unaccent('ext.unaccent', $1) $$;
+CREATE INDEX uses_plain ON ext.uses (ext.plain(secret));
+CREATE VIEW ext.seen AS SELECT name = 'x' AS same, more OPERATOR(ext.->) 'a' AS a, tree @> 'a.b'::ltree AS below, ext.digest(secret, 'sha256') AS hash, pairs.* FROM ext.uses, LATERAL ext.each(more) pairs;
+CREATE MATERIALIZED VIEW ext.kept AS SELECT name, count(*) FROM ext.uses GROUP BY name;
+CREATE TABLE ext.child (login ext.login) INHERITS (ext.uses);
+CREATE TABLE ext.parted (name citext, tree ltree) PARTITION BY LIST (name);
+CREATE TABLE ext.parted_a PARTITION OF ext.parted FOR VALUES IN ('a', 'B');
+CREATE TEXT SEARCH DICTIONARY ext.short_numbers (TEMPLATE = intdict_template, MAXLEN = 4);
+CREATE TEXT SEARCH CONFIGURATION ext.bare (COPY = simple);
+ALTER TEXT SEARCH CONFIGURATION ext.bare ALTER MAPPING FOR hword, word WITH ext.unaccent, simple;
+ALTER TEXT SEARCH CONFIGURATION ext.bare ALTER MAPPING FOR int WITH intdict, ext.short_numbers;
+CREATE AGGREGATE ext.most(citext) (sfunc = citext_larger, stype = citext, sortop = >);
+CREATE OPERATOR ext.<=> (leftarg = citext, rightarg = citext, function = citext_cmp);
+CREATE FUNCTION ext.to_login(text) RETURNS ext.both IMMUTABLE LANGUAGE sql AS 'SELECT NULL::ext.both';
+CREATE CAST (text AS ext.both) WITH FUNCTION ext.to_login(text);
+CREATE TRIGGER lo_gone BEFORE UPDATE OR DELETE ON ext.uses FOR EACH ROW EXECUTE FUNCTION lo_manage(blob);
+COMMENT ON COLUMN ext.uses.name IS 'In any case';

@@ -1,0 +1,26 @@
+-- What needs a superuser, and is therefore named instead of carried over.
+CREATE SCHEMA superior;
+CREATE EXTENSION file_fdw;
+CREATE TYPE superior.based;
+CREATE FUNCTION superior.based_in(cstring) RETURNS superior.based IMMUTABLE STRICT LANGUAGE internal AS 'int4in';
+CREATE FUNCTION superior.based_out(superior.based) RETURNS cstring IMMUTABLE STRICT LANGUAGE internal AS 'int4out';
+CREATE TYPE superior.based (INPUT = superior.based_in, OUTPUT = superior.based_out, LIKE = int4);
+CREATE TYPE superior.shell;
+CREATE TABLE superior.uses_based (id int PRIMARY KEY, b superior.based);
+CREATE INDEX uses_based_id ON superior.uses_based (id);
+CREATE VIEW superior.over_based AS SELECT b FROM superior.uses_based;
+COMMENT ON TABLE superior.uses_based IS 'Goes with it';
+CREATE TABLE superior.kept (id int PRIMARY KEY, name text);
+CREATE FUNCTION superior.on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER superior_ddl ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION superior.on_ddl();
+ALTER EVENT TRIGGER superior_ddl DISABLE;
+CREATE FOREIGN DATA WRAPPER nothing;
+CREATE SERVER far FOREIGN DATA WRAPPER nothing OPTIONS (host 'x');
+CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (password 's3cret');
+CREATE FOREIGN TABLE superior.far (id int, name text) SERVER far OPTIONS (a 'b');
+CREATE OPERATOR FAMILY superior.ints USING btree;
+CREATE OPERATOR CLASS superior.backwards FOR TYPE int USING btree AS OPERATOR 1 > , OPERATOR 2 >= , OPERATOR 3 = , OPERATOR 4 <= , OPERATOR 5 < , FUNCTION 1 btint4cmp(int, int);
+CREATE INDEX kept_backwards ON superior.kept (id superior.backwards);
+CREATE ACCESS METHOD own_heap TYPE TABLE HANDLER heap_tableam_handler;
+CREATE FUNCTION superior.loaded(int) RETURNS int LANGUAGE internal AS 'int4abs';
+CREATE FUNCTION superior.sealed(int) RETURNS int LEAKPROOF LANGUAGE sql AS 'SELECT $1';
