@@ -13,6 +13,8 @@ CREATE TABLE rules.reservations (id int, room int, during tstzrange, shape circl
 ALTER TABLE rules.children ADD CONSTRAINT not_yet CHECK (a > 0) NOT VALID;
 ALTER TABLE rules.children ADD CONSTRAINT not_yet_either FOREIGN KEY (b) REFERENCES rules.parents (id) NOT VALID;
 ALTER TABLE rules.parents ADD CONSTRAINT own_only CHECK (a < 100) NO INHERIT;
+CREATE TABLE rules.listed (kind varchar(10) CHECK (kind IN ('a', 'b')), other char(2) CHECK (other NOT IN ('x', 'y')), n numeric CHECK (n BETWEEN 1 AND 2.5), at date CHECK (at > '2020-01-01' AND at <= CURRENT_DATE));
+CREATE INDEX listed_some ON rules.listed (kind) WHERE kind IN ('a', 'c') AND at IS NOT NULL;
 ALTER TABLE rules.parents ADD CONSTRAINT "Check; me" CHECK (c IN ('a', 'b;', '--') OR c ~ '\d+' AND length(c) < 5);
 CREATE UNIQUE INDEX becomes_constraint ON rules.children (self);
 ALTER TABLE rules.children ADD CONSTRAINT renamed_by_constraint UNIQUE USING INDEX becomes_constraint;

@@ -1,6 +1,5 @@
 -- What needs a superuser, and is therefore named instead of carried over.
 CREATE SCHEMA superior;
-CREATE EXTENSION file_fdw;
 CREATE TYPE superior.based;
 CREATE FUNCTION superior.based_in(cstring) RETURNS superior.based IMMUTABLE STRICT LANGUAGE internal AS 'int4in';
 CREATE FUNCTION superior.based_out(superior.based) RETURNS cstring IMMUTABLE STRICT LANGUAGE internal AS 'int4out';
@@ -23,4 +22,3 @@ CREATE OPERATOR CLASS superior.backwards FOR TYPE int USING btree AS OPERATOR 1 
 CREATE INDEX kept_backwards ON superior.kept (id superior.backwards);
 CREATE ACCESS METHOD own_heap TYPE TABLE HANDLER heap_tableam_handler;
 CREATE FUNCTION superior.loaded(int) RETURNS int LANGUAGE internal AS 'int4abs';
-CREATE FUNCTION superior.sealed(int) RETURNS int LEAKPROOF LANGUAGE sql AS 'SELECT $1';

@@ -9,7 +9,7 @@ CREATE FUNCTION v14.two(x int) RETURNS int IMMUTABLE LANGUAGE sql RETURN x * 2;
 CREATE FUNCTION v14.one(x int) RETURNS int IMMUTABLE LANGUAGE sql RETURN CASE x WHEN 1 THEN 2 ELSE v14.two(x) END;
 CREATE VIEW v14.through AS SELECT v14.atomic(1) AS a, v14.one(2) AS b;
 CREATE FUNCTION v14.of_view() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM v14.through; END;
-CREATE PROCEDURE v14."begin"(atomic int, OUT result text) LANGUAGE sql BEGIN ATOMIC INSERT INTO v14.spans (c) VALUES ('end;'); SELECT 'x'; END;
+CREATE PROCEDURE v14."begin"(atomic int, OUT result text, OUT number int, OUT today date) LANGUAGE sql BEGIN ATOMIC INSERT INTO v14.spans (c) VALUES ('end;'); SELECT 'x', 5::int, now()::date; END;
 CREATE STATISTICS v14.of_expression ON (lower(c)), (length(c) + 1) FROM v14.spans;
 CREATE STATISTICS v14.of_one ON (upper(c)) FROM v14.spans;
 CREATE STATISTICS v14.mixed (dependencies, mcv) ON c, (length(c)) FROM v14.spans;

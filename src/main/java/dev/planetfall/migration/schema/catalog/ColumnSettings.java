@@ -38,7 +38,7 @@ final class ColumnSettings {
                   AND %s
                 UNION ALL
                 SELECT a.attnum, 2, 'DROP DEFAULT' FROM pg_attribute a
-                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND NOT a.attislocal AND NOT c.relispartition
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND NOT c.relispartition
                   AND NOT a.atthasdef AND EXISTS (
                     SELECT FROM pg_inherits i JOIN pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname
                     WHERE i.inhrelid = c.oid AND p.atthasdef)

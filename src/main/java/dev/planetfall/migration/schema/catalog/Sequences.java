@@ -4,7 +4,7 @@ package dev.planetfall.migration.schema.catalog;
 final class Sequences implements CatalogPart {
     private static final String QUERY = """
             SELECT 'pg_class' AS catalog, c.oid, '' AS part, 'SEQUENCE' AS kind, n.nspname AS schema,
-                   coalesce(t.relname, c.relname) AS relation, c.relname AS name, '' AS placeholder, '' AS reason,
+                   coalesce(t.relname, u.relname, c.relname) AS relation, c.relname AS name, '' AS placeholder, '' AS reason,
                    CASE WHEN t.oid IS NULL THEN '{}'::text[] ELSE ARRAY['pg_class:' || t.oid] END AS needs,
                    ARRAY[CASE WHEN t.oid IS NULL
                      THEN 'CREATE ' || CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END || 'SEQUENCE '
@@ -21,6 +21,9 @@ final class Sequences implements CatalogPart {
                  AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype = 'i'
             LEFT JOIN pg_class t ON t.oid = d.refobjid LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
             LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+            LEFT JOIN pg_depend y ON y.classid = 'pg_class'::regclass AND y.objid = c.oid AND y.objsubid = 0
+                 AND y.refclassid = 'pg_class'::regclass AND y.refobjsubid > 0 AND y.deptype = 'a'
+            LEFT JOIN pg_class u ON u.oid = y.refobjid
             CROSS JOIN LATERAL (SELECT
               CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
                               ELSE 9223372036854775807 END AS highest,
