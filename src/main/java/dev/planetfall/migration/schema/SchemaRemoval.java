@@ -3,14 +3,22 @@ package dev.planetfall.migration.schema;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.schema.catalog.Address;
+import dev.planetfall.migration.schema.catalog.CatalogEntry;
+import dev.planetfall.migration.schema.catalog.CatalogReading;
+import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.DatabaseException;
-import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlState;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +33,31 @@ public final class SchemaRemoval {
     private static final List<SqlState> STILL_NEEDED =
             List.of(SqlState.DEPENDENT_OBJECTS_STILL_EXIST, SqlState.FEATURE_NOT_SUPPORTED);
 
+    private static final Set<String> DROPPED = Set.of(
+            "SCHEMA",
+            "TYPE",
+            "DOMAIN",
+            "COLLATION",
+            "FUNCTION",
+            "PROCEDURE",
+            "AGGREGATE",
+            "OPERATOR",
+            "CAST",
+            "TEXT SEARCH DICTIONARY",
+            "TEXT SEARCH CONFIGURATION",
+            "SEQUENCE",
+            "VIEW",
+            "MATERIALIZED VIEW");
+
+    private static final String DROPS = """
+            SELECT e.catalog, e.oid::int8 AS oid,
+                   'DROP ' || CASE WHEN o.type IN ('aggregate', 'procedure', 'function') THEN 'ROUTINE' ELSE upper(o.type) END
+                     || ' IF EXISTS ' || o.identity AS statement
+            FROM unnest(?::text[], ?::text[]) e (catalog, oid)
+            CROSS JOIN LATERAL pg_identify_object(('pg_catalog.' || e.catalog)::regclass, e.oid::oid, 0) o
+            WHERE o.identity IS NOT NULL
+            """;
+
     private SchemaRemoval() {}
 
     /**
@@ -34,12 +67,14 @@ public final class SchemaRemoval {
      */
     public static void remove(MigrationContext context) {
         Scope scope = context.plan().scope();
-        List<SchemaFact> onTarget =
-                List.copyOf(SchemaComparison.facts(context.target(), scope).values());
-        var onSource = SchemaComparison.facts(context.source(), scope);
-        List<SchemaFact> common = onTarget.stream()
-                .filter(fact -> onSource.containsKey(fact.key()))
-                .toList();
+        ServerVersion version = context.target().withReadOnlySession(session -> new Catalog(session).version());
+        Set<SchemaObject.Key> onSource = CatalogReading.of(context.source(), version, scope).objects().stream()
+                .map(SchemaRemoval::key)
+                .collect(Collectors.toSet());
+        List<CatalogEntry> onTarget =
+                CatalogReading.of(context.target(), version, scope).objects();
+        List<CatalogEntry> common =
+                onTarget.stream().filter(entry -> onSource.contains(key(entry))).toList();
         List<QualifiedName> tables = tables(common);
         context.target().useSession(session -> {
             session.execute("SET lock_timeout = '10s'");
@@ -49,8 +84,8 @@ public final class SchemaRemoval {
         });
     }
 
-    private static void dropInRounds(Session session, List<SchemaFact> facts, List<QualifiedName> tables) {
-        List<Drop> pending = drops(facts);
+    private static void dropInRounds(Session session, List<CatalogEntry> entries, List<QualifiedName> tables) {
+        List<Drop> pending = drops(session, entries);
         if (!tables.isEmpty()) {
             pending.add(0, new Drop("the tables", lent -> dropTables(lent, tables), false));
         }
@@ -94,52 +129,51 @@ public final class SchemaRemoval {
         });
     }
 
-    private static List<Drop> drops(List<SchemaFact> facts) {
-        List<Drop> drops = new ArrayList<>();
-        facts.stream()
-                .sorted(Comparator.comparing(SchemaFact::kind).reversed())
-                .filter(fact -> !verb(fact).isEmpty())
-                .map(fact -> new Drop(
-                        fact.described(),
-                        verb(fact) + " IF EXISTS " + quoted(fact),
-                        fact.kind() == SchemaFactKind.SCHEMA))
-                .forEach(drops::add);
-        return drops;
+    /** The last made first. What goes with its table has no statement of its own, and extensions may serve others. */
+    private static List<Drop> drops(Session session, List<CatalogEntry> entries) {
+        List<CatalogEntry> dropped = new ArrayList<>(entries.stream()
+                .filter(entry ->
+                        DROPPED.contains(entry.kind()) && !entry.identity().equals("public"))
+                .filter(entry -> !isIdentity(entry) && entry.address().part().isEmpty())
+                .toList());
+        Collections.reverse(dropped);
+        Map<Address, String> statements = statements(session, dropped);
+        return new ArrayList<>(dropped.stream()
+                .filter(entry -> statements.containsKey(entry.address()))
+                .map(entry -> new Drop(
+                        entry.kind().toLowerCase(Locale.ROOT) + " " + entry.identity(),
+                        statements.get(entry.address()),
+                        entry.kind().equals("SCHEMA")))
+                .toList());
     }
 
-    /** Empty for what goes with its table, and for what is not ours to drop. */
-    private static String verb(SchemaFact fact) {
-        return switch (fact.kind()) {
-            case VIEW -> "DROP VIEW";
-            case MATERIALIZED_VIEW -> "DROP MATERIALIZED VIEW";
-            case TABLE -> isForeign(fact) ? "DROP FOREIGN TABLE" : "";
-            case FUNCTION -> "DROP ROUTINE";
-            case SEQUENCE -> "DROP SEQUENCE";
-            case DOMAIN -> "DROP DOMAIN";
-            case TYPE -> "DROP TYPE";
-            case SCHEMA -> fact.schema().equals("public") ? "" : "DROP SCHEMA";
-            case EXTENSION, TABLE_SETTINGS, COLUMN, COLUMN_DEFAULT, CONSTRAINT, INDEX, TRIGGER, RULE, POLICY -> "";
-        };
+    /** The server itself tells how each is named in SQL. */
+    private static Map<Address, String> statements(Session session, List<CatalogEntry> entries) {
+        Map<Address, String> statements = new HashMap<>();
+        session.query(
+                DROPS,
+                row -> statements.put(new Address(row.text("catalog"), row.number("oid")), row.text("statement")),
+                entries.stream().map(entry -> entry.address().catalog()).toList(),
+                entries.stream()
+                        .map(entry -> Long.toString(entry.address().oid()))
+                        .toList());
+        return statements;
     }
 
-    private static String quoted(SchemaFact fact) {
-        return switch (fact.kind()) {
-            case SCHEMA -> new Identifier(fact.schema()).quoted();
-            case FUNCTION -> new Identifier(fact.schema()).quoted() + "." + fact.name();
-            default ->
-                QualifiedName.of(fact.schema(), fact.relation() + fact.name()).quoted();
-        };
+    /** Goes with its column. */
+    private static boolean isIdentity(CatalogEntry entry) {
+        return entry.kind().equals("SEQUENCE") && entry.statements().get(0).startsWith("ALTER TABLE ");
     }
 
-    private static List<QualifiedName> tables(List<SchemaFact> facts) {
-        return facts.stream()
-                .filter(fact -> fact.kind() == SchemaFactKind.TABLE && !isForeign(fact))
-                .map(fact -> QualifiedName.of(fact.schema(), fact.relation()))
+    private static List<QualifiedName> tables(List<CatalogEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.kind().equals("TABLE"))
+                .map(entry -> QualifiedName.of(entry.schema(), entry.name()))
                 .toList();
     }
 
-    private static boolean isForeign(SchemaFact fact) {
-        return fact.definition().startsWith("foreign");
+    private static SchemaObject.Key key(CatalogEntry entry) {
+        return new SchemaObject.Key(entry.kind(), entry.identity());
     }
 
     private static void requireNoSubscription(Session session) {

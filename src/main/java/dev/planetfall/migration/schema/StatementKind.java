@@ -29,6 +29,10 @@ enum StatementKind {
     private static final Pattern IDENTITY = starting("ALTER TABLE .* ADD GENERATED ");
     private static final Pattern ATTACH = starting("ALTER TABLE .* ATTACH PARTITION ");
     private static final Pattern ADD = starting("ALTER (TABLE|DOMAIN|TEXT SEARCH|OPERATOR FAMILY) .* ADD ");
+    /** From version 18 on a constraint, and adding the one that is there changes nothing. */
+    private static final Pattern NOT_NULL = Pattern.compile(
+            "ALTER TABLE (?:ONLY )?\\S+\\s+ADD CONSTRAINT \"(?:[^\"]|\"\")+\" NOT NULL ", Pattern.DOTALL);
+
     private static final Pattern SET = starting("(ALTER|COMMENT|CREATE OR REPLACE) ");
 
     private final String whenThere;
@@ -46,6 +50,9 @@ enum StatementKind {
         }
         if (ATTACH.matcher(sql).lookingAt()) {
             return ATTACHES_PARTITION;
+        }
+        if (NOT_NULL.matcher(sql).lookingAt()) {
+            return SETS;
         }
         return SET.matcher(sql).lookingAt() && !ADD.matcher(sql).lookingAt() ? SETS : CREATES;
     }

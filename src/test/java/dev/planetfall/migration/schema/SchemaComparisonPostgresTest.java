@@ -54,10 +54,6 @@ class SchemaComparisonPostgresTest {
         HostileSchema.create(servers.targetDatabase(), SCHEMA);
 
         assertThat(SchemaComparison.of(servers.context())).isEqualTo(new SchemaComparison(List.of(), List.of()));
-        assertThat(SchemaComparison.facts(servers.sourceDatabase(), Scope.EVERYTHING)
-                        .values())
-                .extracting(SchemaFact::kind)
-                .contains(SchemaFactKind.values());
     }
 
     @Test
@@ -69,20 +65,19 @@ class SchemaComparisonPostgresTest {
         assertThat(comparison.isComplete()).isFalse();
         assertThat(comparison.differing()).isEmpty();
         assertThat(comparison.missing())
+                .noneMatch(missing -> missing.what().startsWith("column "))
                 .contains(new Missing("table shop.c", List.of("shop.c")))
                 .extracting(Missing::what)
                 .contains(
                         "schema shop",
                         "type shop.mood",
                         "domain shop.pos",
-                        "column shop.c.q",
-                        "column default shop.p.m",
                         "sequence shop.s",
                         "view shop.v",
                         "materialized view shop.mv",
-                        "function shop.f(a integer, b text)",
+                        "function shop.f(integer, text)",
                         "constraint shop.c.c_pkey",
-                        "index shop.c.c_p",
+                        "index shop.c_p",
                         "trigger shop.c.t",
                         "rule shop.v.r",
                         "policy shop.c.pol");
@@ -103,14 +98,19 @@ class SchemaComparisonPostgresTest {
                 .isEqualTo(new SchemaComparison(
                         List.of(),
                         List.of(
-                                new Difference("type public.mood", "'a', 'b'", "'a'", true),
-                                new Difference("column public.t.id", "bigint NOT NULL", "integer", true),
-                                new Difference("column default public.t.d", "1", "2", false),
                                 new Difference(
-                                        "index public.t.i",
+                                        "index public.i",
                                         "CREATE INDEX i ON public.t USING btree (id)",
                                         "CREATE INDEX i ON public.t USING btree (d)",
-                                        false))));
+                                        true),
+                                new Difference(
+                                        "type public.mood",
+                                        "CREATE TYPE public.mood AS ENUM (\n    'a',\n    'b'\n)",
+                                        "CREATE TYPE public.mood AS ENUM (\n    'a'\n)",
+                                        true),
+                                new Difference("column default public.t.d", "1", "2", true),
+                                new Difference("column public.t.id", "bigint NOT NULL", "integer", true)),
+                        List.of("table public.more_than_the_source_has", "column public.more_than_the_source_has.id")));
     }
 
     @Test
