@@ -25,7 +25,9 @@ public final class SchemaJudgement {
     static boolean isMade(MigrationContext context) {
         AcceptedDifferences accepted = accepted(context);
         SchemaComparison comparison = SchemaComparison.of(context);
-        return accepted.missing(comparison).isEmpty()
+        return context.state().schema().stream()
+                        .noneMatch(outcome -> outcome.result().isFailure())
+                && accepted.missing(comparison).isEmpty()
                 && accepted.differing(comparison).isEmpty();
     }
 
@@ -38,8 +40,9 @@ public final class SchemaJudgement {
         AcceptedDifferences accepted = accepted(context);
         SchemaComparison comparison = SchemaComparison.of(context);
         List<Missing> missing = accepted.missing(comparison);
+        // Also of what the comparison does not know, because the catalog reader would not carry it over.
+        requireNoFailure(context);
         if (!missing.isEmpty()) {
-            requireNoFailure(context);
             throw new StepFailedException(
                     "PlanetScale lacks " + some(missing.stream().map(Missing::what)) + ".",
                     "Somebody may have changed the schema of the source meanwhile: run this again.");
