@@ -3,13 +3,9 @@ package dev.planetfall.cli;
 import dev.planetfall.demo.DemoServers;
 import dev.planetfall.demo.DemoUnavailableException;
 import dev.planetfall.demo.SampleStore;
-import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Side;
-import dev.planetfall.migration.StepFailedException;
-import dev.planetfall.migration.schema.PgDump;
 import dev.planetfall.postgres.Database;
-import dev.planetfall.postgres.ServerVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,9 +20,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Rehearses a migration between two PostgreSQL servers that live as long as this command.")
 final class DemoCommand implements Callable<Integer> {
-    /** Whose client tools are advised to somebody who has none: they read every server that the demo brings along. */
-    private static final ServerVersion NEWEST_SERVER = new ServerVersion(180_000);
-
     private final Window window;
 
     @Spec
@@ -49,13 +42,19 @@ final class DemoCommand implements Callable<Integer> {
             description = "How much data the store holds. Default: ${DEFAULT-VALUE}.")
     private int megabytes = SampleStore.DEMO_MEGABYTES;
 
+    @Option(
+            names = "--source-version",
+            paramLabel = "N",
+            description = "Major version of PostgreSQL that the source runs. Default: ${DEFAULT-VALUE}.")
+    private int sourceMajor = DemoServers.USUAL_SOURCE_MAJOR;
+
     DemoCommand(Window window) {
         this.window = window;
     }
 
     @Override
     public Integer call() {
-        try (DemoServers servers = DemoServers.start(pgDump().major(), megabytes, this::say)) {
+        try (DemoServers servers = DemoServers.start(sourceMajor, megabytes, this::say)) {
             if (!unattended && window.canOpen()) {
                 say("Both servers run. The window opens; they end when it is closed.");
                 return window.openDemo(servers.source(), servers.target());
@@ -63,9 +62,6 @@ final class DemoCommand implements Callable<Integer> {
             return tour(servers);
         } catch (DemoUnavailableException e) {
             return refuse(e.getMessage());
-        } catch (StepFailedException e) {
-            Failure failure = e.failure();
-            return refuse(failure.sentence() + " " + failure.advice());
         }
     }
 
@@ -83,10 +79,6 @@ final class DemoCommand implements Callable<Integer> {
                         Quantities.count(servers.workload().acknowledged(), "transaction"),
                         missing == 0 ? "none is" : Quantities.count(missing) + " are"));
         return missing == 0 ? ExitCode.DONE.number() : ExitCode.STEP_FAILED.number();
-    }
-
-    private static PgDump pgDump() {
-        return PgDump.newest().orElseGet(() -> PgDump.forServer(NEWEST_SERVER));
     }
 
     private void say(String sentence) {

@@ -2,8 +2,6 @@ package dev.planetfall.demo;
 
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Database;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -12,6 +10,9 @@ import java.util.function.Consumer;
 public final class DemoServers implements AutoCloseable {
     /** The database on both servers. */
     public static final String DATABASE = "store";
+
+    /** An upgrade on the way, as most have one. */
+    public static final int USUAL_SOURCE_MAJOR = 17;
 
     private static final int TARGET_MAJOR = 18;
 
@@ -28,13 +29,13 @@ public final class DemoServers implements AutoCloseable {
     /**
      * Starts both servers, loads the store and begins to write. Takes half a minute at full size.
      *
-     * @param pgDumpMajor version of the pg_dump at hand, which reads servers up to its own version
+     * @param sourceMajor version of the source, such as 17
      * @param megabytes size of the store, see {@link SampleStore#load}
      * @param news hears what is being done, one sentence at a time, on the calling thread
-     * @throws DemoUnavailableException when no server that this pg_dump can read is there, or one does not start
+     * @throws DemoUnavailableException when there is no server of that version, or one does not start
      */
-    public static DemoServers start(int pgDumpMajor, int megabytes, Consumer<String> news) {
-        PostgresRelease release = sourceRelease(pgDumpMajor, PostgresRelease.available());
+    public static DemoServers start(int sourceMajor, int megabytes, Consumer<String> news) {
+        PostgresRelease release = PostgresRelease.ofMajor(sourceMajor);
         news.accept("Starting PostgreSQL " + release.major() + " as source and " + TARGET_MAJOR + " as target");
         CompletableFuture<EmbeddedServer> starting =
                 CompletableFuture.supplyAsync(() -> EmbeddedServer.start(release, ServerKind.SOURCE));
@@ -53,24 +54,6 @@ public final class DemoServers implements AutoCloseable {
             source.close();
             throw e;
         }
-    }
-
-    /** The newest source that this pg_dump can read: the shorter the way to the target, the fewer differences. */
-    static PostgresRelease sourceRelease(int pgDumpMajor, List<PostgresRelease> releases) {
-        return releases.stream()
-                .filter(release -> release.major() <= pgDumpMajor)
-                .max(Comparator.comparingInt(PostgresRelease::major))
-                .orElseThrow(() -> new DemoUnavailableException(tooOld(pgDumpMajor, releases)));
-    }
-
-    private static String tooOld(int pgDumpMajor, List<PostgresRelease> releases) {
-        return releases.stream()
-                .map(PostgresRelease::major)
-                .findFirst()
-                .map(oldest -> "The pg_dump found here is version " + pgDumpMajor
-                        + ", but the demo's oldest source server is version " + oldest
-                        + "; install the PostgreSQL client tools of version " + oldest + " or newer.")
-                .orElse("The demo's servers are not beside the program; run mvn compile to fetch them.");
     }
 
     private static EmbeddedServer startTarget(CompletableFuture<EmbeddedServer> source) {

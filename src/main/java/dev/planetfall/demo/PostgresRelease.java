@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -42,11 +43,23 @@ public record PostgresRelease(int major, Path archive) implements PgBinaryResolv
 
     /** @throws DemoUnavailableException when the build has no such release for this platform */
     public static PostgresRelease ofMajor(int major) {
-        return available().stream()
+        return ofMajor(major, available());
+    }
+
+    static PostgresRelease ofMajor(int major, List<PostgresRelease> releases) {
+        if (releases.isEmpty()) {
+            throw new DemoUnavailableException(
+                    "The demo's servers are not beside the program; run mvn compile to fetch them.");
+        }
+        return releases.stream()
                 .filter(release -> release.major() == major)
                 .findFirst()
-                .orElseThrow(() -> new DemoUnavailableException("PostgreSQL " + major
-                        + " for the demo is not in the folder " + folder() + "; run mvn compile to fetch it."));
+                .orElseThrow(() -> new DemoUnavailableException("The demo has no server of PostgreSQL " + major
+                        + "; there are "
+                        + releases.stream()
+                                .map(release -> Integer.toString(release.major()))
+                                .collect(Collectors.joining(", "))
+                        + "."));
     }
 
     /** The programs as a compressed tar. Each jar holds those of one platform only, so the arguments decide nothing. */

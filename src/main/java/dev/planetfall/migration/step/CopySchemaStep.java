@@ -4,7 +4,7 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SchemaRead;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Progress;
-import dev.planetfall.migration.schema.ChosenReader;
+import dev.planetfall.migration.schema.ChosenReading;
 import dev.planetfall.migration.schema.SchemaApplier;
 import dev.planetfall.migration.schema.SchemaReading;
 import dev.planetfall.migration.schema.SchemaRemoval;
@@ -34,8 +34,8 @@ final class CopySchemaStep implements Step {
     @Override
     public void run(MigrationContext context) {
         context.report(new Progress("Reading the schema of the source", 0, 0, "objects"));
-        ChosenReader chosen = ChosenReader.of(context.plan());
-        SchemaReading reading = chosen.reader().read(context);
+        ChosenReading chosen = ChosenReading.of(context);
+        SchemaReading reading = chosen.reading();
         int objects = reading.objects().size();
         context.report(new SchemaRead(context.clock().instant(), chosen.used(), objects));
         SchemaApplier.apply(context, reading);

@@ -1,0 +1,64 @@
+package dev.planetfall.migration.schema;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.ReaderUsed;
+import dev.planetfall.migration.SchemaSource;
+import dev.planetfall.migration.schema.SchemaReading.NotCarried;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.ServerVersion;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The source's schema, read as the plan wants it.
+ *
+ * @param used with what it was read and why, for people
+ */
+public record ChosenReading(SchemaReading reading, ReaderUsed used) {
+    /**
+     * Kinds that the catalog reader tells and does not carry, although a target may take them. All others that it does not
+     * carry need a superuser, so that pg_dump's script would fail there, too.
+     */
+    private static final Set<String> PG_DUMP_CARRIES = Set.of("SERVER", "FOREIGN TABLE");
+
+    /**
+     * Left to the program, this is the catalog reader, which needs nothing installed; pg_dump where the source has kinds that
+     * only this carries and it is at hand.
+     *
+     * @throws dev.planetfall.migration.StepFailedException when the schema could not be read
+     */
+    public static ChosenReading of(MigrationContext context) {
+        return switch (context.plan().schemaSource()) {
+            case CATALOG -> ofCatalogs(new CatalogSchemaReader().read(context), "It was chosen for this migration.");
+            case PG_DUMP -> ofPgDump(context, "It was chosen for this migration.");
+            case AUTOMATIC -> automatic(context);
+        };
+    }
+
+    private static ChosenReading automatic(MigrationContext context) {
+        SchemaReading read = new CatalogSchemaReader().read(context);
+        Optional<NotCarried> special = read.notCarried().stream()
+                .filter(object -> PG_DUMP_CARRIES.contains(object.key().kind()))
+                .findFirst();
+        if (special.isEmpty()) {
+            return ofCatalogs(read, "It carries every kind of object of this source that PlanetScale takes.");
+        }
+        String why = "The source has " + special.get().key().identity() + ", a kind that only pg_dump carries";
+        return canDump(context)
+                ? ofPgDump(context, why + ".")
+                : ofCatalogs(read, why + ", and this computer has none that is new enough.");
+    }
+
+    private static boolean canDump(MigrationContext context) {
+        ServerVersion source = context.source().withReadOnlySession(session -> new Catalog(session).version());
+        return PgDump.newest().filter(found -> found.major() >= source.major()).isPresent();
+    }
+
+    private static ChosenReading ofCatalogs(SchemaReading reading, String reason) {
+        return new ChosenReading(reading, new ReaderUsed(SchemaSource.CATALOG, reason));
+    }
+
+    private static ChosenReading ofPgDump(MigrationContext context, String reason) {
+        return new ChosenReading(new PgDumpSchemaReader().read(context), new ReaderUsed(SchemaSource.PG_DUMP, reason));
+    }
+}
