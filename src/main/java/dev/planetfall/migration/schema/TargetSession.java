@@ -85,9 +85,7 @@ final class TargetSession {
         SchemaObject chosen = choice.isEdited() ? object.with(Statements.of(choice.sql())) : object;
         Verdict verdict = choice.isSkipped()
                 ? new Verdict(Result.SKIPPED, choice.skipReason())
-                : absent.standsInTheWay(keys(object))
-                        .or(() -> choice.isEdited() ? Optional.empty() : beforehand(object))
-                        .orElseGet(() -> applyStatements(chosen));
+                : standsInTheWay(object, choice).orElseGet(() -> applyStatements(chosen));
         SchemaOutcome outcome = new SchemaOutcome(
                 object.kind(),
                 object.identity(),
@@ -101,6 +99,13 @@ final class TargetSession {
         }
         remember(outcome);
         return outcome;
+    }
+
+    /** What a person wrote may need less than what the source has: it is always tried. */
+    private Optional<Verdict> standsInTheWay(SchemaObject object, SchemaChoice choice) {
+        return choice.isEdited()
+                ? Optional.empty()
+                : absent.standsInTheWay(keys(object)).or(() -> beforehand(object));
     }
 
     /** The worst counts; when none is bad, what became of the first, which makes what the others then adjust. */

@@ -47,13 +47,13 @@ class CopySchemaStepPostgresTest {
     @Test
     void namesWhatCouldNotBeCreated(TwoPostgres servers) {
         execute(servers.sourceDatabase(), "CREATE TABLE fine (id int)");
-        execute(servers.sourceAdmin(), "CREATE FUNCTION c_code() RETURNS int LANGUAGE internal AS 'pg_backend_pid'");
+        execute(servers.sourceAdmin(), "CREATE EXTENSION earthdistance CASCADE");
         RecordingContext context = servers.context();
 
         assertThatExceptionOfType(StepFailedException.class)
                 .isThrownBy(() -> step.run(context))
-                .withMessage("1 of 2 objects could not be created on PlanetScale: FUNCTION public.c_code()"
-                        + " (ERROR: permission denied for language internal)");
+                .withMessage("1 of 4 objects could not be created on PlanetScale: EXTENSION earthdistance"
+                        + " (ERROR: permission denied to create extension \"earthdistance\")");
         assertThat(tables(servers)).containsExactly(QualifiedName.of("public", "fine"));
     }
 

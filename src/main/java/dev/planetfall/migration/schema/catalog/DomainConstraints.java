@@ -9,7 +9,7 @@ final class DomainConstraints implements CatalogPart {
                    ARRAY['ALTER DOMAIN ' || quote_ident(n.nspname) || '.' || quote_ident(t.typname) || ' ADD CONSTRAINT '
                          || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid)] AS statements
             FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE k.contype = 'c' AND NOT (%s) AND %s AND %s
+            WHERE k.contypid <> 0 AND k.contype = 'c' AND NOT (%s) AND %s AND %s
             ORDER BY n.nspname, t.typname, k.conname
             """.formatted(NOTHING_ELSE, Domains.INLINE, USER_SCHEMA, CatalogPart.userMade("pg_type", "t"));
 
