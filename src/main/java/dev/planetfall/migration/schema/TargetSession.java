@@ -124,7 +124,7 @@ final class TargetSession {
     private List<String> toApply(SchemaObject object) {
         return isResting(object)
                 ? object.statements().stream()
-                        .filter(sql -> StatementKind.of(sql) != StatementKind.SETS)
+                        .filter(sql -> StatementKind.of(sql) != StatementKind.SETS || sql.contains(" DISABLE TRIGGER "))
                         .toList()
                 : object.statements();
     }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,9 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every sample schema is copied by what the catalogs tell, and judged by what pg_dump says of the copy: nothing else than of a
- * copy that pg_dump made, and nothing else than of the source. Where no pg_dump can read a server, the comparison of the two
- * catalogs judges alone.
+ * Every sample schema is copied twice over by what the catalogs tell, and judged by pg_dump: it must say the same of the copy as
+ * of one that pg_dump made. The source is no measure for it, as a server prints some expressions in another way when it has read
+ * them again. Where no pg_dump can read a server, the comparison of the two catalogs judges alone.
  */
 @ExtendWith(TwoPostgresExtension.class)
 class SchemaOraclePostgresTest {
@@ -121,11 +123,11 @@ class SchemaOraclePostgresTest {
         SoftAssertions softly = new SoftAssertions();
         SchemaReading reading = new CatalogSchemaReader().read(context);
         softly.assertThat(failures(SchemaApplier.apply(context, reading))).isEmpty();
-        softly.assertThat(SchemaComparison.of(context)).isEqualTo(new SchemaComparison(List.of(), List.of()));
         softly.assertThat(SchemaApplier.apply(context, reading))
                 .filteredOn(outcome -> outcome.result() != Result.ALREADY_THERE && outcome.result() != Result.LEFT_OUT)
                 .as("what is not already there")
                 .isEmpty();
+        softly.assertThat(SchemaComparison.of(context)).isEqualTo(new SchemaComparison(List.of(), List.of()));
         pgDump(servers).ifPresent(pgDump -> new Oracle(pgDump, servers, softly).judge(schema));
         softly.assertAll();
     }
@@ -149,15 +151,22 @@ class SchemaOraclePostgresTest {
     private record Oracle(PgDump pgDump, TwoPostgres servers, SoftAssertions softly) {
         void judge(SampleSchema schema) {
             Map<String, List<String>> copy = objects(servers.targetSettings());
-            boolean samePrinting = servers.sourceServer().release().major()
-                    == servers.targetServer().release().major();
             if (schema == SampleSchema.NOT_CARRIED) {
                 return;
             }
-            if (samePrinting) {
-                softly.assertThat(copy).as("source and copy").isEqualTo(objects(servers.sourceSettings()));
-            }
-            softly.assertThat(copy).as("copies by both readers").isEqualTo(copyByPgDump());
+            softly.assertThat(differences(copy, copyByPgDump()))
+                    .as("copy by the catalogs, then by pg_dump")
+                    .isEmpty();
+        }
+
+        /** Only what differs, so that a failure can be read. */
+        private static List<String> differences(Map<String, List<String>> one, Map<String, List<String>> other) {
+            Set<String> names = new TreeSet<>(one.keySet());
+            names.addAll(other.keySet());
+            return names.stream()
+                    .filter(name -> !one.getOrDefault(name, List.of()).equals(other.getOrDefault(name, List.of())))
+                    .map(name -> name + ": " + one.get(name) + " | " + other.get(name))
+                    .toList();
         }
 
         private Map<String, List<String>> copyByPgDump() {

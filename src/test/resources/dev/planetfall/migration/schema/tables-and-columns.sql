@@ -45,8 +45,8 @@ CREATE TABLE shop.changed (first int, gone text, second int DEFAULT 2, third var
 ALTER TABLE shop.changed DROP gone, ADD fourth text DEFAULT 'late' NOT NULL, ALTER third TYPE varchar(30), ALTER first SET NOT NULL,
     ADD CHECK (second > first), ALTER second DROP DEFAULT;
 ALTER TABLE shop.changed RENAME second TO "Second";
-CREATE UNLOGGED TABLE shop.fast (a int) WITH (fillfactor = 50, autovacuum_enabled = off, toast.autovacuum_enabled = off, parallel_workers = 3,
-    autovacuum_vacuum_scale_factor = 0.01, autovacuum_analyze_threshold = 500, toast.autovacuum_vacuum_cost_delay = 11, user_catalog_table = true);
+CREATE UNLOGGED TABLE shop.fast (a int) WITH (autovacuum_analyze_threshold = 500, autovacuum_enabled = off, autovacuum_vacuum_scale_factor = 0.01,
+    fillfactor = 50, parallel_workers = 3, user_catalog_table = true, toast.autovacuum_enabled = off, toast.autovacuum_vacuum_cost_delay = 11);
 CREATE TABLE shop.nothing ();
 CREATE TABLE shop.dropped_all (a int);
 ALTER TABLE shop.dropped_all DROP a;

@@ -4,7 +4,7 @@ CREATE TABLE v15.items (id int PRIMARY KEY, a int, b int, c text, CONSTRAINT one
 CREATE UNIQUE INDEX items_nulls ON v15.items (c) INCLUDE (a) NULLS NOT DISTINCT WHERE b > 1;
 CREATE TABLE v15.orders (id int, item int, other int, UNIQUE (id, item), FOREIGN KEY (id, item) REFERENCES v15.orders (id, item) ON DELETE SET NULL (item),
     CONSTRAINT to_default FOREIGN KEY (other, item) REFERENCES v15.orders (id, item) ON DELETE SET DEFAULT (other));
-CREATE VIEW v15.invoked WITH (security_invoker = true, security_barrier = false) AS SELECT * FROM v15.items;
+CREATE VIEW v15.invoked WITH (security_barrier = false, security_invoker = true) AS SELECT * FROM v15.items;
 CREATE UNLOGGED SEQUENCE v15.fast;
 CREATE UNLOGGED TABLE v15.fast_table (id serial, other int GENERATED ALWAYS AS IDENTITY);
 CREATE SEQUENCE v15.slow OWNED BY v15.fast_table.id;
