@@ -37,7 +37,7 @@ final class RunContext implements MigrationContext {
         target = new Database(plan.target(), Side.TARGET.label(), log, clock);
     }
 
-    /** Progress reported from now on belongs to this step. */
+    /** Progress reported from now on belongs to this step. What is done outside of all steps has no progress to show. */
     void enter(String id) {
         stepId = id;
     }
@@ -118,7 +118,9 @@ final class RunContext implements MigrationContext {
 
     @Override
     public void report(Progress progress) {
-        events.publish(new MigrationEvent.StepProgressed(clock.instant(), stepId, progress));
+        if (!stepId.isEmpty()) {
+            events.publish(new MigrationEvent.StepProgressed(clock.instant(), stepId, progress));
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class DriftComparison {
      * @throws dev.planetfall.postgres.DatabaseException when one could not be asked
      */
     public static SchemaDrift of(MigrationContext context) {
-        SchemaComparison comparison = SchemaComparison.of(context);
+        SchemaComparison comparison = SchemaComparison.of(context, context::report);
         AcceptedDifferences accepted = AcceptedDifferences.of(context.state().schema());
         return new SchemaDrift(
                 accepted.missing(comparison).stream().map(Missing::what).toList(),

@@ -30,7 +30,7 @@ final class Sameness {
             return List.of();
         }
         Map<SchemaKey, SchemaOutcome> different = new LinkedHashMap<>();
-        SchemaComparison.of(context).differing().stream()
+        SchemaComparison.of(context, context::report).differing().stream()
                 .filter(Difference::certain)
                 .limit(MOST)
                 .forEach(difference -> owner(difference, outcomes)

@@ -1,12 +1,14 @@
 package dev.planetfall.migration.schema;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.schema.catalog.CatalogReading;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.ServerVersion;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How the target's schema differs from the source's, within the scope. What the target has in addition does not count, unless
@@ -52,16 +54,30 @@ public record SchemaComparison(List<Missing> missing, List<Difference> differing
      * @throws dev.planetfall.postgres.DatabaseException when one could not be asked
      */
     public static SchemaComparison of(MigrationContext context) {
+        return of(context, progress -> {});
+    }
+
+    /**
+     * {@link #of(MigrationContext)}, telling how far it is.
+     *
+     * @param news is told before every question
+     */
+    public static SchemaComparison of(MigrationContext context, Consumer<Progress> news) {
         Scope scope = context.plan().scope();
         ServerVersion target = version(context.target());
         boolean printAlike = target.major() == version(context.source()).major();
-        return new PartsComparison(
-                        SchemaParts.of(CatalogReading.of(context.source(), target, scope)
-                                .objects()),
-                        SchemaParts.of(CatalogReading.of(context.target(), target, scope)
-                                .objects()),
-                        printAlike)
+        CatalogReading source =
+                CatalogReading.of(context.source(), target, scope, asked -> news.accept(progress(asked, 0)));
+        CatalogReading copy =
+                CatalogReading.of(context.target(), target, scope, asked -> news.accept(progress(asked, 1)));
+        return new PartsComparison(SchemaParts.of(source.objects()), SchemaParts.of(copy.objects()), printAlike)
                 .compare();
+    }
+
+    /** Of reading one schema, as part of reading two. */
+    private static Progress progress(Progress one, int before) {
+        return new Progress(
+                "Comparing the two schemas", one.done() + before * one.total(), 2 * one.total(), one.unit());
     }
 
     /** Whether the target has everything, and nothing of it certainly different. */

@@ -4,7 +4,6 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
 import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.copy.Subscription;
@@ -37,7 +36,6 @@ final class CompareSchemasStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
-        context.report(new Progress("Comparing the two schemas", 0, 0, "objects"));
         SchemaDrift drift = DriftComparison.of(context);
         context.report(
                 drift.isNone()

@@ -24,7 +24,7 @@ public final class SchemaJudgement {
     /** Asks both servers. */
     static boolean isMade(MigrationContext context) {
         AcceptedDifferences accepted = accepted(context);
-        SchemaComparison comparison = SchemaComparison.of(context);
+        SchemaComparison comparison = SchemaComparison.of(context, context::report);
         return context.state().schema().stream()
                         .noneMatch(outcome -> outcome.result().isFailure())
                 && accepted.missing(comparison).isEmpty()
@@ -38,7 +38,7 @@ public final class SchemaJudgement {
      */
     public static void judge(MigrationContext context) {
         AcceptedDifferences accepted = accepted(context);
-        SchemaComparison comparison = SchemaComparison.of(context);
+        SchemaComparison comparison = SchemaComparison.of(context, context::report);
         List<Missing> missing = accepted.missing(comparison);
         // Also of what the comparison does not know, because the catalog reader would not carry it over.
         requireNoFailure(context);
