@@ -9,7 +9,7 @@ import java.util.List;
  * @param name with its schema where it has one
  * @param sql what was sent, or would have been; empty where it may not be told
  * @param message the server's own words, or the reason; empty when there is nothing to say
- * @param waitsFor the objects that are not there and without which this one cannot be made
+ * @param waitsFor the objects that are not there and without which this one cannot be made; of one that is held back all it needs
  * @param ownSql the object's own statements where a person edited them, otherwise empty
  */
 public record SchemaOutcome(
@@ -53,6 +53,8 @@ public record SchemaOutcome(
                         + " it with a reason if it shall stay as it is."),
         /** Deliberately not carried over, such as the owner of an extension. */
         LEFT_OUT("Left out", Standing.ABSENT, "Read the reason; make the object by hand if the application needs it."),
+        /** Waits until the rows are copied, because it costs time with every row; {@link #waitsFor} is all that it needs. */
+        HELD_BACK("Held back", Standing.ABSENT, "Nothing to do: it is made by itself once the rows are copied."),
         /** Not tried, because an object that it needs failed. */
         WAITING(
                 "Waits for another",

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What two schemas may differ in: objects that were left out, skipped by a person, or made from edited DDL. Where something was
- * edited, views have columns of other types without having been edited themselves.
+ * What two schemas may differ in: objects that were left out, skipped by a person, held back until the rows are copied, or made
+ * from edited DDL. Where something was edited, views have columns of other types without having been edited themselves.
  */
 public final class AcceptedDifferences {
     private static final Set<String> TAKE_TYPES_FROM_OTHERS = Set.of("VIEW", "MATERIALIZED VIEW");
@@ -28,7 +28,7 @@ public final class AcceptedDifferences {
     public static AcceptedDifferences of(Collection<SchemaOutcome> outcomes) {
         boolean edited = outcomes.stream().anyMatch(AcceptedDifferences::isThereEdited);
         return new AcceptedDifferences(
-                names(outcomes, AcceptedDifferences::accepts),
+                names(outcomes, outcome -> accepts(outcome) || outcome.result() == Result.HELD_BACK),
                 names(
                         outcomes,
                         outcome -> accepts(outcome)

@@ -56,11 +56,16 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
         heldBack = List.copyOf(heldBack);
     }
 
+    /** All is made before. */
+    public static DeferredObjects none(List<SchemaObject> objects) {
+        return new DeferredObjects(objects, List.of());
+    }
+
     /** Splits what was read. Of a reader that does not know what an object needs, nothing is held back. */
     public static DeferredObjects of(SchemaReading reading) {
         List<SchemaObject> objects = reading.objects();
         if (objects.stream().allMatch(object -> object.needs().isEmpty())) {
-            return new DeferredObjects(objects, List.of());
+            return none(objects);
         }
         Set<SchemaObject.Key> pinned = pinned(objects);
         Set<SchemaObject.Key> held = new HashSet<>();

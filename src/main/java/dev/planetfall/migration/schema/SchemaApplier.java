@@ -4,6 +4,7 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Progress;
+import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
@@ -31,18 +32,25 @@ public final class SchemaApplier {
 
     /** Applies objects of which all are carried over. */
     public static List<SchemaOutcome> apply(MigrationContext context, List<SchemaObject> objects) {
-        return apply(context, new SchemaReading(objects, List.of()));
+        return apply(context, List.of(), DeferredObjects.none(objects));
+    }
+
+    /** Applies all that was read, and holds nothing back. */
+    public static List<SchemaOutcome> apply(MigrationContext context, SchemaReading reading) {
+        return apply(context, reading.notCarried(), DeferredObjects.none(reading.objects()));
     }
 
     /**
-     * Applies the objects in their order and reports every outcome as an event, too; first what is not carried over.
+     * Applies the objects that are not held back in their order. Reports every outcome as an event, too; first what is not
+     * carried over, at last what is held back.
      *
      * @throws dev.planetfall.postgres.DatabaseException when the connection was lost
      * @throws dev.planetfall.migration.MigrationCancelledException between two objects
      */
-    public static List<SchemaOutcome> apply(MigrationContext context, SchemaReading reading) {
+    public static List<SchemaOutcome> apply(
+            MigrationContext context, List<NotCarried> notCarried, DeferredObjects objects) {
         SchemaApplier applier = new SchemaApplier(context);
-        return applier.applyAll(reading);
+        return applier.applyAll(notCarried, objects);
     }
 
     /**
@@ -59,23 +67,19 @@ public final class SchemaApplier {
                 .ifPresent(outcome -> TargetSession.lend(context, target -> applier.applyAgain(target, outcome)));
     }
 
-    private List<SchemaOutcome> applyAll(SchemaReading reading) {
-        reading.notCarried().forEach(this::leaveOut);
+    private List<SchemaOutcome> applyAll(List<NotCarried> notCarried, DeferredObjects objects) {
+        notCarried.forEach(this::leaveOut);
         Set<SchemaKey> existed = TargetSession.lend(context, target -> {
             outcomes.values().forEach(target::remember);
             int done = 0;
-            for (SchemaObject object : reading.objects()) {
-                apply(
-                        target,
-                        object,
-                        new Progress(named(object), done++, reading.objects().size(), "objects"));
+            int all = objects.before().size();
+            for (SchemaObject object : objects.before()) {
+                apply(target, object, new Progress(named(object), done++, all, "objects"));
             }
+            objects.heldBack().forEach(object -> tell(target.holdBack(object, choice(object))));
             return target.existed();
         });
-        context.report(new Progress("Comparing what was there before", 0, 0, "objects"));
         Sameness.differing(context, existed, outcomes.values()).forEach(this::tell);
-        context.report(new Progress(
-                "Schema", reading.objects().size(), reading.objects().size(), "objects"));
         return List.copyOf(outcomes.values());
     }
 
@@ -90,17 +94,29 @@ public final class SchemaApplier {
             boolean isDue =
                     outcome.equals(wanted) || outcome.waitsFor().stream().anyMatch(tried::contains);
             if (isDue && tried.add(outcome.key())) {
-                SchemaObject object = SchemaObject.of(outcome);
-                apply(target, object, new Progress(named(object), tried.size() - 1, 0, "objects"));
+                applyAgain(target, SchemaObject.of(outcome), outcome.result());
             }
         }
         return true;
     }
 
+    /** What is held back is so in another form or is skipped, but is not made before its time. */
+    private void applyAgain(TargetSession target, SchemaObject object, Result before) {
+        if (before == Result.HELD_BACK) {
+            tell(target.holdBack(object, choice(object)));
+        } else {
+            apply(target, object, new Progress(named(object), 0, 0, "objects"));
+        }
+    }
+
     private void apply(TargetSession target, SchemaObject object, Progress progress) {
         context.throwIfCancelled();
         context.report(progress);
-        tell(target.make(object, before.choice(TargetSession.key(object.key()))));
+        tell(target.make(object, choice(object)));
+    }
+
+    private SchemaChoice choice(SchemaObject object) {
+        return before.choice(TargetSession.key(object.key()));
     }
 
     private void leaveOut(NotCarried object) {

@@ -7,6 +7,9 @@ import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Session;
+import dev.planetfall.postgres.SqlLiteral;
+import dev.planetfall.postgres.SqlState;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,11 @@ final class TargetSession {
             "SET client_min_messages = warning",
             "SET row_security = off");
 
+    private static final Duration LOCK_PATIENCE = Duration.ofMillis(600);
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(400);
+    /** About an hour: a transaction that is applied can be long. */
+    private static final int LOCK_ATTEMPTS = 3_600;
+
     /** Without this the server only gives a notice when the extension is there. */
     private static final String TOLERANT_EXTENSION = "CREATE EXTENSION IF NOT EXISTS ";
 
@@ -50,6 +58,7 @@ final class TargetSession {
     private final Set<SchemaKey> existed = new HashSet<>();
     private final Set<String> resting = new HashSet<>();
     private boolean createdSomething;
+    private boolean lockWasRefused;
 
     private TargetSession(Session session, MigrationContext context) {
         this.session = session;
@@ -82,21 +91,48 @@ final class TargetSession {
      */
     SchemaOutcome make(SchemaObject object, SchemaChoice choice) {
         absent.forget(key(object.key()));
-        SchemaObject chosen = choice.isEdited() ? object.with(Statements.of(choice.sql())) : object;
+        lockWasRefused = false;
         Verdict verdict = choice.isSkipped()
                 ? new Verdict(Result.SKIPPED, choice.skipReason())
-                : standsInTheWay(object, choice).orElseGet(() -> applyStatements(chosen));
-        SchemaOutcome outcome = new SchemaOutcome(
-                object.kind(),
-                object.identity(),
-                verdict.result(),
-                LeftOut.reportable(chosen),
-                verdict.message(),
-                verdict.waitsFor(),
-                choice.isEdited() ? LeftOut.reportable(object) : "");
+                : standsInTheWay(object, choice).orElseGet(() -> applyStatements(chosen(object, choice)));
+        SchemaOutcome outcome = outcome(object, choice, verdict);
         if (verdict.existed() && !choice.isEdited() && !isResting(object)) {
             existed.add(outcome.key());
         }
+        remember(outcome);
+        return outcome;
+    }
+
+    /**
+     * {@link #make} while a subscription changes the same tables: waits for locks as long as it takes, and never so long at a
+     * stretch that the subscription is taken for one side of a deadlock, which would stop it. The server looks for deadlocks
+     * after a second by default.
+     *
+     * @throws DatabaseException when the connection was lost
+     * @throws dev.planetfall.migration.MigrationCancelledException while it waits for a lock
+     */
+    SchemaOutcome makeBesideReplication(SchemaObject object, SchemaChoice choice) {
+        session.execute("SET lock_timeout = '" + LOCK_PATIENCE.toMillis() + "ms'");
+        SchemaOutcome outcome = make(object, choice);
+        for (int waits = 0; lockWasRefused && waits < LOCK_ATTEMPTS; waits++) {
+            context.pause(LOCK_PAUSE);
+            outcome = make(object, choice);
+        }
+        return outcome;
+    }
+
+    /** The session's memory for sorting, such as for an index. */
+    void sortIn(String memory) {
+        session.execute("SET maintenance_work_mem = " + SqlLiteral.quote(memory));
+    }
+
+    /** Does not make the object: the outcome keeps what it will be made of, and what it needs. */
+    SchemaOutcome holdBack(SchemaObject object, SchemaChoice choice) {
+        Verdict verdict = choice.isSkipped()
+                ? new Verdict(Result.SKIPPED, choice.skipReason())
+                : beforehand(object)
+                        .orElseGet(() -> new Verdict(Result.HELD_BACK, "", List.copyOf(keys(object)), false));
+        SchemaOutcome outcome = outcome(object, choice, verdict);
         remember(outcome);
         return outcome;
     }
@@ -145,6 +181,7 @@ final class TargetSession {
             if (e.state().isConnectionLoss()) {
                 throw e;
             }
+            lockWasRefused |= e.state().equals(SqlState.LOCK_NOT_AVAILABLE);
             return kind.isThere(e.state()) ? Verdict.EXISTED : failed(object, sql, e);
         }
     }
@@ -158,6 +195,21 @@ final class TargetSession {
 
     private Optional<Verdict> beforehand(SchemaObject object) {
         return leftOut.beforehand(object).map(reason -> new Verdict(Result.LEFT_OUT, reason));
+    }
+
+    private static SchemaOutcome outcome(SchemaObject object, SchemaChoice choice, Verdict verdict) {
+        return new SchemaOutcome(
+                object.kind(),
+                object.identity(),
+                verdict.result(),
+                LeftOut.reportable(chosen(object, choice)),
+                verdict.message(),
+                verdict.waitsFor(),
+                choice.isEdited() ? LeftOut.reportable(object) : "");
+    }
+
+    private static SchemaObject chosen(SchemaObject object, SchemaChoice choice) {
+        return choice.isEdited() ? object.with(Statements.of(choice.sql())) : object;
     }
 
     static SchemaKey key(SchemaObject.Key key) {

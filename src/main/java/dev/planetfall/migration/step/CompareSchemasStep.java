@@ -4,7 +4,9 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
 import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.DriftComparison;
@@ -36,6 +38,7 @@ final class CompareSchemasStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
+        requireAllMade(context);
         SchemaDrift drift = DriftComparison.of(context);
         context.report(
                 drift.isNone()
@@ -48,6 +51,16 @@ final class CompareSchemasStep implements Step {
                     drift.advice() + " Then cut over again.");
         }
         requireReplication(Subscription.withoutReplication(context));
+    }
+
+    private static void requireAllMade(MigrationContext context) {
+        int heldBack = context.state().outcomes().count(Result.HELD_BACK);
+        if (heldBack > 0) {
+            throw new StepFailedException(
+                    "No writer was stopped, because PlanetScale still lacks " + Quantities.count(heldBack, "object")
+                            + " that the copy held back, such as indexes.",
+                    "Run Replicate again, which makes them. Then cut over again.");
+        }
     }
 
     private static void requireReplication(List<QualifiedName> left) {

@@ -3,13 +3,19 @@ package dev.planetfall.migration.step;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SchemaRead;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Progress;
+import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.ChosenReading;
+import dev.planetfall.migration.schema.DeferredObjects;
 import dev.planetfall.migration.schema.SchemaApplier;
 import dev.planetfall.migration.schema.SchemaReading;
 import dev.planetfall.migration.schema.SchemaRemoval;
 
-/** Makes the source's schema on the target. Judged by comparing the two servers, not by whether statements failed. */
+/**
+ * Makes the source's schema on the target, but for what is faster made once the rows are there. Judged by comparing the two
+ * servers, not by whether statements failed.
+ */
 final class CopySchemaStep implements Step {
     @Override
     public String id() {
@@ -38,8 +44,15 @@ final class CopySchemaStep implements Step {
         SchemaReading reading = chosen.reading();
         int objects = reading.objects().size();
         context.report(new SchemaRead(context.clock().instant(), chosen.used(), objects));
-        SchemaApplier.apply(context, reading);
+        SchemaApplier.apply(context, reading.notCarried(), inParts(context, reading));
         SchemaJudgement.judge(context);
+    }
+
+    /** Once rows are being copied, or were, holding anything back would only be in the way. */
+    private static DeferredObjects inParts(MigrationContext context, SchemaReading reading) {
+        boolean isBeforeTheCopy =
+                context.state().status(Phase.REPLICATE) != PhaseStatus.DONE && !Subscription.exists(context);
+        return isBeforeTheCopy ? DeferredObjects.of(reading) : DeferredObjects.none(reading.objects());
     }
 
     @Override

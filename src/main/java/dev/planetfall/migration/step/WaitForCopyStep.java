@@ -6,13 +6,21 @@ import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.copy.QuietTables;
 import dev.planetfall.migration.copy.ReplicationProbe;
 import dev.planetfall.migration.copy.SourceSession;
+import dev.planetfall.migration.schema.DeferredBuild;
 import dev.planetfall.postgres.Session;
 import java.time.Duration;
 import java.util.List;
 
-/** Waits until every table was copied and follows the source. The servers do the work, with or without this program. */
+/**
+ * Waits until every table was copied and follows the source, and makes what the schema held back for that. The servers copy, with
+ * or without this program; what is held back is only made by it.
+ *
+ * <p>Indexes of a table that nobody writes to are built while others are still copied. Of one that is written to they wait for
+ * all copies: a build keeps the subscription from writing to the table, and while that waits, no other table begins to be copied.
+ */
 final class WaitForCopyStep implements Step {
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -28,43 +36,66 @@ final class WaitForCopyStep implements Step {
 
     @Override
     public String title() {
-        return "Copy all rows";
+        return "Copy all rows, then build indexes";
     }
 
     @Override
     public boolean isDone(MigrationContext context) {
-        return ask(context, (source, target, probe) -> isLive(probe.tables(source, target)));
+        return !DeferredBuild.isDue(context)
+                && ask(context, (source, target, probe) -> isLive(probe.tables(source, target)));
     }
 
     @Override
     public void run(MigrationContext context) {
-        ask(context, (source, target, probe) -> {
-            List<TableCopy> tables = probe.tables(source, target);
-            while (!isLive(tables)) {
-                refuseStopped(probe.isStopped(target));
-                context.report(progress(tables));
-                context.pause(POLL);
-                tables = probe.tables(source, target);
-            }
-            return true;
-        });
+        try (DeferredBuild build = DeferredBuild.of(context)) {
+            ask(context, (source, target, probe) -> {
+                QuietTables quiet = QuietTables.from(source);
+                List<TableCopy> tables = probe.tables(source, target);
+                while (!isLive(tables)) {
+                    refuseStopped(probe.isStopped(target));
+                    build.areCopied(quiet.among(copied(tables), source));
+                    context.report(progress(tables, build));
+                    build.await(POLL);
+                    tables = probe.tables(source, target);
+                }
+                build.areCopied(tables);
+                return true;
+            });
+            finish(context, build);
+        }
+        SchemaJudgement.requireNoFailure(context);
+    }
+
+    private static void finish(MigrationContext context, DeferredBuild build) {
+        build.allAreCopied();
+        while (!build.isDone()) {
+            context.report(build.progress());
+            build.await(POLL);
+        }
+        build.compareWhatWasThere();
     }
 
     @Override
     public void undo(MigrationContext context) {
-        // The copied rows go with the schema; the subscription that copies them is undone by its own step.
+        // The copied rows and what was built go with the schema; the subscription is undone by its own step.
     }
 
     private static boolean isLive(List<TableCopy> tables) {
         return !tables.isEmpty() && tables.stream().allMatch(table -> table.state() == TableCopy.State.READY);
     }
 
-    private static Progress progress(List<TableCopy> tables) {
+    private static List<TableCopy> copied(List<TableCopy> tables) {
+        return tables.stream()
+                .filter(table -> table.state() != TableCopy.State.WAITING && table.state() != TableCopy.State.COPYING)
+                .toList();
+    }
+
+    private static Progress progress(List<TableCopy> tables, DeferredBuild build) {
         long live = tables.stream()
                 .filter(table -> table.state() == TableCopy.State.READY)
                 .count();
         return new Progress(
-                live + " of " + Quantities.count(tables.size(), "table") + " live",
+                live + " of " + Quantities.count(tables.size(), "table") + " live" + build.summary(),
                 tables.stream().mapToLong(TableCopy::bytesCopied).sum(),
                 tables.stream().mapToLong(TableCopy::bytesTotal).sum(),
                 "bytes");

@@ -99,8 +99,10 @@ final class SchemaObjectPane extends VBox {
         String words = outcome.message().isEmpty() ? "" : outcome.message() + "\n";
         if (result.isFailure()) {
             message.showError(result.title() + ": " + words + result.advice());
-        } else if (result == Result.DIFFERENT || result == Result.LEFT_OUT || result == Result.SKIPPED) {
-            message.showInfo(result.title() + ": " + words + (result == Result.DIFFERENT ? result.advice() : ""));
+        } else if (result == Result.DIFFERENT || result == Result.HELD_BACK) {
+            message.showInfo(result.title() + ": " + words + result.advice());
+        } else if (result == Result.LEFT_OUT || result == Result.SKIPPED) {
+            message.showInfo(result.title() + ": " + words);
         } else {
             message.clear();
         }
@@ -121,7 +123,12 @@ final class SchemaObjectPane extends VBox {
     private void offer() {
         boolean mayTry = mayTry(shown);
         shown(buttons, mayTry && !skipping.isVisible());
-        again.setText(shown.result() == Result.SKIPPED ? "Do not skip it" : "Try again");
+        again.setText(
+                switch (shown.result()) {
+                    case SKIPPED -> "Do not skip it";
+                    case HELD_BACK -> "Use this DDL";
+                    default -> "Try again";
+                });
         again.getStyleClass().remove(Styles.ACCENT);
         if (shown.result().isFailure()) {
             again.getStyleClass().add(Styles.ACCENT);

@@ -5,8 +5,8 @@ import dev.planetfall.migration.SchemaOutcome.Result;
 import java.util.List;
 
 /**
- * The schema as one SQL file: first what is on the target as it was wanted, then, as comments, what is not. A file that is run
- * whole therefore makes the first part only.
+ * The schema as one SQL file: first what is on the target as it was wanted, then what is made once the rows are there, then, as
+ * comments, what is not made. A file that is run whole therefore makes the first two parts.
  */
 final class SchemaScript {
     private final StringBuilder script = new StringBuilder();
@@ -17,15 +17,23 @@ final class SchemaScript {
         SchemaScript script = new SchemaScript();
         script.script.append("-- 1. Made on PlanetScale, in this order.\n");
         outcomes.stream().filter(SchemaScript::isMade).forEach(outcome -> script.add(outcome, ""));
+        script.script.append("\n-- 2. Held back: made in this order once the rows are copied.\n");
+        outcomes.stream().filter(SchemaScript::isHeldBack).forEach(outcome -> script.add(outcome, ""));
         script.script
-                .append("\n-- 2. Not made as the source has it: left out, skipped, different or failed.\n")
+                .append("\n-- 3. Not made as the source has it: left out, skipped, different or failed.\n")
                 .append("-- Take away the dashes before what you want to make.\n");
-        outcomes.stream().filter(outcome -> !isMade(outcome)).forEach(outcome -> script.add(outcome, "-- "));
+        outcomes.stream()
+                .filter(outcome -> !isMade(outcome) && !isHeldBack(outcome))
+                .forEach(outcome -> script.add(outcome, "-- "));
         return script.script.toString();
     }
 
     private static boolean isMade(SchemaOutcome outcome) {
         return outcome.result() == Result.CREATED || outcome.result() == Result.ALREADY_THERE;
+    }
+
+    private static boolean isHeldBack(SchemaOutcome outcome) {
+        return outcome.result() == Result.HELD_BACK;
     }
 
     private void add(SchemaOutcome outcome, String before) {

@@ -1,0 +1,148 @@
+package dev.planetfall.migration.schema;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.SchemaKey;
+import dev.planetfall.migration.SchemaOutcome;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Threads that make objects of the schema, each in a session of its own, which it gives back when there is nothing to do. */
+final class Builders implements AutoCloseable {
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration CANCEL_PERIOD = Duration.ofMillis(100);
+
+    /**
+     * One object to make.
+     *
+     * @param bytes of its table; the largest comes first
+     * @param number among objects of the same size the lowest comes first
+     * @param needs what became of the objects that it needs
+     */
+    record Job(SchemaOutcome object, long bytes, long number, List<SchemaOutcome> needs) {}
+
+    /** @param existed whether it was there before, so that its definition may be another */
+    record Made(SchemaOutcome outcome, boolean existed) {}
+
+    private final MigrationContext context;
+    private final BlockingQueue<Job> jobs = new PriorityBlockingQueue<>(
+            11, Comparator.comparingLong(Job::bytes).reversed().thenComparing(Job::number));
+    private final BlockingQueue<Supplier<Made>> results = new LinkedBlockingQueue<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(Builders::daemon);
+    private final Set<SchemaKey> busyWith = ConcurrentHashMap.newKeySet();
+    private boolean begun;
+
+    Builders(MigrationContext context) {
+        this.context = context;
+    }
+
+    /** @throws dev.planetfall.postgres.DatabaseException when the target could not be asked what it can bear */
+    void hand(Job job) {
+        if (!begun) {
+            BuildCapacity capacity = context.target().withReadOnlySession(BuildCapacity::of);
+            for (int i = 0; i < capacity.builders(); i++) {
+                threads.execute(() -> work(capacity.memory()));
+            }
+            begun = true;
+        }
+        jobs.add(job);
+    }
+
+    /**
+     * Waits for the next object that is done.
+     *
+     * @throws dev.planetfall.postgres.DatabaseException when a connection was lost
+     * @throws dev.planetfall.migration.MigrationCancelledException when the person stopped it
+     */
+    Optional<Made> next(Duration patience) {
+        try {
+            Optional<Made> next = Optional.ofNullable(results.poll(patience.toMillis(), TimeUnit.MILLISECONDS))
+                    .map(Supplier::get);
+            context.throwIfCancelled();
+            return next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** What is being made at this moment. */
+    List<SchemaKey> busyWith() {
+        return List.copyOf(busyWith);
+    }
+
+    /** Breaks off what is being made. A statement that is about to be sent cannot be stopped yet, so this is tried again. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            while (!threads.awaitTermination(CANCEL_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+                context.target().cancelRunning();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work(String memory) {
+        try {
+            while (true) {
+                Job first = jobs.take();
+                TargetSession.lend(context, target -> workThrough(target, memory, first));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            results.add(() -> {
+                throw e;
+            });
+        }
+    }
+
+    private boolean workThrough(TargetSession target, String memory, Job first) {
+        target.sortIn(memory);
+        try {
+            for (Optional<Job> job = Optional.of(first); job.isPresent(); job = soon()) {
+                Made made = make(target, job.get());
+                results.add(() -> made);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    private Optional<Job> soon() throws InterruptedException {
+        return Optional.ofNullable(jobs.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private Made make(TargetSession target, Job job) {
+        SchemaKey key = job.object().key();
+        busyWith.add(key);
+        try {
+            job.needs().forEach(target::remember);
+            SchemaObject object = BesideReplication.inTwo(SchemaObject.of(job.object()));
+            SchemaOutcome outcome =
+                    target.makeBesideReplication(object, context.state().choice(key));
+            return new Made(outcome, target.existed().contains(key));
+        } finally {
+            busyWith.remove(key);
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "deferred-build");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.planetfall.migration.schema;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
+import dev.planetfall.migration.Progress;
+import dev.planetfall.migration.SchemaKey;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaOutcome.Result;
+import dev.planetfall.migration.TableCopy;
+import dev.planetfall.postgres.QualifiedName;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes what was held back, several objects at once and those of the largest table first: what belongs to one table alone as
+ * soon as the rows of that table are there, and everything else once all are. What to make is known from the journal; whether
+ * it is there already is found out by making it, so that this can be broken off anywhere and begun again.
+ *
+ * <p>Used by one thread; others do the work.
+ */
+public final class DeferredBuild implements AutoCloseable {
+    /** Of one table each, and of no consequence for what rows another table may get. */
+    private static final Set<String> OF_ONE_TABLE = Set.of("INDEX", "CONSTRAINT", "STATISTICS");
+
+    private final MigrationContext context;
+    private final Builders builders;
+    private final Map<SchemaKey, SchemaOutcome> waiting = new LinkedHashMap<>();
+    private final Set<SchemaKey> building = new HashSet<>();
+    private final Set<SchemaKey> existed = new HashSet<>();
+    private final Map<SchemaKey, Long> tables = new HashMap<>();
+    private final int total;
+    private boolean allCopied;
+
+    private DeferredBuild(MigrationContext context) {
+        this.context = context;
+        builders = new Builders(context);
+        context.state().schema().stream()
+                .filter(DeferredBuild::isToBeMade)
+                .forEach(outcome -> waiting.put(outcome.key(), outcome));
+        total = waiting.size();
+    }
+
+    /** Nothing is made before the first table is told of. */
+    public static DeferredBuild of(MigrationContext context) {
+        return new DeferredBuild(context);
+    }
+
+    /** Whether anything is still held back, or failed. */
+    public static boolean isDue(MigrationContext context) {
+        return context.state().schema().stream().anyMatch(DeferredBuild::isToBeMade);
+    }
+
+    /** Begins with what belongs to one of these tables alone. */
+    public void areCopied(Collection<TableCopy> copied) {
+        boolean news = false;
+        for (TableCopy table : copied) {
+            news |= tables.put(key(table.table()), table.bytesTotal()) == null;
+        }
+        if (news) {
+            handOut();
+        }
+    }
+
+    /** Begins with everything that needs nothing else that is held back. */
+    public void allAreCopied() {
+        allCopied = true;
+        handOut();
+    }
+
+    public boolean isDone() {
+        return waiting.isEmpty() && building.isEmpty();
+    }
+
+    /**
+     * Waits a little, and tells what was made meanwhile.
+     *
+     * @throws dev.planetfall.postgres.DatabaseException when a connection was lost
+     * @throws dev.planetfall.migration.MigrationCancelledException when the person stopped it
+     */
+    public void await(Duration patience) {
+        Optional<Builders.Made> next = builders.next(patience);
+        boolean news = next.isPresent();
+        while (next.isPresent()) {
+            tell(next.get());
+            next = builders.next(Duration.ZERO);
+        }
+        if (news) {
+            handOut();
+        }
+    }
+
+    /** Tells of what was there before whether it is what the source has; at last. */
+    public void compareWhatWasThere() {
+        Sameness.differing(context, existed, context.state().schema())
+                .forEach(outcome ->
+                        context.report(new SchemaObjectApplied(context.clock().instant(), outcome)));
+    }
+
+    /** How much of it is made, and what is being made. */
+    public Progress progress() {
+        List<SchemaKey> busy = builders.busyWith();
+        String more = busy.size() > 1 ? " and " + (busy.size() - 1) + " more" : "";
+        String label = busy.isEmpty() ? "Building what was held back" : "Building " + busy.get(0) + more;
+        return new Progress(label, done(), total, "objects");
+    }
+
+    /** Such as {@code , 3 of 12 held-back objects made}; empty when there is none. */
+    public String summary() {
+        return total == 0 ? "" : ", " + new Progress("", done(), total, "held-back objects").amount() + " made";
+    }
+
+    @Override
+    public void close() {
+        builders.close();
+    }
+
+    private static boolean isToBeMade(SchemaOutcome outcome) {
+        return outcome.result() == Result.HELD_BACK || outcome.result().isFailure();
+    }
+
+    private int done() {
+        return total - waiting.size() - building.size();
+    }
+
+    /** As {@link SchemaObject#identity()} names it. */
+    private static SchemaKey key(QualifiedName table) {
+        return new SchemaKey("TABLE", table.schema().name() + "." + table.name().name());
+    }
+
+    private void tell(Builders.Made made) {
+        SchemaKey key = made.outcome().key();
+        building.remove(key);
+        if (made.existed()) {
+            existed.add(key);
+        }
+        context.report(new SchemaObjectApplied(context.clock().instant(), made.outcome()));
+    }
+
+    private void handOut() {
+        List<SchemaOutcome> due = waiting.values().stream().filter(this::isDue).toList();
+        for (SchemaOutcome outcome : due) {
+            waiting.remove(outcome.key());
+            building.add(outcome.key());
+            builders.hand(new Builders.Job(outcome, bytes(outcome), total - waiting.size(), needs(outcome)));
+        }
+    }
+
+    private boolean isDue(SchemaOutcome outcome) {
+        boolean isFree = outcome.waitsFor().stream()
+                .noneMatch(needed -> waiting.containsKey(needed) || building.contains(needed));
+        return isFree && (allCopied || isOfCopiedTable(outcome));
+    }
+
+    private boolean isOfCopiedTable(SchemaOutcome outcome) {
+        List<SchemaKey> needed = outcome.waitsFor().stream()
+                .filter(key -> key.kind().equals("TABLE"))
+                .toList();
+        return OF_ONE_TABLE.contains(outcome.kind())
+                && !needed.isEmpty()
+                && tables.keySet().containsAll(needed);
+    }
+
+    private long bytes(SchemaOutcome outcome) {
+        return outcome.waitsFor().stream()
+                .mapToLong(key -> tables.getOrDefault(key, 0L))
+                .max()
+                .orElse(0);
+    }
+
+    private List<SchemaOutcome> needs(SchemaOutcome outcome) {
+        return outcome.waitsFor().stream()
+                .flatMap(key -> context.state().outcomes().find(key).stream())
+                .toList();
+    }
+}
