@@ -56,7 +56,10 @@ public final class UnattendedTour {
         answer();
         rest(page);
         if (!isSatisfied(page) && find("primary-action", Button.class).isPresent()) {
-            await(page, () -> FxThread.ask(() -> isPressable("primary-action")));
+            await(page, () -> {
+                answer();
+                return FxThread.ask(() -> isPressable("primary-action"));
+            });
             press("primary-action");
         }
         if (page.phase().filter(Phase.REPLICATE::equals).isPresent()) {
@@ -109,6 +112,7 @@ public final class UnattendedTour {
         while (!condition.getAsBoolean()) {
             refuseStandstill(page);
             if (System.nanoTime() > giveUp) {
+                picture(window.pages().indexOf(page), page.title() + " too late");
                 throw new IllegalStateException("The page " + page.title() + " did not finish in time");
             }
             pause(POLL);
