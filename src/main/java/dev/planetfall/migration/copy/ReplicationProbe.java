@@ -97,6 +97,13 @@ public final class ReplicationProbe {
                 .isPresent();
     }
 
+    /** Errors since the subscription was made; 0 without one and before version 15, which does not count them. */
+    public long errors(Session target) {
+        return subscription(target, new Catalog(target).version())
+                .map(subscription -> subscription.applyErrors() + subscription.copyErrors())
+                .orElse(0L);
+    }
+
     private Optional<SubscriptionRow> subscription(Session target, ServerVersion version) {
         String errors = version.isAtLeast(15)
                 ? "(SELECT apply_error_count FROM pg_stat_subscription_stats t WHERE t.subid = s.oid) AS apply_errors,"

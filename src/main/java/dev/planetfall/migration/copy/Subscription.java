@@ -85,6 +85,7 @@ public final class Subscription {
             Catalog catalog = new Catalog(target);
             if (catalog.subscriptionExists(names.subscription())) {
                 target.execute("ALTER SUBSCRIPTION " + names.subscription().quoted() + " ENABLE");
+                keepGoing(target, names.subscription(), catalog.version());
                 receiveNewTables(context, target);
             } else {
                 refuseRows(target, published(context));
@@ -112,6 +113,13 @@ public final class Subscription {
                     copySlots);
             dropSlots(source, slots);
         });
+    }
+
+    /** Also of a subscription that an earlier version of this program made, see {@link #createStatement}. */
+    private static void keepGoing(Session target, Identifier name, ServerVersion version) {
+        if (version.isAtLeast(15)) {
+            target.execute("ALTER SUBSCRIPTION " + name.quoted() + " SET (disable_on_error = false)");
+        }
     }
 
     /** Tables that were published since the subscription was made are copied, and their changes follow. */
@@ -160,16 +168,19 @@ public final class Subscription {
         return oid;
     }
 
+    /**
+     * Without {@code disable_on_error}: on 17 and 18 this also counts a connection that was cut as an error, so that a restart of
+     * the source would stop replication for good. An error that repeats is seen by the count of errors.
+     */
     private static String createStatement(MigrationContext context, ReplicationNames names, ServerVersion target) {
         String conninfo = Conninfo.forSubscription(
                 context.plan().source(), names.subscription().name());
         String streaming =
                 target.isAtLeast(16) ? ", streaming = parallel" : target.isAtLeast(14) ? ", streaming = on" : "";
-        String stopping = target.isAtLeast(15) ? ", disable_on_error = true" : "";
         return "CREATE SUBSCRIPTION " + names.subscription().quoted() + " CONNECTION " + SqlLiteral.quote(conninfo)
                 + " PUBLICATION " + names.publication().quoted()
                 + " WITH (copy_data = true, create_slot = true, slot_name = "
-                + SqlLiteral.quote(names.slot().name()) + streaming + stopping + ")";
+                + SqlLiteral.quote(names.slot().name()) + streaming + ")";
     }
 
     /** An active slot still has a walsender that would end in a moment; it is asked to end now. */

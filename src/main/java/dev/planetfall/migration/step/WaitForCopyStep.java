@@ -23,6 +23,19 @@ import java.util.List;
  */
 final class WaitForCopyStep implements Step {
     private static final Duration POLL = Duration.ofMillis(500);
+    /** Longer than a restart of a server or a cut of the network takes, after which everything goes on by itself. */
+    private static final Duration ERROR_PATIENCE = Duration.ofMinutes(1);
+
+    private final Duration errorPatience;
+
+    WaitForCopyStep() {
+        this(ERROR_PATIENCE);
+    }
+
+    /** @param errorPatience for how long errors may repeat while no table becomes live */
+    WaitForCopyStep(Duration errorPatience) {
+        this.errorPatience = errorPatience;
+    }
 
     @Override
     public String id() {
@@ -50,9 +63,11 @@ final class WaitForCopyStep implements Step {
         try (DeferredBuild build = DeferredBuild.of(context)) {
             ask(context, (source, target, probe) -> {
                 QuietTables quiet = QuietTables.from(source);
+                RepeatedErrors errors = new RepeatedErrors(context.clock(), errorPatience);
                 List<TableCopy> tables = probe.tables(source, target);
                 while (!isLive(tables)) {
                     refuseStopped(probe.isStopped(target));
+                    errors.refuse(probe.errors(target), tables);
                     build.areCopied(quiet.among(copied(tables), source));
                     context.report(progress(tables, build));
                     build.await(POLL);
@@ -104,8 +119,8 @@ final class WaitForCopyStep implements Step {
     private static void refuseStopped(boolean stopped) {
         if (stopped) {
             throw new StepFailedException(
-                    "PlanetScale stopped the subscription because of an error.",
-                    "PlanetScale's log names the error; mend it and run this again: the copy goes on where it stopped.");
+                    "The subscription on PlanetScale was disabled.",
+                    "Run this again: it is enabled, and the copy goes on where it stopped.");
         }
     }
 

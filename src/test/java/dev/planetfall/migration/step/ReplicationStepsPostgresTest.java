@@ -23,6 +23,8 @@ import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -88,6 +90,37 @@ class ReplicationStepsPostgresTest {
                         context.plan().names().slot()));
         Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
         assertThat(Steps.of(Phase.REPLICATE)).allMatch(step -> step.isDone(context));
+        undo(context, Phase.REPLICATE);
+    }
+
+    @Test
+    void goesOnByItselfAfterItsConnectionWasCut(TwoPostgres servers) {
+        assertGoesOnAfterACut(servers);
+    }
+
+    @Test
+    @PostgresPair(source = 15, target = 17)
+    void goesOnByItselfAfterItsConnectionWasCutOnSeventeen(TwoPostgres servers) {
+        assertGoesOnAfterACut(servers);
+    }
+
+    private static void assertGoesOnAfterACut(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
+        servers.sourceAdmin()
+                .useSession(session -> session.query(
+                        "SELECT pg_terminate_backend(active_pid) AS ended FROM pg_replication_slots WHERE slot_name = ?",
+                        row -> row.flag("ended"),
+                        context.plan().names().slot()));
+        servers.sourceDatabase()
+                .useSession(session -> session.execute("INSERT INTO item (name) VALUES ('after the cut')"));
+
+        Instant giveUp = Instant.now().plusSeconds(30);
+        while (!items(servers.targetDatabase()).contains("(1001,\"after the cut\")")
+                && Instant.now().isBefore(giveUp)) {
+            context.pause(Duration.ofMillis(200));
+        }
+        assertThat(items(servers.targetDatabase())).isEqualTo(items(servers.sourceDatabase()));
         undo(context, Phase.REPLICATE);
     }
 

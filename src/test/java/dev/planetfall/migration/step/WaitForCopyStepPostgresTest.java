@@ -221,14 +221,34 @@ class WaitForCopyStepPostgresTest {
                 .isEqualTo(Result.DIFFERENT);
     }
 
+    @Test
+    void namesTheTableThatCannotBeCopied() {
+        target.useSession(session -> session.execute("ALTER TABLE \"Order\" ADD CHECK (id < 5)"));
+
+        assertThatThrownBy(() -> {
+                    replicateUntil(step.id());
+                    new WaitForCopyStep(Duration.ofMillis(100)).run(context);
+                })
+                .isInstanceOf(StepFailedException.class)
+                .hasMessage("PlanetScale cannot copy and tries again and again: public.\"Order\".");
+
+        target.useSession(session -> session.execute("ALTER TABLE \"Order\" DROP CONSTRAINT \"Order_id_check\""));
+        step.run(context);
+        assertThat(step.isDone(context)).isTrue();
+    }
+
     private void replicate() {
         Steps.of(Phase.REPLICATE).forEach(each -> each.run(context));
     }
 
-    private void replicateUntilCopied() {
+    private void replicateUntil(String stepId) {
         Steps.of(Phase.REPLICATE).stream()
-                .takeWhile(each -> !each.id().equals(step.id()))
+                .takeWhile(each -> !each.id().equals(stepId))
                 .forEach(each -> each.run(context));
+    }
+
+    private void replicateUntilCopied() {
+        replicateUntil(step.id());
         while (number("SELECT count(*) AS number FROM pg_subscription_rel WHERE srsubstate <> 'r'") > 0) {
             context.pause(Duration.ofMillis(100));
         }
