@@ -8,6 +8,7 @@ import dev.planetfall.demo.SampleStore;
 import dev.planetfall.demo.Workload;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.ConnectionStrings;
+import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import java.io.IOException;
@@ -47,6 +48,27 @@ class RunCommandPostgresTest {
             assertThat(run.everything())
                     .doesNotContain(servers.sourceSettings().password().reveal());
         }
+    }
+
+    @Test
+    @PostgresPair(source = 15, target = 18)
+    void needsNoOtherProgramForFifteen(TwoPostgres servers) throws Exception {
+        assertMigratesByTheCatalogs(servers);
+    }
+
+    @Test
+    @PostgresPair(source = 18, target = 18)
+    void needsNoOtherProgramForEighteen(TwoPostgres servers) throws Exception {
+        assertMigratesByTheCatalogs(servers);
+    }
+
+    private void assertMigratesByTheCatalogs(TwoPostgres servers) throws Exception {
+        SampleStore.load(servers.sourceDatabase(), 1);
+        Run run = run(servers, "--accept-warnings");
+
+        assertThat(run.exitCode()).as(run.everything()).isZero();
+        assertThat(run.out()).containsPattern("verified: \\d+ tables, \\d+ rows, 0 differences");
+        assertThat(Files.readString(journal(onlyMigration()))).contains("\"reader\":\"CATALOG\"");
     }
 
     @Test
@@ -248,6 +270,9 @@ class RunCommandPostgresTest {
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put("PLANETFALL_HOME", home.toString());
+        builder.environment().put("PATH", "");
+        builder.environment()
+                .put("PLANETFALL_PG_DUMP", home.resolve("no pg_dump").toString());
         builder.environment()
                 .put(
                         RunCommand.SOURCE_PASSWORD,
