@@ -34,6 +34,8 @@ final class TargetSession {
             "SET client_min_messages = warning",
             "SET row_security = off");
 
+    private static final String LATER = "It is made once the rows are copied.";
+
     private static final Duration LOCK_PATIENCE = Duration.ofMillis(600);
     private static final Duration LOCK_PAUSE = Duration.ofMillis(400);
     /** About an hour: a transaction that is applied can be long. */
@@ -131,7 +133,7 @@ final class TargetSession {
         Verdict verdict = choice.isSkipped()
                 ? new Verdict(Result.SKIPPED, choice.skipReason())
                 : beforehand(object)
-                        .orElseGet(() -> new Verdict(Result.HELD_BACK, "", List.copyOf(keys(object)), false));
+                        .orElseGet(() -> new Verdict(Result.HELD_BACK, LATER, List.copyOf(keys(object)), false));
         SchemaOutcome outcome = outcome(object, choice, verdict);
         remember(outcome);
         return outcome;

@@ -16,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableRow;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -77,7 +78,10 @@ public final class ActivityDrawer extends VBox {
         count.getStyleClass().add("activity-count");
         failures.setId("activity-failures");
         failures.getStyleClass().add("activity-failures");
-        failures.setGraphic(new FontIcon("fth-x-circle"));
+        failures.setGraphic(new FontIcon("fth-slash"));
+        failures.setTooltip(new Tooltip(
+                "A server refused these statements. Some refusals are expected, such as of what is there already; what"
+                        + " matters is told on the page."));
         hidePolls.setId("hide-measurements");
         hidePolls.getStyleClass().add(Styles.SMALL);
         Region gap = new Region();
@@ -131,7 +135,7 @@ public final class ActivityDrawer extends VBox {
     private void count() {
         long failed = listed.stream().filter(sent -> sent.error().isPresent()).count();
         count.setText(Quantities.count(listed.size(), "statement"));
-        failures.setText(Quantities.count(failed) + " failed");
+        failures.setText(Quantities.count(failed) + " refused");
         setShown(failures, failed > 0);
         showNewest();
     }

@@ -64,6 +64,9 @@ final class SchemaPage extends PhasePage {
         control.setStepsShown(model.isEmpty() || state.status(Phase.SCHEMA) == PhaseStatus.RUNNING);
         reader.show(state, isBusy());
         toolbar.saveButton().setDisable(model.isEmpty());
+        if (state.status(Phase.SCHEMA) == PhaseStatus.RUNNING) {
+            saved.clear();
+        }
         showDetail();
     }
 
@@ -141,8 +144,13 @@ final class SchemaPage extends PhasePage {
         if (result.isFailure()) {
             return new Badge(result.title(), Badge.Tone.DANGER);
         }
-        boolean asWanted = result == Result.CREATED || result == Result.ALREADY_THERE;
-        Badge.Tone tone = result == Result.CREATED ? Badge.Tone.SUCCESS : Badge.Tone.NEUTRAL;
-        return new Badge(result.title(), asWanted ? tone : Badge.Tone.WARNING);
+        return new Badge(
+                result.title(),
+                switch (result) {
+                    case CREATED -> Badge.Tone.SUCCESS;
+                    case ALREADY_THERE -> Badge.Tone.NEUTRAL;
+                    case HELD_BACK -> Badge.Tone.ACCENT;
+                    default -> Badge.Tone.WARNING;
+                });
     }
 }

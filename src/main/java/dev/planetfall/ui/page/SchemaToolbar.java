@@ -29,7 +29,7 @@ final class SchemaToolbar extends VBox {
         counts.textProperty().bind(model.countsProperty());
         TextField filter = new TextField();
         filter.setId("schema-filter");
-        filter.setPromptText("Filter by name or message");
+        filter.setPromptText("Filter");
         filter.setAccessibleText("Filter the objects");
         filter.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(filter, Priority.ALWAYS);

@@ -100,7 +100,7 @@ class ControlsTest {
             statements.add(Samples.failed("PlanetScale", "CREATE\n  SUBSCRIPTION s", "no answer"));
         });
         assertThat(text(robot, "#activity-count")).isEqualTo("2 statements");
-        assertThat(text(robot, "#activity-failures")).isEqualTo("1 failed");
+        assertThat(text(robot, "#activity-failures")).isEqualTo("1 refused");
         assertThat(drawer.isExpanded()).isFalse();
 
         robot.clickOn("#activity-toggle").clickOn("#hide-measurements");
