@@ -50,7 +50,7 @@ class SchemaViewModelTest {
 
     @Test
     void writesWhatIsMadeAndAsCommentsWhatIsNot() {
-        model.show(STATE);
+        model.show(STATE.after(Story.applied("INDEX", "public.by_day", Result.HELD_BACK, "")));
 
         assertThat(model.script()).isEqualTo("""
                         -- 1. Made on PlanetScale, in this order.
@@ -61,7 +61,12 @@ class SchemaViewModelTest {
                         -- TABLE public.orders: Created
                         CREATE TABLE public.orders;
 
-                        -- 2. Not made as the source has it: left out, skipped, different or failed.
+                        -- 2. Held back: made in this order once the rows are copied.
+
+                        -- INDEX public.by_day: Held back
+                        CREATE INDEX public.by_day;
+
+                        -- 3. Not made as the source has it: left out, skipped, different or failed.
                         -- Take away the dashes before what you want to make.
 
                         -- EXTENSION pg_trgm: Left out
