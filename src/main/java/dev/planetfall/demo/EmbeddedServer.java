@@ -161,9 +161,14 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Removes a database, ending the sessions in it. Fails while it has a subscription or a slot in use. */
     public void dropDatabase(String name) {
-        administration()
-                .useSession(session ->
-                        session.execute("DROP DATABASE IF EXISTS " + new Identifier(name).quoted() + " WITH (FORCE)"));
+        String force = release.major() < 13 ? "" : " WITH (FORCE)";
+        administration().useSession(session -> {
+            session.query(
+                    "SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity WHERE datname = ?",
+                    row -> row.flag("ended"),
+                    name);
+            session.execute("DROP DATABASE IF EXISTS " + new Identifier(name).quoted() + force);
+        });
     }
 
     /** How the ordinary role connects. */

@@ -19,6 +19,19 @@ enum Tolerance {
         }
     },
 
+    /** Before version 12 a trigger was said to execute a procedure; those who read the text take both words for the same. */
+    WORD_FOR_TRIGGER_FUNCTIONS(Reach.OTHER_VERSION) {
+        @Override
+        boolean concerns(SchemaPart part) {
+            return part.key().label().equals("trigger");
+        }
+
+        @Override
+        String without(String definition) {
+            return definition.replace(" EXECUTE PROCEDURE ", " EXECUTE FUNCTION ");
+        }
+    },
+
     /** From version 14 on a procedure is printed with {@code IN} before its arguments. */
     MODES_OF_ARGUMENTS(Reach.OTHER_VERSION) {
         @Override

@@ -13,27 +13,35 @@ import java.util.stream.Stream;
 
 /** Schemas that together have every kind of object; each is a file of the same name, but for the demo's own. */
 enum SampleSchema {
-    TABLES_AND_COLUMNS,
-    PARTITIONS_AND_INHERITANCE,
-    TYPES,
-    ROUTINES,
-    OPERATORS_AND_TEXT_SEARCH,
-    VIEWS_AND_RULES,
-    CONSTRAINTS_AND_INDEXES,
-    TRIGGERS_AND_POLICIES,
-    NAMES,
-    EXTENSIONS,
-    VERSION_14,
-    VERSION_15,
-    VERSION_17,
-    VERSION_18,
+    TABLES_AND_COLUMNS(13),
+    PARTITIONS_AND_INHERITANCE(13),
+    TYPES(11),
+    ROUTINES(11),
+    OPERATORS_AND_TEXT_SEARCH(13),
+    VIEWS_AND_RULES(12),
+    CONSTRAINTS_AND_INDEXES(13),
+    TRIGGERS_AND_POLICIES(11),
+    NAMES(11),
+    EXTENSIONS(13),
+    VERSION_10(10),
+    VERSION_14(14),
+    VERSION_15(15),
+    VERSION_17(17),
+    VERSION_18(18),
     /** Mostly what no ordinary role may make. */
-    NOT_CARRIED,
-    STORE;
+    NOT_CARRIED(12),
+    STORE(13);
+
+    private final int since;
+
+    /** @param since the first version that understands all of it */
+    SampleSchema(int since) {
+        this.since = since;
+    }
 
     /** All that a server of this version understands. */
     static List<SampleSchema> known(int major) {
-        return Stream.of(values()).filter(schema -> schema.since() <= major).toList();
+        return Stream.of(values()).filter(schema -> schema.since <= major).toList();
     }
 
     void create(TwoPostgres servers) {
@@ -56,9 +64,5 @@ enum SampleSchema {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private int since() {
-        return name().startsWith("VERSION_") ? Integer.parseInt(name().substring("VERSION_".length())) : 13;
     }
 }

@@ -101,6 +101,42 @@ class SchemaOraclePostgresTest {
         carries(schema, servers);
     }
 
+    @ParameterizedTest
+    @MethodSource("knownTo10")
+    @PostgresPair(source = 10, target = 18)
+    @Tag("matrix")
+    void carriesFrom10To18(SampleSchema schema, TwoPostgres servers) {
+        carries(schema, servers);
+    }
+
+    @ParameterizedTest
+    @MethodSource("knownTo11")
+    @PostgresPair(source = 11, target = 18)
+    @Tag("matrix")
+    void carriesFrom11To18(SampleSchema schema, TwoPostgres servers) {
+        carries(schema, servers);
+    }
+
+    @ParameterizedTest
+    @MethodSource("knownTo12")
+    @PostgresPair(source = 12, target = 18)
+    @Tag("matrix")
+    void carriesFrom12To18(SampleSchema schema, TwoPostgres servers) {
+        carries(schema, servers);
+    }
+
+    static List<SampleSchema> knownTo10() {
+        return SampleSchema.known(10);
+    }
+
+    static List<SampleSchema> knownTo11() {
+        return SampleSchema.known(11);
+    }
+
+    static List<SampleSchema> knownTo12() {
+        return SampleSchema.known(12);
+    }
+
     static List<SampleSchema> knownTo13() {
         return SampleSchema.known(13);
     }
