@@ -10,16 +10,17 @@ import java.util.stream.Stream;
  *
  * @param missing on PlanetScale, each such as {@code column public.orders.total}
  * @param differing there on both servers, but meaning another thing
+ * @param surplus what only PlanetScale has, in an order in which it can be dropped
  */
-public record SchemaDrift(List<String> missing, List<Difference> differing) {
+public record SchemaDrift(List<String> missing, List<Difference> differing, List<Surplus> surplus) {
     /** Both servers have the same. */
-    public static final SchemaDrift NONE = new SchemaDrift(List.of(), List.of());
+    public static final SchemaDrift NONE = new SchemaDrift(List.of(), List.of(), List.of());
 
     private static final int NAMED = 3;
 
     /** @param what such as {@code column public.orders.total} */
     public record Difference(String what, String onSource, String onTarget) {
-        private String sentence() {
+        private String words() {
             return what + " (source: " + shown(onSource) + "; PlanetScale: " + shown(onTarget) + ")";
         }
 
@@ -28,21 +29,43 @@ public record SchemaDrift(List<String> missing, List<Difference> differing) {
         }
     }
 
+    /**
+     * @param what such as {@code trigger public.orders.stamp}
+     * @param wasOnSource whether the migration made it and the source dropped it since; otherwise somebody added it on
+     *     PlanetScale, and it can refuse or change rows
+     * @param drop the statement that drops it, without a final semicolon
+     */
+    public record Surplus(String what, boolean wasOnSource, String drop) {
+        private String sentence() {
+            return wasOnSource
+                    ? "The source no longer has " + what + "; drop it on PlanetScale: " + drop + ";"
+                    : "Only PlanetScale has " + what
+                            + ", which can refuse or change rows that replication brings; drop it there: " + drop + ";";
+        }
+    }
+
     public SchemaDrift {
         missing = List.copyOf(missing);
         differing = List.copyOf(differing);
+        surplus = List.copyOf(surplus);
     }
 
     public boolean isNone() {
-        return missing.isEmpty() && differing.isEmpty();
+        return missing.isEmpty() && differing.isEmpty() && surplus.isEmpty();
     }
 
     /** What to do about it, in whole sentences; empty when there is nothing to do. */
     public String advice() {
-        return isNone()
+        if (isNone()) {
+            return "";
+        }
+        String change = missing.isEmpty() && differing.isEmpty()
                 ? ""
-                : "Make the same change on PlanetScale, or copy the schema again on the Schema page. Then run Replicate"
-                        + " again: it goes on where PlanetScale had refused a row, and copies the rows of new tables.";
+                : "Make the same change on PlanetScale, or copy the schema again on the Schema page. ";
+        String drop = surplus.isEmpty() ? "" : "Drop on PlanetScale what only it has, in the order given. ";
+        return change + drop
+                + "Then run Replicate again: it goes on where PlanetScale had refused a row, and copies the rows of new"
+                + " tables.";
     }
 
     /** What came apart, the first few by name, as one sentence; empty when nothing did. */
@@ -51,17 +74,33 @@ public record SchemaDrift(List<String> missing, List<Difference> differing) {
         String differs = differing.isEmpty()
                 ? ""
                 : "PlanetScale differs in "
-                        + some(differing.stream().map(Difference::sentence).toList());
-        return Stream.of(lacks, differs)
+                        + some(differing.stream().map(Difference::words).toList());
+        String all = Stream.of(lacks, differs, surplus(true), surplus(false))
                 .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining("; ", "", isNone() ? "" : "."));
+                .collect(Collectors.joining("; "));
+        return all.isEmpty() ? "" : Character.toUpperCase(all.charAt(0)) + all.substring(1) + ".";
     }
 
-    /** All that came apart, each as one sentence. */
+    private String surplus(boolean wasOnSource) {
+        List<String> these = surplus.stream()
+                .filter(object -> object.wasOnSource == wasOnSource)
+                .map(Surplus::what)
+                .toList();
+        if (these.isEmpty()) {
+            return "";
+        }
+        return wasOnSource
+                ? "the source no longer has " + some(these)
+                : "only PlanetScale has " + some(these) + ", which can refuse or change rows";
+    }
+
+    /** All that came apart, each as one sentence, in the order in which it should be mended. */
     public List<String> sentences() {
-        return Stream.concat(
+        return Stream.of(
                         missing.stream().map(what -> "PlanetScale lacks " + what + "."),
-                        differing.stream().map(difference -> "PlanetScale differs in " + difference.sentence() + "."))
+                        differing.stream().map(difference -> "PlanetScale differs in " + difference.words() + "."),
+                        surplus.stream().map(Surplus::sentence))
+                .flatMap(sentences -> sentences)
                 .toList();
     }
 

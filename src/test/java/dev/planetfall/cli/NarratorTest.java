@@ -62,14 +62,16 @@ class NarratorTest {
     void tellsHowTheSchemasComeApart() {
         SchemaDrift drift = new SchemaDrift(
                 List.of("table public.coupon"),
-                List.of(new SchemaDrift.Difference("column public.orders.total", "bigint", "integer")));
+                List.of(new SchemaDrift.Difference("column public.orders.total", "bigint", "integer")),
+                List.of(new SchemaDrift.Surplus("index public.i", true, "DROP INDEX public.i")));
 
         assertThat(told(new SchemaDriftFound(AT, drift), new SchemasAgreed(AT)))
                 .containsExactly(
                         "12:00:00    Warning: the schemas have come apart. PlanetScale lacks table public.coupon;"
-                                + " PlanetScale differs in column public.orders.total (source: bigint; PlanetScale: integer).",
+                                + " PlanetScale differs in column public.orders.total (source: bigint; PlanetScale: integer);"
+                                + " the source no longer has index public.i.",
                         "12:00:00      Make the same change on PlanetScale, or copy the schema again on the Schema page."
-                                + " Then run Replicate again: it goes on where PlanetScale had refused a row, and copies"
+                                + " Drop on PlanetScale what only it has, in the order given. Then run Replicate again: it goes on where PlanetScale had refused a row, and copies"
                                 + " the rows of new tables.",
                         "12:00:00    The schemas of both servers agree");
     }

@@ -109,12 +109,15 @@ class ReportsTest {
     void tellsHowTheSchemasHaveComeApart() {
         SchemaDrift drift = new SchemaDrift(
                 List.of("column public.orders.<b>"),
-                List.of(new SchemaDrift.Difference("table public.t", "ordinary", "unlogged")));
+                List.of(new SchemaDrift.Difference("table public.t", "ordinary", "unlogged")),
+                List.of(new SchemaDrift.Surplus("index public.i", true, "DROP INDEX public.i")));
 
         assertThat(reports.reportOf(after(MigrationState.INITIAL, new SchemaDriftFound(AT, drift))))
                 .contains("they had come apart:")
                 .contains("<li>PlanetScale lacks column public.orders.&lt;b&gt;.</li>")
-                .contains("<li>PlanetScale differs in table public.t (source: ordinary; PlanetScale: unlogged).</li>");
+                .contains("<li>PlanetScale differs in table public.t (source: ordinary; PlanetScale: unlogged).</li>")
+                .contains(
+                        "<li>The source no longer has index public.i; drop it on PlanetScale: DROP INDEX public.i;</li>");
         assertThat(reports.reportOf(after(MigrationState.INITIAL, new SchemasAgreed(AT))))
                 .contains("they agreed.");
     }

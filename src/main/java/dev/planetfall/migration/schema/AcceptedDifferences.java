@@ -48,9 +48,13 @@ public final class AcceptedDifferences {
     public List<Difference> differing(SchemaComparison comparison) {
         return comparison.differing().stream()
                 .filter(Difference::certain)
-                .filter(difference ->
-                        mayDiffer.stream().noneMatch(name -> ObjectNames.isAbout(difference.what(), name)))
+                .filter(difference -> !mayDiffer(difference.what()))
                 .toList();
+    }
+
+    /** Whether a person decided that it, or what it belongs to, is not as on the source. */
+    boolean mayDiffer(String what) {
+        return mayDiffer.stream().anyMatch(name -> ObjectNames.isAbout(what, name));
     }
 
     private static Set<String> names(Collection<SchemaOutcome> outcomes, Predicate<SchemaOutcome> which) {

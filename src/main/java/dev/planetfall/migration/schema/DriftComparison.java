@@ -21,6 +21,7 @@ public final class DriftComparison {
                 accepted.differing(comparison).stream()
                         .map(different -> new SchemaDrift.Difference(
                                 different.what(), different.onSource(), different.onTarget()))
-                        .toList());
+                        .toList(),
+                new SurplusObjects(context.state().outcomes()).of(comparison, context));
     }
 }

@@ -1,8 +1,11 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.migration.schema.SchemaComparison.Additional;
 import dev.planetfall.migration.schema.SchemaComparison.Difference;
 import dev.planetfall.migration.schema.SchemaComparison.Missing;
+import dev.planetfall.migration.schema.catalog.CatalogEntry;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,13 +14,21 @@ import java.util.stream.Collectors;
 
 /** Compares the parts of two schemas one by one. */
 final class PartsComparison {
+    /**
+     * The last made first, but sequences only when the columns are gone that use them, which may take them along, and columns
+     * after the constraints in which they are named.
+     */
+    private static final Comparator<SchemaPart> DROPPABLE = Comparator.comparing(PartsComparison::comesLate)
+            .thenComparing(Comparator.comparingInt(SchemaPart::place).reversed())
+            .thenComparing(part -> part.key().label().equals("column"));
+
     private final SortedMap<SchemaPart.Key, SchemaPart> source;
     private final SortedMap<SchemaPart.Key, SchemaPart> target;
     private final boolean printAlike;
     private final Set<SchemaPart.Key> relations;
     private final List<Missing> missing = new ArrayList<>();
     private final List<Difference> differing = new ArrayList<>();
-    private final List<String> additional = new ArrayList<>();
+    private final List<SchemaPart> additional = new ArrayList<>();
 
     /** @param printAlike whether both servers are of one major version */
     PartsComparison(
@@ -36,7 +47,18 @@ final class PartsComparison {
                     .ifPresentOrElse(same -> compare(part, same), () -> addMissing(part));
         }
         target.values().stream().filter(part -> !source.containsKey(part.key())).forEach(this::addAdditional);
-        return new SchemaComparison(missing, differing, additional);
+        return new SchemaComparison(
+                missing,
+                differing,
+                additional.stream().sorted(DROPPABLE).map(this::addition).toList());
+    }
+
+    private static int comesLate(SchemaPart part) {
+        return switch (part.key().label()) {
+            case "sequence" -> 1;
+            case "schema" -> 2;
+            default -> 0;
+        };
     }
 
     private void compare(SchemaPart there, SchemaPart here) {
@@ -63,10 +85,48 @@ final class PartsComparison {
     }
 
     private void addAdditional(SchemaPart part) {
-        if (part.isSetting() && relations.contains(part.key().ofRelation())) {
+        if (part.isSetting() && relations.contains(part.key().ofRelation()) && !isOfAddition(part)) {
             differing.add(new Difference(part.key().toString(), "", part.readable(), true));
         } else {
-            additional.add(part.key().toString());
+            additional.add(part);
         }
+    }
+
+    /** Whether it is set for a column or an index that only the target has. */
+    private boolean isOfAddition(SchemaPart setting) {
+        SchemaPart.Key key = setting.key();
+        if (key.label().equals("index attach")) {
+            String table = setting.entry().relation();
+            return !source.containsKey(new SchemaPart.Key("index", key.schema(), "", key.name()))
+                    && !source.containsKey(new SchemaPart.Key("constraint", key.schema(), table, key.name()));
+        }
+        return setting.column().filter(column -> !source.containsKey(column)).isPresent();
+    }
+
+    private Additional addition(SchemaPart part) {
+        return new Additional(part, isOfKnown(part), mayRefuse(part));
+    }
+
+    /** Whether both servers have the table, or the domain, to which it belongs. */
+    private boolean isOfKnown(SchemaPart part) {
+        CatalogEntry entry = part.entry();
+        return entry.relation().isEmpty()
+                ? source.keySet().stream()
+                        .anyMatch(key -> key.label().equals("domain")
+                                && key.schema().equals(entry.schema())
+                                && entry.name().startsWith(key.name() + " "))
+                : source.containsKey(new SchemaPart.Key("table", entry.schema(), entry.relation(), ""));
+    }
+
+    private boolean mayRefuse(SchemaPart part) {
+        return Hindrance.isOne(part) && (!part.key().label().equals("column") || !hasValue(part.key()));
+    }
+
+    /** Whether a row that says nothing of the column gets a value: replication asks defaults and identities, too. */
+    private boolean hasValue(SchemaPart.Key column) {
+        return target.values().stream()
+                .filter(part ->
+                        Set.of("column default", "identity").contains(part.key().label()))
+                .anyMatch(part -> part.column().filter(column::equals).isPresent());
     }
 }

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
  *
  * @param missing on the target
  * @param differing there on both servers, but printed differently
- * @param additional what only the target has, each such as {@code index public.orders_by_day}
+ * @param additional what only the target has, in an order in which it can be dropped
  */
-public record SchemaComparison(List<Missing> missing, List<Difference> differing, List<String> additional) {
+public record SchemaComparison(List<Missing> missing, List<Difference> differing, List<Additional> additional) {
 
     /**
      * An object that the target lacks.
@@ -36,6 +36,19 @@ public record SchemaComparison(List<Missing> missing, List<Difference> differing
      *     no consequence
      */
     public record Difference(String what, String onSource, String onTarget, boolean certain) {}
+
+    /**
+     * What only the target has.
+     *
+     * @param ofKnown whether it belongs to a table or a domain that both servers have
+     * @param mayRefuse whether it can refuse or change a row that replication brings
+     */
+    record Additional(SchemaPart part, boolean ofKnown, boolean mayRefuse) {
+        /** Such as {@code index public.orders_by_day}. */
+        String what() {
+            return part.key().toString();
+        }
+    }
 
     public SchemaComparison {
         missing = List.copyOf(missing);

@@ -1,7 +1,9 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.migration.schema.catalog.CatalogEntry;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,9 +15,10 @@ import java.util.stream.Stream;
  * when the key is the same.
  *
  * @param definition as SQL prints it, without the name where that is easily left out
- * @param entries how {@link SchemaObject#identity()} may name what would make it, without arguments
+ * @param entry what makes it
+ * @param place of the entry, in an order in which all can be made
  */
-record SchemaPart(Key key, String definition, List<String> entries) {
+record SchemaPart(Key key, String definition, CatalogEntry entry, int place) {
     /** A name in quotes that needs none, outside of literals. */
     private static final Pattern NEEDLESS_QUOTES =
             Pattern.compile("\"([a-z_][a-z0-9_$]*)\"(?!\")|\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'");
@@ -35,6 +38,8 @@ record SchemaPart(Key key, String definition, List<String> entries) {
             "row security",
             "sequence owned by",
             "table attach");
+
+    private static final Pattern IDENTITY = Pattern.compile("ALTER TABLE .*? ALTER COLUMN \"((?:[^\"]|\"\")+)\" ADD ");
 
     /** What holds an expression, of which a server may print another form of the same when it has read it again. */
     private static final Set<String> HOLDING_EXPRESSIONS = Set.of(
@@ -61,10 +66,6 @@ record SchemaPart(Key key, String definition, List<String> entries) {
 
     /** What a target may have made in its own way before, and what no row, query or change depends on. */
     private static final Set<String> OF_NO_CONSEQUENCE = Set.of("comment", "extension");
-
-    SchemaPart {
-        entries = List.copyOf(entries);
-    }
 
     /**
      * @param label for people, such as {@code column}
@@ -100,6 +101,23 @@ record SchemaPart(Key key, String definition, List<String> entries) {
         public int compareTo(Key other) {
             return ORDER.compare(this, other);
         }
+    }
+
+    /** How {@link SchemaObject#identity()} may name what would make it, without arguments. */
+    List<String> entries() {
+        String own = ObjectNames.withoutArguments(entry.identity());
+        String relation = entry.schema() + "." + entry.relation();
+        return entry.relation().isEmpty() || relation.equals(own) ? List.of(own) : List.of(own, relation);
+    }
+
+    /** The column for which something is set; empty for all else. */
+    Optional<Key> column() {
+        Matcher identity = IDENTITY.matcher(definition);
+        String name = key.label().equals("identity") && identity.lookingAt()
+                ? identity.group(1).replace("\"\"", "\"")
+                : key.name();
+        boolean isSet = key.label().startsWith("column ") || key.label().equals("identity");
+        return isSet ? Optional.of(new Key("column", key.schema(), key.relation(), name)) : Optional.empty();
     }
 
     /** Whether it differs, and is nothing additional, when only the target has it. */

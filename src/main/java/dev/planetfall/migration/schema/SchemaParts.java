@@ -30,15 +30,23 @@ final class SchemaParts {
             Pattern.DOTALL);
 
     private final SortedMap<SchemaPart.Key, SchemaPart> parts = new TreeMap<>();
+    private int place;
 
     private SchemaParts() {}
 
-    /** Every part by its key. */
+    /**
+     * Every part by its key.
+     *
+     * @param entries in an order in which they can be made
+     */
     static SortedMap<SchemaPart.Key, SchemaPart> of(List<CatalogEntry> entries) {
         SchemaParts parts = new SchemaParts();
         entries.stream()
                 .filter(entry -> !entry.address().part().equals("placeholder"))
-                .forEach(parts::add);
+                .forEach(entry -> {
+                    parts.place++;
+                    parts.add(entry);
+                });
         return parts.parts;
     }
 
@@ -114,13 +122,7 @@ final class SchemaParts {
         String owner = isOfRelation || label.equals("identity") ? entry.relation() : "";
         String relation = label.equals("sequence") ? name : owner;
         SchemaPart.Key key = new SchemaPart.Key(label, entry.schema(), relation, name.equals(relation) ? "" : name);
-        parts.put(key, new SchemaPart(key, definition, entries(entry)));
-    }
-
-    private static List<String> entries(CatalogEntry entry) {
-        String own = entry.identity().replaceFirst("\\(.*", "");
-        String relation = entry.schema() + "." + entry.relation();
-        return entry.relation().isEmpty() || relation.equals(own) ? List.of(own) : List.of(own, relation);
+        parts.put(key, new SchemaPart(key, definition, entry, place));
     }
 
     private static String label(CatalogEntry entry) {

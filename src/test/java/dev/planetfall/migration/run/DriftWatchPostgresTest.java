@@ -32,7 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 class DriftWatchPostgresTest {
     private static final Duration PERIOD = Duration.ofMillis(50);
-    private static final SchemaDrift PHONE_IS_MISSING = new SchemaDrift(List.of("column public.item.phone"), List.of());
+    private static final SchemaDrift PHONE_IS_MISSING =
+            new SchemaDrift(List.of("column public.item.phone"), List.of(), List.of());
 
     @Test
     void tellsWhenTheSchemasComeApartAndWhenTheyAgreeAgain(TwoPostgres servers) {
@@ -50,7 +51,8 @@ class DriftWatchPostgresTest {
                     state -> state.drift()
                             .equals(Optional.of(new SchemaDrift(
                                     List.of(),
-                                    List.of(new Difference("column public.item.phone", "text", "integer"))))));
+                                    List.of(new Difference("column public.item.phone", "text", "integer")),
+                                    List.of()))));
 
             run(servers.targetDatabase(), "ALTER TABLE item ALTER phone TYPE text");
             await(events, state -> state.drift().equals(Optional.of(SchemaDrift.NONE)));

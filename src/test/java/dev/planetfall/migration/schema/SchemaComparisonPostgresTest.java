@@ -94,23 +94,27 @@ class SchemaComparisonPostgresTest {
                 CREATE TABLE more_than_the_source_has (id int);
                 """);
 
-        assertThat(SchemaComparison.of(servers.context()))
-                .isEqualTo(new SchemaComparison(
-                        List.of(),
-                        List.of(
-                                new Difference(
-                                        "index public.i",
-                                        "CREATE INDEX i ON public.t USING btree (id)",
-                                        "CREATE INDEX i ON public.t USING btree (d)",
-                                        true),
-                                new Difference(
-                                        "type public.mood",
-                                        "CREATE TYPE public.mood AS ENUM (\n    'a',\n    'b'\n)",
-                                        "CREATE TYPE public.mood AS ENUM (\n    'a'\n)",
-                                        true),
-                                new Difference("column default public.t.d", "1", "2", true),
-                                new Difference("column public.t.id", "bigint NOT NULL", "integer", true)),
-                        List.of("table public.more_than_the_source_has", "column public.more_than_the_source_has.id")));
+        SchemaComparison comparison = SchemaComparison.of(servers.context());
+
+        assertThat(comparison.missing()).isEmpty();
+        assertThat(comparison.differing())
+                .containsExactly(
+                        new Difference(
+                                "index public.i",
+                                "CREATE INDEX i ON public.t USING btree (id)",
+                                "CREATE INDEX i ON public.t USING btree (d)",
+                                true),
+                        new Difference(
+                                "type public.mood",
+                                "CREATE TYPE public.mood AS ENUM (\n    'a',\n    'b'\n)",
+                                "CREATE TYPE public.mood AS ENUM (\n    'a'\n)",
+                                true),
+                        new Difference("column default public.t.d", "1", "2", true),
+                        new Difference("column public.t.id", "bigint NOT NULL", "integer", true));
+        assertThat(comparison.additional())
+                .extracting(SchemaComparison.Additional::what)
+                .containsExactlyInAnyOrder(
+                        "table public.more_than_the_source_has", "column public.more_than_the_source_has.id");
     }
 
     @Test

@@ -88,7 +88,7 @@ class CutOverViewModelTest {
 
     @Test
     void refusesWhileTheSchemasHaveComeApart() {
-        SchemaDrift drift = new SchemaDrift(List.of("column public.customer.phone"), List.of());
+        SchemaDrift drift = new SchemaDrift(List.of("column public.customer.phone"), List.of(), List.of());
         show(ready(new SchemaDriftFound(START, drift)));
 
         assertThat(blocked())

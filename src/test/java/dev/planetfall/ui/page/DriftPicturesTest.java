@@ -37,7 +37,8 @@ class DriftPicturesTest {
                     "column shop.\"Customer orders\".coupon",
                     "index shop.coupon.coupon_pkey",
                     "constraint shop.coupon.coupon_pkey"),
-            List.of(new SchemaDrift.Difference("column shop.orders.total", "numeric(12,2)", "numeric(10,2) NOT NULL")));
+            List.of(new SchemaDrift.Difference("column shop.orders.total", "numeric(12,2)", "numeric(10,2) NOT NULL")),
+            List.of(new SchemaDrift.Surplus("trigger shop.orders.stamp", true, "DROP TRIGGER stamp ON shop.orders")));
 
     private Wizard wizard;
     private WizardWindow window;

@@ -12,7 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReplicateViewModelTest {
-    private static final SchemaDrift DRIFT = new SchemaDrift(List.of("column public.customer.phone"), List.of());
+    private static final SchemaDrift DRIFT =
+            new SchemaDrift(List.of("column public.customer.phone"), List.of(), List.of());
 
     private final ReplicateViewModel model = new ReplicateViewModel();
     private final MigrationState replicating = Story.fold(Story.readyToCutOver());
