@@ -30,8 +30,21 @@ public record ReplicationStatus(
         long applyErrors,
         long copyErrors,
         boolean enabled) {
+    /** How far the target may be behind when the last changes are waited for with writers stopped. */
+    public static final Duration SMALL_LAG = Duration.ofSeconds(10);
+
     public ReplicationStatus {
         tables = List.copyOf(tables);
+    }
+
+    /** Whether the newest heartbeat seen on the target is young enough to cut over. Unknown is not. */
+    public boolean isLagSmall() {
+        return lagTime.filter(lag -> lag.compareTo(SMALL_LAG) <= 0).isPresent();
+    }
+
+    /** Of both kinds, since the subscription was made. */
+    public long errors() {
+        return applyErrors + copyErrors;
     }
 
     public boolean allTablesLive() {

@@ -8,6 +8,7 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.copy.ReplicationProbe;
 import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.DriftComparison;
 import dev.planetfall.postgres.QualifiedName;
@@ -46,11 +47,18 @@ final class CompareSchemasStep implements Step {
                         : new SchemaDriftFound(context.clock().instant(), drift));
         if (!drift.isNone()) {
             throw new StepFailedException(
-                    "No writer was stopped, because the schemas of the two servers have come apart: "
-                            + drift.sentence(),
+                    "No writer was stopped, because the schemas of the two servers have come apart: " + drift.sentence()
+                            + standstill(context),
                     drift.advice() + " Then cut over again.");
         }
         requireReplication(Subscription.withoutReplication(context));
+    }
+
+    private static String standstill(MigrationContext context) {
+        ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
+        return context.target().withReadOnlySession(probe::isStopped)
+                ? " PlanetScale has refused a change already, so replication has stopped at it."
+                : "";
     }
 
     private static void requireAllMade(MigrationContext context) {

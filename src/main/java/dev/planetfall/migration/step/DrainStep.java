@@ -38,16 +38,25 @@ final class DrainStep implements Step {
     public void run(MigrationContext context) {
         refuseUncopied(tables(context));
         Duration patience = context.plan().drainTimeout();
-        Duration took = DrainProof.await(context, patience)
-                .orElseThrow(() -> new StepFailedException(
-                        "PlanetScale had not applied everything after " + patience.toSeconds() + " s.",
-                        "Look at the lag on the Replicate page, wait until it is small, then cut over again."));
+        Duration took = DrainProof.await(context, patience).orElseThrow(() -> late(context, patience));
         context.report(new Drained(context.clock().instant(), took));
     }
 
     @Override
     public void undo(MigrationContext context) {
         // Waiting changed nothing.
+    }
+
+    private static StepFailedException late(MigrationContext context, Duration patience) {
+        ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
+        return context.target().withReadOnlySession(probe::isStopped)
+                ? new StepFailedException(
+                        "PlanetScale refused one of the last changes, so replication has stopped at it.",
+                        "The server log on PlanetScale names the table and the row. Mend it there, then run Replicate"
+                                + " again: it goes on where it stopped. Then cut over again.")
+                : new StepFailedException(
+                        "PlanetScale had not applied everything after " + patience.toSeconds() + " s.",
+                        "Look at the lag on the Replicate page, wait until it is small, then cut over again.");
     }
 
     private static List<TableCopy> tables(MigrationContext context) {

@@ -17,6 +17,7 @@ public final class Steps {
             new CompareRowsStep(),
             new AdvanceSequencesStep(),
             new CompareSchemasStep(),
+            new CheckReplicationStep(),
             new FreezeWritesStep(),
             new DrainStep(),
             new SetSequencesStep(),

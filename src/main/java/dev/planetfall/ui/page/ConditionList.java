@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.CutoverCondition;
 import dev.planetfall.ui.Mark;
 import java.util.List;
 import javafx.scene.control.Label;

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.CutoverCondition;
 import dev.planetfall.migration.CutoverTimes;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;

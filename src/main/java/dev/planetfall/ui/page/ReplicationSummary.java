@@ -34,9 +34,6 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
         STOPPED
     }
 
-    /** Above this the target is not simply a moment behind but has something to catch up with. */
-    static final Duration SMALL_LAG = Duration.ofSeconds(10);
-
     private static final double LOG_LIMIT_WARNING = 0.8;
     private static final double DISK_WARNING = 0.85;
     private static final long GIGABYTE = 1L << 30;
@@ -54,11 +51,6 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 .or(() -> interrupted(state, working))
                 .or(() -> unmeasured(state))
                 .orElseGet(() -> measured(state, measurements));
-    }
-
-    /** Whether the newest heartbeat seen on the target is young enough to cut over. Unknown is not. */
-    static boolean isLagSmall(ReplicationStatus status) {
-        return status.lagTime().filter(lag -> lag.compareTo(SMALL_LAG) <= 0).isPresent();
     }
 
     private static Optional<ReplicationSummary> over(MigrationState state) {
@@ -208,7 +200,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                     Tone.BUSY, "Nothing to do: everything is live, the first heartbeat is on its way.", "");
         }
         String lag = Quantities.duration(now.lagTime().get());
-        if (isLagSmall(now)) {
+        if (now.isLagSmall()) {
             boolean agreed = state.drift().map(SchemaDrift::isNone).orElse(true);
             return new ReplicationSummary(
                     Tone.GOOD,

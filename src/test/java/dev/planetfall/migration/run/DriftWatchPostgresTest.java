@@ -138,6 +138,75 @@ class DriftWatchPostgresTest {
     }
 
     @Test
+    void refusesAConstraintThatTheSourceNoLongerHasAndGoesOnWithoutIt(TwoPostgres servers) {
+        run(servers.sourceDatabase(), "CREATE TABLE item (id int PRIMARY KEY, m int UNIQUE)");
+        List<MigrationEvent> journal = new CopyOnWriteArrayList<>();
+        try (OpenMigration migration =
+                new OpenMigration(servers.plan().id(), MigrationState.INITIAL, journal::add, Clock.systemUTC())) {
+            migration.decide(servers.plan());
+            assertThat(migration.run(Phase.SCHEMA).join()).isEqualTo(PhaseStatus.DONE);
+            assertThat(migration.run(Phase.REPLICATE).join()).isEqualTo(PhaseStatus.DONE);
+            run(servers.sourceDatabase(), "ALTER TABLE item DROP CONSTRAINT item_m_key");
+            run(servers.sourceDatabase(), "INSERT INTO item VALUES (1, 1), (2, 1)");
+            awaitStandstill(servers);
+
+            assertThat(migration.run(Phase.CUTOVER).join()).isEqualTo(PhaseStatus.FAILED);
+
+            assertThat(journal).noneMatch(FreezeBegun.class::isInstance);
+            assertThat(failure(migration, "compare-schemas"))
+                    .isEqualTo(
+                            "No writer was stopped, because the schemas of the two servers have come apart: The source"
+                                    + " no longer has constraint public.item.item_m_key. PlanetScale has refused a change already,"
+                                    + " so replication has stopped at it.");
+            SchemaDrift.Surplus constraint =
+                    migration.state().drift().orElseThrow().surplus().get(0);
+            run(servers.targetDatabase(), constraint.drop());
+            assertThat(migration.run(Phase.REPLICATE).join()).isEqualTo(PhaseStatus.DONE);
+            assertThat(migration.run(Phase.CUTOVER).join()).isEqualTo(PhaseStatus.DONE);
+            assertThat(migration.state().verification().orElseThrow().sentence())
+                    .isEqualTo("verified: 1 tables, 2 rows, 0 differences");
+            assertThat(migration.run(Phase.FINISH).join()).isEqualTo(PhaseStatus.DONE);
+            migration.undo(Phase.CUTOVER).join();
+        }
+    }
+
+    @Test
+    void stopsNoWriterWhilePlanetScaleRefusesARow(TwoPostgres servers) {
+        prepare(servers);
+        List<MigrationEvent> journal = new CopyOnWriteArrayList<>();
+        try (OpenMigration migration =
+                new OpenMigration(servers.plan().id(), MigrationState.INITIAL, journal::add, Clock.systemUTC())) {
+            migration.decide(servers.plan());
+            assertThat(migration.run(Phase.REPLICATE).join()).isEqualTo(PhaseStatus.DONE);
+            run(servers.targetDatabase(), "INSERT INTO item VALUES (5000)");
+            run(servers.sourceDatabase(), "INSERT INTO item VALUES (5000)");
+            awaitStandstill(servers);
+
+            assertThat(migration.run(Phase.CUTOVER).join()).isEqualTo(PhaseStatus.FAILED);
+
+            assertThat(journal).noneMatch(FreezeBegun.class::isInstance);
+            assertThat(failure(migration, "check-replication"))
+                    .isEqualTo(
+                            "No writer was stopped, because PlanetScale refuses a change, so replication has stopped at it.");
+            migration.undo(Phase.REPLICATE).join();
+        }
+    }
+
+    private static String failure(OpenMigration migration, String step) {
+        return migration.state().step(step).failure().orElseThrow().sentence();
+    }
+
+    private static void awaitStandstill(TwoPostgres servers) {
+        while (servers.targetDatabase()
+                .<Boolean>withSession(session -> session.queryOne(
+                        "SELECT subenabled FROM pg_subscription WHERE subdbid ="
+                                + " (SELECT oid FROM pg_database WHERE datname = current_database())",
+                        row -> row.flag("subenabled")))) {
+            pause(Duration.ofMillis(50));
+        }
+    }
+
+    @Test
     void copiesATableThatCameAfterReplicationWasStarted(TwoPostgres servers) {
         prepare(servers);
         try (OpenMigration migration =

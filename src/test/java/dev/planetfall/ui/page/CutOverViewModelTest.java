@@ -3,6 +3,8 @@ package dev.planetfall.ui.page;
 import static dev.planetfall.ui.page.Story.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.CutoverCondition;
+import dev.planetfall.migration.CutoverCondition.Standing;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
@@ -16,7 +18,6 @@ import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.ui.page.CutOverViewModel.Stage;
 import dev.planetfall.ui.page.CutOverViewModel.Stopwatch;
-import dev.planetfall.ui.page.CutoverCondition.Standing;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

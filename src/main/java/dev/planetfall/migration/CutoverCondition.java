@@ -1,21 +1,21 @@
-package dev.planetfall.ui.page;
+package dev.planetfall.migration;
 
-import dev.planetfall.migration.MigrationState;
-import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.Quantities;
-import dev.planetfall.migration.ReplicationStatus;
-import dev.planetfall.migration.TableCopy;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * One thing that must be so before writes are frozen.
+ * One thing that must be so before writes are frozen, the same for the window and the cutover's own steps.
  *
  * @param title what must be so
  * @param detail what was measured
  */
-record CutoverCondition(String title, String detail, Standing standing) {
+public record CutoverCondition(String title, String detail, Standing standing) {
+    private static final String TABLES = "Every table is live";
+    private static final String LAG = "PlanetScale is at most " + ReplicationStatus.SMALL_LAG.toSeconds() + " s behind";
+    private static final String SUBSCRIPTION = "Replication runs without errors";
+
     /** Whether it is so. */
-    enum Standing {
+    public enum Standing {
         READY("Ready"),
         /** Does not stop the cutover, but should be looked at first. */
         LOOK("Look first"),
@@ -27,25 +27,23 @@ record CutoverCondition(String title, String detail, Standing standing) {
             this.word = word;
         }
 
-        String word() {
+        public String word() {
             return word;
         }
     }
 
     /** All conditions, as the state tells them. What was not measured is not ready. */
-    static List<CutoverCondition> of(MigrationState state) {
-        return List.of(
-                schema(state),
-                drift(state),
-                tables(state),
-                lag(state),
-                subscription(state),
-                comparison(state),
-                sequences(state));
+    public static List<CutoverCondition> of(MigrationState state) {
+        return Stream.of(
+                        List.of(schema(state), drift(state)),
+                        ofReplication(state),
+                        List.of(comparison(state), sequences(state)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Whether nothing speaks against cutting over. */
-    static boolean allReady(List<CutoverCondition> conditions) {
+    public static boolean allReady(List<CutoverCondition> conditions) {
         return conditions.stream().noneMatch(condition -> condition.standing == Standing.BLOCKED);
     }
 
@@ -81,49 +79,42 @@ record CutoverCondition(String title, String detail, Standing standing) {
                         title, state.mayHoldSlot() ? "Being compared" : "Start replication on the Replicate page."));
     }
 
-    private static CutoverCondition tables(MigrationState state) {
-        String title = "Every table is live";
-        return state.replication()
-                .filter(now -> state.monitorProblem().isEmpty())
-                .map(now -> {
-                    long live = now.tablesIn(TableCopy.State.READY);
-                    String detail =
-                            live + " of " + Quantities.count(now.tables().size(), "table");
-                    return now.allTablesLive() && live > 0 ? ready(title, detail) : blocked(title, detail);
-                })
-                .orElseGet(() -> unmeasured(title, state));
+    /** What must be so of replication, of which one measurement tells. */
+    public static List<CutoverCondition> ofReplication(ReplicationStatus now) {
+        return List.of(tables(now), lag(now), subscription(now));
     }
 
-    private static CutoverCondition lag(MigrationState state) {
-        String title = "PlanetScale is at most " + ReplicationSummary.SMALL_LAG.toSeconds() + " s behind";
+    private static List<CutoverCondition> ofReplication(MigrationState state) {
         return state.replication()
                 .filter(now -> state.monitorProblem().isEmpty())
-                .map(now -> {
-                    String detail = now.lagTime().map(Quantities::duration).orElse("no heartbeat yet");
-                    return ReplicationSummary.isLagSmall(now) ? ready(title, detail) : blocked(title, detail);
-                })
-                .orElseGet(() -> unmeasured(title, state));
+                .map(CutoverCondition::ofReplication)
+                .orElseGet(() -> Stream.of(TABLES, LAG, SUBSCRIPTION)
+                        .map(title -> unmeasured(title, state))
+                        .toList());
     }
 
-    private static CutoverCondition subscription(MigrationState state) {
-        String title = "Replication runs without errors";
-        return state.replication()
-                .filter(now -> state.monitorProblem().isEmpty())
-                .map(now -> subscription(title, now))
-                .orElseGet(() -> unmeasured(title, state));
+    private static CutoverCondition tables(ReplicationStatus now) {
+        long live = now.tablesIn(TableCopy.State.READY);
+        String detail = live + " of " + Quantities.count(now.tables().size(), "table");
+        return now.allTablesLive() && live > 0 ? ready(TABLES, detail) : blocked(TABLES, detail);
     }
 
-    private static CutoverCondition subscription(String title, ReplicationStatus now) {
-        long errors = now.applyErrors() + now.copyErrors();
+    private static CutoverCondition lag(ReplicationStatus now) {
+        String detail = now.lagTime().map(Quantities::duration).orElse("no heartbeat yet");
+        return now.isLagSmall() ? ready(LAG, detail) : blocked(LAG, detail);
+    }
+
+    private static CutoverCondition subscription(ReplicationStatus now) {
+        long errors = now.errors();
         if (!now.enabled()) {
-            return blocked(title, "It has stopped: see the Replicate page.");
+            return blocked(SUBSCRIPTION, "It has stopped: see the Replicate page.");
         }
         return errors > 0
                 ? new CutoverCondition(
-                        title,
+                        SUBSCRIPTION,
                         "It runs, after " + Quantities.count(errors, "error") + " since it was made.",
                         Standing.LOOK)
-                : ready(title, "No errors since it was made");
+                : ready(SUBSCRIPTION, "No errors since it was made");
     }
 
     private static CutoverCondition comparison(MigrationState state) {
