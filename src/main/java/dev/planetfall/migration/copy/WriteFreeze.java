@@ -79,13 +79,17 @@ public final class WriteFreeze {
      * are ended, too: connection pools open new ones.
      */
     public static void lift(MigrationContext context) {
-        SourceSession.use(context, session -> {
-            if (isImposed(session)) {
+        boolean wasImposed = SourceSession.ask(context, session -> {
+            boolean imposed = isImposed(session);
+            if (imposed) {
                 session.execute("ALTER DATABASE " + database(session) + " RESET default_transaction_read_only");
                 session.query("SELECT pg_terminate_backend(a.pid) AS ended " + CLIENTS, row -> row.flag("ended"));
             }
+            return imposed;
         });
-        context.report(new FreezeLifted(context.clock().instant()));
+        if (wasImposed || context.state().writesFrozen()) {
+            context.report(new FreezeLifted(context.clock().instant()));
+        }
     }
 
     private static String database(Session session) {

@@ -19,7 +19,9 @@ import dev.planetfall.postgres.ConnectionFailedException;
 import dev.planetfall.postgres.DatabaseException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +35,25 @@ final class MigrationRunner {
     private final RunContext context;
     private final EventStream events;
 
+    /** Ids of the steps that may have left something on a server, in this run or in an earlier one that broke off. */
+    private final Set<String> begun = new HashSet<>();
+
     MigrationRunner(RunContext context, EventStream events) {
         this.context = context;
         this.events = events;
+        events.state().steps().forEach((id, step) -> {
+            if (step.status() != StepStatus.PENDING && step.status() != StepStatus.UNDONE) {
+                begun.add(id);
+            }
+        });
     }
 
     PhaseStatus run(Phase phase) {
         events.publish(new PhaseStarted(context.clock().instant(), phase));
         PhaseStatus status = runWhole(phase);
         if (phase == Phase.CUTOVER && status != PhaseStatus.DONE) {
-            new MigrationRunner(context.afresh(), events).undo(phase);
+            new MigrationRunner(context.afresh(), events)
+                    .undo(Steps.of(phase).stream().filter(this::hasBegun).toList());
         }
         if (phase == Phase.CHECK && status == PhaseStatus.DONE && events.state().isBlocked()) {
             status = PhaseStatus.BLOCKED;
@@ -64,14 +75,22 @@ final class MigrationRunner {
 
     /** Takes the phase's steps back, the last first. A step that cannot be undone is told and the others go on. */
     PhaseStatus undo(Phase phase) {
-        List<Step> backwards = new ArrayList<>(Steps.of(phase));
+        return undo(Steps.of(phase));
+    }
+
+    /** Also tries what did not begin as far as the journal knows; only what there was to take back is told. */
+    private PhaseStatus undo(List<Step> steps) {
+        List<Step> backwards = new ArrayList<>(steps);
         Collections.reverse(backwards);
         PhaseStatus status = PhaseStatus.NOT_STARTED;
         for (Step step : backwards) {
             try {
                 context.enter(step.id());
+                boolean worthTelling = hasBegun(step) || isFoundDone(step);
                 step.undo(context);
-                events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.UNDONE));
+                if (worthTelling) {
+                    events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.UNDONE));
+                }
             } catch (RuntimeException e) {
                 status = PhaseStatus.FAILED;
                 tell(step, e);
@@ -103,6 +122,20 @@ final class MigrationRunner {
         }
     }
 
+    private boolean hasBegun(Step step) {
+        return begun.contains(step.id());
+    }
+
+    /** What cannot be found out counts as done: it is taken back as far as that goes. */
+    private boolean isFoundDone(Step step) {
+        try {
+            return step.isDone(context);
+        } catch (RuntimeException e) {
+            LOG.info("Whether step {} is done could not be found out", step.id(), e);
+            return true;
+        }
+    }
+
     private PhaseStatus runSteps(List<Step> steps) {
         for (Step step : steps) {
             PhaseStatus status = runStep(step);
@@ -118,9 +151,11 @@ final class MigrationRunner {
         try {
             context.throwIfCancelled();
             if (step.isDone(context)) {
+                begun.add(step.id());
                 events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.ALREADY_DONE));
                 return PhaseStatus.DONE;
             }
+            begun.add(step.id());
             events.publish(new StepStarted(context.clock().instant(), step.id()));
             step.run(context);
             events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.DONE));
