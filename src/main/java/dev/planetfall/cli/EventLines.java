@@ -32,6 +32,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepStatus;
@@ -56,6 +57,7 @@ import java.util.stream.Stream;
 /** What people read of each kind of event; kinds that are absent say nothing. */
 final class EventLines {
     private static final int MOST_DETAILS = 20;
+    private static final int MOST_DIFFERENCES = 50;
     private static final Map<String, String> STEP_TITLES =
             Steps.ALL.stream().collect(Collectors.toUnmodifiableMap(Step::id, Step::title));
 
@@ -79,7 +81,8 @@ final class EventLines {
         say(
                 StepFailed.class,
                 (event, state) -> List.of(
-                        "Failed: " + event.failure().sentence(), event.failure().advice()));
+                        "Failed: " + event.failure().sentence(),
+                        CommandLineAdvice.of(event.failure().advice())));
         say(StepProgressed.class, (event, state) -> List.of(progress(event.progress())));
         say(
                 SchemaRead.class,
@@ -98,11 +101,7 @@ final class EventLines {
     }
 
     private void sayOfSchemas() {
-        say(
-                SchemaDriftFound.class,
-                (event, state) -> List.of(
-                        "Warning: the schemas have come apart. " + event.drift().sentence(),
-                        "  " + event.drift().advice()));
+        say(SchemaDriftFound.class, (event, state) -> drift(event.drift()));
         say(SchemasAgreed.class, (event, state) -> List.of("The schemas of both servers agree"));
         say(SchemaComparisonFailed.class, (event, state) -> List.of(event.sentence()));
     }
@@ -151,6 +150,17 @@ final class EventLines {
                 ? Stream.empty()
                 : Stream.of("%s: %s".formatted(event.phase().title(), words(event.status())));
         return Stream.concat(schema, trouble).toList();
+    }
+
+    private static List<String> drift(SchemaDrift drift) {
+        List<String> sentences = drift.sentences();
+        List<String> said = new ArrayList<>(List.of("Warning: the schemas have come apart."));
+        sentences.stream().limit(MOST_DIFFERENCES).forEach(sentence -> said.add("  " + sentence));
+        if (sentences.size() > MOST_DIFFERENCES) {
+            said.add("  and %d more: --report and --json name all".formatted(sentences.size() - MOST_DIFFERENCES));
+        }
+        said.add("  " + CommandLineAdvice.of(drift.advice()));
+        return said;
     }
 
     /** How many objects there are of which kind, and what to do about those that need somebody. */

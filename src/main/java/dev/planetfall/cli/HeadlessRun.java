@@ -1,7 +1,6 @@
 package dev.planetfall.cli;
 
 import dev.planetfall.migration.Finding;
-import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Severity;
@@ -17,15 +16,15 @@ import java.util.function.Consumer;
  */
 final class HeadlessRun {
     private final OpenMigration migration;
-    private final Phase through;
+    private final Extent extent;
     private final boolean acceptWarnings;
     private final Consumer<String> remarks;
     private volatile boolean stopping;
 
     /** @param remarks what the person should know besides the events */
-    HeadlessRun(OpenMigration migration, Phase through, boolean acceptWarnings, Consumer<String> remarks) {
+    HeadlessRun(OpenMigration migration, Extent extent, boolean acceptWarnings, Consumer<String> remarks) {
         this.migration = migration;
-        this.through = through;
+        this.extent = extent;
         this.acceptWarnings = acceptWarnings;
         this.remarks = remarks;
     }
@@ -33,10 +32,11 @@ final class HeadlessRun {
     /** Returns when the last phase asked for is done or one could not be done. */
     ExitCode run() {
         List<Phase> due = Arrays.stream(Phase.values())
-                .filter(phase -> phase.compareTo(through) <= 0 && isDue(phase))
+                .filter(phase -> extent.includes(phase, migration.state()))
                 .toList();
-        if (due.equals(List.of(Phase.CONNECT)) && through != Phase.CONNECT) {
-            remarks.accept("Everything up to this phase was done by an earlier run: " + through.keyword());
+        if (due.equals(List.of(Phase.CONNECT)) && extent.through() != Phase.CONNECT) {
+            remarks.accept("Everything up to this phase was done by an earlier run: "
+                    + extent.through().keyword());
         }
         for (Phase phase : due) {
             ExitCode code = isHeldBackBefore(phase) ? ExitCode.BLOCKED : run(phase);
@@ -64,16 +64,6 @@ final class HeadlessRun {
     void stop() {
         stopping = true;
         migration.cancel();
-    }
-
-    /** Once the schema is on the target, the checks would find what this migration itself made there. */
-    private boolean isDue(Phase phase) {
-        MigrationState state = migration.state();
-        return switch (phase) {
-            case CONNECT -> true;
-            case CHECK -> state.status(Phase.SCHEMA) == PhaseStatus.NOT_STARTED;
-            case SCHEMA, REPLICATE, VERIFY, SEQUENCES, CUTOVER, FINISH -> !state.isDone(phase);
-        };
     }
 
     private boolean isHeldBackBefore(Phase phase) {
@@ -116,7 +106,7 @@ final class HeadlessRun {
     }
 
     private boolean isUnproven() {
-        return through.compareTo(Phase.CUTOVER) >= 0
+        return extent.through().compareTo(Phase.CUTOVER) >= 0
                 && !migration.state().verification().map(Verification::isProven).orElse(false);
     }
 }

@@ -6,6 +6,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.run.OpenMigration;
 import dev.planetfall.store.FileLibrary;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,23 +28,23 @@ final class OpenRun {
     }
 
     /** @throws dev.planetfall.store.StoreException when the journal cannot be used */
-    ExitCode run(MigrationPlan plan, Phase through, boolean acceptWarnings) {
-        return work(plan, through, acceptWarnings, HeadlessRun::run);
+    ExitCode run(MigrationPlan plan, Extent extent, boolean acceptWarnings) {
+        return work(plan, extent, acceptWarnings, HeadlessRun::run);
     }
 
     /** @throws dev.planetfall.store.StoreException when the journal cannot be used */
     ExitCode abandon(MigrationPlan plan) {
-        return work(plan, Phase.REPLICATE, true, HeadlessRun::abandon);
+        return work(plan, new Extent(Optional.empty(), Phase.REPLICATE), true, HeadlessRun::abandon);
     }
 
     private ExitCode work(
-            MigrationPlan plan, Phase through, boolean acceptWarnings, Function<HeadlessRun, ExitCode> work) {
+            MigrationPlan plan, Extent extent, boolean acceptWarnings, Function<HeadlessRun, ExitCode> work) {
         MigrationState replayed = library.replay(plan.id());
         try (OpenMigration migration = new OpenMigration(plan.id(), replayed, library.journal(plan.id()), clock)) {
             report.remark("Migration %s: %s to %s"
                     .formatted(
                             plan.id(), plan.source().described(), plan.target().described()));
-            HeadlessRun run = new HeadlessRun(migration, through, acceptWarnings, report::remark);
+            HeadlessRun run = new HeadlessRun(migration, extent, acceptWarnings, report::remark);
             Interruption interruption = Interruption.calls(run::stop, report.err());
             try {
                 migration.events().subscribe(report.listener());

@@ -74,6 +74,15 @@ final class RunCommand implements Callable<Integer> {
     private boolean abandon;
 
     @Option(
+            names = "--from",
+            paramLabel = "PHASE",
+            converter = Keywords.OfPhase.class,
+            description =
+                    "With --resume: runs this phase again although it was done, and those after it: schema, replicate,"
+                            + " verify or sequences. What is there already is kept.")
+    private Optional<Phase> from = Optional.empty();
+
+    @Option(
             names = "--through",
             paramLabel = "PHASE",
             converter = Keywords.OfPhase.class,
@@ -127,10 +136,11 @@ final class RunCommand implements Callable<Integer> {
             if (abandon && resume.isEmpty()) {
                 throw usage("--abandon gives up a migration that was begun: name it with --resume.");
             }
+            from.ifPresent(phase -> requireRepeatable(library, phase));
             MigrationPlan plan = resume.isPresent() ? resumed(library, resume.get()) : planned(library);
             RunReport report = new RunReport(spec.commandLine(), json, reportFolder, surroundings.clock());
             OpenRun run = new OpenRun(library, surroundings.clock(), report);
-            return (abandon ? run.abandon(plan) : run.run(plan, through, acceptWarnings)).number();
+            return (abandon ? run.abandon(plan) : run.run(plan, new Extent(from, through), acceptWarnings)).number();
         } catch (StoreException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.STEP_FAILED.number();
@@ -165,6 +175,18 @@ final class RunCommand implements Callable<Integer> {
         sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
         schemaReader.ifPresent(plan::schemaSource);
         return plan.build().orElseThrow();
+    }
+
+    private void requireRepeatable(FileLibrary library, Phase phase) {
+        if (resume.isEmpty() || abandon) {
+            throw usage("--from runs a phase of an earlier migration again: name it with --resume, without --abandon.");
+        }
+        if (phase.compareTo(Phase.SCHEMA) < 0 || phase.compareTo(Phase.SEQUENCES) > 0 || phase.compareTo(through) > 0) {
+            throw usage("--from takes schema, replicate, verify or sequences, and nothing after --through.");
+        }
+        if (replay(library, resume.get()).isDone(Phase.CUTOVER)) {
+            throw usage("The cutover was done: no phase before it can be run again.");
+        }
     }
 
     private Duration sampleTime(int seconds) {

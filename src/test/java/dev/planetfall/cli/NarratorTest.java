@@ -67,11 +67,14 @@ class NarratorTest {
 
         assertThat(told(new SchemaDriftFound(AT, drift), new SchemasAgreed(AT)))
                 .containsExactly(
-                        "12:00:00    Warning: the schemas have come apart. PlanetScale lacks table public.coupon;"
-                                + " PlanetScale differs in column public.orders.total (source: bigint; PlanetScale: integer);"
-                                + " the source no longer has index public.i.",
-                        "12:00:00      Make the same change on PlanetScale, or copy the schema again on the Schema page."
-                                + " Drop on PlanetScale what only it has, in the order given. Then run Replicate again: it goes on where PlanetScale had refused a row, and copies"
+                        "12:00:00    Warning: the schemas have come apart.",
+                        "12:00:00      PlanetScale lacks table public.coupon.",
+                        "12:00:00      PlanetScale differs in column public.orders.total (source: bigint; PlanetScale:"
+                                + " integer).",
+                        "12:00:00      The source no longer has index public.i; drop it on PlanetScale: DROP INDEX public.i;",
+                        "12:00:00      Make the same change on PlanetScale, or copy the schema again with --resume ID --from"
+                                + " schema. Drop on PlanetScale what only it has, in the order given. Then run replication"
+                                + " again with --resume ID --from replicate: it goes on where PlanetScale had refused a row, and copies"
                                 + " the rows of new tables.",
                         "12:00:00    The schemas of both servers agree");
     }

@@ -108,6 +108,9 @@ class RunCommandTest {
 
     @Test
     void refusesAnotherScopeOnResume() {
+        assertThat(run("--resume", ID, "--from", "check")).isEqualTo(2);
+        assertThat(run("--resume", ID, "--from", "verify", "--through", "schema"))
+                .isEqualTo(2);
         assertThat(run("--resume", ID, "--scope", "file")).isEqualTo(2);
     }
 

@@ -10,19 +10,24 @@ import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.LagChart;
 import dev.planetfall.ui.control.Metric;
 import dev.planetfall.ui.control.TableGrid;
+import java.util.List;
 import javafx.scene.Parent;
+import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Copies the rows and lets the changes follow. What is shown is measured by the monitor that the window keeps running. */
 final class ReplicatePage extends PhasePage {
     private static final double CHART_HEIGHT = 232;
     private static final double TABLES_SHARE = 0.54;
+    private static final int MOST_LINES = 4;
 
     private final ReplicateViewModel model = new ReplicateViewModel();
     private final Banner next = new Banner();
     private final Banner drift = new Banner();
+    private final TextArea differences = new TextArea();
     private final Metric tables = new Metric("Tables live");
     private final Metric bytes = new Metric("Copied");
     private final Metric rate = new Metric("Speed");
@@ -38,18 +43,23 @@ final class ReplicatePage extends PhasePage {
         super(wizard, "Replicate", Phase.REPLICATE, "Start replication");
         next.setId("next-action");
         drift.setId("schema-drift");
+        differences.setId("schema-differences");
+        differences.setEditable(false);
+        differences.setWrapText(true);
+        differences.setMinHeight(Region.USE_PREF_SIZE);
         chart.setMeasurements(wizard.live().measurements());
         addColumns();
         model.summaryProperty().subscribe(this::show);
         model.figuresProperty().subscribe(this::show);
         model.tablesProperty().subscribe(rows -> grid.setRows(rows));
         model.driftProperty().subscribe(this::showDrift);
+        model.differencesProperty().subscribe(this::showDifferences);
         HBox body = body();
         VBox.setVgrow(body, Priority.ALWAYS);
         view = new PageLayout(
                         "Copies every row and then every change from server to server. You may close this window at any time.",
                         "Creates a publication, a slot and a marker table on the source, and a subscription on PlanetScale.")
-                .with(next, drift, metrics, body);
+                .with(next, drift, differences, metrics, body);
         control.doneProperty().subscribe(done -> {
             control.setStepsShown(!done);
             view.setChangesShown(!done);
@@ -104,6 +114,13 @@ final class ReplicatePage extends PhasePage {
     private void showDrift(String words) {
         PageLayout.setShown(drift, !words.isEmpty());
         drift.showWarning(words);
+    }
+
+    /** As text that can be copied: it has the statements to run. */
+    private void showDifferences(List<String> sentences) {
+        PageLayout.setShown(differences, !sentences.isEmpty());
+        differences.setPrefRowCount(Math.min(sentences.size(), MOST_LINES));
+        differences.setText(String.join("\n", sentences));
     }
 
     private void show(ReplicationFigures figures) {

@@ -3,6 +3,7 @@ package dev.planetfall.ui.page;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.TableCopy;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,6 +20,7 @@ final class ReplicateViewModel {
             new ReadOnlyObjectWrapper<>(ReplicationFigures.NONE);
     private final ReadOnlyObjectWrapper<List<TableCopy>> tables = new ReadOnlyObjectWrapper<>(List.of());
 
+    private final ReadOnlyObjectWrapper<List<String>> differences = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper drift = new ReadOnlyStringWrapper("");
 
     /**
@@ -31,13 +33,13 @@ final class ReplicateViewModel {
                 .map(now -> ReplicationFigures.of(now, measurements))
                 .orElse(ReplicationFigures.NONE));
         tables.set(state.replication().map(ReplicationStatus::tables).orElse(List.of()));
-        drift.set(inWords(state));
+        boolean isOver = state.isDone(Phase.FINISH) || state.writesFrozen();
+        drift.set(isOver ? "" : inWords(state));
+        differences.set(
+                isOver ? List.of() : state.drift().map(SchemaDrift::sentences).orElse(List.of()));
     }
 
     private static String inWords(MigrationState state) {
-        if (state.isDone(Phase.FINISH) || state.writesFrozen()) {
-            return "";
-        }
         String problem = state.driftProblem()
                 .map(sentence -> sentence + " It is tried again every minute.")
                 .orElse("");
@@ -59,6 +61,11 @@ final class ReplicateViewModel {
 
     ReadOnlyObjectProperty<List<TableCopy>> tablesProperty() {
         return tables.getReadOnlyProperty();
+    }
+
+    /** All in which the schemas have come apart, a sentence each, in the order in which it should be mended. */
+    ReadOnlyObjectProperty<List<String>> differencesProperty() {
+        return differences.getReadOnlyProperty();
     }
 
     /** How the schemas have come apart and what to do; empty while they agree. */

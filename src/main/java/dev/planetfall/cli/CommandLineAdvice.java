@@ -1,0 +1,16 @@
+package dev.planetfall.cli;
+
+import java.util.regex.Pattern;
+
+/** Advice that names pages of the window, for those who have options instead. */
+final class CommandLineAdvice {
+    private static final Pattern SCHEMA_PAGE = Pattern.compile("\\bagain on the Schema page\\b");
+    private static final Pattern REPLICATE = Pattern.compile("\\b([Rr]un) Replicate again\\b");
+
+    private CommandLineAdvice() {}
+
+    static String of(String advice) {
+        String schema = SCHEMA_PAGE.matcher(advice).replaceAll("again with --resume ID --from schema");
+        return REPLICATE.matcher(schema).replaceAll("$1 replication again with --resume ID --from replicate");
+    }
+}
