@@ -23,6 +23,9 @@ final class DriftWatch {
     /** Of its time at least so many parts are rest, so that a server with many tables is not kept busy. */
     private static final int REST = 20;
 
+    /** So that a slow comparison does not let people wait for the next one. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+
     private final MigrationContext context;
     private final Duration period;
 
@@ -35,12 +38,22 @@ final class DriftWatch {
     void watch() {
         while (true) {
             long begun = System.nanoTime();
-            if (isWorthComparing(context.state())) {
-                compare();
-            }
-            Duration rest = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(REST);
-            context.pause(rest.compareTo(period) > 0 ? rest : period);
+            look();
+            context.pause(rest(Duration.ofNanos(System.nanoTime() - begun), period));
         }
+    }
+
+    /** Compares once, if this is a time to compare. */
+    void look() {
+        if (isWorthComparing(context.state())) {
+            compare();
+        }
+    }
+
+    static Duration rest(Duration comparison, Duration period) {
+        Duration rest = comparison.multipliedBy(REST);
+        Duration capped = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+        return capped.compareTo(period) > 0 ? capped : period;
     }
 
     private void compare() {

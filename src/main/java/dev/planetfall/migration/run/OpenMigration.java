@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ public final class OpenMigration implements AutoCloseable {
     private final Clock clock;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(daemon("migration-runner"));
     private final ExecutorService questions = Executors.newCachedThreadPool(daemon("migration-question"));
+    private final AtomicBoolean comparing = new AtomicBoolean();
     private Optional<MigrationPlan> plan = Optional.empty();
     private Optional<RunContext> running = Optional.empty();
     private List<Watch> watches = List.of();
@@ -153,6 +155,23 @@ public final class OpenMigration implements AutoCloseable {
                             "schema-drift-watch",
                             newContext(),
                             context -> new DriftWatch(context, DriftWatch.PERIOD).watch()));
+        }
+    }
+
+    /**
+     * Compares the two schemas at once, beside whatever runs, and tells what came of it as {@link #watch} does. Does nothing
+     * while such a comparison is on its way.
+     */
+    public void compareSchemas() {
+        if (comparing.compareAndSet(false, true)) {
+            DriftWatch watch = new DriftWatch(newContext(), DriftWatch.PERIOD);
+            questions.execute(() -> {
+                try {
+                    watch.look();
+                } finally {
+                    comparing.set(false);
+                }
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.run.OpenMigration;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.Metric;
@@ -13,6 +14,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -80,6 +82,7 @@ final class CutOverPage extends PhasePage {
     public void onEnter() {
         super.onEnter();
         clock.play();
+        compareSchemas();
     }
 
     @Override
@@ -125,7 +128,18 @@ final class CutOverPage extends PhasePage {
     }
 
     private VBox conditionCard() {
-        return PageLayout.card(PageLayout.heading("Before it begins"), conditions);
+        Hyperlink compare = new Hyperlink("Compare the schemas now");
+        compare.setId("compare-schemas");
+        compare.setOnAction(click -> compareSchemas());
+        return PageLayout.card(PageLayout.heading("Before it begins"), conditions, compare);
+    }
+
+    /** The watch may rest for some minutes: whoever looks here, or has mended something, is not to wait for it. */
+    private void compareSchemas() {
+        OpenMigration migration = wizard.migration();
+        if (migration.plan().isPresent() && migration.state().mayHoldSlot()) {
+            migration.compareSchemas();
+        }
     }
 
     private VBox courseCard() {
