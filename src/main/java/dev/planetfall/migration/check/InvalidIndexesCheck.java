@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Indexes that are not valid, which are not made anew, and constraints that were never validated: rows that break them
- * would stop the copy.
+ * Indexes that are not valid, which are not made anew, and constraints that were never validated. Those of tables are made
+ * when the rows are there and look at none of them. Those of domains look at a whole row whenever it is changed, which the
+ * source does not.
  */
 final class InvalidIndexesCheck implements Check {
     /** A partitioned table's index stays invalid until each partition has its own: it is made anew all the same. */
@@ -31,14 +32,16 @@ final class InvalidIndexesCheck implements Check {
                    'ALTER TABLE ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' VALIDATE CONSTRAINT '
                    || quote_ident(k.conname) || ';' AS about
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE NOT k.convalidated AND k.contype IN ('c', 'n') AND %1$s AND %2$s
-            UNION ALL
-            SELECT n.nspname, t.typname,
-                   'ALTER DOMAIN ' || quote_ident(n.nspname) || '.' || quote_ident(t.typname) || ' VALIDATE CONSTRAINT '
-                   || quote_ident(k.conname) || ';'
-            FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE NOT k.convalidated AND %1$s ORDER BY 1, 2, 3
+            WHERE NOT k.convalidated AND k.contype IN ('c', 'n') AND %s AND %s ORDER BY 1, 2, 3
             """;
+
+    private static final String CONSTRAINTS_OF_DOMAINS = """
+            SELECT n.nspname AS schema, t.typname AS name,
+                   'ALTER DOMAIN ' || quote_ident(n.nspname) || '.' || quote_ident(t.typname) || ' VALIDATE CONSTRAINT '
+                   || quote_ident(k.conname) || ';' AS about
+            FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN pg_namespace n ON n.oid = t.typnamespace
+            WHERE NOT k.convalidated AND %s ORDER BY 1, 2, 3
+            """.formatted(Catalog.USER_SCHEMAS);
 
     @Override
     public CheckName name() {
@@ -55,13 +58,17 @@ final class InvalidIndexesCheck implements Check {
             List<Spotted> indexes = Spotted.inScope(session, scope, INDEXES);
             List<Spotted> constraints =
                     Spotted.inScope(session, scope, CONSTRAINTS.formatted(Catalog.USER_SCHEMAS, enforced));
+            List<Spotted> ofDomains = Spotted.inScope(session, scope, CONSTRAINTS_OF_DOMAINS);
+            if (!ofDomains.isEmpty()) {
+                findings.accept(unvalidated(ofDomains));
+            }
             if (!constraints.isEmpty()) {
-                findings.accept(unvalidated(constraints));
+                findings.accept(heldBack(constraints));
             }
             if (!indexes.isEmpty()) {
                 findings.accept(invalid(indexes));
             }
-            return constraints.isEmpty() && indexes.isEmpty();
+            return ofDomains.isEmpty() && constraints.isEmpty() && indexes.isEmpty();
         });
         if (sound) {
             findings.accept(
@@ -82,22 +89,41 @@ final class InvalidIndexesCheck implements Check {
                         .toList());
     }
 
+    private Finding heldBack(List<Spotted> constraints) {
+        return Finding.note(
+                        id(),
+                        sentence(constraints, "table") + " PlanetScale gets "
+                                + (constraints.size() == 1 ? "it" : "them")
+                                + " after the rows, not validated either, so that old rows which break a rule are copied, too.",
+                        "Nothing to do.")
+                .withDetails(details(constraints));
+    }
+
     private Finding unvalidated(List<Spotted> constraints) {
         String sql = String.join("\n", constraints.stream().map(Spotted::about).toList());
         return Finding.warning(
                         id(),
-                        Quantities.count(constraints.size(), "rule") + " for rows of the source "
-                                + (constraints.size() == 1 ? "was" : "were")
-                                + " never validated: one old row that breaks it would stop the copy on PlanetScale.",
+                        sentence(constraints, "domain")
+                                + " When a row is changed that has an old value which breaks a rule, PlanetScale refuses it and"
+                                + " replication stops.",
                         "Validate each on the source. Where that fails, mend the rows it names or drop the rule.")
-                .withDetails(constraints.stream()
-                        .map(rule -> rule.name() + ": " + rule.about())
-                        .toList())
+                .withDetails(details(constraints))
                 .withRemedy(new Remedy(
                         Side.SOURCE,
                         sql,
                         "Changes the source: reads each table once and marks the rule as validated. Readers and writers go"
                                 + " on meanwhile. It changes no row and need not be taken back.",
                         ""));
+    }
+
+    private static String sentence(List<Spotted> constraints, String of) {
+        return Quantities.count(constraints.size(), "rule of a " + of, "rules of " + of + "s") + " on the source "
+                + (constraints.size() == 1 ? "was" : "were") + " never validated.";
+    }
+
+    private static List<String> details(List<Spotted> constraints) {
+        return constraints.stream()
+                .map(rule -> rule.name() + ": " + rule.about())
+                .toList();
     }
 }

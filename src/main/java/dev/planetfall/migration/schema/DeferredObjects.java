@@ -3,8 +3,10 @@ package dev.planetfall.migration.schema;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A schema in two parts, each in an order in which it can be made: what is made before the rows are copied, and what is held
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>secondary indexes, unique and exclusion constraints: one sort at the end is faster than a search for every row
  *   <li>foreign keys: tables are copied side by side, children before parents, too
+ *   <li>checks that were never validated: they look at every row that is copied, but not at rows that are there before them
  *   <li>triggers and rules: the source has run them already for these rows
  *   <li>extended statistics: they say nothing before there are rows
  * </ul>
@@ -61,11 +64,14 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
         return new DeferredObjects(objects, List.of());
     }
 
-    /** Splits what was read. Of a reader that does not know what an object needs, nothing is held back. */
+    /**
+     * Splits what was read. Of a reader that does not know what an object needs, only checks that were never validated are
+     * held back: nothing but a comment needs one.
+     */
     public static DeferredObjects of(SchemaReading reading) {
         List<SchemaObject> objects = reading.objects();
         if (objects.stream().allMatch(object -> object.needs().isEmpty())) {
-            return none(objects);
+            return withoutKnowledge(objects);
         }
         Set<SchemaObject.Key> pinned = pinned(objects);
         Set<SchemaObject.Key> held = new HashSet<>();
@@ -80,15 +86,38 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
                 objects.stream().filter(object -> held.contains(object.key())).toList());
     }
 
+    private static DeferredObjects withoutKnowledge(List<SchemaObject> objects) {
+        if (objects.stream().noneMatch(DeferredObjects::isUnvalidatedCheck)) {
+            return none(objects);
+        }
+        Map<Boolean, List<SchemaObject>> parts = objects.stream()
+                .collect(Collectors.partitioningBy(object -> isUnvalidatedCheck(object)
+                        || (object.kind().equals("COMMENT")
+                                && object.statements().get(0).startsWith("COMMENT ON CONSTRAINT "))));
+        return new DeferredObjects(parts.get(false), parts.get(true));
+    }
+
+    private static boolean isUnvalidatedCheck(SchemaObject object) {
+        return object.kind().equals("CHECK CONSTRAINT")
+                && object.statements().stream().anyMatch(sql -> sql.endsWith(" NOT VALID"));
+    }
+
     /** What rows need to be stored and changed, and all that needs in turn. */
     private static Set<SchemaObject.Key> pinned(List<SchemaObject> objects) {
         Set<SchemaObject.Key> pinned = new HashSet<>();
+        // A partition needs the checks of its parent only where the parent has them.
+        Set<SchemaObject.Key> unvalidated = objects.stream()
+                .filter(DeferredObjects::isUnvalidatedCheck)
+                .map(SchemaObject::key)
+                .collect(Collectors.toSet());
         for (int i = objects.size() - 1; i >= 0; i--) {
             SchemaObject object = objects.get(i);
             boolean first = PINNED.contains(object.kind()) && !isHeldBack(object);
             if (first || pinned.contains(object.key())) {
                 pinned.add(object.key());
-                pinned.addAll(object.needs());
+                object.needs().stream()
+                        .filter(needed -> !unvalidated.contains(needed))
+                        .forEach(pinned::add);
             }
         }
         return pinned;
@@ -96,6 +125,7 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
 
     private static boolean isHeldBack(SchemaObject object) {
         return HELD_BACK.contains(object.kind())
+                || isUnvalidatedCheck(object)
                 || (object.kind().equals("CONSTRAINT")
                         && object.statements().stream()
                                 .anyMatch(

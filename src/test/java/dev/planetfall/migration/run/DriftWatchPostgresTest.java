@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.MigrationEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationEvent.StepFinished;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -83,6 +85,25 @@ class DriftWatchPostgresTest {
     }
 
     @Test
+    void restsTwentyTimesAsLongAsItTookButNoLongerThanTenMinutes() {
+        assertThat(List.of(1, 6, 120))
+                .extracting(seconds -> DriftWatch.rest(Duration.ofSeconds(seconds), DriftWatch.PERIOD))
+                .containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(10));
+    }
+
+    @Test
+    void comparesAtOnceWhenItIsAsked(TwoPostgres servers) {
+        prepare(servers);
+        run(servers.sourceDatabase(), "ALTER TABLE item ADD phone text");
+        try (OpenMigration migration =
+                new OpenMigration(servers.plan().id(), MigrationState.INITIAL, Journal.NONE, Clock.systemUTC())) {
+            migration.decide(servers.plan());
+            migration.compareSchemas();
+            await(migration.events(), state -> state.drift().equals(Optional.of(PHONE_IS_MISSING)));
+        }
+    }
+
+    @Test
     void doesNotLookWhileTheSchemaIsCopied(TwoPostgres servers) {
         prepare(servers);
         EventStream events = new EventStream(
@@ -112,7 +133,13 @@ class DriftWatchPostgresTest {
 
             assertThat(migration.run(Phase.CUTOVER).join()).isEqualTo(PhaseStatus.FAILED);
 
-            assertThat(journal).noneMatch(FreezeBegun.class::isInstance);
+            assertThat(journal).noneMatch(FreezeBegun.class::isInstance).noneMatch(FreezeLifted.class::isInstance);
+            assertThat(journal.stream()
+                            .filter(StepFinished.class::isInstance)
+                            .map(StepFinished.class::cast)
+                            .filter(finished -> finished.status() == StepStatus.UNDONE)
+                            .map(StepFinished::stepId))
+                    .containsExactly("compare-schemas");
             assertThat(migration.state().drift()).contains(PHONE_IS_MISSING);
             assertThat(migration.state().step("compare-schemas").status()).isEqualTo(StepStatus.UNDONE);
             assertThat(migration
@@ -188,6 +215,28 @@ class DriftWatchPostgresTest {
             assertThat(failure(migration, "check-replication"))
                     .isEqualTo(
                             "No writer was stopped, because PlanetScale refuses a change, so replication has stopped at it.");
+            migration.undo(Phase.REPLICATE).join();
+        }
+    }
+
+    /** What the check of rules that were never validated warns of: those of tables do no harm, those of domains do. */
+    @Test
+    void stopsAtAnOldValueThatBreaksARuleOfItsDomainOnceItsRowIsChanged(TwoPostgres servers) {
+        run(servers.sourceDatabase(), """
+                CREATE DOMAIN amount AS int; CREATE TABLE item (id int PRIMARY KEY, a amount, note text);
+                INSERT INTO item VALUES (1, 500, 'old');
+                ALTER DOMAIN amount ADD CONSTRAINT small CHECK (VALUE < 100) NOT VALID;
+                ALTER TABLE item ADD CONSTRAINT noted CHECK (note <> 'old') NOT VALID;
+                """);
+        try (OpenMigration migration =
+                new OpenMigration(servers.plan().id(), MigrationState.INITIAL, Journal.NONE, Clock.systemUTC())) {
+            migration.decide(servers.plan());
+            assertThat(migration.run(Phase.SCHEMA).join()).isEqualTo(PhaseStatus.DONE);
+            assertThat(migration.run(Phase.REPLICATE).join()).isEqualTo(PhaseStatus.DONE);
+
+            run(servers.sourceDatabase(), "UPDATE item SET note = 'new'");
+
+            awaitStandstill(servers);
             migration.undo(Phase.REPLICATE).join();
         }
     }

@@ -96,6 +96,21 @@ class DeferredObjectsTest {
         assertThat(split(index)).isEqualTo(new DeferredObjects(List.of(index), List.of()));
     }
 
+    @Test
+    void holdsAnUnvalidatedCheckBackEvenWhenNobodyKnowsWhatNeedsWhat() {
+        SchemaObject index = object("INDEX", "t_i");
+        SchemaObject check =
+                statement("CHECK CONSTRAINT", "ALTER TABLE \"s\".\"t\" ADD CONSTRAINT \"c\" CHECK (true) NOT VALID");
+        SchemaObject comment = statement("COMMENT", "COMMENT ON CONSTRAINT \"c\" ON \"s\".\"t\" IS 'x'");
+
+        assertThat(split(check, comment, index))
+                .isEqualTo(new DeferredObjects(List.of(index), List.of(check, comment)));
+    }
+
+    private static SchemaObject statement(String kind, String sql) {
+        return new SchemaObject(kind, "s", "t c", Section.POST_DATA, List.of(sql));
+    }
+
     private static DeferredObjects split(SchemaObject... objects) {
         return DeferredObjects.of(new SchemaReading(List.of(objects), List.of()));
     }

@@ -59,6 +59,9 @@ class WaitForCopyStepPostgresTest {
             UPDATE customer SET note = 'quiet';
             SET session_replication_role = origin;
             ALTER TABLE customer ADD CONSTRAINT broken FOREIGN KEY (id) REFERENCES customer (best_order) NOT VALID;
+            ALTER TABLE customer ADD CONSTRAINT broken_check CHECK (id > 10) NOT VALID;
+            ALTER TABLE login ADD CONSTRAINT broken_check CHECK (id > 10) NOT VALID;
+            COMMENT ON CONSTRAINT broken_check ON customer IS 'never looked at';
             """;
 
     private static final String[] HELD_BACK = {
@@ -76,6 +79,10 @@ class WaitForCopyStepPostgresTest {
         "STATISTICS public.both_of_them",
         "TRIGGER public.customer shouts",
         "FK CONSTRAINT public.Order Order_customer_fkey",
+        "CHECK CONSTRAINT public.customer broken_check",
+        "CHECK CONSTRAINT public.login broken_check",
+        "CHECK CONSTRAINT public.login_2025 broken_check",
+        "COMMENT public.CONSTRAINT broken_check ON customer",
         "FK CONSTRAINT public.customer broken",
         "FK CONSTRAINT public.customer customer_best_order_fkey",
         "FK CONSTRAINT public.login login_who_fkey"
@@ -111,6 +118,12 @@ class WaitForCopyStepPostgresTest {
     @Test
     @PostgresPair(source = 15, target = 18)
     void makesWhatWasHeldBackOfFifteen() {
+        assertMadeAfterTheCopy();
+    }
+
+    @Test
+    @PostgresPair(source = 18, target = 18)
+    void makesWhatWasHeldBackOfEighteen() {
         assertMadeAfterTheCopy();
     }
 
