@@ -103,6 +103,27 @@ class RunCommandPostgresTest {
     }
 
     @Test
+    void copiesTheSchemaAgainWhenItHasComeApart(TwoPostgres servers) throws Exception {
+        servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE item (id int PRIMARY KEY)"));
+        assertThat(run(servers, "--accept-warnings", "--through", "sequences").exitCode())
+                .isZero();
+        servers.sourceDatabase()
+                .useSession(session ->
+                        session.execute("CREATE TABLE coupon (id int PRIMARY KEY); INSERT INTO coupon VALUES (1)"));
+
+        Run refused = run(servers, "--resume", onlyMigration());
+
+        assertThat(refused.exitCode()).as(refused.everything()).isEqualTo(1);
+        assertThat(refused.out())
+                .contains("    PlanetScale lacks table public.coupon.")
+                .contains("or copy the schema again with --resume ID --from schema.")
+                .doesNotContain("The source accepts writes again");
+        Run again = run(servers, "--resume", onlyMigration(), "--from", "schema");
+        assertThat(again.exitCode()).as(again.everything()).isZero();
+        assertThat(again.out()).contains("verified: 2 tables, 1 rows, 0 differences");
+    }
+
+    @Test
     void printsOneEventALine(TwoPostgres servers) throws Exception {
         both(servers, "CREATE TABLE item (id int PRIMARY KEY)");
         Run run = run(servers, "--json", "--accept-warnings", "--through", "check");
