@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordTest {
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "it's", "back\\slash", "all of it: ' \\ \" $ %"})
+    @ValueSource(strings = {"plain", "it's", "back\\slash", "all of it: ' \\ \" $ %", "x", "abc", "a'b", "a\\b", "%"})
     void isMaskedInEveryFormAStatementCanHold(String secret) {
         Password password = Password.of(secret);
         ConnectionSettings settings =
@@ -21,6 +21,35 @@ class PasswordTest {
                 .doesNotContain(secret)
                 .doesNotContain(SqlLiteral.quote(Conninfo.escaped(secret)));
         assertThat(password.redactedFrom("FATAL: " + secret)).isEqualTo("FATAL: " + Password.MASK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "ist", "is", "a"})
+    void leavesWordsAloneWhenItIsShort(String secret) {
+        String sentence = "relation does not exist: this is a column next to a list.";
+
+        assertThat(Password.of(secret).redactedFrom(sentence)).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "password=x",
+                "password = x",
+                "password='x'",
+                "PASSWORD 'x' LOGIN",
+                "postgres://ada:x@db/store",
+                "postgres://db/store?user=ada&password=x&sslmode=require",
+                "missing \"=\" after \"x\" in connection string",
+                "FATAL: x",
+                "(x)",
+                "user:x,"
+            })
+    void isMaskedWhereverAPasswordCanStandAlsoWhenItIsShort(String text) {
+        String masked = Password.of("x").redactedFrom(text);
+
+        assertThat(masked).isEqualTo(text.replace("x", Password.MASK));
     }
 
     @ParameterizedTest
