@@ -12,22 +12,11 @@ import java.util.stream.Stream;
  * @param differing there on both servers, but meaning another thing
  * @param surplus what only PlanetScale has, in an order in which it can be dropped
  */
-public record SchemaDrift(List<String> missing, List<Difference> differing, List<Surplus> surplus) {
+public record SchemaDrift(List<String> missing, List<SchemaDifference> differing, List<Surplus> surplus) {
     /** Both servers have the same. */
     public static final SchemaDrift NONE = new SchemaDrift(List.of(), List.of(), List.of());
 
     private static final int NAMED = 3;
-
-    /** @param what such as {@code column public.orders.total} */
-    public record Difference(String what, String onSource, String onTarget) {
-        private String words() {
-            return what + " (source: " + shown(onSource) + "; PlanetScale: " + shown(onTarget) + ")";
-        }
-
-        private static String shown(String definition) {
-            return definition.isEmpty() ? "none" : definition;
-        }
-    }
 
     /**
      * @param what such as {@code trigger public.orders.stamp}
@@ -74,7 +63,7 @@ public record SchemaDrift(List<String> missing, List<Difference> differing, List
         String differs = differing.isEmpty()
                 ? ""
                 : "PlanetScale differs in "
-                        + some(differing.stream().map(Difference::words).toList());
+                        + some(differing.stream().map(SchemaDrift::both).toList());
         String all = Stream.of(lacks, differs, surplus(true), surplus(false))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; "));
@@ -98,10 +87,15 @@ public record SchemaDrift(List<String> missing, List<Difference> differing, List
     public List<String> sentences() {
         return Stream.of(
                         missing.stream().map(what -> "PlanetScale lacks " + what + "."),
-                        differing.stream().map(difference -> "PlanetScale differs in " + difference.words() + "."),
+                        differing.stream().map(difference -> "PlanetScale differs in " + both(difference) + "."),
                         surplus.stream().map(Surplus::sentence))
                 .flatMap(sentences -> sentences)
                 .toList();
+    }
+
+    private static String both(SchemaDifference difference) {
+        return difference.what() + " (source: " + difference.shownOnSource() + "; PlanetScale: "
+                + difference.shownOnTarget() + ")";
     }
 
     private static String some(List<String> all) {

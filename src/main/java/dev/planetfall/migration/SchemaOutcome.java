@@ -11,11 +11,32 @@ import java.util.List;
  * @param message the server's own words, or the reason; empty when there is nothing to say
  * @param waitsFor the objects that are not there and without which this one cannot be made; of one that is held back all it needs
  * @param ownSql the object's own statements where a person edited them, otherwise empty
+ * @param differences how what is there differs from the source; of an edited object only that nothing of its name is there
  */
 public record SchemaOutcome(
-        String kind, String name, Result result, String sql, String message, List<SchemaKey> waitsFor, String ownSql) {
+        String kind,
+        String name,
+        Result result,
+        String sql,
+        String message,
+        List<SchemaKey> waitsFor,
+        String ownSql,
+        List<SchemaDifference> differences) {
     public SchemaOutcome {
         waitsFor = List.copyOf(waitsFor);
+        differences = List.copyOf(differences);
+    }
+
+    /** Of an object that does not differ as far as is known. */
+    public SchemaOutcome(
+            String kind,
+            String name,
+            Result result,
+            String sql,
+            String message,
+            List<SchemaKey> waitsFor,
+            String ownSql) {
+        this(kind, name, result, sql, message, waitsFor, ownSql, List.of());
     }
 
     /** Of an object that waits for nothing and was not edited. */
@@ -36,8 +57,8 @@ public record SchemaOutcome(
         return isEdited() ? ownSql : sql;
     }
 
-    public SchemaOutcome with(Result newResult, String newMessage) {
-        return new SchemaOutcome(kind, name, newResult, sql, newMessage, waitsFor, ownSql);
+    public SchemaOutcome with(Result newResult, String newMessage, List<SchemaDifference> newDifferences) {
+        return new SchemaOutcome(kind, name, newResult, sql, newMessage, waitsFor, ownSql, newDifferences);
     }
 
     /** What happened to an object, and what a person can do about it. */

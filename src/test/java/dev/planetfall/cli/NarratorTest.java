@@ -20,6 +20,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.TableComparison;
@@ -62,7 +63,7 @@ class NarratorTest {
     void tellsHowTheSchemasComeApart() {
         SchemaDrift drift = new SchemaDrift(
                 List.of("table public.coupon"),
-                List.of(new SchemaDrift.Difference("column public.orders.total", "bigint", "integer")),
+                List.of(new SchemaDifference("column public.orders.total", "bigint", "integer")),
                 List.of(new SchemaDrift.Surplus("index public.i", true, "DROP INDEX public.i")));
 
         assertThat(told(new SchemaDriftFound(AT, drift), new SchemasAgreed(AT)))

@@ -35,6 +35,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaSource;
@@ -109,7 +110,7 @@ class ReportsTest {
     void tellsHowTheSchemasHaveComeApart() {
         SchemaDrift drift = new SchemaDrift(
                 List.of("column public.orders.<b>"),
-                List.of(new SchemaDrift.Difference("table public.t", "ordinary", "unlogged")),
+                List.of(new SchemaDifference("table public.t", "ordinary", "unlogged")),
                 List.of(new SchemaDrift.Surplus("index public.i", true, "DROP INDEX public.i")));
 
         assertThat(reports.reportOf(after(MigrationState.INITIAL, new SchemaDriftFound(AT, drift))))

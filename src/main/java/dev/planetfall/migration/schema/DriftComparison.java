@@ -1,6 +1,7 @@
 package dev.planetfall.migration.schema;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.schema.SchemaComparison.Missing;
 
@@ -19,8 +20,8 @@ public final class DriftComparison {
         return new SchemaDrift(
                 accepted.missing(comparison).stream().map(Missing::what).toList(),
                 accepted.differing(comparison).stream()
-                        .map(different -> new SchemaDrift.Difference(
-                                different.what(), different.onSource(), different.onTarget()))
+                        .map(different ->
+                                new SchemaDifference(different.what(), different.onSource(), different.onTarget()))
                         .toList(),
                 new SurplusObjects(context.state().outcomes()).of(comparison, context));
     }

@@ -76,7 +76,7 @@ final class PartsComparison {
         if (part.isOfNoConsequence()) {
             differing.add(new Difference(part.key().toString(), part.readable(), "", false));
         } else if (!part.isOfTable() || !isMissing(part.key().ofTable())) {
-            missing.add(new Missing(part.key().toString(), part.entries()));
+            missing.add(new Missing(part.key().toString(), part.entries(), part.readable()));
         }
     }
 
@@ -84,8 +84,14 @@ final class PartsComparison {
         return source.containsKey(key) && !target.containsKey(key);
     }
 
+    /** A column that wants a value which no row of the source has. */
+    private boolean refusesRows(SchemaPart part) {
+        return part.isColumnThatWantsValue() && !hasValue(part.key());
+    }
+
     private void addAdditional(SchemaPart part) {
-        if (part.isSetting() && relations.contains(part.key().ofRelation()) && !isOfAddition(part)) {
+        boolean isOfBoth = relations.contains(part.key().ofRelation());
+        if (isOfBoth && ((part.isSetting() && !isOfAddition(part)) || refusesRows(part))) {
             differing.add(new Difference(part.key().toString(), "", part.readable(), true));
         } else {
             additional.add(part);

@@ -1,10 +1,12 @@
 package dev.planetfall.migration.schema;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.schema.SchemaComparison.Difference;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,47 +14,99 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Tells of objects that were there before whether they are what the source has. The two schemas are compared once, and only
- * when something was there; what two versions may only print differently counts as the same.
+ * Tells of objects that were there before whether they are what the source has, and of those that a person's DDL made whether
+ * anything of their name is there. The two schemas are compared once, and only when there is something to tell; what two
+ * versions may only print differently counts as the same.
  */
 final class Sameness {
     /** Of more differences than anybody reads one by one the others are told by the step's judgement. */
     private static final int MOST = 1_000;
 
-    private Sameness() {}
+    private final SchemaComparison comparison;
+    private final Counterpart counterpart;
+    private final List<SchemaOutcome> compared;
 
-    /** The outcomes of those that differ, with what differs. */
+    private Sameness(SchemaComparison comparison, List<SchemaOutcome> compared) {
+        this.comparison = comparison;
+        counterpart = new Counterpart(comparison);
+        this.compared = compared;
+    }
+
+    /** The outcomes of those that are not what the source has, with what differs. */
     static List<SchemaOutcome> differing(
-            MigrationContext context, Set<SchemaKey> existed, Collection<SchemaOutcome> outcomes) {
-        if (existed.isEmpty()) {
+            MigrationContext context, Set<SchemaKey> doubtful, Collection<SchemaOutcome> outcomes) {
+        if (doubtful.isEmpty()) {
             return List.of();
         }
-        Map<SchemaKey, SchemaOutcome> different = new LinkedHashMap<>();
-        SchemaComparison.of(context, context::report).differing().stream()
+        List<SchemaOutcome> compared = outcomes.stream()
+                .filter(outcome -> doubtful.contains(outcome.key()))
+                .toList();
+        return new Sameness(SchemaComparison.of(context, context::report), compared).tell(outcomes);
+    }
+
+    private List<SchemaOutcome> tell(Collection<SchemaOutcome> all) {
+        Map<SchemaKey, SchemaOutcome> told = new LinkedHashMap<>();
+        compared.forEach(outcome -> counterpart
+                .missing(outcome)
+                .ifPresent(missing -> (outcome.isEdited()
+                                ? nothingMade(outcome, new SchemaDifference(missing.what(), missing.definition(), ""))
+                                : Optional.of(elsewhere(outcome)))
+                        .ifPresent(known -> told.put(known.key(), known))));
+        differences(all)
+                .forEach((key, differences) -> compared.stream()
+                        .filter(outcome -> outcome.key().equals(key) && !outcome.isEdited())
+                        .forEach(outcome -> told.putIfAbsent(key, different(outcome, differences))));
+        return List.copyOf(told.values());
+    }
+
+    /** What certainly differs, by the object that has it. */
+    private Map<SchemaKey, List<SchemaDifference>> differences(Collection<SchemaOutcome> all) {
+        Map<SchemaKey, List<SchemaDifference>> differences = new LinkedHashMap<>();
+        Set<String> names = compared.stream()
+                .map(outcome -> ObjectNames.withoutArguments(outcome.name()))
+                .collect(Collectors.toSet());
+        Stream<SchemaDifference> missing = comparison.missing().stream()
+                .filter(part -> names.contains(part.entries().get(0)))
+                .map(part -> new SchemaDifference(part.what(), part.definition(), ""));
+        Stream<SchemaDifference> differing = comparison.differing().stream()
                 .filter(Difference::certain)
+                .map(part -> new SchemaDifference(part.what(), part.onSource(), part.onTarget()));
+        Stream.concat(differing, missing)
                 .limit(MOST)
-                .forEach(difference -> owner(difference, outcomes)
-                        .filter(outcome -> existed.contains(outcome.key()))
-                        .ifPresent(outcome -> different.merge(
-                                outcome.key(), outcome.with(Result.DIFFERENT, sentence(difference)), Sameness::both)));
-        return List.copyOf(different.values());
+                .forEach(part -> owner(part, all)
+                        .ifPresent(outcome -> differences
+                                .computeIfAbsent(outcome.key(), key -> new ArrayList<>())
+                                .add(part)));
+        return differences;
     }
 
     /** The object with the longest name that is in what differs: a constraint rather than its table. */
-    private static Optional<SchemaOutcome> owner(Difference difference, Collection<SchemaOutcome> outcomes) {
-        return outcomes.stream()
+    private static Optional<SchemaOutcome> owner(SchemaDifference difference, Collection<SchemaOutcome> all) {
+        return all.stream()
                 .filter(outcome -> ObjectNames.isAbout(difference.what(), outcome.name()))
                 .max(Comparator.comparingInt(outcome -> outcome.name().length()));
     }
 
-    private static String sentence(Difference difference) {
-        return difference.what() + " is " + difference.onTarget() + " on PlanetScale and " + difference.onSource()
-                + " on the source.";
+    private static SchemaOutcome different(SchemaOutcome outcome, List<SchemaDifference> differences) {
+        return outcome.with(Result.DIFFERENT, DifferenceWords.of(differences), TableMending.of(outcome, differences));
     }
 
-    private static SchemaOutcome both(SchemaOutcome first, SchemaOutcome second) {
-        return first.with(Result.DIFFERENT, first.message() + "\n" + second.message());
+    private SchemaOutcome elsewhere(SchemaOutcome outcome) {
+        String what = counterpart
+                .namesake(outcome)
+                .map(namesake -> "There is a " + namesake + " on PlanetScale")
+                .orElse("Something else on PlanetScale has its name, or it belongs to an extension there");
+        return outcome.with(Result.FAILED, what + ": drop or rename it there, then try again.", List.of());
+    }
+
+    private Optional<SchemaOutcome> nothingMade(SchemaOutcome edited, SchemaDifference nothing) {
+        return counterpart.namesake(edited).isPresent()
+                ? Optional.empty()
+                : Optional.of(edited.with(
+                        edited.result(), "Your DDL made nothing of this name on PlanetScale.", List.of(nothing)));
     }
 }

@@ -64,7 +64,7 @@ public final class SchemaApplier {
         applier.before
                 .outcomes()
                 .find(key)
-                .ifPresent(outcome -> TargetSession.lend(context, target -> applier.applyAgain(target, outcome)));
+                .ifPresent(applier::applyAgain);
     }
 
     private List<SchemaOutcome> applyAll(List<NotCarried> notCarried, DeferredObjects objects) {
@@ -83,7 +83,12 @@ public final class SchemaApplier {
         return List.copyOf(outcomes.values());
     }
 
-    private boolean applyAgain(TargetSession target, SchemaOutcome wanted) {
+    private void applyAgain(SchemaOutcome wanted) {
+        Set<SchemaKey> existed = TargetSession.lend(context, target -> applyAgain(target, wanted));
+        Sameness.differing(context, existed, context.state().schema()).forEach(this::tell);
+    }
+
+    private Set<SchemaKey> applyAgain(TargetSession target, SchemaOutcome wanted) {
         before.schema().forEach(target::remember);
         Set<SchemaKey> tried = new HashSet<>();
         List<SchemaOutcome> due = new ArrayList<>(List.of(wanted));
@@ -97,7 +102,7 @@ public final class SchemaApplier {
                 applyAgain(target, SchemaObject.of(outcome), outcome.result());
             }
         }
-        return true;
+        return target.existed();
     }
 
     /** What is held back is so in another form or is skipped, but is not made before its time. */

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * How the target's schema differs from the source's, within the scope. What the target has in addition does not count, unless
- * it says something else about what both have, such as a default. What the catalog reader does not carry over does not either.
+ * it says something else about what both have, such as a default, or refuses every row of the source. What the catalog reader does not carry over does not either.
  *
  * @param missing on the target
  * @param differing there on both servers, but printed differently
@@ -25,8 +25,13 @@ public record SchemaComparison(List<Missing> missing, List<Difference> differing
      *
      * @param what such as {@code column public.orders.total}
      * @param entries how {@link SchemaObject#identity()} may name what would make it
+     * @param definition as the source has it
      */
-    public record Missing(String what, List<String> entries) {}
+    public record Missing(String what, List<String> entries, String definition) {
+        public Missing {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /**
      * @param what such as {@code column public.orders.total}

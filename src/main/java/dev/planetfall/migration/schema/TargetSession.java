@@ -57,6 +57,7 @@ final class TargetSession {
     private final LeftOut leftOut;
     private final FailureKinds kinds;
     private final Absent absent = new Absent();
+    private final TargetRelations relations;
     private final Set<SchemaKey> existed = new HashSet<>();
     private final Set<String> resting = new HashSet<>();
     private boolean createdSomething;
@@ -67,6 +68,7 @@ final class TargetSession {
         this.context = context;
         leftOut = new LeftOut(context.plan().scope());
         kinds = new FailureKinds(new MissingExtensions(context));
+        relations = new TargetRelations(session);
         SETTINGS.forEach(session::execute);
         resting.addAll(session.query(DISABLED_TRIGGERS, row -> row.text("trigger")));
     }
@@ -184,8 +186,19 @@ final class TargetSession {
                 throw e;
             }
             lockWasRefused |= e.state().equals(SqlState.LOCK_NOT_AVAILABLE);
-            return kind.isThere(e.state()) ? Verdict.EXISTED : failed(object, sql, e);
+            return kind.isThere(e.state()) ? wasThere(object, kind) : failed(object, sql, e);
         }
+    }
+
+    private Verdict wasThere(SchemaObject object, StatementKind kind) {
+        return Optional.of(object)
+                .filter(one -> kind == StatementKind.CREATES)
+                .flatMap(relations::inThePlaceOf)
+                .map(other -> new Verdict(
+                        Result.FAILED,
+                        "There is a " + other
+                                + " of that name on PlanetScale: drop or rename it there, then try again."))
+                .orElse(Verdict.EXISTED);
     }
 
     private Verdict failed(SchemaObject object, String sql, DatabaseException e) {

@@ -1,6 +1,7 @@
 package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepFailedException;
@@ -9,6 +10,8 @@ import dev.planetfall.migration.schema.SchemaComparison;
 import dev.planetfall.migration.schema.SchemaComparison.Difference;
 import dev.planetfall.migration.schema.SchemaComparison.Missing;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +29,7 @@ public final class SchemaJudgement {
         AcceptedDifferences accepted = accepted(context);
         SchemaComparison comparison = SchemaComparison.of(context, context::report);
         return context.state().schema().stream()
-                        .noneMatch(outcome -> outcome.result().isFailure())
+                        .noneMatch(outcome -> outcome.result().isFailure() || outcome.result() == Result.DIFFERENT)
                 && accepted.missing(comparison).isEmpty()
                 && accepted.differing(comparison).isEmpty();
     }
@@ -39,15 +42,23 @@ public final class SchemaJudgement {
     public static void judge(MigrationContext context) {
         AcceptedDifferences accepted = accepted(context);
         SchemaComparison comparison = SchemaComparison.of(context, context::report);
-        List<Missing> missing = accepted.missing(comparison);
         // Also of what the comparison does not know, because the catalog reader would not carry it over.
         requireNoFailure(context);
-        if (!missing.isEmpty()) {
+        Set<String> told = context.state().schema().stream()
+                .filter(outcome -> outcome.result() == Result.DIFFERENT)
+                .flatMap(outcome -> outcome.differences().stream())
+                .map(SchemaDifference::what)
+                .collect(Collectors.toSet());
+        Map<Boolean, List<String>> missing = accepted.missing(comparison).stream()
+                .map(Missing::what)
+                .collect(Collectors.partitioningBy(told::contains));
+        if (!missing.get(false).isEmpty()) {
             throw new StepFailedException(
-                    "PlanetScale lacks " + some(missing.stream().map(Missing::what)) + ".",
-                    "Somebody may have changed the schema of the source meanwhile: run this again.");
+                    "PlanetScale lacks " + some(missing.get(false).stream()) + ".",
+                    "Somebody may have changed the schema of one of the servers meanwhile: run this again, which makes what"
+                            + " it can and says of the rest what to do.");
         }
-        requireSameDefinitions(accepted.differing(comparison));
+        requireSameDefinitions(missing.get(true), accepted.differing(comparison));
     }
 
     /**
@@ -79,15 +90,22 @@ public final class SchemaJudgement {
                 .map(SchemaJudgement::sentence);
     }
 
-    private static void requireSameDefinitions(List<Difference> differing) {
-        if (!differing.isEmpty()) {
+    private static void requireSameDefinitions(List<String> missing, List<Difference> differing) {
+        List<String> all = Stream.concat(
+                        missing.stream().map(what -> what + " is missing"),
+                        differing.stream().map(SchemaJudgement::shortly))
+                .toList();
+        if (!all.isEmpty()) {
             throw new StepFailedException(
-                    "PlanetScale already had objects that differ from the source: "
-                            + some(differing.stream()
-                                    .map(different -> different.what() + " (source: " + different.onSource()
-                                            + "; PlanetScale: " + different.onTarget() + ")")),
-                    "Drop or change them on PlanetScale, or skip them, then run this again.");
+                    "PlanetScale already had objects that differ from the source: " + some(all.stream()) + ".",
+                    "The Schema page and the report say of each object that is there, but different, what differs: change or drop"
+                            + " it on PlanetScale, edit its DDL, or skip it, then run this again.");
         }
+    }
+
+    /** Without the definitions, which can be long. */
+    private static String shortly(Difference different) {
+        return different.what() + (different.onSource().isEmpty() ? " is only on PlanetScale" : " differs");
     }
 
     private static String sentence(SchemaOutcome outcome) {

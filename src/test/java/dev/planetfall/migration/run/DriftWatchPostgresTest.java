@@ -13,8 +13,8 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
-import dev.planetfall.migration.SchemaDrift.Difference;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.testing.TwoPostgres;
@@ -53,7 +53,7 @@ class DriftWatchPostgresTest {
                     state -> state.drift()
                             .equals(Optional.of(new SchemaDrift(
                                     List.of(),
-                                    List.of(new Difference("column public.item.phone", "text", "integer")),
+                                    List.of(new SchemaDifference("column public.item.phone", "text", "integer")),
                                     List.of()))));
 
             run(servers.targetDatabase(), "ALTER TABLE item ALTER phone TYPE text");

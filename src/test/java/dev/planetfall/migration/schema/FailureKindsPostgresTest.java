@@ -105,7 +105,7 @@ class FailureKindsPostgresTest {
                         List.of(new SchemaKey("TABLE", "public.worse")));
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.result() == Result.DIFFERENT)
-                .extracting(SchemaOutcome::message)
+                .flatExtracting(SchemaOutcome::differences)
                 .singleElement()
                 .asString()
                 .contains("bigint");

@@ -66,7 +66,7 @@ class SchemaComparisonPostgresTest {
         assertThat(comparison.differing()).isEmpty();
         assertThat(comparison.missing())
                 .noneMatch(missing -> missing.what().startsWith("column "))
-                .contains(new Missing("table shop.c", List.of("shop.c")))
+                .contains(new Missing("table shop.c", List.of("shop.c"), ""))
                 .extracting(Missing::what)
                 .contains(
                         "schema shop",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
 import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
+import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
@@ -37,7 +38,7 @@ class DriftPicturesTest {
                     "column shop.\"Customer orders\".coupon",
                     "index shop.coupon.coupon_pkey",
                     "constraint shop.coupon.coupon_pkey"),
-            List.of(new SchemaDrift.Difference("column shop.orders.total", "numeric(12,2)", "numeric(10,2) NOT NULL")),
+            List.of(new SchemaDifference("column shop.orders.total", "numeric(12,2)", "numeric(10,2) NOT NULL")),
             List.of(new SchemaDrift.Surplus("trigger shop.orders.stamp", true, "DROP TRIGGER stamp ON shop.orders")));
 
     private Wizard wizard;

@@ -1,0 +1,32 @@
+package dev.planetfall.migration;
+
+/**
+ * One thing that the two servers define differently.
+ *
+ * @param what such as {@code column public.orders.total}
+ * @param onSource empty for what only the target has
+ * @param onTarget empty for what only the source has
+ * @param mending the statement that would give the target what the source has, where adding something is enough; otherwise empty
+ */
+public record SchemaDifference(String what, String onSource, String onTarget, String mending) {
+    private static final String NONE = "none";
+
+    /** What cannot be mended by adding something. */
+    public SchemaDifference(String what, String onSource, String onTarget) {
+        this(what, onSource, onTarget, "");
+    }
+
+    public SchemaDifference mendedBy(String statement) {
+        return new SchemaDifference(what, onSource, onTarget, statement);
+    }
+
+    /** The source's definition for people, who read a word where there is none. */
+    public String shownOnSource() {
+        return onSource.isEmpty() ? NONE : onSource;
+    }
+
+    /** The target's definition for people, who read a word where there is none. */
+    public String shownOnTarget() {
+        return onTarget.isEmpty() ? NONE : onTarget;
+    }
+}
