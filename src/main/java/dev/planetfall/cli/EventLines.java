@@ -33,6 +33,7 @@ import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepStatus;
@@ -209,9 +210,29 @@ final class EventLines {
     }
 
     private static List<String> object(SchemaOutcome outcome) {
-        return outcome.result() == Result.CREATED || outcome.result() == Result.ALREADY_THERE
-                ? List.of()
-                : List.of("%s: %s %s".formatted(outcome.result().title(), outcome.key(), outcome.message()));
+        if (outcome.result() == Result.CREATED || outcome.result() == Result.ALREADY_THERE) {
+            return List.of();
+        }
+        String what = outcome.result().title() + ": " + outcome.key();
+        List<String> said =
+                new ArrayList<>(List.of(outcome.message().isEmpty() ? what : what + ". " + outcome.message()));
+        outcome.differences().stream().limit(MOST_DETAILS).forEach(difference -> said.addAll(both(difference)));
+        if (outcome.differences().size() > MOST_DETAILS) {
+            said.add("  and %d more".formatted(outcome.differences().size() - MOST_DETAILS));
+        }
+        return said;
+    }
+
+    private static List<String> both(SchemaDifference difference) {
+        List<String> said = new ArrayList<>(List.of("  " + difference.what(), "    On the source:"));
+        difference.shownOnSource().lines().forEach(line -> said.add("      " + line));
+        said.add("    On PlanetScale:");
+        difference.shownOnTarget().lines().forEach(line -> said.add("      " + line));
+        if (!difference.mending().isEmpty()) {
+            said.add("    To mend it, run this on PlanetScale and try again:");
+            difference.mending().lines().forEach(line -> said.add("      " + line));
+        }
+        return said;
     }
 
     private static String progress(Progress progress) {

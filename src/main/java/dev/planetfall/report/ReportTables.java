@@ -7,6 +7,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.SequenceValue;
@@ -20,10 +21,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The report's tables, row by row, as text. */
 final class ReportTables {
     private static final String UNKNOWN = "unknown";
+    private static final Set<String> WITHOUT_SECRETS = Set.of(
+            "TABLE",
+            "INDEX",
+            "CONSTRAINT",
+            "CHECK CONSTRAINT",
+            "FK CONSTRAINT",
+            "SEQUENCE",
+            "TYPE",
+            "DOMAIN",
+            "STATISTICS");
 
     private final MigrationState state;
 
@@ -49,7 +61,14 @@ final class ReportTables {
 
     record RemedyRow(String who, String server, String effect, String sql, String undo) {}
 
-    record SchemaRow(String kind, String name, String result, String mark, String message, String advice) {}
+    record SchemaRow(
+            String kind,
+            String name,
+            String result,
+            String mark,
+            String message,
+            String advice,
+            List<SchemaDifference> differences) {}
 
     record EditedRow(String kind, String name, String sql) {}
 
@@ -90,7 +109,10 @@ final class ReportTables {
                 .toList();
     }
 
-    /** What is not on the target as it is on the source. Without SQL: a definition can hold a foreign server's password. */
+    /**
+     * What is not on the target as it is on the source. With the two definitions only of kinds that hold nobody's password:
+     * options of a foreign server and the text of a function may.
+     */
     List<SchemaRow> schemaTrouble() {
         return state.schema().stream()
                 .filter(outcome -> outcome.result() != Result.CREATED && outcome.result() != Result.ALREADY_THERE)
@@ -102,10 +124,11 @@ final class ReportTables {
                         outcome.name(),
                         outcome.result().title(),
                         outcome.result().isFailure() ? "bad" : "unsure",
-                        outcome.result() == Result.DIFFERENT ? "" : outcome.message(),
+                        outcome.message(),
                         outcome.result().isFailure() || outcome.result() == Result.DIFFERENT
                                 ? outcome.result().advice()
-                                : ""))
+                                : "",
+                        WITHOUT_SECRETS.contains(outcome.kind()) ? outcome.differences() : List.of()))
                 .toList();
     }
 

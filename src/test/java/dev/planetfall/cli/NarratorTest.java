@@ -10,6 +10,7 @@ import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
 import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
+import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.MigrationEvent.StepProgressed;
 import dev.planetfall.migration.MigrationEvent.StepStarted;
@@ -22,6 +23,8 @@ import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
@@ -78,6 +81,49 @@ class NarratorTest {
                                 + " again with --resume ID --from replicate: it goes on where PlanetScale had refused a row, and copies"
                                 + " the rows of new tables.",
                         "12:00:00    The schemas of both servers agree");
+    }
+
+    @Test
+    void tellsOfAnObjectThatDiffersShortlyAndThenBothDefinitions() {
+        SchemaOutcome function = new SchemaOutcome("FUNCTION", "public.f()", Result.CREATED, "", "")
+                .with(
+                        Result.DIFFERENT,
+                        "function public.f() differs from the source.",
+                        List.of(new SchemaDifference("function public.f()", "CREATE FUNCTION\nSELECT 1", "")));
+        SchemaOutcome table = function.with(
+                Result.DIFFERENT,
+                "PlanetScale lacks column public.t.b.",
+                List.of(new SchemaDifference(
+                        "column public.t.b", "integer", "", "ALTER TABLE public.t ADD COLUMN b integer;")));
+
+        assertThat(told(new SchemaObjectApplied(AT, function), new SchemaObjectApplied(AT, table)))
+                .containsExactly(
+                        "12:00:00    There, but different: FUNCTION public.f(). function public.f() differs from the source.",
+                        "12:00:00      function public.f()",
+                        "12:00:00        On the source:",
+                        "12:00:00          CREATE FUNCTION",
+                        "12:00:00          SELECT 1",
+                        "12:00:00        On PlanetScale:",
+                        "12:00:00          none",
+                        "12:00:00    There, but different: FUNCTION public.f(). PlanetScale lacks column public.t.b.",
+                        "12:00:00      column public.t.b",
+                        "12:00:00        On the source:",
+                        "12:00:00          integer",
+                        "12:00:00        On PlanetScale:",
+                        "12:00:00          none",
+                        "12:00:00        To mend it, run this on PlanetScale and try again:",
+                        "12:00:00          ALTER TABLE public.t ADD COLUMN b integer;");
+    }
+
+    @Test
+    void partsAnObjectFromItsReason() {
+        assertThat(told(
+                        new SchemaObjectApplied(
+                                AT, new SchemaOutcome("ACCESS METHOD", "heap2", Result.LEFT_OUT, "", "It may be.")),
+                        new SchemaObjectApplied(AT, new SchemaOutcome("INDEX", "public.i", Result.HELD_BACK, "", ""))))
+                .containsExactly(
+                        "12:00:00    Left out: ACCESS METHOD heap2. It may be.",
+                        "12:00:00    Held back: INDEX public.i");
     }
 
     @Test

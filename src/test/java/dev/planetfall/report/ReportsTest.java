@@ -107,6 +107,32 @@ class ReportsTest {
     }
 
     @Test
+    void tellsBothDefinitionsOfWhatDiffersUnlessTheyMayHoldAPassword() {
+        SchemaOutcome table = new SchemaOutcome("TABLE", "public.t", SchemaOutcome.Result.CREATED, "", "")
+                .with(
+                        SchemaOutcome.Result.DIFFERENT,
+                        "PlanetScale lacks column public.t.b.",
+                        List.of(new SchemaDifference(
+                                "column public.t.b", "integer", "", "ALTER TABLE public.t ADD COLUMN b integer;")));
+        SchemaOutcome server = new SchemaOutcome("SERVER", "far", SchemaOutcome.Result.CREATED, "", "")
+                .with(
+                        SchemaOutcome.Result.DIFFERENT,
+                        "server far differs from the source.",
+                        List.of(new SchemaDifference("server far", "OPTIONS (password 's3cret')", "none")));
+
+        assertThat(reports.reportOf(after(
+                        MigrationState.INITIAL,
+                        new SchemaObjectApplied(AT, table),
+                        new SchemaObjectApplied(AT, server))))
+                .contains("PlanetScale lacks column public.t.b.")
+                .contains(
+                        "<p>column public.t.b<br>On the source:</p><pre>integer</pre><p>On PlanetScale:</p><pre>none</pre>")
+                .contains("<pre>ALTER TABLE public.t ADD COLUMN b integer;</pre>")
+                .contains("server far differs from the source.")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
     void tellsHowTheSchemasHaveComeApart() {
         SchemaDrift drift = new SchemaDrift(
                 List.of("column public.orders.<b>"),

@@ -93,15 +93,6 @@ record SchemaPart(Key key, String definition, CatalogEntry entry, int place) {
             return new Key("", schema, relation, "");
         }
 
-        private boolean isAbout(Key other) {
-            return ofRelation().equals(other.ofRelation()) && name.equals(other.name);
-        }
-
-        /** Of what a column has when no value is given. */
-        Key ofDefault() {
-            return new Key("column default", schema, relation, name);
-        }
-
         /** Of the table it belongs to. */
         Key ofTable() {
             return new Key("table", schema, relation, "");
@@ -139,18 +130,6 @@ record SchemaPart(Key key, String definition, CatalogEntry entry, int place) {
     boolean isColumnThatWantsValue() {
         return key.label().equals("column")
                 && (definition.endsWith(" NOT NULL") || definition.endsWith(" NOT NULL NO INHERIT"));
-    }
-
-    /** Whether it is what is set for the column. */
-    boolean isOfColumn(Key column) {
-        return numbers(column) || (key.label().startsWith("column ") && key.isAbout(column));
-    }
-
-    /** Whether it makes the column an identity column. */
-    boolean numbers(Key column) {
-        return key.label().equals("identity")
-                && key.ofRelation().equals(column.ofRelation())
-                && definition.contains(" ALTER COLUMN " + new Identifier(column.name()).quoted() + " ADD GENERATED ");
     }
 
     /** Whether it is written with its table, so that it is missing when that is. */

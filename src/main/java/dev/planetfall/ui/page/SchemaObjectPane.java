@@ -24,6 +24,7 @@ final class SchemaObjectPane extends VBox {
     private final Consumer<SchemaChoice> choose;
     private final Label name = PageLayout.heading("");
     private final Banner message = new Banner();
+    private final DifferencePane differences = new DifferencePane();
     private final TextArea ddl = new TextArea();
     private final Button again = new Button("Try again");
     private final Button own = new Button("Use the source's DDL");
@@ -66,7 +67,7 @@ final class SchemaObjectPane extends VBox {
         reason.setPromptText("Why is it not needed? This goes into the report.");
         HBox.setHgrow(reason, Priority.ALWAYS);
         ddl.textProperty().subscribe(text -> offer());
-        getChildren().addAll(name, message, editor, buttons, skipping);
+        getChildren().addAll(name, message, differences, editor, buttons, skipping);
         setSkipping(false);
     }
 
@@ -78,6 +79,7 @@ final class SchemaObjectPane extends VBox {
             shown = outcome;
             name.setText(outcome.key() + (outcome.isEdited() ? ", edited" : ""));
             tell(outcome);
+            differences.show(outcome.differences());
             ddl.setText(outcome.sql().strip());
             ddl.setEditable(mayTry(outcome));
             reason.clear();
@@ -103,6 +105,8 @@ final class SchemaObjectPane extends VBox {
             message.showInfo(result.title() + ": " + words + result.advice());
         } else if (result == Result.LEFT_OUT || result == Result.SKIPPED) {
             message.showInfo(result.title() + ": " + words);
+        } else if (!words.isEmpty()) {
+            message.showInfo(words.strip());
         } else {
             message.clear();
         }
