@@ -197,12 +197,21 @@ public sealed interface MigrationEvent {
     record SchemaObjectApplied(Instant at, SchemaOutcome outcome) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.outcomes = draft.outcomes.with(outcome));
+            return state.edit(draft -> {
+                draft.outcomes = draft.outcomes.with(outcome);
+                if (outcome.result().isThere()) {
+                    draft.edits.remove(outcome.key());
+                    if (outcome.isEdited()) {
+                        draft.edits.put(outcome.key(), outcome);
+                    }
+                }
+            });
         }
 
+        /** What a person wrote may drop something first, so that it was carried out must never be forgotten. */
         @Override
         public boolean isSyncedAtOnce() {
-            return false;
+            return outcome.isEdited();
         }
     }
 

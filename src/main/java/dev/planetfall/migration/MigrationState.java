@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param schemaReader with what the schema was read last
  * @param outcomes what became of the schema's objects
  * @param choices what a person decided about objects of the schema
+ * @param edits what was made of DDL that a person wrote; kept when the schema is copied again
  * @param replication as measured last; a state replayed from a journal has none
  * @param monitorProblem why {@code replication} is out of date, when it is
  * @param drift how the two schemas had come apart when they were compared last; empty until they were
@@ -42,6 +43,7 @@ public record MigrationState(
         Optional<ReaderUsed> schemaReader,
         SchemaOutcomes outcomes,
         Map<SchemaKey, SchemaChoice> choices,
+        Map<SchemaKey, SchemaOutcome> edits,
         Optional<ReplicationStatus> replication,
         Optional<String> monitorProblem,
         Optional<SchemaDrift> drift,

@@ -26,6 +26,7 @@ final class StateDraft {
     Optional<ReaderUsed> schemaReader = Optional.empty();
     SchemaOutcomes outcomes = SchemaOutcomes.NONE;
     final Map<SchemaKey, SchemaChoice> choices = new LinkedHashMap<>();
+    final Map<SchemaKey, SchemaOutcome> edits = new LinkedHashMap<>();
     Optional<ReplicationStatus> replication = Optional.empty();
     Optional<String> monitorProblem = Optional.empty();
     Optional<SchemaDrift> drift = Optional.empty();
@@ -55,6 +56,7 @@ final class StateDraft {
         schemaReader = state.schemaReader();
         outcomes = state.outcomes();
         choices.putAll(state.choices());
+        edits.putAll(state.edits());
         replication = state.replication();
         monitorProblem = state.monitorProblem();
         drift = state.drift();
@@ -84,6 +86,7 @@ final class StateDraft {
                 schemaReader,
                 outcomes,
                 Collections.unmodifiableMap(choices),
+                Collections.unmodifiableMap(edits),
                 replication,
                 monitorProblem,
                 drift,

@@ -26,6 +26,7 @@ public record SqlState(String code) {
     public static final SqlState UNDEFINED_FUNCTION = new SqlState("42883");
     public static final SqlState INVALID_SCHEMA_NAME = new SqlState("3F000");
     public static final SqlState WRONG_OBJECT_TYPE = new SqlState("42809");
+    public static final SqlState ACTIVE_SQL_TRANSACTION = new SqlState("25001");
     public static final SqlState OBJECT_NOT_IN_PREREQUISITE_STATE = new SqlState("55000");
     public static final SqlState DEPENDENT_OBJECTS_STILL_EXIST = new SqlState("2BP01");
     public static final SqlState UNDEFINED_FILE = new SqlState("58P01");

@@ -17,30 +17,36 @@ import java.util.stream.Collectors;
 public final class AcceptedDifferences {
     private static final Set<String> TAKE_TYPES_FROM_OTHERS = Set.of("VIEW", "MATERIALIZED VIEW");
 
+    private final List<SchemaOutcome> edited;
     private final Set<String> mayBeMissing;
     private final Set<String> mayDiffer;
 
-    private AcceptedDifferences(Set<String> mayBeMissing, Set<String> mayDiffer) {
+    private AcceptedDifferences(List<SchemaOutcome> edited, Set<String> mayBeMissing, Set<String> mayDiffer) {
+        this.edited = edited;
         this.mayBeMissing = mayBeMissing;
         this.mayDiffer = mayDiffer;
     }
 
     public static AcceptedDifferences of(Collection<SchemaOutcome> outcomes) {
-        boolean edited = outcomes.stream().anyMatch(AcceptedDifferences::isThereEdited);
+        List<SchemaOutcome> edited =
+                outcomes.stream().filter(AcceptedDifferences::isThereEdited).toList();
         return new AcceptedDifferences(
+                edited,
                 names(outcomes, outcome -> accepts(outcome) || outcome.result() == Result.HELD_BACK),
                 names(
                         outcomes,
                         outcome -> accepts(outcome)
-                                || (edited
+                                || (!edited.isEmpty()
                                         && outcome.result().isThere()
                                         && TAKE_TYPES_FROM_OTHERS.contains(outcome.kind()))));
     }
 
     /** What is missing although it is not accepted. */
     public List<Missing> missing(SchemaComparison comparison) {
+        Set<Missing> gone = gone(comparison);
         return comparison.missing().stream()
-                .filter(object -> object.entries().stream().noneMatch(mayBeMissing::contains))
+                .filter(object ->
+                        gone.contains(object) || object.entries().stream().noneMatch(mayBeMissing::contains))
                 .toList();
     }
 
@@ -55,6 +61,18 @@ public final class AcceptedDifferences {
     /** Whether a person decided that it, or what it belongs to, is not as on the source. */
     boolean mayDiffer(String what) {
         return mayDiffer.stream().anyMatch(name -> ObjectNames.isAbout(what, name));
+    }
+
+    /** What an edit made, and nothing of that name is there any more. */
+    private Set<Missing> gone(SchemaComparison comparison) {
+        if (edited.isEmpty()) {
+            return Set.of();
+        }
+        Counterpart counterpart = new Counterpart(comparison);
+        return edited.stream()
+                .filter(counterpart::isGone)
+                .flatMap(outcome -> counterpart.missing(outcome).stream())
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> names(Collection<SchemaOutcome> outcomes, Predicate<SchemaOutcome> which) {

@@ -31,8 +31,8 @@ final class Builders implements AutoCloseable {
      */
     record Job(SchemaOutcome object, long bytes, long number, List<SchemaOutcome> needs) {}
 
-    /** @param existed whether it was there before, so that its definition may be another */
-    record Made(SchemaOutcome outcome, boolean existed) {}
+    /** @param doubtful whether it may not be what the source has */
+    record Made(SchemaOutcome outcome, boolean doubtful) {}
 
     private final MigrationContext context;
     private final BlockingQueue<Job> jobs = new PriorityBlockingQueue<>(
@@ -134,7 +134,7 @@ final class Builders implements AutoCloseable {
             SchemaObject object = BesideReplication.inTwo(SchemaObject.of(job.object()));
             SchemaOutcome outcome =
                     target.makeBesideReplication(object, context.state().choice(key));
-            return new Made(outcome, target.existed().contains(key));
+            return new Made(outcome, target.doubtful().contains(key));
         } finally {
             busyWith.remove(key);
         }

@@ -33,7 +33,7 @@ public final class DeferredBuild implements AutoCloseable {
     private final Builders builders;
     private final Map<SchemaKey, SchemaOutcome> waiting = new LinkedHashMap<>();
     private final Set<SchemaKey> building = new HashSet<>();
-    private final Set<SchemaKey> existed = new HashSet<>();
+    private final Set<SchemaKey> doubtful = new HashSet<>();
     private final Map<SchemaKey, Long> tables = new HashMap<>();
     private final int total;
     private boolean allCopied;
@@ -98,7 +98,7 @@ public final class DeferredBuild implements AutoCloseable {
 
     /** Tells of what was there before whether it is what the source has; at last. */
     public void compareWhatWasThere() {
-        Sameness.differing(context, existed, context.state().schema())
+        Sameness.differing(context, doubtful, context.state().schema())
                 .forEach(outcome ->
                         context.report(new SchemaObjectApplied(context.clock().instant(), outcome)));
     }
@@ -137,8 +137,8 @@ public final class DeferredBuild implements AutoCloseable {
     private void tell(Builders.Made made) {
         SchemaKey key = made.outcome().key();
         building.remove(key);
-        if (made.existed()) {
-            existed.add(key);
+        if (made.doubtful()) {
+            doubtful.add(key);
         }
         context.report(new SchemaObjectApplied(context.clock().instant(), made.outcome()));
     }

@@ -54,22 +54,20 @@ public final class SchemaApplier {
     }
 
     /**
-     * Tries one object as the person chose, and then whatever waits for it. Of what was not tried yet nothing is tried.
+     * Tries one object as the person chose, and then whatever waits for it. Of what was not tried yet nothing is tried. DDL
+     * that a person wrote is run although it was run before, unless the object was only skipped meanwhile.
      *
      * @throws dev.planetfall.postgres.DatabaseException when the connection was lost
      * @throws dev.planetfall.migration.MigrationCancelledException between two objects
      */
     public static void applyAgain(MigrationContext context, SchemaKey key) {
         SchemaApplier applier = new SchemaApplier(context);
-        applier.before
-                .outcomes()
-                .find(key)
-                .ifPresent(applier::applyAgain);
+        applier.before.outcomes().find(key).ifPresent(applier::applyAgain);
     }
 
     private List<SchemaOutcome> applyAll(List<NotCarried> notCarried, DeferredObjects objects) {
         notCarried.forEach(this::leaveOut);
-        Set<SchemaKey> existed = TargetSession.lend(context, target -> {
+        Set<SchemaKey> doubtful = TargetSession.lend(context, target -> {
             outcomes.values().forEach(target::remember);
             int done = 0;
             int all = objects.before().size();
@@ -77,18 +75,21 @@ public final class SchemaApplier {
                 apply(target, object, new Progress(named(object), done++, all, "objects"));
             }
             objects.heldBack().forEach(object -> tell(target.holdBack(object, choice(object))));
-            return target.existed();
+            return target.doubtful();
         });
-        Sameness.differing(context, existed, outcomes.values()).forEach(this::tell);
+        Sameness.differing(context, doubtful, outcomes.values()).forEach(this::tell);
         return List.copyOf(outcomes.values());
     }
 
     private void applyAgain(SchemaOutcome wanted) {
-        Set<SchemaKey> existed = TargetSession.lend(context, target -> applyAgain(target, wanted));
-        Sameness.differing(context, existed, context.state().schema()).forEach(this::tell);
+        Set<SchemaKey> doubtful = TargetSession.lend(context, target -> applyAgain(target, wanted));
+        Sameness.differing(context, doubtful, context.state().schema()).forEach(this::tell);
     }
 
     private Set<SchemaKey> applyAgain(TargetSession target, SchemaOutcome wanted) {
+        if (wanted.result() != Result.SKIPPED) {
+            target.insistOn(wanted.key());
+        }
         before.schema().forEach(target::remember);
         Set<SchemaKey> tried = new HashSet<>();
         List<SchemaOutcome> due = new ArrayList<>(List.of(wanted));
@@ -102,7 +103,7 @@ public final class SchemaApplier {
                 applyAgain(target, SchemaObject.of(outcome), outcome.result());
             }
         }
-        return target.existed();
+        return target.doubtful();
     }
 
     /** What is held back is so in another form or is skipped, but is not made before its time. */

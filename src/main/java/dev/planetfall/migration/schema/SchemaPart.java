@@ -1,7 +1,6 @@
 package dev.planetfall.migration.schema;
 
 import dev.planetfall.migration.schema.catalog.CatalogEntry;
-import dev.planetfall.postgres.Identifier;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,6 @@ import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlLiteral;
-import dev.planetfall.postgres.SqlState;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes single objects in one session of the target, one statement and one transaction at a time. */
+/** Makes single objects in one session of the target. */
 final class TargetSession {
     /**
      * What pg_dump sets at the start of a dump, as far as all versions know it: names are taken literally, functions may
@@ -41,36 +40,22 @@ final class TargetSession {
     /** About an hour: a transaction that is applied can be long. */
     private static final int LOCK_ATTEMPTS = 3_600;
 
-    /** Without this the server only gives a notice when the extension is there. */
-    private static final String TOLERANT_EXTENSION = "CREATE EXTENSION IF NOT EXISTS ";
-
-    /** As {@link SchemaObject#identity()} names them. */
-    private static final String DISABLED_TRIGGERS = """
-            SELECT concat(n.nspname, '.', c.relname, ' ', t.tgname) AS trigger
-            FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE t.tgenabled = 'D' AND NOT t.tgisinternal
-            """;
-
     private final Session session;
     private final MigrationContext context;
     private final LeftOut leftOut;
-    private final FailureKinds kinds;
     private final Absent absent = new Absent();
-    private final TargetRelations relations;
-    private final Set<SchemaKey> existed = new HashSet<>();
-    private final Set<String> resting = new HashSet<>();
-    private boolean createdSomething;
-    private boolean lockWasRefused;
+    private final MadeEdits madeEdits;
+    private final ObjectStatements statements;
+    private final Set<SchemaKey> doubtful = new HashSet<>();
+    private Optional<SchemaKey> wanted = Optional.empty();
 
     private TargetSession(Session session, MigrationContext context) {
         this.session = session;
         this.context = context;
         leftOut = new LeftOut(context.plan().scope());
-        kinds = new FailureKinds(new MissingExtensions(context));
-        relations = new TargetRelations(session);
+        madeEdits = new MadeEdits(context);
         SETTINGS.forEach(session::execute);
-        resting.addAll(session.query(DISABLED_TRIGGERS, row -> row.text("trigger")));
+        statements = new ObjectStatements(session, context, leftOut, absent);
     }
 
     /** @throws DatabaseException when the connection was lost */
@@ -83,9 +68,14 @@ final class TargetSession {
         absent.remember(outcome);
     }
 
-    /** Objects that were there before, in the form in which the source has them. */
-    Set<SchemaKey> existed() {
-        return Set.copyOf(existed);
+    /** From now on DDL that a person wrote for the object is run although it was run before. */
+    void insistOn(SchemaKey object) {
+        wanted = Optional.of(object);
+    }
+
+    /** Objects that may not be what the source has: those that were there before, and those that a person's DDL made. */
+    Set<SchemaKey> doubtful() {
+        return Set.copyOf(doubtful);
     }
 
     /**
@@ -95,16 +85,41 @@ final class TargetSession {
      */
     SchemaOutcome make(SchemaObject object, SchemaChoice choice) {
         absent.forget(key(object.key()));
-        lockWasRefused = false;
-        Verdict verdict = choice.isSkipped()
-                ? new Verdict(Result.SKIPPED, choice.skipReason())
-                : standsInTheWay(object, choice).orElseGet(() -> applyStatements(chosen(object, choice)));
+        statements.begin();
+        Verdict verdict =
+                choice.isSkipped() ? new Verdict(Result.SKIPPED, choice.skipReason()) : tryToMake(object, choice);
         SchemaOutcome outcome = outcome(object, choice, verdict);
-        if (verdict.existed() && !choice.isEdited() && !isResting(object)) {
-            existed.add(outcome.key());
+        boolean isNewlyEdited = choice.isEdited() && verdict.result() == Result.CREATED;
+        if (isNewlyEdited || (verdict.existed() && !choice.isEdited() && !statements.isResting(object))) {
+            doubtful.add(outcome.key());
         }
-        remember(outcome);
-        return outcome;
+        SchemaOutcome known = verdict.result().isThere() && !isNewlyEdited ? asMadeBefore(outcome) : outcome;
+        remember(known);
+        return known;
+    }
+
+    /** What a person wrote may need less than what the source has: it is always tried, unless exactly that was made before. */
+    private Verdict tryToMake(SchemaObject object, SchemaChoice choice) {
+        if (!choice.isEdited()) {
+            return absent.standsInTheWay(keys(object))
+                    .or(() -> beforehand(object))
+                    .orElseGet(() -> statements.apply(object));
+        }
+        SchemaObject edited = chosen(object, choice);
+        boolean isWanted = wanted.equals(Optional.of(key(object.key())));
+        Optional<SchemaOutcome> made =
+                isWanted ? Optional.empty() : madeEdits.find(outcome(object, choice, Verdict.UNCHANGED));
+        return made.map(madeEdits::verdict).orElseGet(() -> statements.applyEdited(edited, isWanted));
+    }
+
+    /** What was found out about an edit when it was run is still so. */
+    private SchemaOutcome asMadeBefore(SchemaOutcome outcome) {
+        return outcome.isEdited()
+                ? madeEdits
+                        .find(outcome)
+                        .map(made -> outcome.with(outcome.result(), made.message(), made.differences()))
+                        .orElse(outcome)
+                : outcome;
     }
 
     /**
@@ -118,7 +133,7 @@ final class TargetSession {
     SchemaOutcome makeBesideReplication(SchemaObject object, SchemaChoice choice) {
         session.execute("SET lock_timeout = '" + LOCK_PATIENCE.toMillis() + "ms'");
         SchemaOutcome outcome = make(object, choice);
-        for (int waits = 0; lockWasRefused && waits < LOCK_ATTEMPTS; waits++) {
+        for (int waits = 0; statements.lockWasRefused() && waits < LOCK_ATTEMPTS; waits++) {
             context.pause(LOCK_PAUSE);
             outcome = make(object, choice);
         }
@@ -139,73 +154,6 @@ final class TargetSession {
         SchemaOutcome outcome = outcome(object, choice, verdict);
         remember(outcome);
         return outcome;
-    }
-
-    /** What a person wrote may need less than what the source has: it is always tried. */
-    private Optional<Verdict> standsInTheWay(SchemaObject object, SchemaChoice choice) {
-        return choice.isEdited()
-                ? Optional.empty()
-                : absent.standsInTheWay(keys(object)).or(() -> beforehand(object));
-    }
-
-    /** The worst counts; when none is bad, what became of the first, which makes what the others then adjust. */
-    private Verdict applyStatements(SchemaObject object) {
-        Optional<Verdict> verdict = Optional.empty();
-        for (String sql : toApply(object)) {
-            Verdict next = applyStatement(object, sql);
-            if (verdict.isEmpty() || (next.isBad() && !verdict.get().isBad())) {
-                verdict = Optional.of(next);
-            }
-        }
-        return verdict.orElse(Verdict.UNCHANGED);
-    }
-
-    /** A trigger that somebody disabled on the target, so that it rests during the copy, is not set to fire again. */
-    private List<String> toApply(SchemaObject object) {
-        return isResting(object)
-                ? object.statements().stream()
-                        .filter(sql -> StatementKind.of(sql) != StatementKind.SETS || sql.contains(" DISABLE TRIGGER "))
-                        .toList()
-                : object.statements();
-    }
-
-    private boolean isResting(SchemaObject object) {
-        return object.kind().equals("TRIGGER") && resting.contains(object.identity());
-    }
-
-    private Verdict applyStatement(SchemaObject object, String sql) {
-        StatementKind kind = StatementKind.of(sql);
-        try {
-            session.execute(sql.startsWith(TOLERANT_EXTENSION) ? sql.replaceFirst("IF NOT EXISTS ", "") : sql);
-            createdSomething |= kind != StatementKind.SETS;
-            return createdSomething ? Verdict.CREATED : Verdict.UNCHANGED;
-        } catch (DatabaseException e) {
-            // Stopped by the person, which says nothing of the object.
-            context.throwIfCancelled();
-            if (e.state().isConnectionLoss()) {
-                throw e;
-            }
-            lockWasRefused |= e.state().equals(SqlState.LOCK_NOT_AVAILABLE);
-            return kind.isThere(e.state()) ? wasThere(object, kind) : failed(object, sql, e);
-        }
-    }
-
-    private Verdict wasThere(SchemaObject object, StatementKind kind) {
-        return Optional.of(object)
-                .filter(one -> kind == StatementKind.CREATES)
-                .flatMap(relations::inThePlaceOf)
-                .map(other -> new Verdict(
-                        Result.FAILED,
-                        "There is a " + other
-                                + " of that name on PlanetScale: drop or rename it there, then try again."))
-                .orElse(Verdict.EXISTED);
-    }
-
-    private Verdict failed(SchemaObject object, String sql, DatabaseException e) {
-        return leftOut.afterwards(object, sql, e)
-                .map(reason -> new Verdict(Result.LEFT_OUT, reason))
-                .or(() -> absent.explains(keys(object), sql, e))
-                .orElseGet(() -> kinds.of(sql, e));
     }
 
     private Optional<Verdict> beforehand(SchemaObject object) {
@@ -231,7 +179,7 @@ final class TargetSession {
         return new SchemaKey(key.kind(), key.identity());
     }
 
-    private static Set<SchemaKey> keys(SchemaObject object) {
+    static Set<SchemaKey> keys(SchemaObject object) {
         return object.needs().stream().map(TargetSession::key).collect(Collectors.toSet());
     }
 }

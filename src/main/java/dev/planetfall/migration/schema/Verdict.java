@@ -3,6 +3,7 @@ package dev.planetfall.migration.schema;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * How the target took an object or one statement of it.
@@ -17,6 +18,10 @@ record Verdict(Result result, String message, List<SchemaKey> waitsFor, boolean 
 
     Verdict(Result result, String message) {
         this(result, message, List.of(), false);
+    }
+
+    Verdict saying(UnaryOperator<String> words) {
+        return new Verdict(result, words.apply(message), waitsFor, existed);
     }
 
     /** Whether the object is not there as it should be. */

@@ -114,7 +114,11 @@ class SchemaMendingPostgresTest {
         servers.targetDatabase().useSession(session -> session.execute("DROP TABLE public.customer CASCADE"));
 
         try (OpenMigration migration = open(servers, replayed)) {
-            assertThat(migration.run(Phase.SCHEMA).join())
+            assertThat(migration.run(Phase.SCHEMA).join()).isEqualTo(PhaseStatus.FAILED);
+            assertThat(failed(migration.state())).containsExactlyInAnyOrder("FAILED " + CUSTOMER, "WAITING " + PLACES);
+            assertThat(migration
+                            .choose(SchemaChoice.own(CUSTOMER).edited(PLAIN))
+                            .join())
                     .as(() -> migration.state().step("copy-schema").toString())
                     .isEqualTo(PhaseStatus.DONE);
             assertThat(result(migration, CUSTOMER)).isEqualTo(Result.CREATED);
