@@ -135,8 +135,7 @@ final class ObjectStatements {
                 .flatMap(relations::inThePlaceOf)
                 .map(other -> new Verdict(
                         Result.FAILED,
-                        "There is a " + other
-                                + " of that name on PlanetScale: drop or rename it there, then try again."))
+                        "There is " + other + " of that name on PlanetScale: drop or rename it there, then try again."))
                 .orElse(Verdict.EXISTED);
     }
 

@@ -98,7 +98,7 @@ final class Sameness {
     private SchemaOutcome elsewhere(SchemaOutcome outcome) {
         String what = counterpart
                 .namesake(outcome)
-                .map(namesake -> "There is a " + namesake + " on PlanetScale")
+                .map(namesake -> "PlanetScale has " + namesake + " in its place")
                 .orElse("Something else on PlanetScale has its name, or it belongs to an extension there");
         return outcome.with(Result.FAILED, what + ": drop or rename it there, then try again.", List.of());
     }

@@ -28,7 +28,7 @@ final class TargetRelations {
         this.session = session;
     }
 
-    /** What is there in the place of a relation and is of another kind, such as {@code view}. */
+    /** What is there in the place of a relation and is of another kind, such as {@code a view}. */
     Optional<String> inThePlaceOf(SchemaObject object) {
         if (!RELATIONS.contains(object.kind())) {
             return Optional.empty();
@@ -38,6 +38,6 @@ final class TargetRelations {
         }
         return Optional.ofNullable(kinds.get(object.identity()))
                 .filter(kind -> !kind.equals(object.kind()))
-                .map(kind -> kind.toLowerCase(Locale.ROOT));
+                .map(kind -> (kind.equals("INDEX") ? "an " : "a ") + kind.toLowerCase(Locale.ROOT));
     }
 }

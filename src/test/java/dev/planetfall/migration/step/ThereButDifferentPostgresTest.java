@@ -167,7 +167,7 @@ class ThereButDifferentPostgresTest {
         assertThat(context.state().schema())
                 .filteredOn(outcome -> outcome.result().isFailure())
                 .extracting(outcome -> outcome.key() + ": " + outcome.message())
-                .contains("TYPE public.mood: There is a domain public.mood on PlanetScale:"
+                .contains("TYPE public.mood: PlanetScale has domain public.mood in its place:"
                         + " drop or rename it there, then try again.");
     }
 
