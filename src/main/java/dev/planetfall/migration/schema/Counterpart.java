@@ -26,6 +26,7 @@ final class Counterpart {
     /** What only the target has, by the object's name, such as {@code view public.t}. */
     Optional<String> namesake(SchemaOutcome object) {
         return comparison.additional().stream()
+                .map(only -> only.part().key().toString())
                 .filter(what -> ObjectNames.isAbout(what, object.name()))
                 .findFirst();
     }

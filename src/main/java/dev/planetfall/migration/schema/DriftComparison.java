@@ -4,6 +4,9 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.schema.SchemaComparison.Missing;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds out how the schemas have come apart since the schema was copied; what was accepted then does not count. */
 public final class DriftComparison {
@@ -17,12 +20,16 @@ public final class DriftComparison {
     public static SchemaDrift of(MigrationContext context) {
         SchemaComparison comparison = SchemaComparison.of(context, context::report);
         AcceptedDifferences accepted = AcceptedDifferences.of(context.state().schema());
+        List<SchemaDrift.Surplus> surplus = new SurplusObjects(context.state().outcomes()).of(comparison, context);
+        Set<String> surplusNames =
+                surplus.stream().map(SchemaDrift.Surplus::what).collect(Collectors.toSet());
         return new SchemaDrift(
                 accepted.missing(comparison).stream().map(Missing::what).toList(),
                 accepted.differing(comparison).stream()
+                        .filter(different -> !surplusNames.contains(different.what()))
                         .map(different ->
                                 new SchemaDifference(different.what(), different.onSource(), different.onTarget()))
                         .toList(),
-                new SurplusObjects(context.state().outcomes()).of(comparison, context));
+                surplus);
     }
 }

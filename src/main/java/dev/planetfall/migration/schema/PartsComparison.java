@@ -91,9 +91,11 @@ final class PartsComparison {
 
     private void addAdditional(SchemaPart part) {
         boolean isOfBoth = relations.contains(part.key().ofRelation());
-        if (isOfBoth && ((part.isSetting() && !isOfAddition(part)) || refusesRows(part))) {
+        boolean isSetting = isOfBoth && part.isSetting() && !isOfAddition(part);
+        if (isSetting || (isOfBoth && refusesRows(part))) {
             differing.add(new Difference(part.key().toString(), "", part.readable(), true));
-        } else {
+        }
+        if (!isSetting) {
             additional.add(part);
         }
     }

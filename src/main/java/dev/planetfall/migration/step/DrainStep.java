@@ -38,7 +38,9 @@ final class DrainStep implements Step {
     public void run(MigrationContext context) {
         refuseUncopied(tables(context));
         Duration patience = context.plan().drainTimeout();
-        Duration took = DrainProof.await(context, patience).orElseThrow(() -> late(context, patience));
+        long errors = errors(context);
+        Duration took = DrainProof.await(context, patience)
+                .orElseThrow(() -> errors(context) > errors ? refused() : late(patience));
         context.report(new Drained(context.clock().instant(), took));
     }
 
@@ -47,16 +49,22 @@ final class DrainStep implements Step {
         // Waiting changed nothing.
     }
 
-    private static StepFailedException late(MigrationContext context, Duration patience) {
+    private static long errors(MigrationContext context) {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
-        return context.target().withReadOnlySession(probe::isStopped)
-                ? new StepFailedException(
-                        "PlanetScale refused one of the last changes, so replication has stopped at it.",
-                        "The server log on PlanetScale names the table and the row. Mend it there, then run Replicate"
-                                + " again: it goes on where it stopped. Then cut over again.")
-                : new StepFailedException(
-                        "PlanetScale had not applied everything after " + patience.toSeconds() + " s.",
-                        "Look at the lag on the Replicate page, wait until it is small, then cut over again.");
+        return context.target().withReadOnlySession(probe::errors);
+    }
+
+    private static StepFailedException refused() {
+        return new StepFailedException(
+                "PlanetScale refuses one of the last changes and tries it again and again.",
+                "The server log on PlanetScale names the table and the row. Mend it there: replication then goes on by itself."
+                        + " Then cut over again.");
+    }
+
+    private static StepFailedException late(Duration patience) {
+        return new StepFailedException(
+                "PlanetScale had not applied everything after " + patience.toSeconds() + " s.",
+                "Look at the lag on the Replicate page, wait until it is small, then cut over again.");
     }
 
     private static List<TableCopy> tables(MigrationContext context) {
