@@ -23,13 +23,17 @@ import java.util.stream.Collectors;
 final class LanguagesCheck implements Check {
     private static final Set<String> BUILT_IN = Set.of("sql", "plpgsql");
 
-    /** Functions that the server makes for a type of a person's belong to that type. */
+    /**
+     * Functions that the server makes for a type of a person's belong to that type. The server says of every aggregate that it is
+     * written in {@code internal}; what it is made of are functions of their own.
+     */
     private static final String FUNCTIONS = """
             SELECT n.nspname AS schema, p.proname AS name, l.lanname AS about
             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
             WHERE l.lanname NOT IN ('sql', 'plpgsql') AND %s
               AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid
                               AND x.deptype IN ('e', 'i'))
+              AND NOT EXISTS (SELECT FROM pg_aggregate a WHERE a.aggfnoid = p.oid)
             ORDER BY 1, 2
             """.formatted(Catalog.USER_SCHEMAS);
 

@@ -128,6 +128,33 @@ class LanguageChecksPostgresTest {
     }
 
     @Test
+    void takesAnAggregateForWhatItIsMadeOf(TwoPostgres servers) {
+        source(servers, """
+                CREATE FUNCTION add_numbers(int, int) RETURNS int LANGUAGE sql AS 'SELECT $1 + $2';
+                CREATE AGGREGATE simple_sum(int) (SFUNC = add_numbers, STYPE = int, INITCOND = '0');
+                """);
+        assertThat(Asked.findings(new LanguagesCheck(), servers))
+                .containsExactly(Finding.passed(
+                        "languages", "PlanetScale has every language in which the source has functions."));
+        servers.sourceAdmin().useSession(session -> session.execute("""
+                CREATE FUNCTION public.add_in_c(int, int) RETURNS int LANGUAGE internal AS 'int4pl';
+                CREATE AGGREGATE public.fast_sum(int) (SFUNC = public.add_in_c, STYPE = int, INITCOND = '0');
+                """));
+        assertThat(Asked.findings(new LanguagesCheck(), servers))
+                .extracting(Finding::details)
+                .containsExactly(List.of("public.add_in_c: internal"));
+    }
+
+    @Test
+    @PostgresPair(source = 13, target = 18)
+    void knowsAggregatesOfOlderVersionsToo(TwoPostgres servers) {
+        source(servers, "CREATE AGGREGATE simple_sum(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0')");
+        assertThat(Asked.findings(new LanguagesCheck(), servers))
+                .containsExactly(Finding.passed(
+                        "languages", "PlanetScale has every language in which the source has functions."));
+    }
+
+    @Test
     @PostgresPair(source = 15, target = 13)
     void namesTypesThatTheTargetDoesNotHave(TwoPostgres servers) {
         source(servers, """
