@@ -18,6 +18,27 @@ CREATE FUNCTION kinds.is_even(int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SE
 CREATE DOMAIN kinds.even AS int CONSTRAINT even CHECK (kinds.is_even(VALUE));
 ALTER DOMAIN kinds.even ADD CONSTRAINT later CHECK (VALUE <> 7) NOT VALID;
 CREATE DOMAIN kinds.plain AS text;
+-- Checks that call what a person made, in arrays and composite types, where no check can be added later.
+CREATE FUNCTION kinds.ok(text) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 <> ''''';
+CREATE DOMAIN kinds.ok_text AS text CONSTRAINT "b; ADD c" CHECK (kinds.ok(VALUE)) CONSTRAINT a CHECK (length(VALUE) < 9);
+CREATE DOMAIN kinds.ok_list AS kinds.ok_text[] CHECK (kinds.ok(VALUE[1]));
+CREATE TABLE kinds.ok_arrays (id int PRIMARY KEY, e kinds.ok_text[], l kinds.ok_list[]);
+CREATE TYPE kinds.ok_row AS (e kinds.ok_text);
+CREATE FUNCTION kinds.ok_rows(kinds.ok_row) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT true';
+CREATE DOMAIN kinds.ok_row_domain AS kinds.ok_row CHECK (kinds.ok_rows(VALUE)) CHECK ((VALUE).e <> 'x');
+CREATE TABLE kinds.ok_rows_in_tables (id int PRIMARY KEY, c kinds.ok_row, d kinds.ok_row_domain, e kinds.ok_row_domain[]);
+CREATE TABLE kinds.base (id int PRIMARY KEY, v int);
+CREATE DOMAIN kinds.of_base AS kinds.base CHECK ((VALUE).v > 0);
+CREATE TYPE kinds.with_base AS (x kinds.of_base);
+CREATE TABLE kinds.uses_base (id int PRIMARY KEY, z kinds.with_base);
+CREATE DOMAIN kinds.circular AS text;
+CREATE FUNCTION kinds.of_circular(kinds.circular) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT true';
+ALTER DOMAIN kinds.circular ADD CONSTRAINT circle CHECK (kinds.of_circular(VALUE));
+COMMENT ON CONSTRAINT circle ON DOMAIN kinds.circular IS 'Comes after the function';
+CREATE TABLE kinds.uses_circular (id int PRIMARY KEY, c kinds.circular[]);
+CREATE TYPE kinds.has_circular AS (c kinds.circular);
+CREATE TABLE kinds.all_circular (c kinds.has_circular);
+COMMENT ON CONSTRAINT "b; ADD c" ON DOMAIN kinds.ok_text IS 'Within its domain';
 CREATE TYPE kinds.float_range AS RANGE (subtype = float8, subtype_diff = float8mi);
 CREATE TYPE kinds.text_range AS RANGE (subtype = text, collation = "C", subtype_opclass = text_pattern_ops);
 CREATE FUNCTION kinds.difference(time, time) RETURNS float8 IMMUTABLE LANGUAGE sql AS 'SELECT EXTRACT(EPOCH FROM ($1 - $2))::float8';

@@ -4,6 +4,7 @@ import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Row;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,6 +89,15 @@ public record CatalogEntry(
 
     CatalogEntry needing(Set<Address> others) {
         return new CatalogEntry(address, kind, schema, relation, name, statements, placeholder, others, reason);
+    }
+
+    /** With more at the end of its first statement. */
+    CatalogEntry including(String more, Set<Address> others) {
+        List<String> extended = new ArrayList<>(statements);
+        extended.set(0, statements.get(0) + more);
+        Set<Address> all = new HashSet<>(needs);
+        all.addAll(others);
+        return new CatalogEntry(address, kind, schema, relation, name, extended, placeholder, all, reason);
     }
 
     CatalogEntry notCarried(String why) {

@@ -109,7 +109,7 @@ public record CatalogReading(List<CatalogEntry> objects, List<CatalogEntry> notC
                     notCarried.add(known.notCarried(reason.get()));
                 }
             }
-            return new CatalogReading(CreationOrder.of(carried), notCarried);
+            return new CatalogReading(CreationOrder.of(DomainChecks.placed(carried)), notCarried);
         }
 
         private Optional<String> reason(CatalogEntry entry, Map<Address, Optional<String>> reasons) {

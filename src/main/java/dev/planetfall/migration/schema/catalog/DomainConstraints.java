@@ -1,6 +1,9 @@
 package dev.planetfall.migration.schema.catalog;
 
-/** Constraints of domains that name a function, or that older values need not meet. */
+/**
+ * Constraints of domains that name a function or a type that a person made, or that older values need not meet. {@link
+ * DomainChecks} writes them into their domain where that is possible.
+ */
 final class DomainConstraints implements CatalogPart {
     private static final String QUERY =
             """

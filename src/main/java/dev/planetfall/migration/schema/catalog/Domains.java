@@ -1,7 +1,7 @@
 package dev.planetfall.migration.schema.catalog;
 
 /**
- * Domains with those constraints that need nothing else; the others follow as {@link DomainConstraints}.
+ * Domains with those constraints that need nothing else; the others are told by {@link DomainConstraints}.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-createdomain.html">CREATE DOMAIN</a>
  */
