@@ -103,7 +103,10 @@ final class EventLines {
 
     private void sayOfSchemas() {
         say(SchemaDriftFound.class, (event, state) -> drift(event.drift()));
-        say(SchemasAgreed.class, (event, state) -> List.of("The schemas of both servers agree"));
+        say(
+                SchemasAgreed.class,
+                (event, state) -> List.of(
+                        "The schemas of both servers agree" + state.outcomes().exceptions()));
         say(SchemaComparisonFailed.class, (event, state) -> List.of(event.sentence()));
     }
 
@@ -196,8 +199,7 @@ final class EventLines {
             said.add("  and %d more".formatted(finding.details().size() - MOST_DETAILS));
         }
         finding.remedy().ifPresent(remedy -> {
-            said.add("  To mend it, run this on the %s. %s"
-                    .formatted(remedy.side().label(), remedy.effect()));
+            said.add("  To mend it, run this on %s. %s".formatted(remedy.side().named(), remedy.effect()));
             remedy.sql().lines().forEach(line -> said.add("    " + line));
         });
         return said;

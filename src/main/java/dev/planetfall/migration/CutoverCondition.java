@@ -62,7 +62,7 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     }
 
     private static CutoverCondition drift(MigrationState state) {
-        String title = "The schemas of both servers agree";
+        String title = "The schemas of both servers agree" + state.outcomes().exceptions();
         long apart = state.drift().map(known -> known.sentences().size()).orElse(0);
         if (apart > 0) {
             return blocked(title, Quantities.count(apart, "difference") + ": see the Replicate page.");

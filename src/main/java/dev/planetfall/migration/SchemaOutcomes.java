@@ -84,6 +84,21 @@ public final class SchemaOutcomes {
                 .sum();
     }
 
+    /** To go on with after "agree": what the target has not, or has otherwise, by a decision; empty where there is nothing. */
+    public String exceptions() {
+        long apart = list().stream().filter(SchemaOutcomes::isDecided).count();
+        return apart == 0
+                ? ""
+                : ", apart from " + Quantities.count(apart, "object") + " that " + (apart == 1 ? "was" : "were")
+                        + " left out, skipped or edited";
+    }
+
+    private static boolean isDecided(SchemaOutcome outcome) {
+        return outcome.result() == SchemaOutcome.Result.LEFT_OUT
+                || outcome.result() == SchemaOutcome.Result.SKIPPED
+                || outcome.isEdited();
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other

@@ -17,4 +17,9 @@ public enum Side {
     public String label() {
         return label;
     }
+
+    /** Within a sentence: {@code the source}, {@code PlanetScale}. */
+    public String named() {
+        return this == SOURCE ? "the " + label : label;
+    }
 }

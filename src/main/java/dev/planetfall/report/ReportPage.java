@@ -161,7 +161,8 @@ record ReportPage(
     private static String driftNote(MigrationState state) {
         return state.drift()
                 .map(known -> known.isNone()
-                        ? "When the schemas of both servers were compared last, they agreed."
+                        ? "When the schemas of both servers were compared last, they agreed"
+                                + state.outcomes().exceptions() + "."
                         : "When the schemas of both servers were compared last, they had come apart:")
                 .orElse("");
     }

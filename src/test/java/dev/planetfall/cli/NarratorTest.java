@@ -127,6 +127,17 @@ class NarratorTest {
     }
 
     @Test
+    void tellsWhatTheSchemasDoNotAgreeIn() {
+        SchemaOutcome leftOut = new SchemaOutcome("DEFAULT", "public.t a", Result.LEFT_OUT, "", "So it is.");
+
+        assertThat(told(new SchemaObjectApplied(AT, leftOut), new SchemasAgreed(AT)))
+                .containsExactly(
+                        "12:00:00    Left out: DEFAULT public.t a. So it is.",
+                        "12:00:00    The schemas of both servers agree, apart from 1 object that was left out, skipped or"
+                                + " edited");
+    }
+
+    @Test
     void tellsProgressEveryTwoSeconds() {
         MigrationEvent[] events = LongStream.rangeClosed(0, 5)
                 .mapToObj(second ->

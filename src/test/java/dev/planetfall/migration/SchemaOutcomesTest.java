@@ -8,6 +8,7 @@ import dev.planetfall.migration.MigrationEvent.SchemaRead;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SchemaOutcomesTest {
@@ -32,6 +33,19 @@ class SchemaOutcomesTest {
         assertThat(second.count(Result.CREATED)).isEqualTo(2);
         assertThat(second.find(new SchemaKey("TABLE", "b"))).contains(outcome("b", Result.CREATED));
         assertThat(second.find(new SchemaKey("VIEW", "b"))).isEmpty();
+    }
+
+    @Test
+    void countsWhatIsOtherwiseByDecision() {
+        SchemaOutcomes made =
+                SchemaOutcomes.NONE.with(outcome("a", Result.CREATED)).with(outcome("b", Result.HELD_BACK));
+        SchemaOutcomes leftOut = made.with(outcome("c", Result.LEFT_OUT));
+        SchemaOutcomes more = leftOut.with(outcome("d", Result.SKIPPED))
+                .with(new SchemaOutcome("VIEW", "e", Result.CREATED, "edited", "", List.of(), "own"));
+
+        assertThat(made.exceptions()).isEmpty();
+        assertThat(leftOut.exceptions()).isEqualTo(", apart from 1 object that was left out, skipped or edited");
+        assertThat(more.exceptions()).isEqualTo(", apart from 3 objects that were left out, skipped or edited");
     }
 
     @Test

@@ -40,7 +40,7 @@ final class RemedyPane extends VBox {
     }
 
     private void fillConfirmation(Consumer<Remedy> onFix) {
-        Button run = new Button("Run it on the " + remedy.side().label());
+        Button run = new Button("Run it on " + remedy.side().named());
         run.getStyleClass().addAll(Styles.ACCENT, "fix-confirm");
         run.setOnAction(click -> {
             setConfirming(false);

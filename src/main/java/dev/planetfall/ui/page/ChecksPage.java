@@ -108,12 +108,12 @@ final class ChecksPage extends PhasePage {
     private void fix(Finding finding, Remedy remedy) {
         fixed.showInfo(
                 control.runningProperty().get()
-                        ? "It runs on the " + remedy.side().label() + " as soon as all checks have answered."
-                        : "Running it on the " + remedy.side().label() + ".");
+                        ? "It runs on " + remedy.side().named() + " as soon as all checks have answered."
+                        : "Running it on " + remedy.side().named() + ".");
         PageLayout.reveal(fixed);
         FxThread.deliver(
                 wizard.migration().apply(finding, remedy),
-                status -> fixed.showSuccess("Done on the " + remedy.side().label()
+                status -> fixed.showSuccess("Done on " + remedy.side().named()
                         + ", and checked again. Finish offers to take it back when the migration is over."),
                 thrown -> refused(finding, "The " + remedy.side().label() + " refused it: " + thrown.getMessage()));
     }

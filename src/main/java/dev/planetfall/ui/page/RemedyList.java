@@ -33,7 +33,7 @@ final class RemedyList extends VBox {
     }
 
     private Node row(Remedy remedy, boolean mayTakeBack) {
-        VBox row = new VBox(6, PageLayout.wrapping("On the " + remedy.side().label() + ": " + remedy.effect()));
+        VBox row = new VBox(6, PageLayout.wrapping("On " + remedy.side().named() + ": " + remedy.effect()));
         if (remedy.undo().isEmpty()) {
             row.getChildren().add(PageLayout.muted("This cannot be taken back."));
             return row;
@@ -53,7 +53,7 @@ final class RemedyList extends VBox {
     private void takeBack(Remedy remedy, Button button) {
         FxThread.deliver(
                 wizard.migration().takeBack(remedy),
-                done -> outcome.showSuccess("Taken back on the " + done.side().label() + "."),
+                done -> outcome.showSuccess("Taken back on " + done.side().named() + "."),
                 thrown -> {
                     button.setDisable(false);
                     outcome.showError("The " + remedy.side().label() + " refused it: " + thrown.getMessage());
