@@ -35,10 +35,24 @@ public record ChosenReading(SchemaReading reading, ReaderUsed used) {
         };
     }
 
+    /** Whether the reader that the plan leads to carries servers and foreign tables over. */
+    public static boolean carriesForeignTables(MigrationContext context) {
+        return switch (context.plan().schemaSource()) {
+            case CATALOG -> false;
+            case PG_DUMP -> true;
+            case AUTOMATIC -> canDump(context);
+        };
+    }
+
+    /** Whether an object is of a kind that the catalog reader tells and only pg_dump carries. */
+    public static boolean isForPgDump(String kind) {
+        return PG_DUMP_CARRIES.contains(kind);
+    }
+
     private static ChosenReading automatic(MigrationContext context) {
         SchemaReading read = new CatalogSchemaReader().read(context);
         Optional<NotCarried> special = read.notCarried().stream()
-                .filter(object -> PG_DUMP_CARRIES.contains(object.key().kind()))
+                .filter(object -> isForPgDump(object.key().kind()))
                 .findFirst();
         if (special.isEmpty()) {
             return ofCatalogs(read, "It carries every kind of object of this source that PlanetScale takes.");

@@ -25,9 +25,11 @@ final class FailureKinds {
     private static final Pattern NO_ROLE = Pattern.compile("role \".*\" does not exist", Pattern.DOTALL);
 
     private final MissingExtensions extensions;
+    private final UnqualifiedNames names;
 
-    FailureKinds(MissingExtensions extensions) {
+    FailureKinds(MissingExtensions extensions, UnqualifiedNames names) {
         this.extensions = extensions;
+        this.names = names;
     }
 
     Verdict of(String sql, DatabaseException failure) {
@@ -49,7 +51,7 @@ final class FailureKinds {
         return extension
                 .map(name -> new Verdict(
                         Result.MISSING_EXTENSION, said + "\nOn the source this belongs to the extension " + name + "."))
-                .orElseGet(() -> new Verdict(Result.FAILED, said));
+                .orElseGet(() -> new Verdict(Result.FAILED, said + names.hint(failure)));
     }
 
     /** Whether the statement names something that is not there. */

@@ -18,6 +18,10 @@ final class ObjectStatements {
     /** Without this the server only gives a notice when the extension is there. */
     private static final String TOLERANT_EXTENSION = "CREATE EXTENSION IF NOT EXISTS ";
 
+    /** What a function fails with whose promises only a superuser may make, or whose support function is not there. */
+    private static final Set<SqlState> MAY_BE_A_PROMISE =
+            Set.of(SqlState.INSUFFICIENT_PRIVILEGE, SqlState.UNDEFINED_FUNCTION);
+
     /** As {@link SchemaObject#identity()} names them. */
     private static final String DISABLED_TRIGGERS = """
             SELECT concat(n.nspname, '.', c.relname, ' ', t.tgname) AS trigger
@@ -41,7 +45,7 @@ final class ObjectStatements {
         this.context = context;
         this.leftOut = leftOut;
         this.absent = absent;
-        kinds = new FailureKinds(new MissingExtensions(context));
+        kinds = new FailureKinds(new MissingExtensions(context), new UnqualifiedNames(context.target()));
         relations = new TargetRelations(session);
         resting.addAll(session.query(DISABLED_TRIGGERS, row -> row.text("trigger")));
     }
@@ -116,6 +120,11 @@ final class ObjectStatements {
             return createdSomething ? Verdict.CREATED : Verdict.UNCHANGED;
         } catch (DatabaseException e) {
             requireGoingOn(e);
+            String modest = PlannerPromises.without(sql);
+            if (MAY_BE_A_PROMISE.contains(e.state()) && !modest.equals(sql)) {
+                Verdict verdict = applyStatement(object, modest);
+                return verdict.isBad() ? verdict : Verdict.WITHOUT_PROMISES;
+            }
             return kind.isThere(e.state()) ? existed(object, kind) : failed(object, sql, e);
         }
     }

@@ -75,6 +75,19 @@ enum Tolerance {
         }
     },
 
+    /** LEAKPROOF and SUPPORT, without which a function is made where nobody is a superuser. */
+    PROMISES_TO_THE_PLANNER(Reach.ANY) {
+        @Override
+        boolean concerns(SchemaPart part) {
+            return part.key().label().equals("function");
+        }
+
+        @Override
+        String without(String definition) {
+            return PlannerPromises.without(definition);
+        }
+    },
+
     /** {@code IN} over strings is printed with a cast of the list, and when that is read again, with a cast of each. */
     CASTS_OF_LISTS(Reach.ANY) {
         @Override

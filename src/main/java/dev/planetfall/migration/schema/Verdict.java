@@ -15,6 +15,9 @@ record Verdict(Result result, String message, List<SchemaKey> waitsFor, boolean 
     static final Verdict CREATED = new Verdict(Result.CREATED, "");
     static final Verdict UNCHANGED = new Verdict(Result.ALREADY_THERE, "");
     static final Verdict EXISTED = new Verdict(Result.ALREADY_THERE, "", List.of(), true);
+    static final Verdict WITHOUT_PROMISES = new Verdict(
+            Result.CREATED,
+            "It was made without LEAKPROOF and SUPPORT, which only a superuser may declare. What it returns is the same.");
 
     Verdict(Result result, String message) {
         this(result, message, List.of(), false);

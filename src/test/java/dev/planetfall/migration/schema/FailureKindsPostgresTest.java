@@ -1,6 +1,7 @@
 package dev.planetfall.migration.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
@@ -28,6 +29,28 @@ class FailureKindsPostgresTest {
     @PostgresPair(source = 15, target = 18)
     void tellsTheKindsOfRefusalsOfVersion18(TwoPostgres servers) {
         tellsTheKinds(servers);
+    }
+
+    @Test
+    @PostgresPair(source = 15, target = 18)
+    void saysWhereAFunctionIsThatABodyNamesWithoutItsSchema(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute("""
+                CREATE FUNCTION public.helper(text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT upper($1)';
+                CREATE FUNCTION public.calls(text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT helper($1)';
+                CREATE TABLE public.item (id int PRIMARY KEY, name text);
+                CREATE INDEX by_call ON public.item (public.calls(name));
+                """));
+        RecordingContext context = servers.context();
+        assertThat(SchemaApplier.apply(context, new CatalogSchemaReader().read(context)))
+                .filteredOn(outcome -> outcome.result().isFailure())
+                .extracting(
+                        SchemaOutcome::name,
+                        outcome -> outcome.message().lines().reduce("", (one, two) -> two))
+                .containsExactly(tuple(
+                        "public.by_call",
+                        "It is there as public.helper(text): the body of a function names it without its schema. Write the"
+                                + " schema into the body, or add SET search_path to that function, on the source or by"
+                                + " editing its DDL here."));
     }
 
     private static void tellsTheKinds(TwoPostgres servers) {

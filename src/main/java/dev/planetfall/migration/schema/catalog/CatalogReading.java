@@ -85,7 +85,7 @@ public record CatalogReading(List<CatalogEntry> objects, List<CatalogEntry> notC
             }
         }
         news.accept(progress(asked));
-        Map<Address, Set<Address>> needs = Dependencies.read(session).between(inOrder);
+        Map<Address, Set<Address>> needs = Dependencies.read(session, versions).between(inOrder);
         session.execute("COMMIT");
         return new Carrying(entries, needs, scope).of(inOrder);
     }

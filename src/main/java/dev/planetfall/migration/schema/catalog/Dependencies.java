@@ -18,7 +18,7 @@ import java.util.Set;
 final class Dependencies {
     /**
      * Between rows that a person made. A sequence depends on the column that owns it, but is made before, because the column's
-     * default names it; the ownership has an entry of its own.
+     * default names it; the ownership has an entry of its own. A function is made without its support function if need be.
      */
     private static final String EDGES = """
             SELECT cc.relname::text AS catalog, d.objid::int8 AS oid,
@@ -27,6 +27,12 @@ final class Dependencies {
             WHERE d.refobjid >= 16384 AND d.objid >= 16384
               AND NOT (d.deptype = 'a' AND d.classid = 'pg_class'::regclass AND d.refobjsubid > 0
                        AND EXISTS (SELECT FROM pg_class s WHERE s.oid = d.objid AND s.relkind = 'S'))
+            """;
+
+    /** For version 12 and later. */
+    private static final String BUT_SUPPORT = """
+            AND NOT (d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_proc'::regclass
+                     AND EXISTS (SELECT FROM pg_proc p WHERE p.oid = d.objid AND p.prosupport::oid = d.refobjid))
             """;
 
     /**
@@ -76,7 +82,7 @@ final class Dependencies {
 
     private Dependencies() {}
 
-    static Dependencies read(Session session) {
+    static Dependencies read(Session session, Versions versions) {
         Dependencies read = new Dependencies();
         session.query(
                 MAKERS,
@@ -85,7 +91,7 @@ final class Dependencies {
                         new Address(row.text("maker_catalog"), row.number("maker_oid"))));
         record Edge(Address from, Address to) {}
         List<Edge> found = session.query(
-                EDGES,
+                versions.serverIsAtLeast(12) ? EDGES + BUT_SUPPORT : EDGES,
                 row -> new Edge(
                         new Address(row.text("catalog"), row.number("oid")),
                         new Address(row.text("needed_catalog"), row.number("needed_oid"))));

@@ -2,7 +2,7 @@ package dev.planetfall.migration.schema.catalog;
 
 /**
  * Functions and procedures as the server prints them. Only a superuser may make one in a language that can do everything, or
- * in C, and promise the planner what it cannot check; on the target nobody is.
+ * in C; on the target nobody is.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-createfunction.html">CREATE FUNCTION</a>
  */
@@ -16,8 +16,6 @@ final class Routines implements CatalogPart {
                           'It is written in ' || l.lanname || ', which only a superuser may use.'
                         WHEN l.lanname IN ('internal', 'c') THEN
                           'It is written in ' || upper(l.lanname) || ', which only a superuser may use.'
-                        WHEN p.proleakproof THEN 'It is LEAKPROOF, which only a superuser may declare.'
-                        WHEN %s THEN 'It has a support function, which only a superuser may declare.'
                         ELSE '' END AS reason,
                    ARRAY[rtrim(regexp_replace(pg_get_functiondef(p.oid), '^CREATE OR REPLACE ', 'CREATE '), E'\\n')]
                      AS statements
@@ -33,7 +31,6 @@ final class Routines implements CatalogPart {
         boolean kinds = versions.serverIsAtLeast(11);
         return QUERY.formatted(
                 kinds ? "p.prokind = 'p'" : "false",
-                versions.serverIsAtLeast(12) ? "p.prosupport::oid <> 0" : "false",
                 kinds ? "p.prokind = 'a'" : "p.proisagg",
                 USER_SCHEMA,
                 CatalogPart.userMade("pg_proc", "p"));

@@ -41,8 +41,6 @@ class SuperuserObjectsPostgresTest {
             CREATE FOREIGN TABLE far_rows (id int NOT NULL DEFAULT 1) SERVER far OPTIONS (secret 'hunter2');
             CREATE FUNCTION fires() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
             CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION fires();
-            CREATE FUNCTION safe() RETURNS int LANGUAGE sql LEAKPROOF AS 'SELECT 1';
-            CREATE FUNCTION supported(text, text) RETURNS boolean LANGUAGE sql SUPPORT textlike_support AS 'SELECT true';
             CREATE CAST (date AS int) WITH INOUT;
             CREATE CAST (bigint AS timestamp) WITHOUT FUNCTION;
             CREATE AGGREGATE average(bigint) (sfunc = int8_avg_accum, stype = internal, finalfunc = numeric_poly_avg);
@@ -71,8 +69,6 @@ class SuperuserObjectsPostgresTest {
             "USER MAPPING store_owner on far: A user mapping can hold a password. Create it by hand if it is still needed.",
             "FOREIGN TABLE public.far_rows: Its rows live on another server. Create it by hand if PlanetScale can reach that one.",
             "EVENT TRIGGER watch: An event trigger may be made by a superuser only, which PlanetScale does not give.",
-            "FUNCTION public.safe(): It is LEAKPROOF, which only a superuser may declare.",
-            "FUNCTION public.supported(text, text): It has a support function, which only a superuser may declare.",
             "CAST CAST (date AS integer): Both of its types belong to a superuser, who alone may make a cast between them.",
             "CAST CAST (bigint AS timestamp without time zone): A cast that needs no function may be made by a superuser only.",
             "AGGREGATE public.average(bigint): Its state is of type internal, which only a superuser may use.");
