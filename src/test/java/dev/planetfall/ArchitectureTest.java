@@ -52,7 +52,7 @@ class ArchitectureTest {
     static final ArchRule PROVIDERS = engineUses("provider");
 
     @ArchTest
-    static final ArchRule CHECKS = engineUses("check", "provider");
+    static final ArchRule CHECKS = engineUses("check", "provider", "schema", "schema.catalog");
 
     @ArchTest
     static final ArchRule SCHEMA = engineUses("schema", "schema.catalog");

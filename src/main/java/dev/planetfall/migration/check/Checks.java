@@ -51,6 +51,8 @@ public final class Checks {
             new ForeignTablesCheck(),
             new EventTriggersCheck(),
             new LanguagesCheck(),
+            new PlannerPromisesCheck(),
+            new NotCarriedCheck(),
             new RemovedTypesCheck(),
             new TablesWithOidsCheck(),
             new TablespacesCheck(),

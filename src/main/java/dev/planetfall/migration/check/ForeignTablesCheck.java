@@ -5,6 +5,7 @@ import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.schema.ChosenReading;
 import dev.planetfall.postgres.Catalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,14 @@ final class ForeignTablesCheck implements Check {
             ORDER BY s.srvname
             """;
 
+    private static final String AFTER_DUMP =
+            "After the schema is on PlanetScale, make each login anew with CREATE USER MAPPING, and let the other"
+                    + " servers admit PlanetScale's addresses. Until then a query of these tables fails.";
+
+    private static final String WITHOUT_DUMP =
+            "If the application needs them, install a pg_dump that is no older than the source and let the Schema page use"
+                    + " it, or make them on PlanetScale by hand. What uses them is left out with them.";
+
     @Override
     public CheckName name() {
         return new CheckName("foreign-tables", "Tables on other servers", CheckGroup.TYPES_AND_FEATURES);
@@ -40,20 +49,22 @@ final class ForeignTablesCheck implements Check {
             List<String> servers = session.query(SERVERS, row -> row.text("line"));
             return tables.isEmpty() && servers.isEmpty()
                     ? Finding.passed(id(), "The source reads no tables of other servers.")
-                    : found(tables, servers);
+                    : found(tables, servers, ChosenReading.carriesForeignTables(context));
         }));
     }
 
-    private Finding found(List<Spotted> tables, List<String> servers) {
+    private Finding found(List<Spotted> tables, List<String> servers, boolean carried) {
         List<String> details = new ArrayList<>(servers);
         details.addAll(Spotted.lines(tables));
         return Finding.warning(
                         id(),
                         "The source reads " + Quantities.count(tables.size(), "table") + " of "
                                 + Quantities.count(servers.size(), "other server")
-                                + ". PlanetScale gets their definitions, but neither rows nor logins.",
-                        "After the schema is on PlanetScale, make each login anew with CREATE USER MAPPING, and let the other"
-                                + " servers admit PlanetScale's addresses. Until then a query of these tables fails.")
+                                + (carried
+                                        ? ". PlanetScale gets their definitions, but neither rows nor logins."
+                                        : ". PlanetScale gets neither their definitions nor rows or logins, because only"
+                                                + " pg_dump carries them."),
+                        carried ? AFTER_DUMP : WITHOUT_DUMP)
                 .withDetails(details);
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.postgres.DatabaseException;
@@ -130,6 +133,15 @@ class FeatureChecksPostgresTest {
                         .withDetails(List.of(
                                 "server \"Other one\" of postgres_fdw, login mapped for store_owner",
                                 "public.remote: on server \"Other one\"")));
+        MigrationPlan ownReader = PlanBuilder.from(servers.plan())
+                .schemaSource(SchemaSource.CATALOG)
+                .build()
+                .orElseThrow();
+        assertThat(Asked.findings(new ForeignTablesCheck(), ownReader))
+                .extracting(Finding::sentence)
+                .containsExactly(
+                        "The source reads 1 table of 1 other server. PlanetScale gets neither their definitions nor"
+                                + " rows or logins, because only pg_dump carries them.");
         servers.sourceAdmin().useSession(session -> session.execute("DROP SERVER \"Other one\" CASCADE"));
         assertThat(Asked.findings(new ForeignTablesCheck(), servers))
                 .containsExactly(Finding.passed("foreign-tables", "The source reads no tables of other servers."));
