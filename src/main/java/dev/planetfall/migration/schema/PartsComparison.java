@@ -108,7 +108,9 @@ final class PartsComparison {
             return !source.containsKey(new SchemaPart.Key("index", key.schema(), "", key.name()))
                     && !source.containsKey(new SchemaPart.Key("constraint", key.schema(), table, key.name()));
         }
-        return setting.column().filter(column -> !source.containsKey(column)).isPresent();
+        return setting.column()
+                .filter(column -> !source.containsKey(column) && target.containsKey(column))
+                .isPresent();
     }
 
     private Additional addition(SchemaPart part) {

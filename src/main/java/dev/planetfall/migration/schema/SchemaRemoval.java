@@ -51,8 +51,11 @@ public final class SchemaRemoval {
 
     private static final String DROPS = """
             SELECT e.catalog, e.oid::int8 AS oid,
-                   'DROP ' || CASE WHEN o.type IN ('aggregate', 'procedure', 'function') THEN 'ROUTINE' ELSE upper(o.type) END
-                     || ' IF EXISTS ' || o.identity AS statement
+                   CASE WHEN e.catalog = 'pg_constraint' THEN
+                     (SELECT 'ALTER DOMAIN ' || format_type(k.contypid, -1) || ' DROP CONSTRAINT IF EXISTS '
+                        || quote_ident(k.conname) FROM pg_constraint k WHERE k.oid = e.oid::oid)
+                   ELSE 'DROP ' || CASE WHEN o.type IN ('aggregate', 'procedure', 'function') THEN 'ROUTINE' ELSE upper(o.type) END
+                     || ' IF EXISTS ' || o.identity END AS statement
             FROM unnest(?::text[], ?::text[]) e (catalog, oid)
             CROSS JOIN LATERAL pg_identify_object(('pg_catalog.' || e.catalog)::regclass, e.oid::oid, 0) o
             WHERE o.identity IS NOT NULL
@@ -87,13 +90,15 @@ public final class SchemaRemoval {
     private static void dropInRounds(Session session, List<CatalogEntry> entries, List<QualifiedName> tables) {
         List<Drop> pending = drops(session, entries);
         if (!tables.isEmpty()) {
-            pending.add(0, new Drop("the tables", lent -> dropTables(lent, tables), false));
+            Drop together = new Drop("the tables", lent -> dropTables(lent, tables), false);
+            pending.add(0, together);
+            dropWhatGoes(session, pending);
+            if (pending.remove(together)) {
+                tables.forEach(table ->
+                        pending.add(new Drop("table " + table, lent -> dropTables(lent, List.of(table)), false)));
+            }
         }
-        int before;
-        do {
-            before = pending.size();
-            pending.removeIf(drop -> succeeds(session, drop));
-        } while (!pending.isEmpty() && pending.size() < before);
+        dropWhatGoes(session, pending);
         String kept = pending.stream()
                 .filter(drop -> !drop.mayStay())
                 .map(Drop::what)
@@ -104,6 +109,15 @@ public final class SchemaRemoval {
                     "Something on PlanetScale that is not part of this migration still needs " + kept + ".",
                     "Drop what needs it by hand, then undo again; what could be removed is gone.");
         }
+    }
+
+    /** Round by round, as long as a round gets anywhere. */
+    private static void dropWhatGoes(Session session, List<Drop> pending) {
+        int before;
+        do {
+            before = pending.size();
+            pending.removeIf(drop -> succeeds(session, drop));
+        } while (!pending.isEmpty() && pending.size() < before);
     }
 
     private static boolean succeeds(Session session, Drop drop) {
@@ -132,8 +146,8 @@ public final class SchemaRemoval {
     /** The last made first. What goes with its table has no statement of its own, and extensions may serve others. */
     private static List<Drop> drops(Session session, List<CatalogEntry> entries) {
         List<CatalogEntry> dropped = new ArrayList<>(entries.stream()
-                .filter(entry ->
-                        DROPPED.contains(entry.kind()) && !entry.identity().equals("public"))
+                .filter(entry -> (DROPPED.contains(entry.kind()) || isOfDomain(entry))
+                        && !entry.identity().equals("public"))
                 .filter(entry -> !isIdentity(entry) && entry.address().part().isEmpty())
                 .toList());
         Collections.reverse(dropped);
@@ -158,6 +172,11 @@ public final class SchemaRemoval {
                         .map(entry -> Long.toString(entry.address().oid()))
                         .toList());
         return statements;
+    }
+
+    /** A check by a function that takes the domain keeps the function, which keeps the domain. */
+    private static boolean isOfDomain(CatalogEntry entry) {
+        return entry.kind().equals("CHECK CONSTRAINT") && entry.relation().isEmpty();
     }
 
     /** Goes with its column. */

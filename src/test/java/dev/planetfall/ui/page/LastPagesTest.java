@@ -123,8 +123,7 @@ class LastPagesTest {
 
         assertThat(robot.lookup("#schema-object-message").queryAs(Banner.class).text())
                 .isEqualTo("Failed: no such function\n" + Result.FAILED.advice());
-        assertThat(robot.lookup(".sql-preview .text-area").<TextArea>query().getText())
-                .isEqualTo("CREATE INDEX public.i");
+        assertThat(robot.lookup("#ddl-editor").<TextArea>query().getText()).isEqualTo("CREATE INDEX public.i");
     }
 
     @Test
