@@ -1,5 +1,7 @@
 package dev.planetfall.migration.schema.catalog;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Database;
@@ -26,6 +28,19 @@ record Copied(CatalogReading source, CatalogReading target) {
             return true;
         });
         return new Copied(read, CatalogReading.of(servers.targetDatabase(), version, Scope.EVERYTHING));
+    }
+
+    /**
+     * Copies what the script makes, and fails unless all of it was carried and is the same on both servers.
+     *
+     * @param moreThan the least number of objects there must be, so that a script of nothing cannot pass
+     */
+    static Copied wholly(TwoPostgres servers, String sql, int moreThan) {
+        Copied copied = from(servers, sql);
+        assertThat(copied.source().notCarried()).isEmpty();
+        assertThat(copied.onSource()).hasSizeGreaterThan(moreThan);
+        assertThat(copied.onTarget()).isEqualTo(copied.onSource());
+        return copied;
     }
 
     static void script(Database database, String sql) {
