@@ -161,13 +161,16 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Removes a database, ending the sessions in it. Fails while it has a subscription or a slot in use. */
     public void dropDatabase(String name) {
-        String force = release.major() < 13 ? "" : " WITH (FORCE)";
+        boolean canForce = release.major() >= 13;
         administration().useSession(session -> {
-            session.query(
-                    "SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity WHERE datname = ?",
-                    row -> row.flag("ended"),
-                    name);
-            session.execute("DROP DATABASE IF EXISTS " + new Identifier(name).quoted() + force);
+            if (!canForce) {
+                session.query(
+                        "SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity WHERE datname = ?",
+                        row -> row.flag("ended"),
+                        name);
+            }
+            session.execute(
+                    "DROP DATABASE IF EXISTS " + new Identifier(name).quoted() + (canForce ? " WITH (FORCE)" : ""));
         });
     }
 

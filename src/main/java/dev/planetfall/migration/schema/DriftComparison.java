@@ -20,7 +20,8 @@ public final class DriftComparison {
     public static SchemaDrift of(MigrationContext context) {
         SchemaComparison comparison = SchemaComparison.of(context, context::report);
         AcceptedDifferences accepted = AcceptedDifferences.of(context.state().schema());
-        List<SchemaDrift.Surplus> surplus = new SurplusObjects(context.state().outcomes()).of(comparison, context);
+        List<SchemaDrift.Surplus> surplus =
+                new SurplusObjects(context.state().outcomes(), accepted).of(comparison, context);
         Set<String> surplusNames =
                 surplus.stream().map(SchemaDrift.Surplus::what).collect(Collectors.toSet());
         return new SchemaDrift(

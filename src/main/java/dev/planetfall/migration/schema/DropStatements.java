@@ -8,6 +8,11 @@ import java.util.function.Function;
 
 /** How what a server has is dropped there, in that server's own words. */
 final class DropStatements {
+    /** What stands after DROP, for {@code o} of pg_identify_object: its own words are not always those of the statement. */
+    static final String KIND = """
+            CASE WHEN o.type IN ('aggregate', 'procedure', 'function') THEN 'ROUTINE'
+                 WHEN o.type = 'statistics object' THEN 'STATISTICS' ELSE upper(o.type) END""";
+
     /** A column or a constraint that is written with its table has the table's address, and is known by its name. */
     private static final String QUERY = """
             SELECT e.place, CASE
@@ -16,10 +21,8 @@ final class DropStatements {
                 THEN 'ALTER TABLE ' || k.conrelid::regclass || ' DROP CONSTRAINT ' || quote_ident(k.conname)
                 WHEN a.attnum IS NOT NULL
                 THEN 'ALTER TABLE ' || a.attrelid::regclass || ' DROP COLUMN ' || quote_ident(a.attname)
-                ELSE 'DROP ' || CASE WHEN o.type IN ('aggregate', 'procedure', 'function') THEN 'ROUTINE'
-                                     WHEN o.type = 'statistics object' THEN 'STATISTICS'
-                                     WHEN o.type = 'sequence' THEN 'SEQUENCE IF EXISTS' ELSE upper(o.type) END
-                     || ' ' || o.identity END AS statement
+                ELSE 'DROP ' || %s || CASE WHEN o.type = 'sequence' THEN ' IF EXISTS ' ELSE ' ' END || o.identity
+                END AS statement
             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY e (label, catalog, oid, name, place)
             CROSS JOIN LATERAL pg_identify_object(('pg_catalog.' || e.catalog)::regclass, e.oid::oid, 0) o
             LEFT JOIN pg_attribute a ON e.label = 'column' AND a.attrelid = e.oid::oid AND a.attname = e.name
@@ -28,7 +31,7 @@ final class DropStatements {
             LEFT JOIN pg_class i ON e.label = 'index' AND i.oid = e.oid::oid
             WHERE o.identity IS NOT NULL AND coalesce(k.coninhcount, 0) = 0 AND coalesce(a.attinhcount, 0) = 0
               AND NOT coalesce(i.relispartition, false)
-            """;
+            """.formatted(KIND);
 
     private DropStatements() {}
 

@@ -20,7 +20,7 @@ final class Hindrance {
             case "constraint" -> !definition.startsWith("FOREIGN KEY ");
             case "index" -> definition.startsWith("CREATE UNIQUE INDEX ");
             case "trigger" -> FIRING_TRIGGER.matcher(definition).find();
-            case "column" -> definition.endsWith(" NOT NULL");
+            case "column" -> part.isColumnThatWantsValue();
             default -> false;
         };
     }

@@ -84,15 +84,11 @@ final class PartsComparison {
         return source.containsKey(key) && !target.containsKey(key);
     }
 
-    /** A column that wants a value which no row of the source has. */
-    private boolean refusesRows(SchemaPart part) {
-        return part.isColumnThatWantsValue() && !hasValue(part.key());
-    }
-
     private void addAdditional(SchemaPart part) {
         boolean isOfBoth = relations.contains(part.key().ofRelation());
         boolean isSetting = isOfBoth && part.isSetting() && !isOfAddition(part);
-        if (isSetting || (isOfBoth && refusesRows(part))) {
+        boolean wantsValue = isOfBoth && part.key().label().equals("column") && mayRefuse(part);
+        if (isSetting || wantsValue) {
             differing.add(new Difference(part.key().toString(), "", part.readable(), true));
         }
         if (!isSetting) {

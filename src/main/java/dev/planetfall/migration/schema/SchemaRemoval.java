@@ -54,12 +54,11 @@ public final class SchemaRemoval {
                    CASE WHEN e.catalog = 'pg_constraint' THEN
                      (SELECT 'ALTER DOMAIN ' || format_type(k.contypid, -1) || ' DROP CONSTRAINT IF EXISTS '
                         || quote_ident(k.conname) FROM pg_constraint k WHERE k.oid = e.oid::oid)
-                   ELSE 'DROP ' || CASE WHEN o.type IN ('aggregate', 'procedure', 'function') THEN 'ROUTINE' ELSE upper(o.type) END
-                     || ' IF EXISTS ' || o.identity END AS statement
+                   ELSE 'DROP ' || %s || ' IF EXISTS ' || o.identity END AS statement
             FROM unnest(?::text[], ?::text[]) e (catalog, oid)
             CROSS JOIN LATERAL pg_identify_object(('pg_catalog.' || e.catalog)::regclass, e.oid::oid, 0) o
             WHERE o.identity IS NOT NULL
-            """;
+            """.formatted(DropStatements.KIND);
 
     private SchemaRemoval() {}
 

@@ -19,9 +19,9 @@ final class SurplusObjects {
     private final SchemaOutcomes outcomes;
     private final AcceptedDifferences accepted;
 
-    SurplusObjects(SchemaOutcomes outcomes) {
+    SurplusObjects(SchemaOutcomes outcomes, AcceptedDifferences accepted) {
         this.outcomes = outcomes;
-        this.accepted = AcceptedDifferences.of(outcomes.list());
+        this.accepted = accepted;
     }
 
     /** In an order in which they can be dropped. Asks the target only when there are any. */
