@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /**
  * One open connection, lent by {@link Database} for the time of a lambda. Used by one thread only, except
@@ -25,7 +27,7 @@ public final class Session {
     private final StatementLog log;
     private final Clock clock;
     private final List<Password> secrets = new ArrayList<>();
-    private volatile Optional<Statement> running = Optional.empty();
+    private volatile Optional<Running> running = Optional.empty();
 
     Session(Connection connection, String server, Password own, StatementLog log, Clock clock) {
         this.connection = connection;
@@ -87,7 +89,7 @@ public final class Session {
         Instant began = clock.instant();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            running = Optional.of(statement);
+            running = Optional.of(statement::cancel);
             statement.execute(sql);
             tell(sql, began, Math.max(0, statement.getUpdateCount()), Optional.empty());
         } catch (SQLException e) {
@@ -109,9 +111,9 @@ public final class Session {
 
     /** Stops the running statement from another thread; it then fails with {@link SqlState#QUERY_CANCELED}. */
     public void cancel() {
-        running.ifPresent(statement -> {
+        running.ifPresent(work -> {
             try {
-                statement.cancel();
+                work.cancel();
             } catch (SQLException e) {
                 throw new DatabaseException(SqlState.NONE, redacted(e.getMessage()), e);
             }
@@ -135,6 +137,22 @@ public final class Session {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
             throw new DatabaseException(SqlState.NONE, redacted(e.getMessage()), e);
+        }
+    }
+
+    /** Runs a COPY to or from this computer. */
+    <T> T copy(String sql, Copying<T> copying) {
+        Instant began = clock.instant();
+        try {
+            PGConnection driver = connection.unwrap(PGConnection.class);
+            running = Optional.of(driver::cancelQuery);
+            Outcome<T> outcome = copying.with(driver.getCopyAPI());
+            tell(sql, began, outcome.rows(), Optional.empty());
+            return outcome.value();
+        } catch (SQLException e) {
+            throw failed(sql, began, e);
+        } finally {
+            running = Optional.empty();
         }
     }
 
@@ -171,7 +189,7 @@ public final class Session {
             for (int i = 0; i < parameters.length; i++) {
                 bind(statement, i + 1, parameters[i]);
             }
-            running = Optional.of(statement);
+            running = Optional.of(statement::cancel);
             Outcome<T> outcome = execution.on(statement);
             tell(sql, began, outcome.rows(), Optional.empty());
             return outcome.value();
@@ -220,10 +238,22 @@ public final class Session {
         return result;
     }
 
-    private record Outcome<T>(T value, long rows) {}
+    /** @param rows told to the log */
+    record Outcome<T>(T value, long rows) {}
 
     @FunctionalInterface
     private interface Execution<T> {
         Outcome<T> on(PreparedStatement statement) throws SQLException;
+    }
+
+    /** What {@link #cancel} stops. */
+    @FunctionalInterface
+    private interface Running {
+        void cancel() throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface Copying<T> {
+        Outcome<T> with(CopyManager driver) throws SQLException;
     }
 }
