@@ -8,11 +8,12 @@ public enum Method {
     LOGICAL_REPLICATION("Logical replication", "logical"),
     /** Many streams copy one snapshot through this computer, then logical replication takes over. */
     SNAPSHOT_COPY("Snapshot copy", "snapshot"),
-    /** All rows are copied while nobody writes. */
-    DUMP_AND_RESTORE("Dump and restore", "dump");
+    /** All rows are copied through this computer while nobody writes. */
+    DUMP_AND_RESTORE("Dump and restore", "dump"),
+    /** All rows are copied through this computer while the application keeps writing; what it writes meanwhile stays behind. */
+    STALE_COPY("Copy of one moment", "stale");
 
-    /** What this program carries out itself; of the others it can only say that they would suit. */
-    public static final List<Method> OFFERED = List.of(LOGICAL_REPLICATION);
+    public static final List<Method> OFFERED = List.of(values());
 
     private final String title;
     private final String keyword;
@@ -29,5 +30,20 @@ public enum Method {
     /** As the command line writes it. */
     public String keyword() {
         return keyword;
+    }
+
+    /** Whether changes follow the copied rows, so that writers are stopped for a moment only. */
+    public boolean replicates() {
+        return this == LOGICAL_REPLICATION || this == SNAPSHOT_COPY;
+    }
+
+    /** Whether this program carries the rows itself, and must run until they are there. */
+    public boolean copiesThroughThisComputer() {
+        return this != LOGICAL_REPLICATION;
+    }
+
+    /** Whether writers are stopped at all before the target takes over. */
+    public boolean stopsWriters() {
+        return this != STALE_COPY;
     }
 }

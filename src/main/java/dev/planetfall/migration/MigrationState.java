@@ -109,6 +109,11 @@ public record MigrationState(
                 .toList();
     }
 
+    /** How the rows get to the target; before anything was decided, as most migrations do it. */
+    public Method method() {
+        return plan.map(MigrationPlan::method).orElse(Method.LOGICAL_REPLICATION);
+    }
+
     /** Whether a finding stops the migration. */
     public boolean isBlocked() {
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER);

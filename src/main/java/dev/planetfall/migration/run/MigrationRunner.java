@@ -53,7 +53,7 @@ final class MigrationRunner {
         PhaseStatus status = runWhole(phase);
         if (phase == Phase.CUTOVER && status != PhaseStatus.DONE) {
             new MigrationRunner(context.afresh(), events)
-                    .undo(Steps.of(phase).stream().filter(this::hasBegun).toList());
+                    .undo(steps(phase).stream().filter(this::hasBegun).toList());
         }
         if (phase == Phase.CHECK && status == PhaseStatus.DONE && events.state().isBlocked()) {
             status = PhaseStatus.BLOCKED;
@@ -66,7 +66,7 @@ final class MigrationRunner {
     private PhaseStatus runWhole(Phase phase) {
         try {
             PhaseStatus status = phase == Phase.CHECK ? check(Checks.ALL) : PhaseStatus.DONE;
-            return status == PhaseStatus.DONE ? runSteps(Steps.of(phase)) : status;
+            return status == PhaseStatus.DONE ? runSteps(steps(phase)) : status;
         } catch (RuntimeException e) {
             LOG.error("Phase {} broke off", phase, e);
             return PhaseStatus.FAILED;
@@ -75,7 +75,7 @@ final class MigrationRunner {
 
     /** Takes the phase's steps back, the last first. A step that cannot be undone is told and the others go on. */
     PhaseStatus undo(Phase phase) {
-        return undo(Steps.of(phase));
+        return undo(steps(phase));
     }
 
     /** Also tries what did not begin as far as the journal knows; only what there was to take back is told. */
@@ -120,6 +120,10 @@ final class MigrationRunner {
         } catch (MigrationCancelledException e) {
             return PhaseStatus.CANCELLED;
         }
+    }
+
+    private List<Step> steps(Phase phase) {
+        return Steps.of(context.plan().method(), phase);
     }
 
     private boolean hasBegun(Step step) {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 
@@ -14,6 +15,11 @@ public interface Step {
     String id();
 
     Phase phase();
+
+    /** Whether a migration by this method has any use for it. */
+    default boolean serves(Method method) {
+        return true;
+    }
 
     /** What it does, in the imperative, such as "Create the publication on the source". */
     String title();

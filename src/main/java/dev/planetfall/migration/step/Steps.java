@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Phase;
 import java.util.List;
 
@@ -31,7 +32,9 @@ public final class Steps {
     private Steps() {}
 
     /** The steps of one phase, in order. */
-    public static List<Step> of(Phase phase) {
-        return ALL.stream().filter(step -> step.phase() == phase).toList();
+    public static List<Step> of(Method method, Phase phase) {
+        return ALL.stream()
+                .filter(step -> step.phase() == phase && step.serves(method))
+                .toList();
     }
 }

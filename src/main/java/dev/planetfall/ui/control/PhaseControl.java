@@ -193,7 +193,7 @@ public final class PhaseControl extends VBox {
 
     private Optional<String> failure() {
         MigrationState state = wizard.migration().state();
-        return Steps.of(phase).stream()
+        return Steps.of(state.method(), phase).stream()
                 .map(step -> state.step(step.id()))
                 .map(StepState::failure)
                 .flatMap(Optional::stream)

@@ -1,11 +1,13 @@
 package dev.planetfall.ui.control;
 
 import dev.planetfall.migration.Failure;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.StepState;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.ui.Mark;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
@@ -17,6 +19,7 @@ import javafx.scene.layout.VBox;
 /** One line of a {@link StepList}. */
 final class StepRow extends HBox {
     private final String stepId;
+    private final Predicate<Method> serves;
     private final StackPane icon = new StackPane();
     private final Label title;
     private final Label word = new Label();
@@ -28,6 +31,7 @@ final class StepRow extends HBox {
 
     StepRow(StepList.StepLine line) {
         stepId = line.id();
+        serves = line.serves();
         title = new Label(line.title());
         getStyleClass().add("step-row");
         icon.getStyleClass().add("step-icon");
@@ -50,6 +54,10 @@ final class StepRow extends HBox {
 
     String id() {
         return stepId;
+    }
+
+    boolean serves(Method method) {
+        return serves.test(method);
     }
 
     void setFailureShown(boolean newShown) {

@@ -62,7 +62,7 @@ final class PlanetScaleViewModel {
     void connected(PhaseStatus status, MigrationState after) {
         connected.set(status == PhaseStatus.DONE);
         if (status != PhaseStatus.DONE) {
-            error.set(Steps.of(Phase.CONNECT).stream()
+            error.set(Steps.of(after.method(), Phase.CONNECT).stream()
                     .map(step -> after.step(step.id()).failure())
                     .flatMap(Optional::stream)
                     .map(failure -> failure.sentence() + " " + failure.advice())

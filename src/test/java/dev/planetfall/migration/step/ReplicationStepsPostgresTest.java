@@ -3,6 +3,7 @@ package dev.planetfall.migration.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent.Drained;
 import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.FreezeLifted;
@@ -70,12 +71,13 @@ class ReplicationStepsPostgresTest {
     @Test
     void secondRunOfReplicationChangesNothing(TwoPostgres servers) {
         RecordingContext context = prepared(servers);
-        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
-        assertThat(Steps.of(Phase.REPLICATE)).allMatch(step -> step.isDone(context));
-        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
-        assertThat(Steps.of(Phase.REPLICATE)).allMatch(step -> step.isDone(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
+        assertThat(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE)).allMatch(step -> step.isDone(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
+        assertThat(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE)).allMatch(step -> step.isDone(context));
         undo(context, Phase.REPLICATE);
-        assertThat(Steps.of(Phase.REPLICATE).stream().map(step -> step.isDone(context)))
+        assertThat(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).stream()
+                        .map(step -> step.isDone(context)))
                 .startsWith(false, false, false);
         assertThat(leftovers(context)).isEmpty();
     }
@@ -88,8 +90,8 @@ class ReplicationStepsPostgresTest {
                         "SELECT pg_create_logical_replication_slot(?, 'pgoutput')::text AS slot",
                         row -> row.text("slot"),
                         context.plan().names().slot()));
-        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
-        assertThat(Steps.of(Phase.REPLICATE)).allMatch(step -> step.isDone(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
+        assertThat(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE)).allMatch(step -> step.isDone(context));
         undo(context, Phase.REPLICATE);
     }
 
@@ -106,7 +108,7 @@ class ReplicationStepsPostgresTest {
 
     private static void assertGoesOnAfterACut(TwoPostgres servers) {
         RecordingContext context = prepared(servers);
-        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
         servers.sourceAdmin()
                 .useSession(session -> session.query(
                         "SELECT pg_terminate_backend(active_pid) AS ended FROM pg_replication_slots WHERE slot_name = ?",
@@ -222,7 +224,7 @@ class ReplicationStepsPostgresTest {
     @Test
     void doesNotCallTablesEqualThatDiffer(TwoPostgres servers) {
         RecordingContext context = prepared(servers);
-        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
         servers.targetDatabase().useSession(session -> session.execute("DELETE FROM item WHERE id = 5"));
         assertThatThrownBy(() -> new CompareFrozenRowsStep().run(context))
                 .isInstanceOf(StepFailedException.class)
@@ -243,8 +245,8 @@ class ReplicationStepsPostgresTest {
     void doesNotCallAMoveVerifiedThatLeavesLargeObjectsBehind(TwoPostgres servers) {
         RecordingContext context = prepared(servers);
         servers.sourceDatabase().useSession(session -> session.execute("SELECT lo_create(4711), lo_create(4712)"));
-        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
-        Steps.of(Phase.CUTOVER).forEach(step -> step.run(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.CUTOVER).forEach(step -> step.run(context));
 
         assertThat(context.state().verification().orElseThrow().tables())
                 .contains(new TableComparison(
@@ -258,15 +260,15 @@ class ReplicationStepsPostgresTest {
     }
 
     private static void migrate(TwoPostgres servers, RecordingContext context) {
-        Steps.of(Phase.REPLICATE).forEach(step -> step.run(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
         servers.sourceDatabase().useSession(session -> {
             session.execute("INSERT INTO item (name) SELECT 'later ' || n FROM generate_series(1, 500) n");
             session.execute("UPDATE item SET name = 'changed' WHERE id % 10 = 0");
             session.execute("DELETE FROM item WHERE id % 7 = 0");
             session.execute("DELETE FROM \"Odd \"\"name\"\"; --\" WHERE code = 'a'");
         });
-        Steps.of(Phase.SEQUENCES).forEach(step -> step.run(context));
-        Steps.of(Phase.CUTOVER).forEach(step -> step.run(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.SEQUENCES).forEach(step -> step.run(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.CUTOVER).forEach(step -> step.run(context));
         assertThat(context.events(Drained.class)).hasSize(1);
         assertThat(context.state().verification().orElseThrow().sentence())
                 .isEqualTo("verified: 4 tables, 1317 rows, 0 differences");
@@ -283,7 +285,7 @@ class ReplicationStepsPostgresTest {
                                 OptionalLong.of(32_000),
                                 true,
                                 "2 % of its values are left"));
-        Steps.of(Phase.FINISH).forEach(step -> step.run(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.FINISH).forEach(step -> step.run(context));
         assertThat(leftovers(context)).isEmpty();
         undo(context, Phase.CUTOVER);
     }
@@ -304,7 +306,7 @@ class ReplicationStepsPostgresTest {
     }
 
     private static void undo(RecordingContext context, Phase phase) {
-        List<Step> backwards = new ArrayList<>(Steps.of(phase));
+        List<Step> backwards = new ArrayList<>(Steps.of(Method.LOGICAL_REPLICATION, phase));
         Collections.reverse(backwards);
         backwards.forEach(step -> step.undo(context));
     }

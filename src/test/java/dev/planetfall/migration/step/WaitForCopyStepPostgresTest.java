@@ -3,6 +3,7 @@ package dev.planetfall.migration.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent.SchemaChoiceMade;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.SchemaChoice;
@@ -105,7 +106,7 @@ class WaitForCopyStepPostgresTest {
 
     @AfterEach
     void takeBack() {
-        List<Step> backwards = new ArrayList<>(Steps.of(Phase.REPLICATE));
+        List<Step> backwards = new ArrayList<>(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE));
         Collections.reverse(backwards);
         backwards.forEach(each -> each.undo(context));
     }
@@ -251,11 +252,11 @@ class WaitForCopyStepPostgresTest {
     }
 
     private void replicate() {
-        Steps.of(Phase.REPLICATE).forEach(each -> each.run(context));
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(each -> each.run(context));
     }
 
     private void replicateUntil(String stepId) {
-        Steps.of(Phase.REPLICATE).stream()
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).stream()
                 .takeWhile(each -> !each.id().equals(stepId))
                 .forEach(each -> each.run(context));
     }
