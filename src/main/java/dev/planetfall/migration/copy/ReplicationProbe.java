@@ -43,33 +43,53 @@ public final class ReplicationProbe {
         this.clock = clock;
     }
 
-    /** Empty while there is no subscription. */
+    /** Empty while there is neither a subscription nor a copy that this program makes. */
     public Optional<ReplicationStatus> measure(Session source, Session target) {
         ServerVersion targetVersion = new Catalog(target).version();
-        return subscription(target, targetVersion).map(subscription -> {
-            Optional<ReplicationSlot> slot =
-                    new Catalog(source).slot(plan.names().slot());
-            OptionalLong lag = slot.flatMap(ReplicationSlot::confirmedFlush)
-                    .map(flushed -> OptionalLong.of(
-                            Math.max(0, new Catalog(source).currentLsn().bytesSince(flushed))))
-                    .orElse(OptionalLong.empty());
-            OptionalLong limit = slot.map(ReplicationSlot::safeWalSize)
-                    .filter(OptionalLong::isPresent)
-                    .map(safe -> OptionalLong.of(slot.get().walKept() + safe.getAsLong()))
-                    .orElse(OptionalLong.empty());
-            return new ReplicationStatus(
-                    clock.instant(),
-                    tables(source, target, subscription.oid()),
-                    lag,
-                    subscription.enabled() ? lagTime(source, target) : lagByOldBeat(source, target),
-                    slot.map(ReplicationSlot::walKept).orElse(0L),
-                    limit,
-                    slot.flatMap(ReplicationSlot::walStatus),
-                    targetBytes(target),
-                    subscription.applyErrors(),
-                    subscription.copyErrors(),
-                    subscription.enabled());
-        });
+        return subscription(target, targetVersion)
+                .map(subscription -> status(
+                        source,
+                        target,
+                        tables(source, target, subscription.oid()),
+                        subscription,
+                        subscription.enabled() ? lagTime(source, target) : lagByOldBeat(source, target)))
+                .or(() -> copying(source, target));
+    }
+
+    private Optional<ReplicationStatus> copying(Session source, Session target) {
+        List<TableCopy> tables = LedgerStatus.tables(plan, target);
+        return tables.isEmpty()
+                ? Optional.empty()
+                : Optional.of(status(source, target, tables, SubscriptionRow.NOT_YET, Optional.empty()));
+    }
+
+    private ReplicationStatus status(
+            Session source,
+            Session target,
+            List<TableCopy> tables,
+            SubscriptionRow subscription,
+            Optional<Duration> lagTime) {
+        Optional<ReplicationSlot> slot = new Catalog(source).slot(plan.names().slot());
+        OptionalLong lag = slot.flatMap(ReplicationSlot::confirmedFlush)
+                .map(flushed -> OptionalLong.of(
+                        Math.max(0, new Catalog(source).currentLsn().bytesSince(flushed))))
+                .orElse(OptionalLong.empty());
+        OptionalLong limit = slot.map(ReplicationSlot::safeWalSize)
+                .filter(OptionalLong::isPresent)
+                .map(safe -> OptionalLong.of(slot.get().walKept() + safe.getAsLong()))
+                .orElse(OptionalLong.empty());
+        return new ReplicationStatus(
+                clock.instant(),
+                tables,
+                lag,
+                lagTime,
+                slot.map(ReplicationSlot::walKept).orElse(0L),
+                limit,
+                slot.flatMap(ReplicationSlot::walStatus),
+                targetBytes(target),
+                subscription.applyErrors(),
+                subscription.copyErrors(),
+                subscription.enabled());
     }
 
     /** Looks at every file of the database, so not at every measurement. */
@@ -208,5 +228,8 @@ public final class ReplicationProbe {
         }
     }
 
-    private record SubscriptionRow(long oid, boolean enabled, long applyErrors, long copyErrors) {}
+    private record SubscriptionRow(long oid, boolean enabled, long applyErrors, long copyErrors) {
+        /** Before it is made nothing is wrong with it. */
+        static final SubscriptionRow NOT_YET = new SubscriptionRow(0, true, 0, 0);
+    }
 }

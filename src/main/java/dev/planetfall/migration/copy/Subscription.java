@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.StepFailedException;
@@ -88,10 +89,12 @@ public final class Subscription {
                 keepGoing(target, names.subscription(), catalog.version());
                 receiveNewTables(context, target);
             } else {
-                refuseRows(target, published(context));
-                SourceSession.use(
-                        context,
-                        source -> dropSlots(source, List.of(names.slot().name())));
+                if (context.plan().method() == Method.LOGICAL_REPLICATION) {
+                    refuseRows(target, published(context));
+                    CopySlot.drop(context);
+                } else {
+                    CopySlot.require(context, target);
+                }
                 target.execute(createStatement(context, names, catalog.version()));
             }
         });
@@ -134,7 +137,7 @@ public final class Subscription {
     }
 
     /** A copy into a table that holds rows would double them or stop at the first key that is there already. */
-    private static void refuseRows(Session target, List<QualifiedName> published) {
+    static void refuseRows(Session target, List<QualifiedName> published) {
         List<QualifiedName> filled = published.stream()
                 .filter(table -> !table.equals(ReplicationNames.MARKER_TABLE))
                 .filter(table -> target.queryOne(
@@ -177,14 +180,15 @@ public final class Subscription {
                 context.plan().source(), names.subscription().name());
         String streaming =
                 target.isAtLeast(16) ? ", streaming = parallel" : target.isAtLeast(14) ? ", streaming = on" : "";
+        boolean copies = context.plan().method() == Method.LOGICAL_REPLICATION;
         return "CREATE SUBSCRIPTION " + names.subscription().quoted() + " CONNECTION " + SqlLiteral.quote(conninfo)
                 + " PUBLICATION " + names.publication().quoted()
-                + " WITH (copy_data = true, create_slot = true, slot_name = "
+                + " WITH (copy_data = " + copies + ", create_slot = " + copies + ", slot_name = "
                 + SqlLiteral.quote(names.slot().name()) + streaming + ")";
     }
 
     /** An active slot still has a walsender that would end in a moment; it is asked to end now. */
-    private static void dropSlots(Session source, List<String> slots) {
+    static void dropSlots(Session source, List<String> slots) {
         for (String slot : slots) {
             source.query(
                     "SELECT pg_terminate_backend(active_pid) AS ended FROM pg_replication_slots"

@@ -58,6 +58,11 @@ public final class WriteFreeze {
                 """, row -> row.flag("imposed"));
     }
 
+    /** Whether writers were stopped by this migration and could not write at any time since. */
+    public static boolean lasts(MigrationContext context) {
+        return context.state().writesFrozen() && context.source().withReadOnlySession(WriteFreeze::isImposed);
+    }
+
     /**
      * Asks every session that began before the freeze to end.
      *

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the steps of one phase in order on the calling thread: skips what the servers say is done, stops at the first
- * failure, then rests. A cutover that does not succeed is taken back at once, so that the source accepts writes again.
+ * failure, then rests. What keeps writers from working is taken back at once when its phase does not succeed, so that the source
+ * accepts writes again.
  */
 final class MigrationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(MigrationRunner.class);
@@ -51,9 +52,11 @@ final class MigrationRunner {
     PhaseStatus run(Phase phase) {
         events.publish(new PhaseStarted(context.clock().instant(), phase));
         PhaseStatus status = runWhole(phase);
-        if (phase == Phase.CUTOVER && status != PhaseStatus.DONE) {
+        if (status != PhaseStatus.DONE) {
             new MigrationRunner(context.afresh(), events)
-                    .undo(steps(phase).stream().filter(this::hasBegun).toList());
+                    .undo(steps(phase).stream()
+                            .filter(step -> step.isTakenBackOnFailure() && hasBegun(step))
+                            .toList());
         }
         if (phase == Phase.CHECK && status == PhaseStatus.DONE && events.state().isBlocked()) {
             status = PhaseStatus.BLOCKED;

@@ -69,12 +69,22 @@ public final class DeferredBuild implements AutoCloseable {
     }
 
     /** Begins with everything that needs nothing else that is held back. */
-    public void allAreCopied() {
+    private void allAreCopied() {
         allCopied = true;
         handOut();
     }
 
-    public boolean isDone() {
+    /** {@link #allAreCopied}, and waits until everything is made. */
+    public void finish(Duration poll) {
+        allAreCopied();
+        while (!isDone()) {
+            context.report(progress());
+            await(poll);
+        }
+        compareWhatWasThere();
+    }
+
+    private boolean isDone() {
         return waiting.isEmpty() && building.isEmpty();
     }
 
@@ -97,14 +107,14 @@ public final class DeferredBuild implements AutoCloseable {
     }
 
     /** Tells of what was there before whether it is what the source has; at last. */
-    public void compareWhatWasThere() {
+    private void compareWhatWasThere() {
         Sameness.differing(context, doubtful, context.state().schema())
                 .forEach(outcome ->
                         context.report(new SchemaObjectApplied(context.clock().instant(), outcome)));
     }
 
     /** How much of it is made, and what is being made. */
-    public Progress progress() {
+    private Progress progress() {
         List<SchemaKey> busy = builders.busyWith();
         String more = busy.size() > 1 ? " and " + (busy.size() - 1) + " more" : "";
         String label = busy.isEmpty() ? "Building what was held back" : "Building " + busy.get(0) + more;

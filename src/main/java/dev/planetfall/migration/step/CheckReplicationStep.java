@@ -1,6 +1,7 @@
 package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.CutoverCondition;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.ReplicationStatus;
@@ -31,6 +32,11 @@ final class CheckReplicationStep implements Step {
     @Override
     public Phase phase() {
         return Phase.CUTOVER;
+    }
+
+    @Override
+    public boolean serves(Method method) {
+        return method.replicates();
     }
 
     @Override

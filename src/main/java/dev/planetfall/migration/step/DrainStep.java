@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.Drained;
 import dev.planetfall.migration.Phase;
@@ -21,6 +22,11 @@ final class DrainStep implements Step {
     @Override
     public Phase phase() {
         return Phase.CUTOVER;
+    }
+
+    @Override
+    public boolean serves(Method method) {
+        return method.replicates();
     }
 
     @Override

@@ -2,10 +2,11 @@ package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.copy.ChunkLedger;
 import dev.planetfall.migration.copy.MarkerTable;
 import dev.planetfall.migration.copy.SourceSession;
 
-/** Removes the marker table from both servers, unless another migration uses it. */
+/** Removes this program's own tables from both servers, unless another migration uses them. */
 final class DropMarkerStep implements Step {
     @Override
     public String id() {
@@ -19,19 +20,24 @@ final class DropMarkerStep implements Step {
 
     @Override
     public String title() {
-        return "Remove the marker table";
+        return "Remove this migration's own tables";
     }
 
     @Override
     public boolean isDone(MigrationContext context) {
-        return MarkerTable.isGone(context);
+        String id = context.plan().id();
+        return MarkerTable.isGone(context)
+                && context.target().withReadOnlySession(session -> ChunkLedger.isEmpty(session, id));
     }
 
     @Override
     public void run(MigrationContext context) {
         String id = context.plan().id();
         SourceSession.use(context, session -> MarkerTable.remove(session, id));
-        context.target().useSession(session -> MarkerTable.remove(session, id));
+        context.target().useSession(session -> {
+            ChunkLedger.forget(session, id);
+            MarkerTable.remove(session, id);
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.copy.Publication;
@@ -14,6 +15,11 @@ final class DropPublicationStep implements Step {
     @Override
     public Phase phase() {
         return Phase.FINISH;
+    }
+
+    @Override
+    public boolean serves(Method method) {
+        return method.replicates();
     }
 
     @Override

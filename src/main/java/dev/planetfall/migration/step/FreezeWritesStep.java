@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.WritersGone;
@@ -24,6 +25,11 @@ final class FreezeWritesStep implements Step {
     @Override
     public Phase phase() {
         return Phase.CUTOVER;
+    }
+
+    @Override
+    public boolean serves(Method method) {
+        return method.stopsWriters();
     }
 
     @Override

@@ -38,8 +38,11 @@ final class RepeatedErrors {
             firstSeenAt = Optional.empty();
         }
         if (risen && firstSeenAt.filter(this::isLongAgo).isPresent()) {
+            String names = notLive(tables);
             throw new StepFailedException(
-                    "PlanetScale cannot copy and tries again and again: " + notLive(tables) + ".",
+                    names.isEmpty()
+                            ? "PlanetScale refuses a change and tries it again and again."
+                            : "PlanetScale cannot copy and tries again and again: " + names + ".",
                     "PlanetScale's log names the error. Most often a table held rows already, or has a column or constraint"
                             + " that the source lacks. Mend it, then run this again: what is done is kept.");
         }

@@ -36,6 +36,14 @@ public interface Step {
      */
     void run(MigrationContext context);
 
+    /**
+     * Whether its work is taken back at once when its phase fails or is stopped: what keeps writers from working must not outlast a
+     * failure.
+     */
+    default boolean isTakenBackOnFailure() {
+        return phase() == Phase.CUTOVER;
+    }
+
     /** Takes the work back as far as that is possible; doing it twice, or without the work done, is harmless. */
     void undo(MigrationContext context);
 }

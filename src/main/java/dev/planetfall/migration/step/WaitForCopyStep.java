@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Progress;
@@ -48,6 +49,11 @@ final class WaitForCopyStep implements Step {
     }
 
     @Override
+    public boolean serves(Method method) {
+        return method == Method.LOGICAL_REPLICATION;
+    }
+
+    @Override
     public String title() {
         return "Copy all rows, then build indexes";
     }
@@ -76,18 +82,9 @@ final class WaitForCopyStep implements Step {
                 build.areCopied(tables);
                 return true;
             });
-            finish(context, build);
+            build.finish(POLL);
         }
         SchemaJudgement.requireNoFailure(context);
-    }
-
-    private static void finish(MigrationContext context, DeferredBuild build) {
-        build.allAreCopied();
-        while (!build.isDone()) {
-            context.report(build.progress());
-            build.await(POLL);
-        }
-        build.compareWhatWasThere();
     }
 
     @Override

@@ -1,0 +1,82 @@
+package dev.planetfall.migration.copy;
+
+import dev.planetfall.migration.MigrationCancelledException;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Progress;
+import dev.planetfall.postgres.DatabaseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Begins a copy anew when a server went away in the middle, for as long as it may be coming back. */
+final class CopyAttempts {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** Longer than a restart of a server takes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** A snapshot that is lost again and again has a cause that waiting does not mend. */
+    private static final int MOST = 5;
+
+    private final MigrationContext context;
+    private int copies;
+    private boolean copying;
+    private Optional<Instant> lostAt = Optional.empty();
+
+    CopyAttempts(MigrationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * @param attempt is given what to call when rows begin to flow
+     * @throws RuntimeException what broke the last attempt; the slot that it may have made is dropped first
+     */
+    void run(Consumer<Runnable> attempt) {
+        while (!succeeds(attempt)) {
+            context.report(new Progress("A server went away; the copy begins anew", 0, 0, "bytes"));
+            context.pause(RETRY);
+        }
+    }
+
+    private boolean succeeds(Consumer<Runnable> attempt) {
+        copying = false;
+        try {
+            attempt.accept(() -> copying = true);
+            return true;
+        } catch (RuntimeException e) {
+            if (copying) {
+                copies++;
+                lostAt = Optional.of(context.clock().instant());
+            }
+            if (!isLoss(e) || copies > MOST || isTooLate()) {
+                dropSlot(e);
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** A server that was away from the start is told of at once. */
+    private boolean isTooLate() {
+        return lostAt.isEmpty()
+                || lostAt.get().plus(PATIENCE).isBefore(context.clock().instant());
+    }
+
+    /** A slot without a copy would only fill the source's disk. The next run finds and drops one that is left. */
+    private void dropSlot(RuntimeException because) {
+        if (because instanceof MigrationCancelledException) {
+            return;
+        }
+        try {
+            CopySlot.drop(context);
+        } catch (DatabaseException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static boolean isLoss(RuntimeException e) {
+        return e instanceof SnapshotLostException
+                || (e instanceof DatabaseException lost && lost.state().isConnectionLoss());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.planetfall.migration.copy;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.postgres.Database;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.RowPipe;
+import dev.planetfall.postgres.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One stream of rows: takes chunk after chunk, each in a transaction of its own on the target. A lost connection is opened again, and
+ * whether the chunk had arrived is asked of the target. Used by one thread.
+ */
+final class CopyStream implements Runnable {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** Longer than a restart of a server takes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final MigrationContext context;
+    private final Snapshot snapshot;
+    private final ChunkQueue queue;
+    private final Database source;
+    private final Database target;
+    private Optional<Chunk> current = Optional.empty();
+    private Optional<Instant> lostSince = Optional.empty();
+
+    CopyStream(MigrationContext context, Snapshot snapshot, ChunkQueue queue, Database source, Database target) {
+        this.context = context;
+        this.snapshot = snapshot;
+        this.queue = queue;
+        this.source = source;
+        this.target = target;
+    }
+
+    @Override
+    public void run() {
+        try {
+            current = queue.next();
+            while (current.isPresent()) {
+                goOn();
+            }
+        } catch (RuntimeException e) {
+            queue.fail(CopyFailure.explained(current, e));
+        }
+    }
+
+    private void goOn() {
+        try {
+            source.useSession(from -> {
+                snapshot.take(from);
+                target.useSession(to -> {
+                    Snapshot.prepare(to);
+                    copyAll(from, to);
+                });
+                from.execute("ROLLBACK");
+            });
+        } catch (DatabaseException e) {
+            if (!e.state().isConnectionLoss() || isTooLate()) {
+                throw e;
+            }
+            context.pause(RETRY);
+        }
+    }
+
+    private boolean isTooLate() {
+        Instant now = context.clock().instant();
+        Instant since = lostSince.orElse(now);
+        lostSince = Optional.of(since);
+        return since.plus(PATIENCE).isBefore(now);
+    }
+
+    private void copyAll(Session from, Session to) {
+        while (current.isPresent()) {
+            Chunk chunk = current.get();
+            if (lostSince.isEmpty()
+                    || !ChunkLedger.isComplete(to, context.plan().id(), snapshot.moment(), chunk)) {
+                copy(from, to, chunk);
+            }
+            lostSince = Optional.empty();
+            queue.done(chunk);
+            current = queue.next();
+        }
+    }
+
+    private void copy(Session from, Session to, Chunk chunk) {
+        CopiedTable table = queue.table(chunk);
+        queue.begin(chunk);
+        to.inTransaction(() -> {
+            long rows =
+                    RowPipe.move(from, table.copyTo(chunk), to, table.copyFrom(), bytes -> queue.moved(chunk, bytes));
+            if (!ChunkLedger.complete(to, context.plan().id(), snapshot.moment(), chunk, rows)) {
+                throw new IllegalStateException("Another run of this migration copies " + table.name());
+            }
+            return rows;
+        });
+    }
+}

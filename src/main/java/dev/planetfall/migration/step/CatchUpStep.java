@@ -1,0 +1,64 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Progress;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.copy.CatchUp;
+import dev.planetfall.migration.copy.ReplicationProbe;
+import java.time.Duration;
+import java.util.List;
+
+/** Waits until the target has applied what was written on the source while the snapshot was copied. */
+final class CatchUpStep implements Step {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration ERROR_PATIENCE = Duration.ofMinutes(1);
+
+    @Override
+    public String id() {
+        return "catch-up";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.REPLICATE;
+    }
+
+    @Override
+    public boolean serves(Method method) {
+        return method == Method.SNAPSHOT_COPY;
+    }
+
+    @Override
+    public String title() {
+        return "Apply what was written during the copy";
+    }
+
+    /** What is behind grows and shrinks; waiting for it once more costs a moment. */
+    @Override
+    public boolean isDone(MigrationContext context) {
+        return false;
+    }
+
+    @Override
+    public void run(MigrationContext context) {
+        ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
+        RepeatedErrors errors = new RepeatedErrors(context.clock(), ERROR_PATIENCE);
+        CatchUp.await(context, POLL, (target, left) -> {
+            if (probe.isStopped(target)) {
+                throw new StepFailedException(
+                        "The subscription on PlanetScale was disabled.",
+                        "Run this again: it is enabled, and goes on where it stopped.");
+            }
+            errors.refuse(probe.errors(target), List.of());
+            context.report(new Progress(Quantities.bytes(left) + " of log to apply", 0, 0, "bytes"));
+        });
+    }
+
+    @Override
+    public void undo(MigrationContext context) {
+        // What was applied goes with the rows.
+    }
+}

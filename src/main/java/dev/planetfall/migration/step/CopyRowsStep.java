@@ -1,0 +1,82 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.copy.SnapshotCopy;
+import dev.planetfall.migration.schema.DeferredBuild;
+import java.time.Duration;
+
+/**
+ * Copies all rows through this computer, and makes what the schema held back for that: what belongs to one table as soon as its
+ * rows are there, and the rest once all are. Nothing else writes to these tables meanwhile.
+ */
+final class CopyRowsStep implements Step {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    @Override
+    public String id() {
+        return "copy-rows";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.REPLICATE;
+    }
+
+    @Override
+    public boolean serves(Method method) {
+        return method.copiesThroughThisComputer();
+    }
+
+    @Override
+    public String title() {
+        return "Copy all rows through this computer, then build indexes";
+    }
+
+    @Override
+    public boolean isDone(MigrationContext context) {
+        return !DeferredBuild.isDue(context) && SnapshotCopy.isWhole(context);
+    }
+
+    @Override
+    public void run(MigrationContext context) {
+        refuseAfterCutover(context);
+        try (DeferredBuild build = DeferredBuild.of(context)) {
+            if (!SnapshotCopy.isWhole(context)) {
+                SnapshotCopy.run(context, copy -> watch(context, copy, build));
+            }
+            build.finish(POLL);
+        }
+        SchemaJudgement.requireNoFailure(context);
+    }
+
+    /** The rows go; what was built on them stays and is right for the next rows, too. */
+    @Override
+    public void undo(MigrationContext context) {
+        if (!context.state().isDone(Phase.CUTOVER)) {
+            SnapshotCopy.undo(context);
+        }
+    }
+
+    private static void watch(MigrationContext context, SnapshotCopy copy, DeferredBuild build) {
+        while (!copy.isDone()) {
+            copy.await(POLL);
+            build.areCopied(copy.tables().stream()
+                    .filter(table -> table.state() == TableCopy.State.COPIED)
+                    .toList());
+            build.await(Duration.ZERO);
+            context.report(copy.progress(build.summary()));
+        }
+    }
+
+    private static void refuseAfterCutover(MigrationContext context) {
+        if (context.state().isDone(Phase.CUTOVER)) {
+            throw new StepFailedException(
+                    "PlanetScale has taken over: its rows may be newer than the source's, and were left alone.",
+                    "To migrate once more, begin a new migration into an empty database.");
+        }
+    }
+}
