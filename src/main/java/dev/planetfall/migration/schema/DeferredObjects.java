@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  *
  * <p>Made before, although pg_dump makes it after the rows:
  * <ul>
- *   <li>primary keys, and whatever a replica identity names: replication finds the row to change through them, and without one
- *       searches the whole table for every change
+ *   <li>primary keys, and whatever a replica identity names, of the tables that the {@link KeyPolicy} wants so: replication finds
+ *       the row to change through them, and refuses to change a row without one
  *   <li>policies and row security: they cost a subscription nothing, as it runs as the owner or bypasses them, and a table
  *       full of rows must at no moment be more open than it is on the source
  * </ul>
@@ -51,8 +51,12 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
     /** Readers let the server quote every name. */
     private static final String NAME = "\"(?:[^\"]|\"\")+\"";
 
-    private static final Pattern UNIQUE_OR_EXCLUSION = Pattern.compile(
-            "ALTER TABLE (?:ONLY )?" + NAME + "\\." + NAME + "\\s+ADD CONSTRAINT " + NAME + " (?:UNIQUE|EXCLUDE)\\b");
+    private static final String CONSTRAINT =
+            "ALTER TABLE (?:ONLY )?" + NAME + "\\." + NAME + "\\s+ADD CONSTRAINT " + NAME;
+
+    private static final Pattern UNIQUE_OR_EXCLUSION = Pattern.compile(CONSTRAINT + " (?:UNIQUE|EXCLUDE)\\b");
+
+    private static final Pattern PRIMARY_KEY = Pattern.compile(CONSTRAINT + " PRIMARY KEY\\b");
 
     public DeferredObjects {
         before = List.copyOf(before);
@@ -66,17 +70,17 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
 
     /**
      * Splits what was read. Of a reader that does not know what an object needs, only checks that were never validated are
-     * held back: nothing but a comment needs one.
+     * held back, whatever the policy: nothing but a comment needs one.
      */
-    public static DeferredObjects of(SchemaReading reading) {
+    public static DeferredObjects of(SchemaReading reading, KeyPolicy keys) {
         List<SchemaObject> objects = reading.objects();
         if (objects.stream().allMatch(object -> object.needs().isEmpty())) {
             return withoutKnowledge(objects);
         }
-        Set<SchemaObject.Key> pinned = pinned(objects);
+        Set<SchemaObject.Key> pinned = pinned(objects, keys);
         Set<SchemaObject.Key> held = new HashSet<>();
         for (SchemaObject object : objects) {
-            boolean waits = isHeldBack(object) || !Collections.disjoint(object.needs(), held);
+            boolean waits = isHeldBack(object, keys) || !Collections.disjoint(object.needs(), held);
             if (waits && !pinned.contains(object.key())) {
                 held.add(object.key());
             }
@@ -103,7 +107,7 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
     }
 
     /** What rows need to be stored and changed, and all that needs in turn. */
-    private static Set<SchemaObject.Key> pinned(List<SchemaObject> objects) {
+    private static Set<SchemaObject.Key> pinned(List<SchemaObject> objects, KeyPolicy keys) {
         Set<SchemaObject.Key> pinned = new HashSet<>();
         // A partition needs the checks of its parent only where the parent has them.
         Set<SchemaObject.Key> unvalidated = objects.stream()
@@ -112,7 +116,8 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
                 .collect(Collectors.toSet());
         for (int i = objects.size() - 1; i >= 0; i--) {
             SchemaObject object = objects.get(i);
-            boolean first = PINNED.contains(object.kind()) && !isHeldBack(object);
+            boolean first =
+                    PINNED.contains(object.kind()) && !isHeldBack(object, keys) && !isLateIdentity(object, keys);
             if (first || pinned.contains(object.key())) {
                 pinned.add(object.key());
                 object.needs().stream()
@@ -123,12 +128,28 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
         return pinned;
     }
 
-    private static boolean isHeldBack(SchemaObject object) {
+    private static boolean isHeldBack(SchemaObject object, KeyPolicy keys) {
         return HELD_BACK.contains(object.kind())
                 || isUnvalidatedCheck(object)
-                || (object.kind().equals("CONSTRAINT")
-                        && object.statements().stream()
-                                .anyMatch(
-                                        sql -> UNIQUE_OR_EXCLUSION.matcher(sql).lookingAt()));
+                || isConstraint(object, UNIQUE_OR_EXCLUSION)
+                || (isConstraint(object, PRIMARY_KEY) && !isKeyFirst(object, keys));
+    }
+
+    /** One that names no index waits for nothing, and is made before whatever the policy. */
+    private static boolean isLateIdentity(SchemaObject object, KeyPolicy keys) {
+        return object.kind().equals("REPLICA IDENTITY") && !isKeyFirst(object, keys);
+    }
+
+    private static boolean isConstraint(SchemaObject object, Pattern form) {
+        return object.kind().equals("CONSTRAINT")
+                && object.statements().stream()
+                        .anyMatch(sql -> form.matcher(sql).lookingAt());
+    }
+
+    private static boolean isKeyFirst(SchemaObject object, KeyPolicy keys) {
+        List<SchemaObject.Key> tables = object.needs().stream()
+                .filter(needed -> needed.kind().equals("TABLE"))
+                .toList();
+        return tables.isEmpty() || tables.stream().anyMatch(table -> keys.isFirst(TargetSession.key(table)));
     }
 }

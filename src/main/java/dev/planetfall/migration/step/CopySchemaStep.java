@@ -8,6 +8,7 @@ import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.ChosenReading;
 import dev.planetfall.migration.schema.DeferredObjects;
+import dev.planetfall.migration.schema.KeyPolicy;
 import dev.planetfall.migration.schema.SchemaApplier;
 import dev.planetfall.migration.schema.SchemaReading;
 import dev.planetfall.migration.schema.SchemaRemoval;
@@ -52,7 +53,9 @@ final class CopySchemaStep implements Step {
     private static DeferredObjects inParts(MigrationContext context, SchemaReading reading) {
         boolean isBeforeTheCopy =
                 context.state().status(Phase.REPLICATE) != PhaseStatus.DONE && !Subscription.exists(context);
-        return isBeforeTheCopy ? DeferredObjects.of(reading) : DeferredObjects.none(reading.objects());
+        return isBeforeTheCopy
+                ? DeferredObjects.of(reading, KeyPolicy.ALL_FIRST)
+                : DeferredObjects.none(reading.objects());
     }
 
     @Override

@@ -76,6 +76,45 @@ class DeferredObjectsTest {
     }
 
     @Test
+    void holdsBackKeysWithAllThatNeedsOneWhereNothingElseWrites() {
+        SchemaObject late = object("REPLICA IDENTITY", "t", TABLE, KEY);
+        SchemaObject full = object("REPLICA IDENTITY", "full", TABLE);
+        SchemaObject view = object("VIEW", "v", TABLE, KEY);
+
+        assertThat(DeferredObjects.of(
+                        new SchemaReading(List.of(SCHEMA, TABLE, KEY, view, late, full), List.of()),
+                        KeyPolicy.ALL_AFTER))
+                .isEqualTo(new DeferredObjects(List.of(SCHEMA, TABLE, full), List.of(KEY, view, late)));
+    }
+
+    @Test
+    void holdsBackTheKeysOfSomeTables() {
+        SchemaObject other = object("TABLE", "other", SCHEMA);
+        SchemaObject otherIndex = object("INDEX", "other_i", other);
+        SchemaObject otherIdentity = object("REPLICA IDENTITY", "other", other, otherIndex);
+        SchemaObject identity = object("REPLICA IDENTITY", "t", TABLE, INDEX);
+
+        List<SchemaObject> objects = List.of(SCHEMA, TABLE, other, KEY, INDEX, otherIndex, identity, otherIdentity);
+        assertThat(DeferredObjects.of(
+                        new SchemaReading(objects, List.of()),
+                        table -> table.name().equals("s.other")))
+                .isEqualTo(new DeferredObjects(
+                        List.of(SCHEMA, TABLE, other, otherIndex, otherIdentity), List.of(KEY, INDEX, identity)));
+    }
+
+    @Test
+    void makesAKeyFirstThatATableNeedsWhateverThePolicy() {
+        SchemaObject function = object("FUNCTION", "upsert()", KEY);
+        SchemaObject other = object("TABLE", "other", function);
+
+        assertThat(DeferredObjects.of(
+                                new SchemaReading(List.of(SCHEMA, TABLE, KEY, function, other), List.of()),
+                                KeyPolicy.ALL_AFTER)
+                        .heldBack())
+                .isEmpty();
+    }
+
+    @Test
     void isNotMisledByNames() {
         SchemaObject key = new SchemaObject(
                 "CONSTRAINT",
@@ -112,7 +151,7 @@ class DeferredObjectsTest {
     }
 
     private static DeferredObjects split(SchemaObject... objects) {
-        return DeferredObjects.of(new SchemaReading(List.of(objects), List.of()));
+        return DeferredObjects.of(new SchemaReading(List.of(objects), List.of()), KeyPolicy.ALL_FIRST);
     }
 
     private static SchemaObject constraint(String name, String definition) {
