@@ -10,6 +10,7 @@ import dev.planetfall.migration.TableCopy;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.Table;
@@ -60,9 +61,26 @@ public final class SnapshotCopy implements AutoCloseable {
                 .withReadOnlySession(session ->
                         ChunkLedger.wholeMoment(session, context.plan().id()));
         if (!context.plan().method().replicates()) {
-            return moment.isPresent();
+            return moment.isPresent() && withoutCopy(context).isEmpty();
         }
         return moment.isPresent() && (Subscription.exists(context) || CopySlot.isAt(context, moment.get()));
+    }
+
+    /** Tables in scope that were made on the source after the copy was begun. */
+    public static List<QualifiedName> withoutCopy(MigrationContext context) {
+        List<QualifiedName> copied = context.target()
+                .withReadOnlySession(
+                        session -> ChunkLedger.progress(session, context.plan().id()).stream()
+                                .map(ChunkLedger.Progress::table)
+                                .toList());
+        return context
+                .source()
+                .withReadOnlySession(session -> PublishedTables.carrying(
+                        new Catalog(session).tables(), context.plan().scope()))
+                .stream()
+                .map(Table::name)
+                .filter(table -> !copied.contains(table))
+                .toList();
     }
 
     /**

@@ -83,10 +83,13 @@ final class DriftWatch {
         }
     }
 
-    /** Not while this program changes the schema or has stopped writes, and not when the two go their own ways. */
+    /**
+     * Not while this program changes the schema or cuts over, and not when the two go their own ways. Without replication writes are
+     * stopped long before the cutover.
+     */
     private static boolean isWorthComparing(MigrationState state) {
         return state.status(Phase.SCHEMA) != PhaseStatus.RUNNING
                 && state.status(Phase.CUTOVER) != PhaseStatus.RUNNING
-                && !state.writesFrozen();
+                && (!state.writesFrozen() || (!state.method().replicates() && !state.isDone(Phase.CUTOVER)));
     }
 }

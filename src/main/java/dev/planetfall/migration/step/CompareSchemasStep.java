@@ -9,6 +9,7 @@ import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.copy.ReplicationProbe;
+import dev.planetfall.migration.copy.SnapshotCopy;
 import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.DriftComparison;
 import dev.planetfall.postgres.QualifiedName;
@@ -51,7 +52,10 @@ final class CompareSchemasStep implements Step {
                             + standstill(context),
                     drift.advice() + " Then cut over again.");
         }
-        requireReplication(Subscription.withoutReplication(context));
+        requireReplication(
+                context.plan().method().replicates()
+                        ? Subscription.withoutReplication(context)
+                        : SnapshotCopy.withoutCopy(context));
     }
 
     private static String standstill(MigrationContext context) {
@@ -76,7 +80,7 @@ final class CompareSchemasStep implements Step {
             String more = left.size() > 1 ? " and " + (left.size() - 1) + " more" : "";
             throw new StepFailedException(
                     "No writer was stopped, because nothing copies the rows of table " + left.get(0) + more
-                            + ", which came after replication was started.",
+                            + ", which came after the copy was started.",
                     "Run Replicate again: it copies new tables, too. Then cut over again.");
         }
     }

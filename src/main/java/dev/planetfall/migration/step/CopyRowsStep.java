@@ -7,6 +7,7 @@ import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.copy.SnapshotCopy;
 import dev.planetfall.migration.schema.DeferredBuild;
+import dev.planetfall.migration.schema.RowObstacles;
 import java.time.Duration;
 
 /**
@@ -44,8 +45,12 @@ final class CopyRowsStep implements Step {
     @Override
     public void run(MigrationContext context) {
         refuseAfterCutover(context);
+        boolean isWhole = SnapshotCopy.isWhole(context);
+        if (!isWhole) {
+            RowObstacles.holdBack(context);
+        }
         try (DeferredBuild build = DeferredBuild.of(context)) {
-            if (!SnapshotCopy.isWhole(context)) {
+            if (!isWhole) {
                 SnapshotCopy.run(context, copy -> watch(context, copy, build));
             }
             build.finish(POLL);

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SchemaRead;
 import dev.planetfall.migration.Phase;
@@ -54,8 +55,13 @@ final class CopySchemaStep implements Step {
         boolean isBeforeTheCopy =
                 context.state().status(Phase.REPLICATE) != PhaseStatus.DONE && !Subscription.exists(context);
         return isBeforeTheCopy
-                ? DeferredObjects.of(reading, KeyPolicy.ALL_FIRST)
+                ? DeferredObjects.of(reading, keys(context.plan().method()))
                 : DeferredObjects.none(reading.objects());
+    }
+
+    /** Where this program copies the rows itself, nothing is changed in a table before its keys are there. */
+    private static KeyPolicy keys(Method method) {
+        return method.copiesThroughThisComputer() ? KeyPolicy.ALL_AFTER : KeyPolicy.ALL_FIRST;
     }
 
     @Override

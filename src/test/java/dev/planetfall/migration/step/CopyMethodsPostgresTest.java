@@ -1,0 +1,288 @@
+package dev.planetfall.migration.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.planetfall.demo.SampleStore;
+import dev.planetfall.demo.Workload;
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationEvent.LeftoversListed;
+import dev.planetfall.migration.MigrationEvent.TablesCompared;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.TableComparison;
+import dev.planetfall.migration.TableComparison.Verdict;
+import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.copy.ReplicationProbe;
+import dev.planetfall.migration.schema.SchemaComparison;
+import dev.planetfall.postgres.Database;
+import dev.planetfall.testing.PostgresPair;
+import dev.planetfall.testing.RecordingContext;
+import dev.planetfall.testing.TwoPostgres;
+import dev.planetfall.testing.TwoPostgresExtension;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TwoPostgresExtension.class)
+class CopyMethodsPostgresTest {
+    /** What text and binary forms could lose, names that need quotes, and tables without a value of their own. */
+    private static final String SCHEMA = """
+            CREATE TYPE mood AS ENUM ('so', 'very "so"');
+            CREATE TYPE pair AS (a int, b text);
+            CREATE DOMAIN short AS text CHECK (length(value) < 9);
+            CREATE TABLE plain (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n numeric, f float8, b bytea, j jsonb,
+              t timestamptz, i interval, m money, u uuid, a int[], twice bigint GENERATED ALWAYS AS (id * 2) STORED);
+            CREATE TABLE "Odd ""one"" x" (id int PRIMARY KEY, "A b" mood, moods mood[], p pair, ps pair[], s short, r regclass, x xml,
+              c "char", g tsrange, v tsvector);
+            CREATE TABLE nothing ();
+            CREATE TABLE event (id int, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+            CREATE TABLE event_a PARTITION OF event FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+            CREATE TABLE event_b (day date, dropped int, id int);
+            ALTER TABLE event_b DROP COLUMN dropped;
+            ALTER TABLE event_b ALTER id SET NOT NULL, ALTER day SET NOT NULL;
+            ALTER TABLE event ATTACH PARTITION event_b FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+            CREATE TABLE child (extra text) INHERITS ("Odd ""one"" x");
+            ALTER TABLE child ADD PRIMARY KEY (id);
+            ALTER TABLE nothing REPLICA IDENTITY FULL;
+            ALTER TABLE event ADD FOREIGN KEY (id) REFERENCES plain;
+            CREATE INDEX ON plain (n);
+            """;
+
+    private static final String ROWS = """
+            INSERT INTO plain (n, f, b, j, t, i, m, u, a) SELECT CASE n % 5 WHEN 0 THEN 'NaN' ELSE n / 7.0 END,
+              CASE n % 7 WHEN 0 THEN float8 '-Infinity' ELSE n / 3.0 END, decode(md5(n::text), 'hex'), to_jsonb('x' || chr(10) || n),
+              timestamptz '2025-01-01 00:00:00.123456+00' + n * interval '1 hour', n * interval '-1 mon 2 day 00:00:01.5', n,
+              md5(n::text)::uuid, ARRAY[n, NULL] FROM generate_series(1, 3000) n;
+            INSERT INTO "Odd ""one"" x" SELECT n, 'very "so"', ARRAY['so', NULL]::mood[], ROW(n, E'\\t\\\\N')::pair, ARRAY[ROW(n, NULL)::pair], '\\.',
+              'plain', '<a>1</a>', 'q', '[2025-01-01,)', 'a:1 b:2' FROM generate_series(1, 50) n;
+            INSERT INTO "Odd ""one"" x" (id) VALUES (99);
+            INSERT INTO child (id, extra) VALUES (7, '');
+            INSERT INTO nothing SELECT FROM generate_series(1, 5);
+            INSERT INTO event SELECT n, date '2025-06-01' + n FROM generate_series(1, 500) n;
+            """;
+
+    private static final List<String> TABLES =
+            List.of("plain", "\"Odd \"\"one\"\" x\"", "child", "nothing", "event", "event_a", "event_b");
+
+    @Test
+    void snapshotCopyCarriesEveryValue(TwoPostgres servers) {
+        carriesEveryValue(servers, Method.SNAPSHOT_COPY);
+    }
+
+    @Test
+    @PostgresPair(source = 13, target = 18)
+    void snapshotCopyCarriesEveryValueOfThirteen(TwoPostgres servers) {
+        carriesEveryValue(servers, Method.SNAPSHOT_COPY);
+    }
+
+    @Test
+    @PostgresPair(source = 18, target = 18)
+    void snapshotCopyCarriesEveryValueOfEighteen(TwoPostgres servers) {
+        carriesEveryValue(servers, Method.SNAPSHOT_COPY);
+    }
+
+    @Test
+    void dumpAndRestoreCarriesEveryValue(TwoPostgres servers) {
+        carriesEveryValue(servers, Method.DUMP_AND_RESTORE);
+    }
+
+    @Test
+    @PostgresPair(source = 13, target = 17)
+    void dumpAndRestoreCarriesEveryValueOfThirteen(TwoPostgres servers) {
+        carriesEveryValue(servers, Method.DUMP_AND_RESTORE);
+    }
+
+    @Test
+    void copyOfOneMomentCarriesEveryValue(TwoPostgres servers) {
+        carriesEveryValue(servers, Method.STALE_COPY);
+    }
+
+    @Test
+    void snapshotCopyLosesNothingThatIsWrittenMeanwhile(TwoPostgres servers) {
+        SampleStore.load(servers.sourceDatabase(), 5);
+        RecordingContext context = context(servers, Method.SNAPSHOT_COPY);
+        new CopySchemaStep().run(context);
+        try (Workload workload = Workload.start(servers.sourceSettings(), 100)) {
+            runAll(context, Phase.REPLICATE);
+            assertThat(workload.acknowledged()).isPositive();
+            workload.stop();
+            new CheckReplicationStep().run(context);
+            new DrainStep().run(context);
+            assertThat(workload.missingFrom(servers.targetDatabase())).isZero();
+        }
+        new CompareFrozenRowsStep().run(context);
+        assertThat(SchemaComparison.of(context)).isEqualTo(new SchemaComparison(List.of(), List.of()));
+        undo(context, Phase.REPLICATE);
+    }
+
+    @Test
+    void beginsAnewWhenTheProgramDiedInTheMiddle(TwoPostgres servers) {
+        RecordingContext context = prepared(servers, Method.SNAPSHOT_COPY);
+        runUntil(context, "copy-rows");
+        servers.targetDatabase().useSession(session -> session.execute("ALTER TABLE nothing ADD CHECK (false)"));
+        assertThatThrownBy(() -> new CopyRowsStep().run(context))
+                .isInstanceOf(StepFailedException.class)
+                .hasMessageContaining(
+                        "Table public.nothing could not be copied: a server refused. The server said: ERROR: new"
+                                + " row for relation \"nothing\" violates check constraint");
+        assertThat(slots(servers.sourceDatabase())).isEmpty();
+
+        servers.targetDatabase()
+                .useSession(session -> session.execute("ALTER TABLE nothing DROP CONSTRAINT nothing_check"));
+        runAll(context, Phase.REPLICATE);
+        assertEqualRows(servers);
+        undo(context, Phase.REPLICATE);
+        assertThat(slots(servers.sourceDatabase())).isEmpty();
+        assertThat(rows(servers.targetDatabase(), "plain")).isEqualTo(List.of("0 "));
+    }
+
+    @Test
+    void secondRunChangesNothing(TwoPostgres servers) {
+        for (Method method : List.of(Method.SNAPSHOT_COPY, Method.STALE_COPY)) {
+            RecordingContext context =
+                    method == Method.SNAPSHOT_COPY ? prepared(servers, method) : again(servers, method);
+            runAll(context, Phase.REPLICATE);
+            long moved = copies(context);
+            assertThat(new CopyRowsStep().isDone(context)).isTrue();
+            runAll(context, Phase.REPLICATE);
+            assertThat(copies(context)).isEqualTo(moved);
+            undo(context, Phase.REPLICATE);
+        }
+    }
+
+    @Test
+    void copiesAgainWhenWritersWroteBetweenCopyAndCutover(TwoPostgres servers) {
+        RecordingContext context = prepared(servers, Method.DUMP_AND_RESTORE);
+        runAll(context, Phase.REPLICATE);
+        new FreezeForCopyStep().undo(context);
+        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO nothing DEFAULT VALUES"));
+
+        assertThatThrownBy(() -> runAll(context, Phase.CUTOVER))
+                .isInstanceOf(StepFailedException.class)
+                .hasMessage(
+                        "The source accepted writes again after its rows were copied, so PlanetScale may lack some.");
+        runAll(context, Phase.REPLICATE);
+        runAll(context, Phase.CUTOVER);
+        assertEqualRows(servers);
+        undo(context, Phase.CUTOVER);
+    }
+
+    @Test
+    void leavesRowsAloneOnceTheTargetTookOver(TwoPostgres servers) {
+        RecordingContext context = prepared(servers, Method.STALE_COPY);
+        runAll(context, Phase.REPLICATE);
+        context.report(new dev.planetfall.migration.MigrationEvent.PhaseEnded(
+                context.clock().instant(), Phase.CUTOVER, dev.planetfall.migration.PhaseStatus.DONE));
+        servers.targetDatabase().useSession(session -> session.execute("INSERT INTO nothing DEFAULT VALUES"));
+        undo(context, Phase.REPLICATE);
+        assertThat(rows(servers.targetDatabase(), "nothing").get(0)).startsWith("6 ");
+        assertThatThrownBy(() -> new CopyRowsStep().run(context))
+                .isInstanceOf(StepFailedException.class)
+                .hasMessage(
+                        "PlanetScale has taken over: its rows may be newer than the source's, and were left alone.");
+    }
+
+    @Test
+    void tellsHowFarTheCopyIsBeforeThereIsASubscription(TwoPostgres servers) {
+        RecordingContext context = prepared(servers, Method.SNAPSHOT_COPY);
+        runUntil(context, "create-subscription");
+        Optional<ReplicationStatus> status = servers.sourceDatabase()
+                .withSession(source -> servers.targetDatabase()
+                        .withSession(target ->
+                                new ReplicationProbe(context.plan(), context.clock()).measure(source, target)));
+        assertThat(status.orElseThrow().tables()).hasSize(6).allMatch(table -> table.state() == TableCopy.State.COPIED);
+        assertThat(status.orElseThrow().lagBytes()).isPresent();
+        undo(context, Phase.REPLICATE);
+    }
+
+    private static void carriesEveryValue(TwoPostgres servers, Method method) {
+        RecordingContext context = prepared(servers, method);
+        runAll(context, Phase.REPLICATE);
+        assertThat(SchemaComparison.of(context)).isEqualTo(new SchemaComparison(List.of(), List.of()));
+        runAll(context, Phase.VERIFY);
+        runAll(context, Phase.SEQUENCES);
+        runAll(context, Phase.CUTOVER);
+        assertEqualRows(servers);
+        assertThat(context.events(TablesCompared.class))
+                .allMatch(event -> event.verification().tables().stream()
+                        .map(TableComparison::verdict)
+                        .noneMatch(Verdict.DIFFERS::equals));
+        runAll(context, Phase.FINISH);
+        assertThat(context.events(LeftoversListed.class).get(0).leftovers()).isEmpty();
+        undo(context, Phase.CUTOVER);
+    }
+
+    private static RecordingContext prepared(TwoPostgres servers, Method method) {
+        servers.sourceDatabase().useSession(session -> {
+            session.execute(SCHEMA);
+            session.execute(ROWS);
+        });
+        RecordingContext context = context(servers, method);
+        new CopySchemaStep().run(context);
+        return context;
+    }
+
+    private static RecordingContext again(TwoPostgres servers, Method method) {
+        RecordingContext context = context(servers, method);
+        new CopySchemaStep().run(context);
+        return context;
+    }
+
+    private static RecordingContext context(TwoPostgres servers, Method method) {
+        return new RecordingContext(
+                PlanBuilder.from(servers.plan()).method(method).build().orElseThrow());
+    }
+
+    private static void runAll(RecordingContext context, Phase phase) {
+        for (Step step : Steps.of(context.plan().method(), phase)) {
+            if (!step.isDone(context)) {
+                step.run(context);
+            }
+        }
+    }
+
+    private static void runUntil(RecordingContext context, String stepId) {
+        Steps.of(context.plan().method(), Phase.REPLICATE).stream()
+                .takeWhile(step -> !step.id().equals(stepId))
+                .forEach(step -> step.run(context));
+    }
+
+    private static void undo(RecordingContext context, Phase phase) {
+        List<Step> backwards = new ArrayList<>(Steps.of(context.plan().method(), phase));
+        Collections.reverse(backwards);
+        backwards.forEach(step -> step.undo(context));
+    }
+
+    private static long copies(RecordingContext context) {
+        return context.statements().stream()
+                .filter(statement -> statement.sql().startsWith("COPY "))
+                .count();
+    }
+
+    private static void assertEqualRows(TwoPostgres servers) {
+        for (String table : TABLES) {
+            assertThat(rows(servers.targetDatabase(), table))
+                    .as(table)
+                    .isEqualTo(rows(servers.sourceDatabase(), table));
+        }
+    }
+
+    private static List<String> rows(Database database, String table) {
+        return database.withSession(session -> session.query(
+                "SELECT count(*) || ' ' || coalesce(md5(string_agg(to_jsonb(t)::text, '' ORDER BY to_jsonb(t)::text)), '') AS sum"
+                        + " FROM ONLY " + table + " t",
+                row -> row.text("sum")));
+    }
+
+    private static List<String> slots(Database database) {
+        return database.withSession(session -> session.query(
+                "SELECT slot_name FROM pg_replication_slots WHERE database = current_database()",
+                row -> row.text("slot_name")));
+    }
+}
