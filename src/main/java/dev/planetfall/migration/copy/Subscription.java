@@ -89,15 +89,49 @@ public final class Subscription {
                 keepGoing(target, names.subscription(), catalog.version());
                 receiveNewTables(context, target);
             } else {
-                if (context.plan().method() == Method.LOGICAL_REPLICATION) {
-                    refuseRows(target, published(context));
-                    CopySlot.drop(context);
-                } else {
-                    CopySlot.require(context, target);
-                }
-                target.execute(createStatement(context, names, catalog.version()));
+                make(context, target, catalog.version());
             }
         });
+    }
+
+    private static void make(MigrationContext context, Session target, ServerVersion version) {
+        List<QualifiedName> published = published(context);
+        boolean copies = context.plan().method() == Method.LOGICAL_REPLICATION;
+        if (copies) {
+            refuseRows(target, published);
+            CopySlot.drop(context);
+        } else {
+            CopySlot.require(context, target);
+        }
+        boolean binary = copies
+                && context.source().withReadOnlySession(source -> BinaryCopy.isSafe(source, target, published));
+        target.execute(createStatement(
+                context,
+                SubscriptionSettings.of(context.plan().names().slot(), version, copies, binary)));
+    }
+
+    /**
+     * From now on values are sent as text, which the target understands even while a column has another type there. What is
+     * being copied is copied to its end.
+     *
+     * @return whether they were not
+     */
+    public static boolean sendText(Session target, Identifier name) {
+        boolean binary = isBinary(target, name);
+        if (binary) {
+            target.execute("ALTER SUBSCRIPTION " + name.quoted() + " SET (binary = false)");
+        }
+        return binary;
+    }
+
+    /** Whether values are sent as the source holds them. */
+    public static boolean isBinary(Session target, Identifier name) {
+        return new Catalog(target).version().isAtLeast(14)
+                && target.queryOne(
+                        "SELECT EXISTS (SELECT FROM pg_subscription WHERE subname = ? AND subbinary AND "
+                                + OF_THIS_DATABASE + ") AS found",
+                        row -> row.flag("found"),
+                        name);
     }
 
     /**
@@ -118,7 +152,7 @@ public final class Subscription {
         });
     }
 
-    /** Also of a subscription that an earlier version of this program made, see {@link #createStatement}. */
+    /** Also of a subscription that an earlier version of this program made, see {@link SubscriptionSettings}. */
     private static void keepGoing(Session target, Identifier name, ServerVersion version) {
         if (version.isAtLeast(15)) {
             target.execute("ALTER SUBSCRIPTION " + name.quoted() + " SET (disable_on_error = false)");
@@ -171,20 +205,13 @@ public final class Subscription {
         return oid;
     }
 
-    /**
-     * Without {@code disable_on_error}: on 17 and 18 this also counts a connection that was cut as an error, so that a restart of
-     * the source would stop replication for good. An error that repeats is seen by the count of errors.
-     */
-    private static String createStatement(MigrationContext context, ReplicationNames names, ServerVersion target) {
+    private static String createStatement(MigrationContext context, SubscriptionSettings settings) {
+        ReplicationNames names = context.plan().names();
         String conninfo = Conninfo.forSubscription(
                 context.plan().source(), names.subscription().name());
-        String streaming =
-                target.isAtLeast(16) ? ", streaming = parallel" : target.isAtLeast(14) ? ", streaming = on" : "";
-        boolean copies = context.plan().method() == Method.LOGICAL_REPLICATION;
         return "CREATE SUBSCRIPTION " + names.subscription().quoted() + " CONNECTION " + SqlLiteral.quote(conninfo)
-                + " PUBLICATION " + names.publication().quoted()
-                + " WITH (copy_data = " + copies + ", create_slot = " + copies + ", slot_name = "
-                + SqlLiteral.quote(names.slot().name()) + streaming + ")";
+                + " PUBLICATION " + names.publication().quoted() + " WITH "
+                + settings.sql();
     }
 
     /** An active slot still has a walsender that would end in a moment; it is asked to end now. */

@@ -10,7 +10,9 @@ import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.copy.QuietTables;
 import dev.planetfall.migration.copy.ReplicationProbe;
 import dev.planetfall.migration.copy.SourceSession;
+import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.DeferredBuild;
+import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
 import java.time.Duration;
 import java.util.List;
@@ -61,11 +63,16 @@ final class WaitForCopyStep implements Step {
     @Override
     public boolean isDone(MigrationContext context) {
         return !DeferredBuild.isDue(context)
-                && ask(context, (source, target, probe) -> isLive(probe.tables(source, target)));
+                && ask(
+                        context,
+                        (source, target, probe) -> isLive(probe.tables(source, target))
+                                && !Subscription.isBinary(
+                                        target, context.plan().names().subscription()));
     }
 
     @Override
     public void run(MigrationContext context) {
+        Identifier name = context.plan().names().subscription();
         try (DeferredBuild build = DeferredBuild.of(context)) {
             ask(context, (source, target, probe) -> {
                 QuietTables quiet = QuietTables.from(source);
@@ -73,13 +80,18 @@ final class WaitForCopyStep implements Step {
                 List<TableCopy> tables = probe.tables(source, target);
                 while (!isLive(tables)) {
                     refuseStopped(probe.isStopped(target));
-                    errors.refuse(probe.errors(target), tables);
                     build.areCopied(quiet.among(copied(tables), source));
+                    long failed = probe.errors(target);
+                    if (failed > 0) {
+                        Subscription.sendText(target, name);
+                    }
+                    errors.refuse(failed, tables);
                     context.report(progress(tables, build));
                     build.await(POLL);
                     tables = probe.tables(source, target);
                 }
                 build.areCopied(tables);
+                Subscription.sendText(target, name);
                 return true;
             });
             build.finish(POLL);
