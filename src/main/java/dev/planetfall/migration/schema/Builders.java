@@ -25,18 +25,23 @@ final class Builders implements AutoCloseable {
     /**
      * One object to make.
      *
+     * @param isKey whether the table refuses changes until it is there; keys come before everything else
      * @param bytes of its table; the largest comes first
      * @param number among objects of the same size the lowest comes first
      * @param needs what became of the objects that it needs
      */
-    record Job(SchemaOutcome object, long bytes, long number, List<SchemaOutcome> needs) {}
+    record Job(SchemaOutcome object, boolean isKey, long bytes, long number, List<SchemaOutcome> needs) {}
 
     /** @param doubtful whether it may not be what the source has */
     record Made(SchemaOutcome outcome, boolean doubtful) {}
 
     private final MigrationContext context;
     private final BlockingQueue<Job> jobs = new PriorityBlockingQueue<>(
-            11, Comparator.comparingLong(Job::bytes).reversed().thenComparing(Job::number));
+            11,
+            Comparator.comparing(Job::isKey)
+                    .thenComparingLong(Job::bytes)
+                    .reversed()
+                    .thenComparing(Job::number));
     private final BlockingQueue<Supplier<Made>> results = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(Builders::daemon);
     private final Set<SchemaKey> busyWith = ConcurrentHashMap.newKeySet();

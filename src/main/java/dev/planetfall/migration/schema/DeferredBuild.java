@@ -10,6 +10,7 @@ import dev.planetfall.migration.TableCopy;
 import dev.planetfall.postgres.QualifiedName;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes what was held back, several objects at once and those of the largest table first: what belongs to one table alone as
@@ -27,7 +29,7 @@ import java.util.Set;
  */
 public final class DeferredBuild implements AutoCloseable {
     /** Of one table each, and of no consequence for what rows another table may get. */
-    private static final Set<String> OF_ONE_TABLE = Set.of("INDEX", "CONSTRAINT", "STATISTICS");
+    private static final Set<String> OF_ONE_TABLE = Set.of("INDEX", "CONSTRAINT", "STATISTICS", "REPLICA IDENTITY");
 
     private final MigrationContext context;
     private final Builders builders;
@@ -35,6 +37,8 @@ public final class DeferredBuild implements AutoCloseable {
     private final Set<SchemaKey> building = new HashSet<>();
     private final Set<SchemaKey> doubtful = new HashSet<>();
     private final Map<SchemaKey, Long> tables = new HashMap<>();
+    private final Map<SchemaKey, Long> copied = new HashMap<>();
+    private final Map<SchemaKey, Set<SchemaKey>> keys = new HashMap<>();
     private final int total;
     private boolean allCopied;
 
@@ -44,6 +48,7 @@ public final class DeferredBuild implements AutoCloseable {
         context.state().schema().stream()
                 .filter(DeferredBuild::isToBeMade)
                 .forEach(outcome -> waiting.put(outcome.key(), outcome));
+        HeldBackKeys.among(waiting.values()).forEach(key -> keys.put(key, tables(waiting.get(key))));
         total = waiting.size();
     }
 
@@ -57,15 +62,34 @@ public final class DeferredBuild implements AutoCloseable {
         return context.state().schema().stream().anyMatch(DeferredBuild::isToBeMade);
     }
 
-    /** Begins with what belongs to one of these tables alone. */
-    public void areCopied(Collection<TableCopy> copied) {
+    /** Begins with what belongs to one of these tables alone, its key first. */
+    public void areCopied(Collection<TableCopy> all) {
+        areCopied(all, all);
+    }
+
+    /**
+     * Begins with the keys of tables whose rows are there, and with everything else that belongs to one of them alone where it
+     * may begin.
+     *
+     * @param free tables whose indexes may be built already
+     */
+    public void areCopied(Collection<TableCopy> all, Collection<TableCopy> free) {
         boolean news = false;
-        for (TableCopy table : copied) {
+        for (TableCopy table : all) {
+            news |= copied.put(key(table.table()), table.bytesTotal()) == null;
+        }
+        for (TableCopy table : free) {
             news |= tables.put(key(table.table()), table.bytesTotal()) == null;
         }
         if (news) {
             handOut();
         }
+    }
+
+    /** Whether a table has its rows and not its key: until that is made, it refuses changes. */
+    public boolean awaitsKeys() {
+        return keys.keySet().stream()
+                .anyMatch(key -> isOpen(key) && copied.keySet().containsAll(keys.get(key)));
     }
 
     /** Begins with everything that needs nothing else that is held back. */
@@ -154,32 +178,47 @@ public final class DeferredBuild implements AutoCloseable {
     }
 
     private void handOut() {
-        List<SchemaOutcome> due = waiting.values().stream().filter(this::isDue).toList();
+        Set<SchemaKey> keyless = keys.keySet().stream()
+                .filter(this::isOpen)
+                .flatMap(key -> keys.get(key).stream())
+                .collect(Collectors.toSet());
+        List<SchemaOutcome> due = waiting.values().stream()
+                .filter(outcome -> isDue(outcome, keyless))
+                .toList();
         for (SchemaOutcome outcome : due) {
             waiting.remove(outcome.key());
             building.add(outcome.key());
-            builders.hand(new Builders.Job(outcome, bytes(outcome), total - waiting.size(), needs(outcome)));
+            builders.hand(new Builders.Job(
+                    outcome, keys.containsKey(outcome.key()), bytes(outcome), total - waiting.size(), needs(outcome)));
         }
     }
 
-    private boolean isDue(SchemaOutcome outcome) {
-        boolean isFree = outcome.waitsFor().stream()
-                .noneMatch(needed -> waiting.containsKey(needed) || building.contains(needed));
-        return isFree && (allCopied || isOfCopiedTable(outcome));
+    /** Two builds on one table at once would wait for each other, and the key is what is urgent. */
+    private boolean isDue(SchemaOutcome outcome, Set<SchemaKey> keyless) {
+        return outcome.waitsFor().stream().noneMatch(this::isOpen)
+                && (allCopied || isOfCopiedTable(outcome))
+                && (keys.containsKey(outcome.key()) || Collections.disjoint(keyless, tables(outcome)));
+    }
+
+    private boolean isOpen(SchemaKey object) {
+        return waiting.containsKey(object) || building.contains(object);
     }
 
     private boolean isOfCopiedTable(SchemaOutcome outcome) {
-        List<SchemaKey> needed = outcome.waitsFor().stream()
+        Set<SchemaKey> needed = tables(outcome);
+        Set<SchemaKey> ready = keys.containsKey(outcome.key()) ? copied.keySet() : tables.keySet();
+        return OF_ONE_TABLE.contains(outcome.kind()) && !needed.isEmpty() && ready.containsAll(needed);
+    }
+
+    private static Set<SchemaKey> tables(SchemaOutcome outcome) {
+        return outcome.waitsFor().stream()
                 .filter(key -> key.kind().equals("TABLE"))
-                .toList();
-        return OF_ONE_TABLE.contains(outcome.kind())
-                && !needed.isEmpty()
-                && tables.keySet().containsAll(needed);
+                .collect(Collectors.toSet());
     }
 
     private long bytes(SchemaOutcome outcome) {
         return outcome.waitsFor().stream()
-                .mapToLong(key -> tables.getOrDefault(key, 0L))
+                .mapToLong(key -> copied.getOrDefault(key, 0L))
                 .max()
                 .orElse(0);
     }

@@ -1,12 +1,15 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.migration.SchemaKey;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A schema in two parts, each in an order in which it can be made: what is made before the rows are copied, and what is held
@@ -32,9 +35,11 @@ import java.util.stream.Collectors;
  * <p>A table must be there for its rows, so whatever a table, its defaults and its checks need is made before, too, whatever its
  * kind.
  *
+ * @param reasons why a key is in its part, for people; of keys where there was something to choose
  * @see <a href="https://www.postgresql.org/docs/current/populate.html">Populating a database</a>
  */
-public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> heldBack) {
+public record DeferredObjects(
+        List<SchemaObject> before, List<SchemaObject> heldBack, Map<SchemaObject.Key, String> reasons) {
     private static final Set<String> HELD_BACK = Set.of("INDEX", "FK CONSTRAINT", "TRIGGER", "RULE", "STATISTICS");
 
     private static final Set<String> PINNED = Set.of(
@@ -61,6 +66,12 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
     public DeferredObjects {
         before = List.copyOf(before);
         heldBack = List.copyOf(heldBack);
+        reasons = Map.copyOf(reasons);
+    }
+
+    /** In which nothing was to choose. */
+    public DeferredObjects(List<SchemaObject> before, List<SchemaObject> heldBack) {
+        this(before, heldBack, Map.of());
     }
 
     /** All is made before. */
@@ -87,7 +98,19 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
         }
         return new DeferredObjects(
                 objects.stream().filter(object -> !held.contains(object.key())).toList(),
-                objects.stream().filter(object -> held.contains(object.key())).toList());
+                objects.stream().filter(object -> held.contains(object.key())).toList(),
+                reasons(objects, keys));
+    }
+
+    private static Map<SchemaObject.Key, String> reasons(List<SchemaObject> objects, KeyPolicy keys) {
+        Map<SchemaObject.Key, String> reasons = new HashMap<>();
+        objects.stream()
+                .filter(DeferredObjects::isPrimaryKey)
+                .forEach(object -> tables(object)
+                        .map(keys::reason)
+                        .filter(reason -> !reason.isEmpty())
+                        .forEach(reason -> reasons.put(object.key(), reason)));
+        return reasons;
     }
 
     private static DeferredObjects withoutKnowledge(List<SchemaObject> objects) {
@@ -132,12 +155,16 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
         return HELD_BACK.contains(object.kind())
                 || isUnvalidatedCheck(object)
                 || isConstraint(object, UNIQUE_OR_EXCLUSION)
-                || (isConstraint(object, PRIMARY_KEY) && !isKeyFirst(object, keys));
+                || (isPrimaryKey(object) && !isKeyFirst(object, keys));
     }
 
     /** One that names no index waits for nothing, and is made before whatever the policy. */
     private static boolean isLateIdentity(SchemaObject object, KeyPolicy keys) {
         return object.kind().equals("REPLICA IDENTITY") && !isKeyFirst(object, keys);
+    }
+
+    static boolean isPrimaryKey(SchemaObject object) {
+        return isConstraint(object, PRIMARY_KEY);
     }
 
     private static boolean isConstraint(SchemaObject object, Pattern form) {
@@ -147,9 +174,12 @@ public record DeferredObjects(List<SchemaObject> before, List<SchemaObject> held
     }
 
     private static boolean isKeyFirst(SchemaObject object, KeyPolicy keys) {
-        List<SchemaObject.Key> tables = object.needs().stream()
+        return tables(object).findAny().isEmpty() || tables(object).anyMatch(keys::isFirst);
+    }
+
+    private static Stream<SchemaKey> tables(SchemaObject object) {
+        return object.needs().stream()
                 .filter(needed -> needed.kind().equals("TABLE"))
-                .toList();
-        return tables.isEmpty() || tables.stream().anyMatch(table -> keys.isFirst(TargetSession.key(table)));
+                .map(TargetSession::key);
     }
 }

@@ -16,4 +16,9 @@ public interface KeyPolicy {
 
     /** @param table of the kind {@code TABLE} */
     boolean isFirst(SchemaKey table);
+
+    /** Why, in a sentence for people; empty where there was nothing to choose. */
+    default String reason(SchemaKey table) {
+        return "";
+    }
 }

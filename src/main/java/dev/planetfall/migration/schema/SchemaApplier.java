@@ -72,9 +72,13 @@ public final class SchemaApplier {
             int done = 0;
             int all = objects.before().size();
             for (SchemaObject object : objects.before()) {
-                apply(target, object, new Progress(named(object), done++, all, "objects"));
+                SchemaOutcome made = make(target, object, new Progress(named(object), done++, all, "objects"));
+                tell(explained(made, objects.reasons().getOrDefault(object.key(), "")));
             }
-            objects.heldBack().forEach(object -> tell(target.holdBack(object, choice(object))));
+            objects.heldBack()
+                    .forEach(object -> tell(explained(
+                            target.holdBack(object, choice(object)),
+                            objects.reasons().getOrDefault(object.key(), ""))));
             return target.doubtful();
         });
         Sameness.differing(context, doubtful, outcomes.values()).forEach(this::tell);
@@ -111,14 +115,21 @@ public final class SchemaApplier {
         if (before == Result.HELD_BACK) {
             tell(target.holdBack(object, choice(object)));
         } else {
-            apply(target, object, new Progress(named(object), 0, 0, "objects"));
+            tell(make(target, object, new Progress(named(object), 0, 0, "objects")));
         }
     }
 
-    private void apply(TargetSession target, SchemaObject object, Progress progress) {
+    private SchemaOutcome make(TargetSession target, SchemaObject object, Progress progress) {
         context.throwIfCancelled();
         context.report(progress);
-        tell(target.make(object, choice(object)));
+        return target.make(object, choice(object));
+    }
+
+    private static SchemaOutcome explained(SchemaOutcome outcome, String reason) {
+        boolean applies = outcome.result() == Result.CREATED || outcome.result() == Result.HELD_BACK;
+        return applies && !reason.isEmpty()
+                ? outcome.with(outcome.result(), (outcome.message() + " " + reason).strip(), outcome.differences())
+                : outcome;
     }
 
     private SchemaChoice choice(SchemaObject object) {

@@ -23,6 +23,8 @@ import java.util.List;
  *
  * <p>Indexes of a table that nobody writes to are built while others are still copied. Of one that is written to they wait for
  * all copies: a build keeps the subscription from writing to the table, and while that waits, no other table begins to be copied.
+ * A primary key that was held back is built as soon as the rows of its table are there, whoever writes to it: without it the table
+ * refuses UPDATE and DELETE, which PostgreSQL tries again until it is there.
  */
 final class WaitForCopyStep implements Step {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -80,12 +82,14 @@ final class WaitForCopyStep implements Step {
                 List<TableCopy> tables = probe.tables(source, target);
                 while (!isLive(tables)) {
                     refuseStopped(probe.isStopped(target));
-                    build.areCopied(quiet.among(copied(tables), source));
+                    build.areCopied(copied(tables), quiet.among(copied(tables), source));
                     long failed = probe.errors(target);
                     if (failed > 0) {
                         Subscription.sendText(target, name);
                     }
-                    errors.refuse(failed, tables);
+                    if (!build.awaitsKeys()) {
+                        errors.refuse(failed, tables);
+                    }
                     context.report(progress(tables, build));
                     build.await(POLL);
                     tables = probe.tables(source, target);
