@@ -26,6 +26,7 @@ final class Narrator implements BiConsumer<MigrationEvent, MigrationState> {
     private final DateTimeFormatter timeOfDay;
     private Instant progressTold = Instant.EPOCH;
     private String problemTold = "";
+    private String workersTold = "";
 
     Narrator(PrintWriter out, ZoneId zone) {
         this.out = out;
@@ -38,6 +39,9 @@ final class Narrator implements BiConsumer<MigrationEvent, MigrationState> {
             print(event, "", List.of(started.phase().title()));
         } else if (isWorthTelling(event, state)) {
             print(event, "  ", lines.of(event, state));
+        }
+        if (event instanceof ReplicationMeasured measured) {
+            tellWorkers(measured);
         }
         if (event instanceof TablesCompared compared && compared.verification().whileFrozen()) {
             // By itself and without the time, because scripts look for it.
@@ -61,6 +65,14 @@ final class Narrator implements BiConsumer<MigrationEvent, MigrationState> {
             return isDue;
         }
         return true;
+    }
+
+    private void tellWorkers(ReplicationMeasured measured) {
+        String sentence = measured.status().workersSentence().orElse("");
+        if (!sentence.equals(workersTold)) {
+            print(measured, "  ", List.of(sentence));
+        }
+        workersTold = sentence;
     }
 
     private void print(MigrationEvent event, String indent, List<String> said) {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param walLimit bytes after which the source gives the slot up; empty when it never does
  * @param targetBytes size of the target's database, measured now and then; empty before the first time
  * @param applyErrors since the subscription was made; 0 before version 15, which does not count them
+ * @param workers while tables are copied by the subscription
  * @param enabled false when the subscription was disabled, by a person or by an error
  */
 public record ReplicationStatus(
@@ -29,12 +30,46 @@ public record ReplicationStatus(
         OptionalLong targetBytes,
         long applyErrors,
         long copyErrors,
-        boolean enabled) {
+        boolean enabled,
+        Optional<CopyWorkers> workers) {
     /** How far the target may be behind when the last changes are waited for with writers stopped. */
     public static final Duration SMALL_LAG = Duration.ofSeconds(10);
 
     public ReplicationStatus {
         tables = List.copyOf(tables);
+    }
+
+    /** While nothing is copied. */
+    public ReplicationStatus(
+            Instant at,
+            List<TableCopy> tables,
+            OptionalLong lagBytes,
+            Optional<Duration> lagTime,
+            long walKept,
+            OptionalLong walLimit,
+            Optional<String> walStatus,
+            OptionalLong targetBytes,
+            long applyErrors,
+            long copyErrors,
+            boolean enabled) {
+        this(
+                at,
+                tables,
+                lagBytes,
+                lagTime,
+                walKept,
+                walLimit,
+                walStatus,
+                targetBytes,
+                applyErrors,
+                copyErrors,
+                enabled,
+                Optional.empty());
+    }
+
+    /** What keeps the copy from being quicker and what to do, for people; empty when nothing does. */
+    public Optional<String> workersSentence() {
+        return workers.flatMap(CopyWorkers::sentence);
     }
 
     /** Whether the newest heartbeat seen on the target is young enough to cut over. Unknown is not. */

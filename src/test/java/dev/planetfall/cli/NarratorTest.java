@@ -2,6 +2,7 @@ package dev.planetfall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.CopyWorkers;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
@@ -203,7 +204,24 @@ class NarratorTest {
         return out.toString().lines().toList();
     }
 
+    @Test
+    void tellsOnceWhatWouldMakeTheCopyQuicker() {
+        CopyWorkers workers =
+                new CopyWorkers(4, 1, "max_sync_workers_per_subscription", 1, 4, CopyWorkers.Place.TARGET, 1L << 30);
+
+        assertThat(told(
+                        new ReplicationMeasured(AT, status(Optional.of(workers))),
+                        new ReplicationMeasured(AT.plusSeconds(1), status(Optional.of(workers))),
+                        new ReplicationMeasured(AT.plusSeconds(2), status())))
+                .filteredOn(line -> line.contains("wanted copies"))
+                .containsExactly("12:00:00    " + workers.sentence().orElseThrow());
+    }
+
     private static ReplicationStatus status() {
+        return status(Optional.empty());
+    }
+
+    private static ReplicationStatus status(Optional<CopyWorkers> workers) {
         TableCopy table = new TableCopy(ORDERS, TableCopy.State.COPYING, 1 << 20, 4 << 20, 10);
         return new ReplicationStatus(
                 AT,
@@ -216,7 +234,8 @@ class NarratorTest {
                 OptionalLong.empty(),
                 0,
                 0,
-                true);
+                true,
+                workers);
     }
 
     private static Verification compared(boolean frozen, Verdict verdict) {

@@ -8,9 +8,11 @@ import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.Severity;
@@ -19,6 +21,7 @@ import dev.planetfall.postgres.SslMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +95,28 @@ class JournalFormatTest {
         assertThat(JournalFormat.read(line))
                 .contains(new SchemaObjectApplied(
                         AT, new SchemaOutcome("TABLE", "public.t", Result.ALREADY_THERE, "CREATE TABLE t ()", "")));
+    }
+
+    @Test
+    void readsWhatOlderProgramsMeasured() {
+        String line = "{\"event\":\"ReplicationMeasured\",\"at\":\"2026-03-01T12:00:00Z\",\"status\":{\"at\":"
+                + "\"2026-03-01T12:00:00Z\",\"tables\":[],\"walKept\":7,\"applyErrors\":0,\"copyErrors\":0,\"enabled\":true}}";
+
+        assertThat(JournalFormat.read(line))
+                .contains(new ReplicationMeasured(
+                        AT,
+                        new ReplicationStatus(
+                                AT,
+                                List.of(),
+                                OptionalLong.empty(),
+                                Optional.empty(),
+                                7,
+                                OptionalLong.empty(),
+                                Optional.empty(),
+                                OptionalLong.empty(),
+                                0,
+                                0,
+                                true)));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.migration.CopyWorkers;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
@@ -63,6 +65,13 @@ public final class ReplicationProbe {
                 : Optional.of(status(source, target, tables, SubscriptionRow.NOT_YET, Optional.empty()));
     }
 
+    /** What this program copies itself needs none of the servers' workers. */
+    private Optional<CopyWorkers> workers(Session source, Session target, List<TableCopy> tables) {
+        return plan.method() == Method.LOGICAL_REPLICATION
+                ? CopyWorkersProbe.measure(source, target, plan.names().subscription(), tables)
+                : Optional.empty();
+    }
+
     private ReplicationStatus status(
             Session source,
             Session target,
@@ -89,7 +98,8 @@ public final class ReplicationProbe {
                 targetBytes(target),
                 subscription.applyErrors(),
                 subscription.copyErrors(),
-                subscription.enabled());
+                subscription.enabled(),
+                workers(source, target, tables));
     }
 
     /** Looks at every file of the database, so not at every measurement. */

@@ -103,11 +103,10 @@ public final class Subscription {
         } else {
             CopySlot.require(context, target);
         }
-        boolean binary = copies
-                && context.source().withReadOnlySession(source -> BinaryCopy.isSafe(source, target, published));
+        boolean binary =
+                copies && context.source().withReadOnlySession(source -> BinaryCopy.isSafe(source, target, published));
         target.execute(createStatement(
-                context,
-                SubscriptionSettings.of(context.plan().names().slot(), version, copies, binary)));
+                context, SubscriptionSettings.of(context.plan().names().slot(), version, copies, binary)));
     }
 
     /**

@@ -33,8 +33,8 @@ record SubscriptionSettings(List<String> options) {
      * @param binary whether rows may be sent so, see {@link BinaryCopy}
      */
     static SubscriptionSettings of(Identifier slot, ServerVersion target, boolean copies, boolean binary) {
-        List<String> options = new ArrayList<>(
-                List.of("copy_data = " + copies, "create_slot = " + copies, "slot_name = " + SqlLiteral.quote(slot.name())));
+        List<String> options = new ArrayList<>(List.of(
+                "copy_data = " + copies, "create_slot = " + copies, "slot_name = " + SqlLiteral.quote(slot.name())));
         if (target.isAtLeast(STREAMS)) {
             options.add("streaming = " + (target.isAtLeast(STREAMS_IN_PARALLEL) ? "parallel" : "on"));
         }

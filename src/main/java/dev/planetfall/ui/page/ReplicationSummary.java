@@ -7,7 +7,9 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.schema.HeldBackKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +108,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
         ReplicationStatus now = state.replication().orElseThrow();
         return logLimitNear(now)
                 .or(() -> diskNearlyFull(state, now))
+                .or(() -> keyAwaited(state, now, measurements))
                 .or(() -> errorsRise(now, measurements))
                 .orElseGet(() -> now.allTablesLive() ? live(state, now) : copying(now, CopyPace.of(measurements)));
     }
@@ -170,6 +173,22 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 "Raise its storage in the PlanetScale dashboard now; a full disk stops the copy.");
     }
 
+    /** A change of a table without its key is tried until the key is there. */
+    private static Optional<ReplicationSummary> keyAwaited(
+            MigrationState state, ReplicationStatus now, List<ReplicationStatus> earlier) {
+        List<SchemaOutcome> heldBack = state.schema().stream()
+                .filter(outcome -> outcome.result() == SchemaOutcome.Result.HELD_BACK)
+                .toList();
+        if (errorsRise(now, earlier).isEmpty() || HeldBackKeys.among(heldBack).isEmpty()) {
+            return Optional.empty();
+        }
+        return summary(
+                Tone.WARNING,
+                "PlanetScale tries a change again and again, perhaps until a table has its primary key.",
+                "Keep this program open: it builds the key as soon as the rows of the table are there. If it goes on after that,"
+                        + " the server log on PlanetScale names the table and the row.");
+    }
+
     private static Optional<ReplicationSummary> errorsRise(ReplicationStatus now, List<ReplicationStatus> earlier) {
         ReplicationStatus before = earlier.stream()
                 .filter(status -> !status.at().isBefore(now.at().minus(ERROR_MEMORY)))
@@ -226,12 +245,17 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
             return new ReplicationSummary(
                     Tone.WARNING,
                     "Nothing has arrived for " + Quantities.duration(pace.silence()) + ": " + notLive(now) + ".",
-                    "A lock on PlanetScale, a network that hangs, or too few sync workers can hold it up. A broken"
-                            + " connection is noticed and made anew after a minute.");
+                    now.workersSentence()
+                            .orElse(
+                                    "A lock on PlanetScale, a network that hangs, or too few sync workers can hold it up. A"
+                                            + " broken connection is noticed and made anew after a minute."));
         }
         String left =
                 pace.timeLeft().map(range -> ", about " + range + " left.").orElse(".");
-        return new ReplicationSummary(Tone.BUSY, "Nothing to do: " + unfinished + of + " still copying" + left, "");
+        String copying = unfinished + of + " still copying" + left;
+        return now.workersSentence()
+                .map(workers -> new ReplicationSummary(Tone.BUSY, copying, workers))
+                .orElseGet(() -> new ReplicationSummary(Tone.BUSY, "Nothing to do: " + copying, ""));
     }
 
     private static String notLive(ReplicationStatus now) {

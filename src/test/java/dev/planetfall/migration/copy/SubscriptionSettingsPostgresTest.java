@@ -2,6 +2,7 @@ package dev.planetfall.migration.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.step.Step;
@@ -79,7 +80,7 @@ class SubscriptionSettingsPostgresTest {
         both(servers, OF_EVERY_KIND);
         servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (1, now(), '{a}', 2)"));
         RecordingContext context = servers.context();
-        List<Step> steps = new ArrayList<>(Steps.of(Phase.REPLICATE));
+        List<Step> steps = new ArrayList<>(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE));
         try {
             steps.forEach(step -> step.run(context));
             assertThat(settings(context)).isEqualTo(TEXT);
@@ -103,7 +104,7 @@ class SubscriptionSettingsPostgresTest {
 
     private static String foundAfterwards(TwoPostgres servers) {
         RecordingContext context = servers.context();
-        List<Step> steps = new ArrayList<>(Steps.of(Phase.REPLICATE));
+        List<Step> steps = new ArrayList<>(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE));
         try {
             steps.stream().filter(step -> !step.id().equals("wait-for-copy")).forEach(step -> step.run(context));
             return settings(context);

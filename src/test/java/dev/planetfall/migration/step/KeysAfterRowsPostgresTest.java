@@ -2,6 +2,7 @@ package dev.planetfall.migration.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
@@ -79,7 +80,7 @@ class KeysAfterRowsPostgresTest {
 
     @AfterEach
     void takeBack() {
-        List<Step> backwards = new ArrayList<>(Steps.of(Phase.REPLICATE));
+        List<Step> backwards = new ArrayList<>(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE));
         Collections.reverse(backwards);
         backwards.forEach(each -> each.undo(context));
     }
@@ -98,6 +99,23 @@ class KeysAfterRowsPostgresTest {
                         "It is made once the rows are copied. That is quicker, and its rows are not changed as far as the"
                                 + " source's statistics go back, which is ");
         assertThat(message("CONSTRAINT public.parted parted_pkey")).isEmpty();
+    }
+
+    @Test
+    void makesEveryKeyFirstWhileTheStatisticsAreYoung() {
+        RecordingContext other = new RecordingContext(context.plan());
+
+        new CopySchemaStep(new KeysByChanges.Limits(Duration.ofDays(365), 1)).run(other);
+
+        assertThat(other.state().schema().stream()
+                        .filter(outcome -> outcome.result() == Result.HELD_BACK)
+                        .map(outcome -> outcome.key().toString()))
+                .doesNotContain(KEYS_HELD_BACK);
+        assertThat(other.state().schema())
+                .filteredOn(outcome -> outcome.name().equals("public.child child_pkey"))
+                .allSatisfy(outcome -> assertThat(outcome.message())
+                        .startsWith("Made before the rows: the source's statistics go back only ")
+                        .endsWith(", too short to know how often its rows are changed."));
     }
 
     @Test
@@ -155,7 +173,7 @@ class KeysAfterRowsPostgresTest {
             }
         });
         try {
-            Steps.of(Phase.REPLICATE).stream()
+            Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).stream()
                     .filter(each -> each.id().equals("create-subscription"))
                     .forEach(each -> each.run(context));
             step.run(context);
@@ -203,7 +221,7 @@ class KeysAfterRowsPostgresTest {
     }
 
     private void replicateUntil(String stepId) {
-        Steps.of(Phase.REPLICATE).stream()
+        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).stream()
                 .takeWhile(each -> !each.id().equals(stepId))
                 .forEach(each -> each.run(context));
     }

@@ -5,13 +5,16 @@ import static dev.planetfall.ui.page.Story.START;
 import static dev.planetfall.ui.page.Story.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.CopyWorkers;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
+import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.TableCopy.State;
 import dev.planetfall.ui.page.ReplicationSummary.Tone;
 import java.time.Duration;
@@ -245,6 +248,46 @@ class ReplicationSummaryTest {
 
         assertThat(judged(List.of(status)).sentence())
                 .isEqualTo("Replication cannot go on: the source has discarded log that PlanetScale still needed.");
+    }
+
+    @Test
+    void saysWhatWouldMakeTheCopyQuicker() {
+        CopyWorkers workers = new CopyWorkers(
+                6, 2, "max_sync_workers_per_subscription", 2, 6, CopyWorkers.Place.TARGET, 1_024 * MEGABYTE);
+        ReplicationStatus status = Story.measured(
+                        table("big", State.COPYING, 0, 1_024 * MEGABYTE),
+                        table("next", State.WAITING, 0, 1_024 * MEGABYTE))
+                .workers(workers)
+                .status();
+
+        assertThat(judged(List.of(status)))
+                .isEqualTo(new ReplicationSummary(
+                        Tone.BUSY,
+                        "2 of 2 tables still copying.",
+                        workers.sentence().orElseThrow()));
+    }
+
+    @Test
+    void asksToStayOpenWhileAChangeWaitsForAKey() {
+        SchemaOutcome key = new SchemaOutcome(
+                "CONSTRAINT",
+                "public.orders orders_pkey",
+                SchemaOutcome.Result.HELD_BACK,
+                "ALTER TABLE ONLY \"public\".\"orders\" ADD CONSTRAINT \"orders_pkey\" PRIMARY KEY (\"id\")",
+                "");
+        ReplicationStatus before = half(START, 0);
+        ReplicationStatus after = Story.measured(table("big", State.COPYING, 0, MEGABYTE))
+                .at(START.plusSeconds(4))
+                .errors(1, 0)
+                .status();
+        MigrationState state = running(after).after(new SchemaObjectApplied(START, key));
+
+        assertThat(ReplicationSummary.of(state, List.of(before, after), true))
+                .isEqualTo(new ReplicationSummary(
+                        Tone.WARNING,
+                        "PlanetScale tries a change again and again, perhaps until a table has its primary key.",
+                        "Keep this program open: it builds the key as soon as the rows of the table are there. If it goes on"
+                                + " after that, the server log on PlanetScale names the table and the row."));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.CopyWorkers;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.Drained;
@@ -196,6 +197,7 @@ final class Story {
         private long applyErrors;
         private long copyErrors;
         private boolean enabled = true;
+        private Optional<CopyWorkers> workers = Optional.empty();
 
         private Measured(List<TableCopy> tables) {
             this.tables = tables;
@@ -239,6 +241,11 @@ final class Story {
             return this;
         }
 
+        Measured workers(CopyWorkers newWorkers) {
+            workers = Optional.of(newWorkers);
+            return this;
+        }
+
         ReplicationStatus status() {
             return new ReplicationStatus(
                     at,
@@ -251,7 +258,8 @@ final class Story {
                     targetBytes,
                     applyErrors,
                     copyErrors,
-                    enabled);
+                    enabled,
+                    workers);
         }
     }
 }
