@@ -1,6 +1,5 @@
 package dev.planetfall.migration.step;
 
-import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SchemaRead;
 import dev.planetfall.migration.Phase;
@@ -9,6 +8,7 @@ import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.ChosenReading;
 import dev.planetfall.migration.schema.DeferredObjects;
+import dev.planetfall.migration.schema.KeyPolicy;
 import dev.planetfall.migration.schema.KeysByChanges;
 import dev.planetfall.migration.schema.SchemaApplier;
 import dev.planetfall.migration.schema.SchemaReading;
