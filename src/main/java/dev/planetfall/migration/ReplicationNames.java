@@ -11,6 +11,10 @@ public record ReplicationNames(Identifier publication, Identifier subscription, 
     /** One row a migration: the heartbeat that measures lag, and the marker that proves the drain. */
     public static final QualifiedName MARKER_TABLE = new QualifiedName(Scope.OWN_SCHEMA, new Identifier("marker"));
 
+    /** On the target alone, one row a large object that was copied. */
+    public static final QualifiedName LARGE_OBJECT_TABLE =
+            new QualifiedName(Scope.OWN_SCHEMA, new Identifier("large_object"));
+
     /** The prefix by which leftovers of earlier migrations are recognised. */
     public static final String PREFIX = "planetfall_";
 

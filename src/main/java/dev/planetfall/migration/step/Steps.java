@@ -17,6 +17,7 @@ public final class Steps {
             new CreateSubscriptionStep(),
             new WaitForCopyStep(),
             new CatchUpStep(),
+            new CopyLargeObjectsStep(),
             new AnalyzeTargetStep(),
             new CompareRowsStep(),
             new AdvanceSequencesStep(),
@@ -25,11 +26,13 @@ public final class Steps {
             new CheckFreezeStep(),
             new FreezeWritesStep(),
             new DrainStep(),
+            new UpdateLargeObjectsStep(),
             new SetSequencesStep(),
             new RefreshMaterializedViewsStep(),
             new CompareFrozenRowsStep(),
             new DropSubscriptionStep(),
             new DropPublicationStep(),
+            new ForgetLargeObjectsStep(),
             new DropMarkerStep(),
             new ListLeftoversStep());
 

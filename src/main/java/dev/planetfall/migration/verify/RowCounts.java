@@ -39,7 +39,7 @@ public final class RowCounts {
         for (int i = 0; i < tables.size(); i++) {
             comparisons.add(judge(tables.get(i), onSource.get(i), there.get(i), frozen));
         }
-        LargeObjects.compare(context, frozen).ifPresent(comparisons::add);
+        LargeObjectSizes.compare(context, frozen).ifPresent(comparisons::add);
         return new Verification(frozen, comparisons);
     }
 

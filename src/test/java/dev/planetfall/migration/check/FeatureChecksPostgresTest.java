@@ -12,6 +12,7 @@ import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.LargeObjects;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
@@ -98,20 +99,51 @@ class FeatureChecksPostgresTest {
     }
 
     @Test
-    void countsLargeObjects(TwoPostgres servers) {
+    void saysWhatBecomesOfLargeObjects(TwoPostgres servers) {
         source(servers, "CREATE TABLE scan (id int PRIMARY KEY, image oid); INSERT INTO scan VALUES (1, lo_create(0))");
         assertThat(Asked.findings(new LargeObjectsCheck(), servers))
-                .containsExactly(Finding.warning(
+                .containsExactly(Finding.note(
                                 "large-objects",
-                                "The source holds 1 large object, which replication does not carry, and 1 column in scope may"
-                                        + " name them.",
-                                "When the application has stopped writing, move them by hand: pg_dump --data-only --blobs --no-owner"
-                                        + " --exclude-schema='*' on the source, psql on PlanetScale. They keep their"
-                                        + " numbers. If nothing names them any more, vacuumlo removes them.")
+                                "1 large object of the source, 0 bytes on disk, will be copied through this computer with their"
+                                        + " numbers; 1 column in scope may name them.",
+                                "Replication does not carry them, so they are compared again while writes are stopped for the"
+                                        + " cutover, which takes the servers about 1.0 s. If nothing names them any more, remove"
+                                        + " them first with vacuumlo, or leave out the table pg_catalog.pg_largeobject.")
                         .withDetails(List.of("public.scan: image (oid)")));
+        assertThat(Asked.findings(
+                        new LargeObjectsCheck(),
+                        Asked.within(servers, new Scope(Set.of(), Set.of(LargeObjects.TABLE)))))
+                .containsExactly(Finding.note(
+                        "large-objects", "1 large object of the source will not be copied: they are left out.", ""));
         source(servers, "SELECT lo_unlink(image) FROM scan");
         assertThat(Asked.findings(new LargeObjectsCheck(), servers))
                 .containsExactly(Finding.passed("large-objects", "The source holds no large objects."));
+    }
+
+    @Test
+    void namesLargeObjectsThatCannotBeReadAndNumbersThatAreTaken(TwoPostgres servers) {
+        servers.sourceAdmin()
+                .useSession(session -> session.execute("SELECT lo_from_bytea(7001, 'a'), lo_from_bytea(7002, 'b')"));
+        servers.targetDatabase().useSession(session -> session.execute("SELECT lo_from_bytea(7002, 'other')"));
+        List<Finding> findings = Asked.findings(new LargeObjectsCheck(), servers);
+        assertThat(findings)
+                .extracting(Finding::severity, Finding::sentence, Finding::details)
+                .contains(
+                        tuple(
+                                Severity.WARNING,
+                                "2 large objects of the source cannot be read by role store_owner and will be missing on"
+                                        + " PlanetScale.",
+                                List.of("7001, of role postgres", "7002, of role postgres")),
+                        tuple(
+                                Severity.BLOCKER,
+                                "PlanetScale has other large objects under numbers that the source uses: 7002.",
+                                List.of("7002")));
+        servers.sourceAdmin()
+                .useSession(session ->
+                        session.execute(findings.get(1).remedy().orElseThrow().sql()));
+        assertThat(Asked.findings(new LargeObjectsCheck(), servers))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.NOTE, Severity.BLOCKER);
     }
 
     @Test

@@ -1,0 +1,41 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.copy.LargeObjectCopy;
+
+/** Compares every large object while nobody writes, and copies or removes what has changed since it was copied. */
+final class UpdateLargeObjectsStep implements Step {
+    @Override
+    public String id() {
+        return "update-large-objects";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.CUTOVER;
+    }
+
+    @Override
+    public String title() {
+        return "Compare large objects and copy what changed";
+    }
+
+    /** Only a comparison after this freeze counts. */
+    @Override
+    public boolean isDone(MigrationContext context) {
+        return false;
+    }
+
+    @Override
+    public void run(MigrationContext context) {
+        if (LargeObjectCopy.isInScope(context)) {
+            LargeObjectCopy.update(context);
+        }
+    }
+
+    @Override
+    public void undo(MigrationContext context) {
+        // They are as the source's were at the freeze; the next cutover compares anew.
+    }
+}
