@@ -32,7 +32,7 @@ final class TargetEmptyCheck implements Check {
         Scope scope = context.plan().scope();
         Set<QualifiedName> wanted =
                 context.source().withReadOnlySession(session -> new Catalog(session).tables()).stream()
-                        .filter(Table::replicates)
+                        .filter(table -> table.kind() != Table.Kind.PARTITIONED && !table.extensionMember())
                         .map(Table::name)
                         .filter(scope::includes)
                         .collect(Collectors.toSet());

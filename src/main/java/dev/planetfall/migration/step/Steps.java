@@ -27,6 +27,7 @@ public final class Steps {
             new FreezeWritesStep(),
             new DrainStep(),
             new UpdateLargeObjectsStep(),
+            new CopyUnloggedRowsStep(),
             new SetSequencesStep(),
             new RefreshMaterializedViewsStep(),
             new CompareFrozenRowsStep(),
