@@ -25,6 +25,7 @@ import dev.planetfall.migration.MigrationEvent.StepProgressed;
 import dev.planetfall.migration.MigrationEvent.StepStarted;
 import dev.planetfall.migration.MigrationEvent.TablesCompared;
 import dev.planetfall.migration.MigrationEvent.TargetReady;
+import dev.planetfall.migration.MigrationEvent.ViewsRefreshed;
 import dev.planetfall.migration.MigrationEvent.WritersGone;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -40,6 +41,7 @@ import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.Verification;
+import dev.planetfall.migration.ViewRefresh;
 import dev.planetfall.migration.step.Step;
 import dev.planetfall.migration.step.Steps;
 import dev.planetfall.postgres.ServerFacts;
@@ -98,6 +100,7 @@ final class EventLines {
         say(
                 SequencesSet.class,
                 (event, state) -> List.of(Quantities.count(event.values().size(), "sequence") + " set on PlanetScale"));
+        say(ViewsRefreshed.class, (event, state) -> views(event.views()));
         sayOfCutover();
     }
 
@@ -134,6 +137,14 @@ final class EventLines {
                         : event.leftovers().stream()
                                 .map(left -> "Still there: " + left)
                                 .toList());
+    }
+
+    private static List<String> views(List<ViewRefresh> views) {
+        return views.stream()
+                .map(view -> view.failed()
+                        ? "Materialized view " + view.view() + " could not be refreshed: " + view.problem()
+                        : "Materialized view " + view.view() + " refreshed in " + Quantities.duration(view.took()))
+                .toList();
     }
 
     /** Lines for the event that made the state, most often none. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,7 +38,8 @@ public record CutoverCondition(String title, String detail, Standing standing) {
         return Stream.of(
                         List.of(schema(state), drift(state)),
                         ofReplication(state),
-                        List.of(comparison(state), sequences(state)))
+                        List.of(comparison(state), sequences(state)),
+                        views(state))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -129,6 +131,23 @@ public record CutoverCondition(String title, String detail, Standing standing) {
         return state.isDone(Phase.SEQUENCES)
                 ? ready(title, Quantities.count(state.sequences().size(), "sequence"))
                 : blocked(title, "Advance them on the Sequences page.");
+    }
+
+    /** What the refresh will take is known from the last one. */
+    private static List<CutoverCondition> views(MigrationState state) {
+        String title = "The materialized views can be filled";
+        List<String> failed = state.views().stream()
+                .filter(ViewRefresh::failed)
+                .map(view -> view.view().toString())
+                .toList();
+        if (!failed.isEmpty()) {
+            return List.of(new CutoverCondition(
+                    title, "Could not be: " + String.join(", ", failed) + ". See the Verify page.", Standing.LOOK));
+        }
+        Duration took = state.views().stream().map(ViewRefresh::took).reduce(Duration.ZERO, Duration::plus);
+        return state.views().isEmpty()
+                ? List.of()
+                : List.of(ready(title, "Their refresh prolongs the cutover by about " + Quantities.duration(took)));
     }
 
     private static CutoverCondition ready(String title, String detail) {

@@ -312,6 +312,14 @@ public sealed interface MigrationEvent {
         }
     }
 
+    /** Emitted when materialized views of the target were refreshed; one that could not be is among them. */
+    record ViewsRefreshed(Instant at, List<ViewRefresh> views) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.views = ViewRefresh.latest(draft.views, views));
+        }
+    }
+
     /** Emitted before the first writer is stopped, so that a crash right after it is not forgotten. */
     record FreezeBegun(Instant at) implements MigrationEvent {
         @Override

@@ -33,6 +33,7 @@ final class StateDraft {
     Optional<String> driftProblem = Optional.empty();
     Optional<Verification> verification = Optional.empty();
     List<SequenceValue> sequences = List.of();
+    List<ViewRefresh> views = List.of();
     boolean writesFrozen;
     Optional<CutoverTimes> cutover = Optional.empty();
     Optional<List<String>> leftovers = Optional.empty();
@@ -63,6 +64,7 @@ final class StateDraft {
         driftProblem = state.driftProblem();
         verification = state.verification();
         sequences = state.sequences();
+        views = state.views();
         writesFrozen = state.writesFrozen();
         cutover = state.cutover();
         leftovers = state.leftovers();
@@ -93,6 +95,7 @@ final class StateDraft {
                 driftProblem,
                 verification,
                 sequences,
+                views,
                 writesFrozen,
                 cutover,
                 leftovers,

@@ -9,13 +9,13 @@ import dev.planetfall.postgres.Catalog;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Materialized views, whose rows are not replicated but computed on PlanetScale during the cutover. */
+/** Materialized views, whose rows are not replicated but computed on PlanetScale. */
 final class MaterializedViewsCheck implements Check {
     private static final String VIEWS =
             """
             SELECT n.nspname AS schema, c.relname AS name,
                    CASE WHEN c.relispopulated THEN pg_size_pretty((%s)::bigint)
-                        ELSE 'never filled on the source; the cutover fills it' END AS about
+                        ELSE 'never filled on the source, and so left empty' END AS about
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind = 'm' AND %s AND %s ORDER BY 1, 2
             """.formatted(Catalog.TABLE_BYTES, Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
@@ -36,11 +36,11 @@ final class MaterializedViewsCheck implements Check {
                         : Finding.note(
                                         id(),
                                         Quantities.count(views.size(), "materialized view")
-                                                + " will be filled on PlanetScale during the cutover: "
+                                                + " will be filled on PlanetScale after the copy, and again during the cutover: "
                                                 + Listing.of(Spotted.names(views)) + ".",
-                                        "Their rows are computed, not copied. A view whose query takes minutes makes the"
-                                                + " cutover that much longer: drop it for the move if the application can"
-                                                + " wait for it.")
+                                        "Their rows are computed, not copied. The first time tells how much longer they"
+                                                + " will make the cutover; the Cut over page says so before it begins. Drop a"
+                                                + " view for the move if that is too long and the application can wait.")
                                 .withDetails(Spotted.lines(views)));
     }
 }

@@ -18,6 +18,7 @@ public final class Steps {
             new WaitForCopyStep(),
             new CatchUpStep(),
             new CopyLargeObjectsStep(),
+            new FillMaterializedViewsStep(),
             new AnalyzeTargetStep(),
             new CompareRowsStep(),
             new AdvanceSequencesStep(),

@@ -6,6 +6,7 @@ import dev.planetfall.migration.Side;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.Verification;
+import dev.planetfall.migration.ViewRefresh;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.QualifiedName;
@@ -40,7 +41,20 @@ public final class RowCounts {
             comparisons.add(judge(tables.get(i), onSource.get(i), there.get(i), frozen));
         }
         LargeObjectSizes.compare(context, frozen).ifPresent(comparisons::add);
+        context.state().views().stream()
+                .filter(ViewRefresh::failed)
+                .map(RowCounts::notRefreshed)
+                .forEach(comparisons::add);
         return new Verification(frozen, comparisons);
+    }
+
+    private static TableComparison notRefreshed(ViewRefresh view) {
+        return new TableComparison(
+                view.view(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Verdict.NOT_VERIFIED,
+                "This materialized view could not be refreshed: " + view.problem());
     }
 
     private static List<Count> countAll(MigrationContext context, Side side, List<Table> tables, AtomicLong counted) {

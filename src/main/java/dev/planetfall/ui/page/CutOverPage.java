@@ -155,7 +155,8 @@ final class CutOverPage extends PhasePage {
                         PageLayout.wrapping(
                                 "2. A last marker row is written. When PlanetScale has it, it has everything."),
                         PageLayout.wrapping(
-                                "3. Every sequence gets its exact value, and materialized views are refreshed."),
+                                "3. Unlogged tables and changed large objects are copied, every sequence gets its exact value,"
+                                        + " and materialized views are refreshed."),
                         PageLayout.wrapping("4. The rows of all tables are counted on both servers and compared."),
                         PageLayout.wrapping("If a step fails, or the last changes take longer than " + model.patience()
                                 + ", the source accepts writes again by itself and nothing is lost."));

@@ -89,13 +89,14 @@ class FeatureChecksPostgresTest {
         assertThat(Asked.findings(new MaterializedViewsCheck(), servers))
                 .containsExactly(Finding.note(
                                 "materialized-views",
-                                "2 materialized views will be filled on PlanetScale during the cutover: public.\"Filled\","
-                                        + " public.hollow.",
-                                "Their rows are computed, not copied. A view whose query takes minutes makes the cutover"
-                                        + " that much longer: drop it for the move if the application can wait for it.")
+                                "2 materialized views will be filled on PlanetScale after the copy, and again during the"
+                                        + " cutover: public.\"Filled\", public.hollow.",
+                                "Their rows are computed, not copied. The first time tells how much longer they will make the"
+                                        + " cutover; the Cut over page says so before it begins. Drop a view for the move if"
+                                        + " that is too long and the application can wait.")
                         .withDetails(List.of(
                                 "public.\"Filled\": 0 bytes",
-                                "public.hollow: never filled on the source; the cutover fills it")));
+                                "public.hollow: never filled on the source, and so left empty")));
     }
 
     @Test
