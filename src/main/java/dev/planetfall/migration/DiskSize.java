@@ -6,7 +6,7 @@ import java.util.Collection;
 /**
  * How large the source is.
  *
- * @param dataBytes tables in scope, TOAST included
+ * @param dataBytes tables in scope, TOAST included, and large objects
  * @param indexBytes their indexes
  * @param largestTableBytes the largest table with its indexes: building an index sorts on disk
  */
@@ -16,6 +16,11 @@ public record DiskSize(long dataBytes, long indexBytes, long largestTableBytes) 
                 tables.stream().mapToLong(Table::tableBytes).sum(),
                 tables.stream().mapToLong(Table::indexBytes).sum(),
                 tables.stream().mapToLong(Table::totalBytes).max().orElse(0));
+    }
+
+    /** The same with data that belongs to no table in scope. */
+    public DiskSize withMore(long bytes) {
+        return new DiskSize(dataBytes + bytes, indexBytes, largestTableBytes);
     }
 
     public long measuredBytes() {

@@ -5,6 +5,7 @@ import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.LargeObjects;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.Table;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tables a person chooses from: a partitioned table stands for all its partitions. */
 public final class SourceTables {
@@ -81,12 +83,23 @@ public final class SourceTables {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-        return tables.values().stream()
-                .filter(table -> !table.partition() && !table.extensionMember())
-                .filter(table -> !table.name().schema().equals(Scope.OWN_SCHEMA))
-                .map(table -> choice(table, partitions.getOrDefault(table.name(), List.of()), tables))
+        return Stream.concat(
+                        tables.values().stream()
+                                .filter(table -> !table.partition() && !table.extensionMember())
+                                .filter(table -> !table.name().schema().equals(Scope.OWN_SCHEMA))
+                                .map(table -> choice(table, partitions.getOrDefault(table.name(), List.of()), tables)),
+                        largeObjects(session))
                 .sorted(java.util.Comparator.comparing(Choice::name))
                 .toList();
+    }
+
+    /** The table in which the server keeps them stands for all of them, where there are any. */
+    private static Stream<Choice> largeObjects(Session session) {
+        LargeObjects objects = new LargeObjects(session);
+        long count = objects.count().all();
+        return count == 0
+                ? Stream.empty()
+                : Stream.of(new Choice(LargeObjects.TABLE, count, objects.bytesOnDisk(), List.of()));
     }
 
     private static Choice choice(Table table, List<QualifiedName> partitions, Map<QualifiedName, Table> tables) {

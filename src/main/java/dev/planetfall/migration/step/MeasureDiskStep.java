@@ -4,7 +4,9 @@ import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.LargeObjects;
 import dev.planetfall.postgres.Table;
 import java.util.List;
 
@@ -33,12 +35,18 @@ final class MeasureDiskStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
-        List<Table> tables = context.source()
-                .withReadOnlySession(session -> new Catalog(session)
-                        .tables().stream()
-                                .filter(table -> context.plan().scope().includes(table.name()))
-                                .toList());
-        context.report(new DiskMeasured(context.clock().instant(), DiskSize.of(tables)));
+        Scope scope = context.plan().scope();
+        DiskSize size = context.source().withReadOnlySession(session -> {
+            List<Table> tables = new Catalog(session)
+                    .tables().stream()
+                            .filter(table -> scope.includes(table.name()))
+                            .toList();
+            LargeObjects objects = new LargeObjects(session);
+            boolean copied =
+                    scope.includes(LargeObjects.TABLE) && objects.count().all() > 0;
+            return DiskSize.of(tables).withMore(copied ? objects.bytesOnDisk() : 0);
+        });
+        context.report(new DiskMeasured(context.clock().instant(), size));
     }
 
     @Override

@@ -80,7 +80,7 @@ final class LargeObjectSizes {
     }
 
     private Verdict verdict(boolean frozen) {
-        if (!frozen || different == 0 && unreadable > 0) {
+        if (!frozen || (different == 0 && unreadable > 0)) {
             return Verdict.NOT_VERIFIED;
         }
         return different > 0 ? Verdict.DIFFERS : Verdict.EQUAL;

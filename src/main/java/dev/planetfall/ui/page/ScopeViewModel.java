@@ -7,6 +7,7 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.run.SourceTables.Choice;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.LargeObjects;
 import dev.planetfall.postgres.QualifiedName;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -98,7 +99,10 @@ final class ScopeViewModel {
         Set<QualifiedName> tables = new HashSet<>();
         for (Group group : groups()) {
             schemas.remove(group.schema());
-            if (group.entries().stream().noneMatch(entry -> entry.chosen().get())) {
+            boolean servers = group.schema().equals(LargeObjects.TABLE.schema());
+            if (!servers
+                    && group.entries().stream()
+                            .noneMatch(entry -> entry.chosen().get())) {
                 schemas.add(group.schema());
                 continue;
             }

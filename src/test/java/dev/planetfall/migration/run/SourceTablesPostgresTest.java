@@ -36,4 +36,16 @@ class SourceTablesPostgresTest {
                                         QualifiedName.of("public", "orders_1_1"))));
         assertThat(choices.get(1).bytes()).isGreaterThan(8192);
     }
+
+    @Test
+    void offersAllLargeObjectsAsOneTable(TwoPostgres servers) {
+        servers.sourceDatabase()
+                .useSession(session -> session.execute("SELECT lo_create(1), lo_from_bytea(2, 'some')"));
+
+        assertThat(SourceTables.read(servers.context())).singleElement().satisfies(choice -> {
+            assertThat(choice.name()).isEqualTo(QualifiedName.of("pg_catalog", "pg_largeobject"));
+            assertThat(choice.estimatedRows()).isEqualTo(2);
+            assertThat(choice.bytes()).isPositive();
+        });
+    }
 }

@@ -268,6 +268,16 @@ class LargeObjectStepsPostgresTest {
         assertThat(objects(servers.targetDatabase())).isEmpty();
     }
 
+    @Test
+    void countsThemAsNeededDisk(TwoPostgres servers) {
+        RecordingContext context = servers.context();
+        new MeasureDiskStep().run(context);
+        assertThat(context.state().disk().orElseThrow().measuredBytes()).isZero();
+        source(servers, "SELECT lo_from_bytea(1, 'a')");
+        new MeasureDiskStep().run(context);
+        assertThat(context.state().disk().orElseThrow().measuredBytes()).isPositive();
+    }
+
     private static List<TableComparison> comparison(RecordingContext context, boolean frozen) {
         return RowCounts.compare(context, frozen).tables();
     }

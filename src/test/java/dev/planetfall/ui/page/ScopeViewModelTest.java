@@ -7,6 +7,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.run.SourceTables.Choice;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.LargeObjects;
 import dev.planetfall.postgres.QualifiedName;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,16 @@ class ScopeViewModelTest {
         tick(USERS, true);
 
         assertThat(model.scope()).isEqualTo(Scope.EVERYTHING);
+    }
+
+    @Test
+    void leavesLargeObjectsOutWithoutTheServersOwnSchema() {
+        Choice objects = choice("pg_catalog", "pg_largeobject");
+        model.load(List.of(CUSTOMER, objects), Scope.EVERYTHING, Set.of());
+
+        tick(objects, false);
+
+        assertThat(model.scope()).isEqualTo(new Scope(Set.of(), Set.of(LargeObjects.TABLE)));
     }
 
     @Test
