@@ -83,6 +83,18 @@ public final class TwoPostgres {
         leftovers().forEach(Leftovers::remove);
     }
 
+    /** Makes the source's database anew. Nothing may be left of replication, see {@link #clean}. */
+    public void emptySource() {
+        source.dropDatabase(id);
+        source.createDatabase(id);
+    }
+
+    /** Makes the target's database anew. Nothing may be left of replication, see {@link #clean}. */
+    public void emptyTarget() {
+        target.dropDatabase(id);
+        target.createDatabase(id);
+    }
+
     /** Sentences about what is left now; empty when both databases are as quiet as before the test. */
     List<String> found() {
         List<String> found = new ArrayList<>();
