@@ -1,20 +1,22 @@
 package dev.planetfall.bench.copy;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.planetfall.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The program, with its heap watched: the most that was in use goes to a file when it ends. */
+/** The program, watched from inside: what it used of the heap and of the CPU goes to a file when it ends. */
 final class MeasuredMain {
     /** The system property that names the file. */
     static final String FILE = "bench.copy.figures";
 
-    private static final long PERIOD_MILLIS = 20;
-    private static final AtomicLong MOST_USED = new AtomicLong();
+    private static final long PERIOD_MILLIS = 50;
+    private static final Queue<ProcessSample> SAMPLES = new ConcurrentLinkedQueue<>();
 
     private MeasuredMain() {}
 
@@ -39,14 +41,16 @@ final class MeasuredMain {
     }
 
     private static void look() {
-        MOST_USED.accumulateAndGet(
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max);
+        SAMPLES.add(new ProcessSample(
+                System.currentTimeMillis(),
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime(),
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()));
     }
 
     private static void write(Path file) {
         look();
         try {
-            Files.writeString(file, Long.toString(MOST_USED.get()));
+            Files.write(file, SAMPLES.stream().map(ProcessSample::line).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,14 +1,13 @@
 package dev.planetfall.bench.copy;
 
 import dev.planetfall.migration.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * This program, as a process of its own with a small heap: {@code run --through replicate}. Counted are the phases Schema and
@@ -63,11 +62,20 @@ final class OurCopy implements CopyMethod {
         ClientProgram.run(builder(ground, command(ground, home, figures)), events);
         Duration whole = Duration.ofNanos(System.nanoTime() - begun);
         Folders.delete(home);
-        RunEvents said = RunEvents.of(events);
-        List<String> parts = new ArrayList<>(said.parts());
-        parts.add(
-                "with the program's start, the checks and the statistics %.1f s".formatted(whole.toMillis() / 1000.0));
-        return new Copied(said.copied(), whole, peakHeap(figures), parts);
+        return copied(RunEvents.of(events), samples(figures), whole);
+    }
+
+    private static Copied copied(RunEvents events, List<ProcessSample> samples, Duration whole) {
+        List<String> parts = new ArrayList<>(events.parts());
+        parts.add("Counted: %.2f s, in which Planetfall itself used %.2f s of CPU; all of it, with start, checks and"
+                .formatted(
+                        Figures.seconds(events.copied()),
+                        Figures.seconds(ProcessSample.cpu(samples, events.begun(), events.ended()))));
+        parts.add("statistics, took %.2f s, with %.2f s of CPU"
+                .formatted(
+                        Figures.seconds(whole),
+                        Figures.seconds(ProcessSample.cpu(samples, Instant.EPOCH, Instant.now()))));
+        return new Copied(events.copied(), whole, ProcessSample.peakHeap(samples), parts);
     }
 
     private ProcessBuilder builder(CopyGround ground, List<String> command) {
@@ -108,9 +116,7 @@ final class OurCopy implements CopyMethod {
                 "replicate");
     }
 
-    private static OptionalLong peakHeap(Path figures) {
-        return Files.exists(figures)
-                ? OptionalLong.of(Long.parseLong(ClientProgram.read(figures).strip()))
-                : OptionalLong.empty();
+    private static List<ProcessSample> samples(Path figures) {
+        return ClientProgram.read(figures).lines().map(ProcessSample::ofLine).toList();
     }
 }

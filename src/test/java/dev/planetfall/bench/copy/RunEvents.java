@@ -35,15 +35,18 @@ record RunEvents(List<MigrationEvent> events) {
 
     /** From the begin of Schema until statistics are collected, or until Replicate ends where they are not. */
     Duration copied() {
-        Instant begun = events.stream()
+        return Duration.between(begun(), ended());
+    }
+
+    Instant begun() {
+        return events.stream()
                 .filter(event -> event instanceof PhaseStarted started && started.phase() == Phase.SCHEMA)
                 .map(MigrationEvent::at)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The schema was not copied"));
-        return Duration.between(begun, end());
     }
 
-    private Instant end() {
+    Instant ended() {
         Optional<Instant> statistics = events.stream()
                 .filter(event ->
                         event instanceof StepStarted started && started.stepId().equals(STATISTICS))

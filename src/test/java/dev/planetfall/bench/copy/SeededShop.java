@@ -40,7 +40,13 @@ final class SeededShop {
     /** @param gigabytes of tables and indexes, 10^9 bytes each; at least 0.001 is made */
     static SampleData of(double gigabytes) {
         SeededShop shop = new SeededShop(Math.max(1, Math.round(gigabytes * GIGABYTE / UNIT_BYTES)));
-        return new SampleData("%.2f GB in 12 tables".formatted(gigabytes), shop.tables());
+        return new SampleData(size(gigabytes) + " in 12 tables", shop.tables());
+    }
+
+    private static String size(double gigabytes) {
+        return gigabytes < 1
+                ? "%d MB".formatted(Math.max(1, Math.round(gigabytes * 1_000)))
+                : "%.1f GB".formatted(gigabytes);
     }
 
     private List<SampleTable> tables() {
