@@ -14,12 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@code run --json} told, in its order: when which part of a copy began and ended. */
 record RunEvents(List<MigrationEvent> events) {
     private static final String STATISTICS = "analyze";
     /** Whatever of the schema is made from here on was held back until then. */
-    private static final String COPYING = "create-subscription";
+    private static final Set<String> COPYING = Set.of("create-subscription", "copy-rows");
 
     RunEvents {
         events = List.copyOf(events);
@@ -66,8 +67,7 @@ record RunEvents(List<MigrationEvent> events) {
         Instant first = events.isEmpty() ? Instant.EPOCH : events.get(0).at();
         boolean isCopying = false;
         for (MigrationEvent event : events) {
-            isCopying |=
-                    event instanceof StepStarted started && started.stepId().equals(COPYING);
+            isCopying |= event instanceof StepStarted started && COPYING.contains(started.stepId());
             what(event, isCopying).ifPresent(what -> parts.add("%7.2f s  %s".formatted(seconds(first, event), what)));
         }
         return parts;
