@@ -1,6 +1,5 @@
 package dev.planetfall.migration.copy;
 
-import dev.planetfall.migration.MigrationCancelledException;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.postgres.DatabaseException;
@@ -30,7 +29,7 @@ final class CopyAttempts {
 
     /**
      * @param attempt is given what to call when rows begin to flow
-     * @throws RuntimeException what broke the last attempt; the slot that it may have made is dropped first
+     * @throws RuntimeException what broke the last attempt
      */
     void run(Consumer<Runnable> attempt) {
         while (!succeeds(attempt)) {
@@ -50,7 +49,6 @@ final class CopyAttempts {
                 lostAt = Optional.of(context.clock().instant());
             }
             if (!isLoss(e) || copies > MOST || isTooLate()) {
-                dropSlot(e);
                 throw e;
             }
             return false;
@@ -61,18 +59,6 @@ final class CopyAttempts {
     private boolean isTooLate() {
         return lostAt.isEmpty()
                 || lostAt.get().plus(PATIENCE).isBefore(context.clock().instant());
-    }
-
-    /** A slot without a copy would only fill the source's disk. The next run finds and drops one that is left. */
-    private void dropSlot(RuntimeException because) {
-        if (because instanceof MigrationCancelledException) {
-            return;
-        }
-        try {
-            CopySlot.drop(context);
-        } catch (DatabaseException e) {
-            because.addSuppressed(e);
-        }
     }
 
     private static boolean isLoss(RuntimeException e) {

@@ -115,6 +115,13 @@ public final class SnapshotCopy implements AutoCloseable {
         }
     }
 
+    /** Drops the slot of a copy that broke off. */
+    public static void tidy(MigrationContext context) {
+        if (context.plan().method().replicates() && !isWhole(context) && !Subscription.exists(context)) {
+            CopySlot.drop(context);
+        }
+    }
+
     public boolean isDone() {
         return queue.isDone();
     }

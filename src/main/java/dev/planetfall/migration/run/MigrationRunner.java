@@ -167,16 +167,23 @@ final class MigrationRunner {
             step.run(context);
             events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.DONE));
             return PhaseStatus.DONE;
-        } catch (MigrationCancelledException e) {
-            events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.CANCELLED));
-            return PhaseStatus.CANCELLED;
         } catch (RuntimeException e) {
-            if (context.isCancelled()) {
+            tidy(step);
+            if (context.isCancelled() || e instanceof MigrationCancelledException) {
                 events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.CANCELLED));
                 return PhaseStatus.CANCELLED;
             }
             fail(step, e);
             return PhaseStatus.FAILED;
+        }
+    }
+
+    /** What cannot be tidied now is found by the next run. */
+    private void tidy(Step step) {
+        try {
+            step.tidy(context.afresh());
+        } catch (RuntimeException e) {
+            LOG.info("What step {} left could not be removed", step.id(), e);
         }
     }
 

@@ -66,6 +66,12 @@ final class CopyRowsStep implements Step {
         }
     }
 
+    /** A slot without a whole copy would only fill the source's disk. */
+    @Override
+    public void tidy(MigrationContext context) {
+        SnapshotCopy.tidy(context);
+    }
+
     private static void watch(MigrationContext context, SnapshotCopy copy, DeferredBuild build) {
         while (!copy.isDone()) {
             copy.await(POLL);

@@ -36,6 +36,11 @@ public interface Step {
      */
     void run(MigrationContext context);
 
+    /** Removes what a run that failed or was stopped left behind and the next one has no use for. */
+    default void tidy(MigrationContext context) {
+        // Most work is taken up where it stopped.
+    }
+
     /**
      * Whether its work is taken back at once when its phase fails or is stopped: what keeps writers from working must not outlast a
      * failure.

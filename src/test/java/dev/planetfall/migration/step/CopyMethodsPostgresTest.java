@@ -131,6 +131,7 @@ class CopyMethodsPostgresTest {
                 .hasMessageContaining(
                         "Table public.nothing could not be copied: a server refused. The server said: ERROR: new"
                                 + " row for relation \"nothing\" violates check constraint");
+        new CopyRowsStep().tidy(context);
         assertThat(slots(servers.sourceDatabase())).isEmpty();
 
         servers.targetDatabase()
