@@ -3,6 +3,7 @@ package dev.planetfall.migration.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
@@ -79,6 +80,30 @@ class OpenMigrationPostgresTest {
     }
 
     @Test
+    void stopsASnapshotCopyOnRequestWithoutLeavingItsSlot(TwoPostgres servers) {
+        try (OpenMigration migration = prepared(servers, Journal.NONE)) {
+            migration.decide(PlanBuilder.from(plan(servers))
+                    .method(Method.SNAPSHOT_COPY)
+                    .build()
+                    .orElseThrow());
+            servers.targetDatabase().useSession(target -> {
+                target.execute("BEGIN");
+                target.execute("LOCK TABLE item IN SHARE MODE");
+                var run = migration.run(Phase.REPLICATE);
+                await(migration, state -> state.step("copy-rows").progress().isPresent());
+                await(migration, state -> slots(servers) == 1);
+                migration.cancel();
+                assertThat(run.join()).isEqualTo(PhaseStatus.CANCELLED);
+                assertThat(slots(servers)).isZero();
+                target.execute("ROLLBACK");
+            });
+            assertThat(migration.run(Phase.REPLICATE).join()).isEqualTo(PhaseStatus.DONE);
+            migration.undo(Phase.REPLICATE).join();
+            assertThat(slots(servers)).isZero();
+        }
+    }
+
+    @Test
     void measuresLagWhileItWatches(TwoPostgres servers) {
         try (OpenMigration migration = replicating(servers, Journal.NONE)) {
             migration.watch();
@@ -114,6 +139,13 @@ class OpenMigrationPostgresTest {
                     .startsWith("Replication could not be measured: ")
                     .contains("has no database called nowhere");
         }
+    }
+
+    private static long slots(TwoPostgres servers) {
+        return servers.sourceDatabase()
+                .withSession(session -> session.queryOne(
+                        "SELECT count(*) AS slots FROM pg_replication_slots WHERE database = current_database()",
+                        row -> row.number("slots")));
     }
 
     private static OpenMigration replicating(TwoPostgres servers, Journal journal) {
