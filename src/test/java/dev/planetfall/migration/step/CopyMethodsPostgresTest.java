@@ -11,6 +11,7 @@ import dev.planetfall.migration.MigrationEvent.TablesCompared;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
@@ -52,6 +53,8 @@ class CopyMethodsPostgresTest {
             ALTER TABLE nothing REPLICA IDENTITY FULL;
             ALTER TABLE event ADD FOREIGN KEY (id) REFERENCES plain;
             CREATE INDEX ON plain (n);
+            CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.n := NEW.n + 1; RETURN NEW; END';
+            CREATE TRIGGER counts BEFORE INSERT ON plain FOR EACH ROW EXECUTE FUNCTION more();
             """;
 
     private static final String ROWS = """
@@ -101,6 +104,26 @@ class CopyMethodsPostgresTest {
     @Test
     void copyOfOneMomentCarriesEveryValue(TwoPostgres servers) {
         carriesEveryValue(servers, Method.STALE_COPY);
+    }
+
+    /** It does not know what could wait, so its foreign keys and triggers are there before the rows. */
+    @Test
+    @PostgresPair(source = 15, target = 17)
+    void snapshotCopyCarriesEveryValueIntoASchemaThatPgDumpRead(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> {
+            session.execute(SCHEMA);
+            session.execute(ROWS);
+        });
+        RecordingContext context = new RecordingContext(PlanBuilder.from(servers.plan())
+                .method(Method.SNAPSHOT_COPY)
+                .schemaSource(SchemaSource.PG_DUMP)
+                .build()
+                .orElseThrow());
+        new CopySchemaStep().run(context);
+        runAll(context, Phase.REPLICATE);
+        assertEqualRows(servers);
+        assertThat(SchemaComparison.of(context)).isEqualTo(new SchemaComparison(List.of(), List.of()));
+        undo(context, Phase.REPLICATE);
     }
 
     @Test
