@@ -1,6 +1,7 @@
 package dev.planetfall.migration.copy;
 
 import dev.planetfall.migration.TableCopy;
+import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.stream.Collectors;
  */
 public final class QuietTables {
     private static final String WRITES = """
-            SELECT schemaname, relname, n_tup_ins + n_tup_upd + n_tup_del AS writes FROM pg_stat_user_tables
-            """;
+            SELECT n.nspname AS schema, c.relname AS name, pg_stat_get_tuples_inserted(c.oid)
+                   + pg_stat_get_tuples_updated(c.oid) + pg_stat_get_tuples_deleted(c.oid) AS writes
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND %s
+            """.formatted(Catalog.USER_SCHEMAS);
 
     private final Map<QualifiedName, Long> before;
 
@@ -41,7 +44,7 @@ public final class QuietTables {
 
     private static Map<QualifiedName, Long> writes(Session source) {
         return source
-                .query(WRITES, row -> Map.entry(row.qualifiedName("schemaname", "relname"), row.number("writes")))
+                .query(WRITES, row -> Map.entry(row.qualifiedName("schema", "name"), row.number("writes")))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -6,19 +6,13 @@ import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.postgres.Catalog;
-import dev.planetfall.postgres.Identifier;
-import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.ReplicationSlot;
-import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -37,22 +31,24 @@ public final class ReplicationProbe {
 
     private final MigrationPlan plan;
     private final Clock clock;
+    private final SubscribedTables subscribed;
+    private Optional<ServerVersion> version = Optional.empty();
     private Instant targetMeasuredAt = Instant.EPOCH;
     private OptionalLong targetBytes = OptionalLong.empty();
 
     public ReplicationProbe(MigrationPlan plan, Clock clock) {
         this.plan = plan;
         this.clock = clock;
+        subscribed = new SubscribedTables(plan, clock);
     }
 
     /** Empty while there is neither a subscription nor a copy that this program makes. */
     public Optional<ReplicationStatus> measure(Session source, Session target) {
-        ServerVersion targetVersion = new Catalog(target).version();
-        return subscription(target, targetVersion)
+        return subscription(target)
                 .map(subscription -> status(
                         source,
                         target,
-                        tables(source, target, subscription.oid()),
+                        tables(source, target, subscription),
                         subscription,
                         subscription.enabled() ? lagTime(source, target) : lagByOldBeat(source, target)))
                 .or(() -> copying(source, target));
@@ -113,29 +109,44 @@ public final class ReplicationProbe {
         return targetBytes;
     }
 
-    /** The tables alone, by name: cheaper than {@link #measure}. Empty while there is no subscription. */
+    /** Without lag and sizes of servers: cheaper than {@link #measure}. */
+    public SubscribedCopy look(Session source, Session target) {
+        return subscription(target)
+                .map(found -> new SubscribedCopy(
+                        tables(source, target, found), !found.enabled(), found.applyErrors() + found.copyErrors()))
+                .orElse(SubscribedCopy.NONE);
+    }
+
+    /** The tables alone, by name. Empty while there is no subscription. */
     public List<TableCopy> tables(Session source, Session target) {
-        return subscription(target, new Catalog(target).version())
-                .map(subscription -> tables(source, target, subscription.oid()))
-                .orElse(List.of());
+        return look(source, target).tables();
     }
 
     /** Whether the subscription exists and is disabled, by a person or by an error. */
     public boolean isStopped(Session target) {
-        return subscription(target, new Catalog(target).version())
-                .filter(subscription -> !subscription.enabled())
-                .isPresent();
+        return subscription(target).filter(found -> !found.enabled()).isPresent();
     }
 
     /** Errors since the subscription was made; 0 without one and before version 15, which does not count them. */
     public long errors(Session target) {
-        return subscription(target, new Catalog(target).version())
-                .map(subscription -> subscription.applyErrors() + subscription.copyErrors())
+        return subscription(target)
+                .map(found -> found.applyErrors() + found.copyErrors())
                 .orElse(0L);
     }
 
-    private Optional<SubscriptionRow> subscription(Session target, ServerVersion version) {
-        String errors = version.isAtLeast(15)
+    /** A server of another version would be another connection. */
+    private ServerVersion version(Session target) {
+        ServerVersion known = version.orElseGet(() -> new Catalog(target).version());
+        version = Optional.of(known);
+        return known;
+    }
+
+    private List<TableCopy> tables(Session source, Session target, SubscriptionRow subscription) {
+        return subscribed.measure(source, target, version(target), subscription.oid());
+    }
+
+    private Optional<SubscriptionRow> subscription(Session target) {
+        String errors = version(target).isAtLeast(15)
                 ? "(SELECT apply_error_count FROM pg_stat_subscription_stats t WHERE t.subid = s.oid) AS apply_errors,"
                         + " (SELECT sync_error_count FROM pg_stat_subscription_stats t WHERE t.subid = s.oid) AS copy_errors"
                 : "0 AS apply_errors, 0 AS copy_errors";
@@ -148,51 +159,6 @@ public final class ReplicationProbe {
                         row.optionalNumber("apply_errors").orElse(0),
                         row.optionalNumber("copy_errors").orElse(0)),
                 plan.names().subscription());
-    }
-
-    private List<TableCopy> tables(Session source, Session target, long subscriptionOid) {
-        Map<QualifiedName, Long> totals = sizes(source, plan.names().publication());
-        String progress = new Catalog(target).version().isAtLeast(14)
-                ? "coalesce((SELECT max(p.tuples_processed) FROM pg_stat_progress_copy p WHERE p.relid = c.oid), 0)"
-                : "0";
-        List<TableCopy> tables = target.query(
-                "SELECT n.nspname AS schema, c.relname AS name, r.srsubstate::text AS state, "
-                        + Catalog.TABLE_BYTES + " AS bytes, "
-                        + progress + " AS rows FROM pg_subscription_rel r JOIN pg_class c ON c.oid = r.srrelid"
-                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.srsubid = ?::bigint::oid ORDER BY 1, 2",
-                row -> tableCopy(row, totals),
-                subscriptionOid);
-        List<TableCopy> ofPeople = new ArrayList<>(tables);
-        ofPeople.removeIf(table -> !plan.scope().includesSchema(table.table().schema()));
-        return ofPeople;
-    }
-
-    /** A copied table may be smaller on the target, without bloat: what is copied counts as all of the source's size. */
-    private static TableCopy tableCopy(Row row, Map<QualifiedName, Long> totals) {
-        QualifiedName name = row.qualifiedName("schema", "name");
-        TableCopy.State state = TableCopy.State.ofCode(row.text("state"));
-        long bytes = row.number("bytes");
-        long total = totals.getOrDefault(name, bytes);
-        long copied = switch (state) {
-            case WAITING -> 0;
-            case COPYING -> Math.min(bytes, total);
-            case COPIED, CATCHING_UP, READY -> total;
-        };
-        return new TableCopy(name, state, copied, total, row.number("rows"));
-    }
-
-    private static Map<QualifiedName, Long> sizes(Session source, Identifier publication) {
-        Map<QualifiedName, Long> sizes = new HashMap<>();
-        source.query(
-                        """
-                        SELECT n.nspname AS schema, c.relname AS name, %s AS bytes
-                        FROM pg_publication_tables p JOIN pg_namespace n ON n.nspname = p.schemaname
-                        JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename WHERE p.pubname = ?
-                        """.formatted(Catalog.TABLE_BYTES),
-                        row -> Map.entry(row.qualifiedName("schema", "name"), row.number("bytes")),
-                        publication)
-                .forEach(entry -> sizes.put(entry.getKey(), entry.getValue()));
-        return sizes;
     }
 
     private Optional<Duration> lagTime(Session source, Session target) {

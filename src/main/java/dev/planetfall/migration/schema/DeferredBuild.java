@@ -36,6 +36,7 @@ public final class DeferredBuild implements AutoCloseable {
     private final Map<SchemaKey, SchemaOutcome> waiting = new LinkedHashMap<>();
     private final Set<SchemaKey> building = new HashSet<>();
     private final Set<SchemaKey> doubtful = new HashSet<>();
+    private final Set<SchemaKey> needed = new HashSet<>();
     private final Map<SchemaKey, Long> tables = new HashMap<>();
     private final Map<SchemaKey, Long> copied = new HashMap<>();
     private final Map<SchemaKey, Set<SchemaKey>> keys = new HashMap<>();
@@ -49,6 +50,7 @@ public final class DeferredBuild implements AutoCloseable {
                 .filter(DeferredBuild::isToBeMade)
                 .forEach(outcome -> waiting.put(outcome.key(), outcome));
         HeldBackKeys.among(waiting.values()).forEach(key -> keys.put(key, tables(waiting.get(key))));
+        waiting.values().forEach(outcome -> needed.addAll(outcome.waitsFor()));
         total = waiting.size();
     }
 
@@ -86,6 +88,13 @@ public final class DeferredBuild implements AutoCloseable {
         }
     }
 
+    /** Those of which only the keys may be built as far as was told. */
+    public List<TableCopy> restrained(Collection<TableCopy> all) {
+        return all.stream()
+                .filter(table -> !tables.containsKey(key(table.table())))
+                .toList();
+    }
+
     /** Whether a table has its rows and not its key: until that is made, it refuses changes. */
     public boolean awaitsKeys() {
         return keys.keySet().stream()
@@ -120,14 +129,28 @@ public final class DeferredBuild implements AutoCloseable {
      */
     public void await(Duration patience) {
         Optional<Builders.Made> next = builders.next(patience);
-        boolean news = next.isPresent();
+        boolean news = false;
         while (next.isPresent()) {
             tell(next.get());
+            news |= frees(next.get().outcome().key());
             next = builders.next(Duration.ZERO);
         }
         if (news) {
             handOut();
         }
+    }
+
+    /** {@link #await} as long as that, whatever is made meanwhile. */
+    public void awaitAll(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); left > 0; left = end - System.nanoTime()) {
+            await(Duration.ofNanos(left));
+        }
+    }
+
+    /** Whether anything else may begin once it is made. With ten thousand objects it matters to look for that seldom. */
+    private boolean frees(SchemaKey made) {
+        return needed.contains(made) || keys.containsKey(made);
     }
 
     /** Tells of what was there before whether it is what the source has; at last. */

@@ -10,6 +10,7 @@ import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.copy.QuietTables;
 import dev.planetfall.migration.copy.ReplicationProbe;
 import dev.planetfall.migration.copy.SourceSession;
+import dev.planetfall.migration.copy.SubscribedCopy;
 import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.DeferredBuild;
 import dev.planetfall.postgres.Identifier;
@@ -79,22 +80,22 @@ final class WaitForCopyStep implements Step {
             ask(context, (source, target, probe) -> {
                 QuietTables quiet = QuietTables.from(source);
                 RepeatedErrors errors = new RepeatedErrors(context.clock(), errorPatience);
-                List<TableCopy> tables = probe.tables(source, target);
-                while (!isLive(tables)) {
-                    refuseStopped(probe.isStopped(target));
-                    build.areCopied(copied(tables), quiet.among(copied(tables), source));
-                    long failed = probe.errors(target);
-                    if (failed > 0) {
+                SubscribedCopy copy = probe.look(source, target);
+                while (!isLive(copy.tables())) {
+                    refuseStopped(copy.stopped());
+                    List<TableCopy> copied = copied(copy.tables());
+                    build.areCopied(copied, quiet.among(build.restrained(copied), source));
+                    if (copy.errors() > 0) {
                         Subscription.sendText(target, name);
                     }
                     if (!build.awaitsKeys()) {
-                        errors.refuse(failed, tables);
+                        errors.refuse(copy.errors(), copy.tables());
                     }
-                    context.report(progress(tables, build));
-                    build.await(POLL);
-                    tables = probe.tables(source, target);
+                    context.report(progress(copy.tables(), build));
+                    build.awaitAll(POLL);
+                    copy = probe.look(source, target);
                 }
-                build.areCopied(tables);
+                build.areCopied(copy.tables());
                 Subscription.sendText(target, name);
                 return true;
             });
