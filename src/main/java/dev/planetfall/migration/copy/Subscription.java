@@ -171,11 +171,11 @@ public final class Subscription {
 
     /** A copy into a table that holds rows would double them or stop at the first key that is there already. */
     static void refuseRows(Session target, List<QualifiedName> published) {
-        List<QualifiedName> filled = published.stream()
-                .filter(table -> !table.equals(ReplicationNames.MARKER_TABLE))
-                .filter(table -> target.queryOne(
-                        "SELECT EXISTS (SELECT FROM " + table.quoted() + ") AS filled", row -> row.flag("filled")))
-                .toList();
+        List<QualifiedName> filled = FilledTables.among(
+                published.stream()
+                        .filter(table -> !table.equals(ReplicationNames.MARKER_TABLE))
+                        .toList(),
+                target);
         if (!filled.isEmpty()) {
             throw new StepFailedException(
                     filled.size() + " tables on PlanetScale already hold rows, " + filled.get(0) + " among them.",
