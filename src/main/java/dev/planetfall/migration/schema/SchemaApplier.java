@@ -69,12 +69,14 @@ public final class SchemaApplier {
         notCarried.forEach(this::leaveOut);
         Set<SchemaKey> doubtful = TargetSession.lend(context, target -> {
             outcomes.values().forEach(target::remember);
+            target.putOffFlushing();
             int done = 0;
             int all = objects.before().size();
             for (SchemaObject object : objects.before()) {
                 SchemaOutcome made = make(target, object, new Progress(named(object), done++, all, "objects"));
                 tell(explained(made, objects.reasons().getOrDefault(object.key(), "")));
             }
+            target.flush();
             objects.heldBack()
                     .forEach(object -> tell(explained(
                             target.holdBack(object, choice(object)),

@@ -140,6 +140,20 @@ final class TargetSession {
         return outcome;
     }
 
+    /**
+     * From now on the server does not wait for its disk, nor for its replicas, after every statement. Only for work that is begun
+     * anew when the server breaks down, and that ends with {@link #flush}.
+     */
+    void putOffFlushing() {
+        session.execute("SET synchronous_commit = off");
+    }
+
+    /** Waits until all that was made is safe from a breakdown: with one small transaction that writes, all before it are. */
+    void flush() {
+        session.execute("RESET synchronous_commit");
+        session.execute("SELECT pg_catalog.pg_logical_emit_message(true, 'planetfall', 'The schema is made.')");
+    }
+
     /** The session's memory for sorting, such as for an index. */
     void sortIn(String memory) {
         session.execute("SET maintenance_work_mem = " + SqlLiteral.quote(memory));
