@@ -9,6 +9,8 @@ import dev.planetfall.migration.schema.AcceptedDifferences;
 import dev.planetfall.migration.schema.SchemaComparison;
 import dev.planetfall.migration.schema.SchemaComparison.Difference;
 import dev.planetfall.migration.schema.SchemaComparison.Missing;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,14 +26,24 @@ public final class SchemaJudgement {
 
     private SchemaJudgement() {}
 
-    /** Asks both servers. */
+    /** Asks both servers; only the target, which has nothing yet as a rule, before anything was made. */
     static boolean isMade(MigrationContext context) {
+        if (context.state().schema().isEmpty() && context.target().withReadOnlySession(SchemaJudgement::isBare)) {
+            return false;
+        }
         AcceptedDifferences accepted = accepted(context);
         SchemaComparison comparison = SchemaComparison.of(context, context::report);
         return context.state().schema().stream()
                         .noneMatch(outcome -> outcome.result().isFailure() || outcome.result() == Result.DIFFERENT)
                 && accepted.missing(comparison).isEmpty()
                 && accepted.differing(comparison).isEmpty();
+    }
+
+    private static boolean isBare(Session target) {
+        return target.queryOne(
+                "SELECT NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
+                        + Catalog.USER_SCHEMAS + ") AS bare",
+                row -> row.flag("bare"));
     }
 
     /**
