@@ -27,6 +27,10 @@ public final class Catalog {
     public static final String TABLE_BYTES = "CASE WHEN " + LOCKED
             + " THEN c.relpages * current_setting('block_size')::bigint ELSE pg_table_size(c.oid) END";
 
+    /** {@link #TABLE_BYTES} of one index {@code c}. */
+    public static final String INDEX_BYTES = "CASE WHEN " + LOCKED
+            + " THEN c.relpages * current_setting('block_size')::bigint ELSE pg_relation_size(c.oid) END";
+
     private static final String TABLES = """
             SELECT n.nspname AS schema, c.relname AS name, c.relkind = 'p' AS partitioned,
                    c.relpersistence = 'u' AS unlogged, c.relispartition AS partition,

@@ -26,11 +26,11 @@ final class Builders implements AutoCloseable {
      * One object to make.
      *
      * @param isKey whether the table refuses changes until it is there; keys come before everything else
-     * @param bytes of its table; the largest comes first
-     * @param number among objects of the same size the lowest comes first
+     * @param cost what takes longest comes first
+     * @param number among objects of the same cost the lowest comes first
      * @param needs what became of the objects that it needs
      */
-    record Job(SchemaOutcome object, boolean isKey, long bytes, long number, List<SchemaOutcome> needs) {}
+    record Job(SchemaOutcome object, boolean isKey, long cost, long number, List<SchemaOutcome> needs) {}
 
     /** @param doubtful whether it may not be what the source has */
     record Made(SchemaOutcome outcome, boolean doubtful) {}
@@ -39,7 +39,7 @@ final class Builders implements AutoCloseable {
     private final BlockingQueue<Job> jobs = new PriorityBlockingQueue<>(
             11,
             Comparator.comparing(Job::isKey)
-                    .thenComparingLong(Job::bytes)
+                    .thenComparingLong(Job::cost)
                     .reversed()
                     .thenComparing(Job::number));
     private final BlockingQueue<Supplier<Made>> results = new LinkedBlockingQueue<>();

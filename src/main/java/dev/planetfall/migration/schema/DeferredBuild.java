@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes what was held back, several objects at once and those of the largest table first: what belongs to one table alone as
+ * Makes what was held back, several objects at once and what takes longest first: what belongs to one table alone as
  * soon as the rows of that table are there, and everything else once all are. What to make is known from the journal; whether
  * it is there already is found out by making it, so that this can be broken off anywhere and begun again.
  *
@@ -41,6 +41,7 @@ public final class DeferredBuild implements AutoCloseable {
     private final Map<SchemaKey, Long> copied = new HashMap<>();
     private final Map<SchemaKey, Set<SchemaKey>> keys = new HashMap<>();
     private final int total;
+    private Optional<IndexCosts> costs = Optional.empty();
     private boolean allCopied;
 
     private DeferredBuild(MigrationContext context) {
@@ -212,8 +213,14 @@ public final class DeferredBuild implements AutoCloseable {
             waiting.remove(outcome.key());
             building.add(outcome.key());
             builders.hand(new Builders.Job(
-                    outcome, keys.containsKey(outcome.key()), bytes(outcome), total - waiting.size(), needs(outcome)));
+                    outcome, keys.containsKey(outcome.key()), cost(outcome), total - waiting.size(), needs(outcome)));
         }
+    }
+
+    private long cost(SchemaOutcome outcome) {
+        IndexCosts known = costs.orElseGet(() -> context.source().withReadOnlySession(IndexCosts::of));
+        costs = Optional.of(known);
+        return known.of(outcome.name(), bytes(outcome));
     }
 
     /** Two builds on one table at once would wait for each other, and the key is what is urgent. */
