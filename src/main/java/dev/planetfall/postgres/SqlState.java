@@ -28,6 +28,7 @@ public record SqlState(String code) {
     public static final SqlState WRONG_OBJECT_TYPE = new SqlState("42809");
     public static final SqlState ACTIVE_SQL_TRANSACTION = new SqlState("25001");
     public static final SqlState OBJECT_NOT_IN_PREREQUISITE_STATE = new SqlState("55000");
+    public static final SqlState OBJECT_IN_USE = new SqlState("55006");
     public static final SqlState DEPENDENT_OBJECTS_STILL_EXIST = new SqlState("2BP01");
     public static final SqlState UNDEFINED_FILE = new SqlState("58P01");
     public static final SqlState FEATURE_NOT_SUPPORTED = new SqlState("0A000");

@@ -39,7 +39,7 @@ final class CopySlot {
     static void drop(MigrationContext context) {
         SourceSession.use(
                 context,
-                source -> Subscription.dropSlots(
+                source -> SlotRemoval.drop(
                         source, List.of(context.plan().names().slot().name())));
     }
 }

@@ -139,15 +139,13 @@ public final class Subscription {
      */
     public static void drop(MigrationContext context) {
         ReplicationNames names = context.plan().names();
-        OptionalLong oid = context.target().withSession(target -> dropOnTarget(target, names.subscription()));
-        String copySlots = oid.isPresent() ? "pg!_" + oid.getAsLong() + "!_sync!_%" : "";
+        Dropped dropped = context.target()
+                .withSession(target ->
+                        new Dropped(dropOnTarget(target, names.subscription()).orElse(0), TableCopySlots.of(target)));
         SourceSession.use(context, source -> {
-            List<String> slots = source.query(
-                    "SELECT slot_name FROM pg_replication_slots WHERE slot_name = ? OR slot_name LIKE ? ESCAPE '!'",
-                    row -> row.text("slot_name"),
-                    names.slot(),
-                    copySlots);
-            dropSlots(source, slots);
+            List<String> slots = new ArrayList<>(List.of(names.slot().name()));
+            slots.addAll(dropped.copies().abandoned(source, dropped.oid()));
+            SlotRemoval.drop(source, slots);
         });
     }
 
@@ -213,19 +211,6 @@ public final class Subscription {
                 + settings.sql();
     }
 
-    /** An active slot still has a walsender that would end in a moment; it is asked to end now. */
-    static void dropSlots(Session source, List<String> slots) {
-        for (String slot : slots) {
-            source.query(
-                    "SELECT pg_terminate_backend(active_pid) AS ended FROM pg_replication_slots"
-                            + " WHERE slot_name = ? AND active_pid IS NOT NULL",
-                    row -> row.flag("ended"),
-                    slot);
-            source.query(
-                    "SELECT pg_drop_replication_slot(slot_name)::text AS dropped FROM pg_replication_slots"
-                            + " WHERE slot_name = ?",
-                    row -> row.optionalText("dropped"),
-                    slot);
-        }
-    }
+    /** @param oid 0 if there was none */
+    private record Dropped(long oid, TableCopySlots copies) {}
 }
