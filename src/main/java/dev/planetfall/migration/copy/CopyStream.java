@@ -1,12 +1,11 @@
 package dev.planetfall.migration.copy;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Outage;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.RowPipe;
 import dev.planetfall.postgres.Session;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -14,18 +13,13 @@ import java.util.Optional;
  * whether the chunk had arrived is asked of the target. Used by one thread.
  */
 final class CopyStream implements Runnable {
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
-    /** Longer than a restart of a server takes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final MigrationContext context;
     private final Snapshot snapshot;
     private final ChunkQueue queue;
     private final Database source;
     private final Database target;
+    private final Outage outage = new Outage();
     private Optional<Chunk> current = Optional.empty();
-    private Optional<Instant> lostSince = Optional.empty();
 
     CopyStream(MigrationContext context, Snapshot snapshot, ChunkQueue queue, Database source, Database target) {
         this.context = context;
@@ -44,6 +38,9 @@ final class CopyStream implements Runnable {
             }
         } catch (RuntimeException e) {
             queue.fail(CopyFailure.explained(current, e));
+        } catch (OutOfMemoryError e) {
+            // Only what held the row is lost. Without a word of it the copy would wait for this stream without end.
+            queue.fail(CopyFailure.ofMemory(current.orElseThrow(), e));
         }
     }
 
@@ -58,28 +55,17 @@ final class CopyStream implements Runnable {
                 from.execute("ROLLBACK");
             });
         } catch (DatabaseException e) {
-            if (!e.state().isConnectionLoss() || isTooLate()) {
-                throw e;
-            }
-            context.pause(RETRY);
+            outage.outlast(context, e);
         }
-    }
-
-    private boolean isTooLate() {
-        Instant now = context.clock().instant();
-        Instant since = lostSince.orElse(now);
-        lostSince = Optional.of(since);
-        return since.plus(PATIENCE).isBefore(now);
     }
 
     private void copyAll(Session from, Session to) {
         while (current.isPresent()) {
             Chunk chunk = current.get();
-            if (lostSince.isEmpty()
-                    || !ChunkLedger.isComplete(to, context.plan().id(), snapshot.moment(), chunk)) {
+            if (!outage.lasts() || !ChunkLedger.isComplete(to, context.plan().id(), snapshot.moment(), chunk)) {
                 copy(from, to, chunk);
             }
-            lostSince = Optional.empty();
+            outage.end();
             queue.done(chunk);
             current = queue.next();
         }

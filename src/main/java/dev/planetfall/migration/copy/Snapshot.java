@@ -1,6 +1,7 @@
 package dev.planetfall.migration.copy;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.ServerVersion;
@@ -91,9 +92,20 @@ record Snapshot(String name, String moment, Session holder) {
             MigrationContext context, Function<Snapshot, T> work, Function<Session, Snapshot> taking) {
         return context.source().withSession(holder -> {
             T result = work.apply(taking.apply(holder));
-            holder.execute("ROLLBACK");
+            release(holder);
             return result;
         });
+    }
+
+    /** A holder that was lost when the streams needed it no more has done its work all the same. */
+    private static void release(Session holder) {
+        try {
+            holder.execute("ROLLBACK");
+        } catch (DatabaseException e) {
+            if (!e.state().isConnectionLoss()) {
+                throw e;
+            }
+        }
     }
 
     private record Exported(String name, String consistentPoint) {

@@ -1,8 +1,10 @@
 package dev.planetfall.migration.schema;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.postgres.DatabaseException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -15,9 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** Threads that make objects of the schema, each in a session of its own, which it gives back when there is nothing to do. */
+/**
+ * Threads that make objects of the schema, each in a session of its own, which it gives back when there is nothing to do. A lost
+ * session is opened again, and its object is made by whoever comes first.
+ */
 final class Builders implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration CANCEL_PERIOD = Duration.ofMillis(100);
@@ -51,7 +57,7 @@ final class Builders implements AutoCloseable {
         this.context = context;
     }
 
-    /** @throws dev.planetfall.postgres.DatabaseException when the target could not be asked what it can bear */
+    /** @throws DatabaseException when the target could not be asked what it can bear */
     void hand(Job job) {
         if (!begun) {
             BuildCapacity capacity = context.target().withReadOnlySession(BuildCapacity::of);
@@ -66,7 +72,7 @@ final class Builders implements AutoCloseable {
     /**
      * Waits for the next object that is done.
      *
-     * @throws dev.planetfall.postgres.DatabaseException when a connection was lost
+     * @throws DatabaseException when the target stayed away for minutes
      * @throws dev.planetfall.migration.MigrationCancelledException when the person stopped it
      */
     Optional<Made> next(Duration patience) {
@@ -100,10 +106,18 @@ final class Builders implements AutoCloseable {
     }
 
     private void work(String memory) {
+        Outage outage = new Outage();
         try {
             while (true) {
-                Job first = jobs.take();
-                TargetSession.lend(context, target -> workThrough(target, memory, first));
+                AtomicReference<Optional<Job>> inHand = new AtomicReference<>(Optional.of(jobs.take()));
+                try {
+                    TargetSession.lend(context, target -> workThrough(target, memory, inHand));
+                    outage.end();
+                } catch (DatabaseException e) {
+                    // Whether the object was made before the connection was lost is found out by making it.
+                    inHand.get().ifPresent(jobs::add);
+                    outage.outlast(context, e);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,12 +128,14 @@ final class Builders implements AutoCloseable {
         }
     }
 
-    private boolean workThrough(TargetSession target, String memory, Job first) {
+    private boolean workThrough(TargetSession target, String memory, AtomicReference<Optional<Job>> inHand) {
         target.sortIn(memory);
         try {
-            for (Optional<Job> job = Optional.of(first); job.isPresent(); job = soon()) {
-                Made made = make(target, job.get());
+            while (inHand.get().isPresent()) {
+                Made made = make(target, inHand.get().get());
+                inHand.set(Optional.empty());
                 results.add(() -> made);
+                inHand.set(soon());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -210,10 +210,11 @@ public final class DeferredBuild implements AutoCloseable {
                 .filter(outcome -> isDue(outcome, keyless))
                 .toList();
         for (SchemaOutcome outcome : due) {
-            waiting.remove(outcome.key());
-            building.add(outcome.key());
+            // Handing over may fail when the target is away; then the object goes on waiting.
             builders.hand(new Builders.Job(
                     outcome, keys.containsKey(outcome.key()), cost(outcome), total - waiting.size(), needs(outcome)));
+            waiting.remove(outcome.key());
+            building.add(outcome.key());
         }
     }
 

@@ -2,12 +2,14 @@ package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.copy.CatchUp;
 import dev.planetfall.migration.copy.ReplicationProbe;
+import dev.planetfall.postgres.DatabaseException;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,9 +46,27 @@ final class CatchUpStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
+        Outage outage = new Outage();
+        while (!isOver(context, outage)) {
+            context.report(new Progress("A server went away; replication goes on when it is back", 0, 0, "bytes"));
+        }
+    }
+
+    private static boolean isOver(MigrationContext context, Outage outage) {
+        try {
+            await(context, outage);
+            return true;
+        } catch (DatabaseException e) {
+            outage.outlast(context, e);
+            return false;
+        }
+    }
+
+    private static void await(MigrationContext context, Outage outage) {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
         RepeatedErrors errors = new RepeatedErrors(context.clock(), ERROR_PATIENCE);
         CatchUp.await(context, POLL, (target, left) -> {
+            outage.end();
             if (probe.isStopped(target)) {
                 throw new StepFailedException(
                         "The subscription on PlanetScale was disabled.",

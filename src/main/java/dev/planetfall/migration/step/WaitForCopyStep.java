@@ -2,6 +2,7 @@ package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Quantities;
@@ -13,6 +14,7 @@ import dev.planetfall.migration.copy.SourceSession;
 import dev.planetfall.migration.copy.SubscribedCopy;
 import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.DeferredBuild;
+import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
 import java.time.Duration;
@@ -75,33 +77,50 @@ final class WaitForCopyStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
-        Identifier name = context.plan().names().subscription();
+        Outage outage = new Outage();
+        while (!isOver(context, outage)) {
+            context.report(new Progress("A server went away; the copy goes on when it is back", 0, 0, "bytes"));
+        }
+        SchemaJudgement.requireNoFailure(context);
+    }
+
+    /** The servers go on by themselves after a loss of their connection, and this goes on watching them. */
+    private boolean isOver(MigrationContext context, Outage outage) {
         try (DeferredBuild build = DeferredBuild.of(context)) {
             ask(context, (source, target, probe) -> {
-                QuietTables quiet = QuietTables.from(source);
-                RepeatedErrors errors = new RepeatedErrors(context.clock(), errorPatience);
-                SubscribedCopy copy = probe.look(source, target);
-                while (!isLive(copy.tables())) {
-                    refuseStopped(copy.stopped());
-                    List<TableCopy> copied = copied(copy.tables());
-                    build.areCopied(copied, quiet.among(build.restrained(copied), source));
-                    if (copy.errors() > 0) {
-                        Subscription.sendText(target, name);
-                    }
-                    if (!build.awaitsKeys()) {
-                        errors.refuse(copy.errors(), copy.tables());
-                    }
-                    context.report(progress(copy.tables(), build));
-                    build.awaitAll(POLL);
-                    copy = probe.look(source, target);
-                }
-                build.areCopied(copy.tables());
-                Subscription.sendText(target, name);
+                watch(context, new Servers(source, target, probe), build, outage);
                 return true;
             });
             build.finish(POLL);
+            return true;
+        } catch (DatabaseException e) {
+            outage.outlast(context, e);
+            return false;
         }
-        SchemaJudgement.requireNoFailure(context);
+    }
+
+    private void watch(MigrationContext context, Servers servers, DeferredBuild build, Outage outage) {
+        Identifier name = context.plan().names().subscription();
+        QuietTables quiet = QuietTables.from(servers.source());
+        RepeatedErrors errors = new RepeatedErrors(context.clock(), errorPatience);
+        SubscribedCopy copy = servers.look();
+        while (!isLive(copy.tables())) {
+            outage.end();
+            refuseStopped(copy.stopped());
+            List<TableCopy> copied = copied(copy.tables());
+            build.areCopied(copied, quiet.among(build.restrained(copied), servers.source()));
+            if (copy.errors() > 0) {
+                Subscription.sendText(servers.target(), name);
+            }
+            if (!build.awaitsKeys()) {
+                errors.refuse(copy.errors(), copy.tables());
+            }
+            context.report(progress(copy.tables(), build));
+            build.awaitAll(POLL);
+            copy = servers.look();
+        }
+        build.areCopied(copy.tables());
+        Subscription.sendText(servers.target(), name);
     }
 
     @Override
@@ -142,6 +161,12 @@ final class WaitForCopyStep implements Step {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
         return SourceSession.ask(
                 context, source -> context.target().withSession(target -> question.ask(source, target, probe)));
+    }
+
+    private record Servers(Session source, Session target, ReplicationProbe probe) {
+        SubscribedCopy look() {
+            return probe.look(source, target);
+        }
     }
 
     @FunctionalInterface
