@@ -60,14 +60,14 @@ final class EditedDdl {
     }
 
     /** What to know of a refusal besides the server's words. */
-    String explained(String said, SqlState state) {
-        String inTheWay = StatementKind.of(current).isThere(state)
+    String explained(String said, DatabaseException refused) {
+        String inTheWay = StatementKind.of(current).isThere(refused)
                 ? "\nLet your DDL drop or rename it first, if nothing needs it."
                 : "";
         if (isSingle()) {
             return said + inTheWay;
         }
-        String alone = state.equals(SqlState.ACTIVE_SQL_TRANSACTION)
+        String alone = refused.state().equals(SqlState.ACTIVE_SQL_TRANSACTION)
                 ? " This statement cannot be run together with others: leave it out here and run it by hand."
                 : "";
         return said + "\nNothing was changed: " + WHOLE + alone + inTheWay;

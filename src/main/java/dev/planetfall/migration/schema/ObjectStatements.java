@@ -72,10 +72,10 @@ final class ObjectStatements {
             return Verdict.CREATED;
         } catch (DatabaseException e) {
             requireGoingOn(e);
-            boolean isThere = StatementKind.of(edit.current()).isThere(e.state());
+            boolean isThere = StatementKind.of(edit.current()).isThere(e);
             return isThere && edit.isSingle() && !isWanted
                     ? Verdict.EXISTED
-                    : failed(object, edit.current(), e).saying(said -> edit.explained(said, e.state()));
+                    : failed(object, edit.current(), e).saying(said -> edit.explained(said, e));
         }
     }
 
@@ -125,7 +125,7 @@ final class ObjectStatements {
                 Verdict verdict = applyStatement(object, modest);
                 return verdict.isBad() ? verdict : Verdict.WITHOUT_PROMISES;
             }
-            return kind.isThere(e.state()) ? existed(object, kind) : failed(object, sql, e);
+            return kind.isThere(e) ? existed(object, kind) : failed(object, sql, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.SqlState;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,8 +23,10 @@ enum StatementKind {
             SqlState.DUPLICATE_TABLE,
             SqlState.DUPLICATE_SCHEMA,
             SqlState.DUPLICATE_FUNCTION,
-            SqlState.DUPLICATE_COLUMN,
-            SqlState.UNIQUE_VIOLATION);
+            SqlState.DUPLICATE_COLUMN);
+
+    /** Who makes at the same time what another session has not committed yet, violates an index of the catalogs. */
+    private static final Pattern CATALOG_INDEX = Pattern.compile("\\bpg_\\w+_index\\b");
 
     private static final Pattern PRIMARY_KEY = starting("ALTER TABLE .* ADD CONSTRAINT .* PRIMARY KEY ");
     private static final Pattern IDENTITY = starting("ALTER TABLE .* ADD GENERATED ");
@@ -57,9 +60,15 @@ enum StatementKind {
         return SET.matcher(sql).lookingAt() && !ADD.matcher(sql).lookingAt() ? SETS : CREATES;
     }
 
-    /** Whether this failure means that the work had been done before. */
-    boolean isThere(SqlState failure) {
-        return DUPLICATES.contains(failure) || whenThere.equals(failure.code());
+    /** Whether this failure means that the work had been done before. Rows that break a unique key say nothing of that. */
+    boolean isThere(DatabaseException failure) {
+        SqlState state = failure.state();
+        return DUPLICATES.contains(state)
+                || whenThere.equals(state.code())
+                || (state.equals(SqlState.UNIQUE_VIOLATION)
+                        && CATALOG_INDEX
+                                .matcher(String.valueOf(failure.getMessage()))
+                                .find());
     }
 
     private static Pattern starting(String words) {
