@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record MethodAdvice(Method method, String reason, List<String> instead) {
     /** Findings of these checks rule replication out for good, whatever the person mends. */
-    private static final Set<String> RULES_REPLICATION_OUT = Set.of("provider-limits", "primary-server");
+    private static final Set<String> RULES_REPLICATION_OUT = Set.of("provider-limits");
 
     /** From here on PlanetScale's guides copy with many streams; below, one stream for each table is enough. */
     private static final long LARGE_BYTES = 150L << 30;
@@ -31,7 +31,19 @@ public record MethodAdvice(Method method, String reason, List<String> instead) {
     /** Empty until the source was measured. */
     public static Optional<MethodAdvice> of(MigrationState state) {
         return state.diskNeed()
-                .map(need -> ruledOut(state).map(finding -> dump(finding, need)).orElseGet(() -> replication(need)));
+                .map(need -> state.method().replicates()
+                        ? ruledOut(state).map(finding -> dump(finding, need)).orElseGet(() -> replication(need))
+                        : chosen(state.method(), need));
+    }
+
+    /** Whether replication would be possible was not asked: the person has decided. */
+    private static MethodAdvice chosen(Method method, DiskNeed need) {
+        String reason = method.stopsWriters()
+                ? "Writes must stop for about " + Quantities.duration(downtime(need)) + " while the rows are copied."
+                : "Writes go on; what is written after the copy began, about "
+                        + Quantities.duration(need.copyTime().dividedBy(DUMP_IS_FASTER))
+                        + " before it ends, stays behind.";
+        return new MethodAdvice(method, "You chose it. " + reason, List.of());
     }
 
     private static Optional<Finding> ruledOut(MigrationState state) {

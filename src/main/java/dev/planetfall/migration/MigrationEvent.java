@@ -41,9 +41,10 @@ public sealed interface MigrationEvent {
         public MigrationState applyTo(MigrationState state) {
             MigrationPlan decided = plan.withoutPasswords();
             boolean otherQuestion = !state.plan().map(decided::concernsTheSame).orElse(true);
+            boolean otherMethod = decided.method() != state.method() && state.mayChangeMethod();
             return state.edit(draft -> {
                 draft.plan = Optional.of(decided);
-                if (otherQuestion && state.status(Phase.SCHEMA) == PhaseStatus.NOT_STARTED) {
+                if (otherMethod || otherQuestion && state.status(Phase.SCHEMA) == PhaseStatus.NOT_STARTED) {
                     draft.phases.remove(Phase.CHECK);
                     draft.checks.clear();
                     draft.findings.clear();

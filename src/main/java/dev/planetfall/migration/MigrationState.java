@@ -123,7 +123,22 @@ public record MigrationState(
 
     /** Whether the source keeps log for this migration: the slot may exist and fills the source's disk if forgotten. */
     public boolean mayHoldSlot() {
+        return isUnderWay() && method().replicates();
+    }
+
+    /** Whether there is something of this migration on the servers that somebody must finish or take back. */
+    public boolean isUnderWay() {
         return status(Phase.REPLICATE) != PhaseStatus.NOT_STARTED && !isDone(Phase.FINISH);
+    }
+
+    /** Whether the rows could still travel by another method: none was copied, and nothing was made to copy them. */
+    public boolean mayChangeMethod() {
+        return status(Phase.REPLICATE) == PhaseStatus.NOT_STARTED;
+    }
+
+    /** Whether writers were stopped for a copy, and wait for the cutover. */
+    public boolean isFrozenForCopy() {
+        return writesFrozen && method() == Method.DUMP_AND_RESTORE && !isDone(Phase.CUTOVER);
     }
 
     MigrationState withStep(String stepId, StepState step) {

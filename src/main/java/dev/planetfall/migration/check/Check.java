@@ -2,6 +2,7 @@ package dev.planetfall.migration.check;
 
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -12,6 +13,11 @@ public interface Check {
 
     default String id() {
         return name().id();
+    }
+
+    /** Whether a migration by this method has any use for the answer. */
+    default boolean concerns(Method method) {
+        return true;
     }
 
     /** How long the answer may take before the runner says that there was none and goes on without it. */

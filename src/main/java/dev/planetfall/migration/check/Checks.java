@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.migration.Method;
 import java.util.List;
 
 /** Every check, in the order in which people read them: group by group. */
@@ -21,6 +22,8 @@ public final class Checks {
             new SubscriptionRightCheck(),
             new RowSecurityCheck(),
             new ReadRightsCheck(),
+            new FreezeRightCheck(),
+            new CopySessionsCheck(),
             new RoleTimeoutsCheck(),
             new TableOwnersOnTargetCheck(),
             // Replication settings
@@ -77,4 +80,9 @@ public final class Checks {
             new DriverSettingsCheck());
 
     private Checks() {}
+
+    /** The checks whose answers matter to the method, in order. */
+    public static List<Check> of(Method method) {
+        return ALL.stream().filter(check -> check.concerns(method)).toList();
+    }
 }

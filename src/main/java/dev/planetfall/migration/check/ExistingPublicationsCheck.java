@@ -52,7 +52,7 @@ final class ExistingPublicationsCheck implements Check {
         List<Finding> found = new ArrayList<>();
         context.source().withReadOnlySession(session -> {
             List<String> all = publications(session, true);
-            if (!all.isEmpty()) {
+            if (!all.isEmpty() && context.plan().method().replicates()) {
                 found.add(everything(all));
             }
             List<String> out = new ArrayList<>(prefixed("publication ", publications(session, false)));

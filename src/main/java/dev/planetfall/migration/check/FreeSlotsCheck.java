@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Whether the source has a replication slot and a WAL sender left for the subscription and for each table that is copied
  * at the same time. With one too few, the copy of a table fails and the subscription stops.
  */
-final class FreeSlotsCheck implements Check {
+final class FreeSlotsCheck implements ReplicationCheck {
     /** PostgreSQL's own default, taken when the target does not tell. */
     private static final long DEFAULT_SYNC_WORKERS = 2;
 

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://www.postgresql.org/docs/current/view-pg-replication-slots.html">pg_replication_slots</a>
  */
-final class IdleSlotsCheck implements Check {
+final class IdleSlotsCheck implements ReplicationCheck {
     /** Less than this is no matter on any disk. */
     private static final long MUCH = 1L << 30;
 

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://www.postgresql.org/docs/current/runtime-config-replication.html">max_slot_wal_keep_size</a>
  */
-final class LogRetentionCheck implements Check {
+final class LogRetentionCheck implements ReplicationCheck {
     /** Beyond this share of the limit an estimate is too near to it. */
     private static final double NEAR = 0.5;
 

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://www.postgresql.org/docs/current/monitoring-stats.html">pg_stat_activity</a>
  */
-final class LongTransactionsCheck implements Check {
+final class LongTransactionsCheck implements ReplicationCheck {
     /** A writer this old delays the copy by more than a moment. */
     private static final Duration LONG_FOR_A_WRITER = Duration.ofMinutes(1);
 

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://www.postgresql.org/docs/current/runtime-config-replication.html">Settings of sending servers</a>
  */
-final class OutputPluginCheck implements Check {
+final class OutputPluginCheck implements ReplicationCheck {
     private static final String NEEDED = "pgoutput";
     private static final String SETTING = "output_plugin_libraries";
 

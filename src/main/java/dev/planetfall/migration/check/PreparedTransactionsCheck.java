@@ -3,6 +3,7 @@ package dev.planetfall.migration.check;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.SqlLiteral;
@@ -39,6 +40,12 @@ final class PreparedTransactionsCheck implements Check {
     public CheckName name() {
         return new CheckName(
                 "prepared-transactions", "Prepared transactions on the source", CheckGroup.REPLICATION_SETTINGS);
+    }
+
+    /** Writers cannot be stopped either while one may still be committed. */
+    @Override
+    public boolean concerns(Method method) {
+        return method.stopsWriters();
     }
 
     @Override

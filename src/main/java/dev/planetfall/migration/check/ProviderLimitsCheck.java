@@ -3,6 +3,7 @@ package dev.planetfall.migration.check;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
@@ -18,16 +19,19 @@ final class ProviderLimitsCheck implements Check {
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
-        findings.accept(judge(Providers.of(context.source())));
+        findings.accept(judge(Providers.of(context.source()), context.plan().method()));
     }
 
-    Finding judge(Provider provider) {
+    Finding judge(Provider provider, Method method) {
         List<String> instead = provider.insteadOfReplication();
-        if (!instead.isEmpty()) {
+        if (!instead.isEmpty() && (method.replicates() || !provider.keepsRowsInTables())) {
             return Finding.blocker(
                             id(),
                             "The source cannot be migrated while it is in use. " + instead.get(0),
-                            String.join(" ", instead.subList(1, instead.size())))
+                            String.join(" ", instead.subList(1, instead.size()))
+                                    + (provider.keepsRowsInTables()
+                                            ? " The method \"" + Method.DUMP_AND_RESTORE.title() + "\" does the latter."
+                                            : ""))
                     .withDetails(provider.limits());
         }
         return provider.limits().isEmpty()

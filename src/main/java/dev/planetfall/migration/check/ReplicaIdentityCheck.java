@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://www.postgresql.org/docs/current/logical-replication-publication.html">Replica identity</a>
  */
-final class ReplicaIdentityCheck implements Check {
+final class ReplicaIdentityCheck implements ReplicationCheck {
     @Override
     public CheckName name() {
         return new CheckName("replica-identity", "Replica identity of every table", CheckGroup.TABLES_AND_KEYS);

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-replication.html">IDENTIFY_SYSTEM</a>
  */
-final class ReplicationRightCheck implements Check {
+final class ReplicationRightCheck implements ReplicationCheck {
     /** Amazon's role that stands for the attribute, which nobody but Amazon may give. */
     private static final Identifier AMAZONS_ROLE = new Identifier("rds_replication");
 

@@ -5,6 +5,7 @@ import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
@@ -31,7 +32,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html">statement_timeout and its kin</a>
  */
-final class RoleTimeoutsCheck implements Check {
+final class RoleTimeoutsCheck implements ReplicationCheck {
     /** What ends the copy of a table in the middle. */
     private static final Set<String> END_THE_COPY = Set.of("statement_timeout", "transaction_timeout");
 
@@ -88,9 +89,10 @@ final class RoleTimeoutsCheck implements Check {
 
     private Finding judge(MigrationContext context, List<Limit> limits) {
         Duration copy = largestTable(context);
-        boolean ends = limits.stream()
-                .anyMatch(limit ->
-                        END_THE_COPY.contains(limit.name()) && limit.time().compareTo(copy) < 0);
+        boolean ends = context.plan().method() == Method.LOGICAL_REPLICATION
+                && limits.stream()
+                        .anyMatch(limit -> END_THE_COPY.contains(limit.name())
+                                && limit.time().compareTo(copy) < 0);
         String sentence =
                 "The source limits the sessions of role " + limits.get(0).role() + ": " + Listing.of(limits) + ".";
         String why = ends

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whether the roles may make a publication of these tables on the source and a subscription on PlanetScale. */
-final class SubscriptionRightCheck implements Check {
+final class SubscriptionRightCheck implements ReplicationCheck {
     @Override
     public CheckName name() {
         return new CheckName("subscription-right", "Rights to publish and subscribe", CheckGroup.PERMISSIONS);

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * is made to subscribe in a transaction that is rolled back: it logs in at the source with the very connection that the
  * migration will use, and leaves nothing behind on either server.
  */
-final class TargetReachesSourceCheck implements Check {
+final class TargetReachesSourceCheck implements ReplicationCheck {
     /** That no such publication exists is only a warning of the server's, and means that it got through. */
     private static final Identifier NO_PUBLICATION = new Identifier(ReplicationNames.PREFIX + "no_such_publication");
 

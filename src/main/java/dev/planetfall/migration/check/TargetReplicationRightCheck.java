@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://planetscale.com/docs/postgres/connecting/roles">Roles of PlanetScale</a>
  */
-final class TargetReplicationRightCheck implements Check {
+final class TargetReplicationRightCheck implements ReplicationCheck {
     @Override
     public CheckName name() {
         return new CheckName("target-replication-right", "Right to replicate from PlanetScale", CheckGroup.TARGET);

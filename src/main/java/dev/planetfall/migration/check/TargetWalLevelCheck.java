@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://planetscale.com/docs/postgres/integrations/logical-cdc">Logical replication from PlanetScale</a>
  */
-final class TargetWalLevelCheck implements Check {
+final class TargetWalLevelCheck implements ReplicationCheck {
     @Override
     public CheckName name() {
         return new CheckName("target-wal-level", "Logical replication from PlanetScale", CheckGroup.TARGET);

@@ -5,6 +5,7 @@ import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Catalog;
@@ -22,7 +23,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://www.postgresql.org/docs/current/runtime-config-replication.html">Settings of subscribers</a>
  */
-final class TargetWorkersCheck implements Check {
+final class TargetWorkersCheck implements ReplicationCheck {
     /** A shorter copy is not worth a restart. */
     private static final Duration LONG_COPY = Duration.ofMinutes(30);
 
@@ -58,7 +59,9 @@ final class TargetWorkersCheck implements Check {
             findings.accept(
                     new Catalog(session).subscriptionExists(own)
                             ? Finding.passed(id(), "This migration has its workers on PlanetScale already.")
-                            : judge(ReplicationWorkers.of(session), tables));
+                            : context.plan().method() == Method.LOGICAL_REPLICATION
+                                    ? judge(ReplicationWorkers.of(session), tables)
+                                    : follow(ReplicationWorkers.of(session)));
             return true;
         });
     }
@@ -82,6 +85,19 @@ final class TargetWorkersCheck implements Check {
                     .withDetails(lines(facts, wanted));
         }
         return speed(facts, wanted, new DiskNeed(DiskSize.of(tables), Optional.empty()).copyTime());
+    }
+
+    /** Whoever copies the rows himself leaves one task to the servers. */
+    private Finding follow(ReplicationWorkers facts) {
+        return facts.replication() > 0 && facts.processes() > 1 && facts.free() > 0
+                ? Finding.passed(
+                        id(), "PlanetScale has a free replication worker, which applies the changes after the copy.")
+                : Finding.blocker(
+                                id(),
+                                "PlanetScale has no free replication worker, which would apply the changes after the copy.",
+                                "End what others replicate there, or raise the settings below before the copy, "
+                                        + WHERE)
+                        .withDetails(lines(facts, 1));
     }
 
     private Finding speed(ReplicationWorkers facts, long wanted, Duration copy) {

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-WAL-LEVEL">wal_level</a>
  */
-final class WalLevelCheck implements Check {
+final class WalLevelCheck implements ReplicationCheck {
     private static final String NEEDED = "logical";
 
     @Override

@@ -17,6 +17,11 @@ public interface Provider {
     /** Whether this address is one of the provider's. */
     boolean recognises(ConnectionSettings settings);
 
+    /** Whether copying each table copies all rows. */
+    default boolean keepsRowsInTables() {
+        return true;
+    }
+
     /** What the provider's servers have that others lack. */
     default Signs signs() {
         return Signs.NONE;

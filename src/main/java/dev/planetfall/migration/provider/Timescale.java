@@ -44,6 +44,12 @@ final class Timescale implements Provider {
         return Optional.empty();
     }
 
+    /** The rows of a hypertable are in tables of the extension's own. */
+    @Override
+    public boolean keepsRowsInTables() {
+        return false;
+    }
+
     @Override
     public List<String> insteadOfReplication() {
         return List.of(

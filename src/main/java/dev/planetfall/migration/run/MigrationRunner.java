@@ -68,7 +68,8 @@ final class MigrationRunner {
     /** Whatever breaks, even the journal's disk: a cutover must get to the point where it is taken back. */
     private PhaseStatus runWhole(Phase phase) {
         try {
-            PhaseStatus status = phase == Phase.CHECK ? check(Checks.ALL) : PhaseStatus.DONE;
+            PhaseStatus status =
+                    phase == Phase.CHECK ? check(Checks.of(context.plan().method())) : PhaseStatus.DONE;
             return status == PhaseStatus.DONE ? runSteps(steps(phase)) : status;
         } catch (RuntimeException e) {
             LOG.error("Phase {} broke off", phase, e);

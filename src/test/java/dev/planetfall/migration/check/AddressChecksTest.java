@@ -3,6 +3,7 @@ package dev.planetfall.migration.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.provider.Provider;
@@ -139,13 +140,15 @@ class AddressChecksTest {
 
     @Test
     void stopsBeforeAHostWithoutLogicalReplicationAndSaysWhatToDo() {
-        assertThat(new ProviderLimitsCheck().judge(named("Heroku")))
+        assertThat(new ProviderLimitsCheck().judge(named("Heroku"), Method.LOGICAL_REPLICATION))
                 .isEqualTo(Finding.blocker(
                         "provider-limits",
                         "The source cannot be migrated while it is in use. Heroku does not offer logical replication.",
                         "Use PlanetScale's heroku-migrator, which works with triggers, or dump and restore in a maintenance"
-                                + " window."));
-        assertThat(new ProviderLimitsCheck().judge(named("Timescale")))
+                                + " window. The method \"Dump and restore\" does the latter."));
+        assertThat(new ProviderLimitsCheck().judge(named("Heroku"), Method.DUMP_AND_RESTORE))
+                .isEqualTo(Finding.passed("provider-limits", "No limits of the source's host, Heroku, are known."));
+        assertThat(new ProviderLimitsCheck().judge(named("Timescale"), Method.DUMP_AND_RESTORE))
                 .isEqualTo(Finding.blocker(
                         "provider-limits",
                         "The source cannot be migrated while it is in use. Timescale does not offer logical replication, and"

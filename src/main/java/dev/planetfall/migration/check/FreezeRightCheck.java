@@ -1,0 +1,119 @@
+package dev.planetfall.migration.check;
+
+import dev.planetfall.migration.CheckGroup;
+import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Side;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.Session;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Whether the role of the source may stop writers: make the database read-only, which only its owner may, and end the sessions of
+ * others.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-alterdatabase.html">ALTER DATABASE</a>
+ */
+final class FreezeRightCheck implements Check {
+    private static final String OWNER = """
+            SELECT current_user AS role, d.datname AS database, o.rolname AS owner, o.rolsuper AS superuser,
+                   pg_has_role(d.datdba, 'USAGE') AS owned
+            FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba WHERE d.datname = current_database()
+            """;
+
+    /** Of sessions that a role may not look into it is told whose they are, and nothing else. A superuser's are left alone. */
+    private static final String OUT_OF_REACH = """
+            SELECT DISTINCT r.rolname AS role FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
+            WHERE a.datname = current_database() AND coalesce(a.backend_type, 'client backend') = 'client backend'
+              AND NOT r.rolsuper AND NOT pg_has_role(r.oid, 'USAGE')
+              AND NOT (pg_has_role('pg_signal_backend', 'USAGE') AND pg_has_role('pg_read_all_stats', 'USAGE'))
+            ORDER BY 1
+            """;
+
+    @Override
+    public CheckName name() {
+        return new CheckName("freeze-right", "Right to stop writes on the source", CheckGroup.PERMISSIONS);
+    }
+
+    @Override
+    public boolean concerns(Method method) {
+        return method.stopsWriters();
+    }
+
+    @Override
+    public void run(MigrationContext context, Consumer<Finding> findings) {
+        Method method = context.plan().method();
+        context.source().withReadOnlySession(session -> {
+            findings.accept(ownership(session, method));
+            List<Identifier> others = session.query(OUT_OF_REACH, row -> row.identifier("role"));
+            if (!others.isEmpty()) {
+                findings.accept(outOfReach(session, others));
+            }
+            return true;
+        });
+    }
+
+    private Finding ownership(Session session, Method method) {
+        return session.queryOne(OWNER, row -> {
+            Identifier role = row.identifier("role");
+            Identifier database = row.identifier("database");
+            if (row.flag("owned")) {
+                return Finding.passed(id(), "Role " + role + " may stop writes to database " + database + ".");
+            }
+            Identifier owner = row.identifier("owner");
+            Finding finding = refused(
+                    method,
+                    "Role " + role + " may not stop writes to database " + database + ": only its owner " + owner
+                            + " may.");
+            return row.flag("superuser") ? finding : finding.withRemedy(membership(role, owner));
+        });
+    }
+
+    /** Where replication runs until the cutover, there is time to mend it; a dump begins with it. */
+    private Finding refused(Method method, String sentence) {
+        return method.replicates()
+                ? Finding.warning(
+                        id(),
+                        sentence,
+                        "The cutover would be refused. Connect as the owner, or let an administrator make the role a"
+                                + " member of it, before you cut over.")
+                : Finding.blocker(
+                        id(),
+                        sentence,
+                        "Connect as the owner, or let an administrator make the role a member of it. Or stop the"
+                                + " application yourself and choose \"" + Method.STALE_COPY.title()
+                                + "\", which copies without stopping anybody.");
+    }
+
+    private static Remedy membership(Identifier role, Identifier owner) {
+        return new Remedy(
+                        Side.SOURCE,
+                        "GRANT " + owner.quoted() + " TO " + role.quoted() + ";",
+                        "Only an administrator of the source may run this. The role may do from then on what the owner of the"
+                                + " database may do.",
+                        "REVOKE " + owner.quoted() + " FROM " + role.quoted() + ";")
+                .byAdministrator();
+    }
+
+    private Finding outOfReach(Session session, List<Identifier> others) {
+        Identifier role = session.queryOne("SELECT current_user AS role", row -> row.identifier("role"));
+        return Finding.warning(
+                        id(),
+                        "Role " + role + " may not see and end the sessions of "
+                                + Quantities.count(others.size(), "other role") + " on the source: "
+                                + Listing.of(others) + ".",
+                        "They could go on writing when writes count as stopped. Stop the programs that use them first, or let"
+                                + " an administrator run the statement below.")
+                .withRemedy(new Remedy(
+                                Side.SOURCE,
+                                "GRANT pg_signal_backend, pg_read_all_stats TO " + role.quoted() + ";",
+                                "The role may see what others do and end their sessions, but not those of superusers.",
+                                "REVOKE pg_signal_backend, pg_read_all_stats FROM " + role.quoted() + ";")
+                        .byAdministrator());
+    }
+}
