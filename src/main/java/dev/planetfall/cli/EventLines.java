@@ -53,6 +53,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,7 +97,7 @@ final class EventLines {
         say(ReplicationMeasured.class, (event, state) -> List.of(replication(event.status())));
         say(MeasurementFailed.class, (event, state) -> List.of(event.sentence()));
         sayOfSchemas();
-        say(TablesCompared.class, (event, state) -> compared(event.verification()));
+        say(TablesCompared.class, (event, state) -> compared(event.verification(), state));
         say(
                 SequencesSet.class,
                 (event, state) -> List.of(Quantities.count(event.values().size(), "sequence") + " set on PlanetScale"));
@@ -267,14 +268,38 @@ final class EventLines {
     }
 
     /** The sentence of the final comparison is the {@link Narrator}'s. */
-    private static List<String> compared(Verification verification) {
+    private static List<String> compared(Verification verification, MigrationState state) {
         if (!verification.whileFrozen()) {
-            return List.of(verification.sentence() + " (writes go on, so nothing can be proven yet)");
+            return trial(verification, state);
         }
         return verification.tables().stream()
                 .filter(table -> table.verdict() != Verdict.EQUAL)
                 .map(table -> "%s: %s %s".formatted(table.verdict().title(), table.table(), table.note()))
                 .toList();
+    }
+
+    private static List<String> trial(Verification verification, MigrationState state) {
+        if (state.method().stopsWriters()) {
+            return List.of(verification.sentence()
+                    + (state.writesFrozen()
+                            ? " (the proof follows in the cutover)"
+                            : " (writes go on, so nothing can be proven yet)"));
+        }
+        List<String> said = new ArrayList<>();
+        said.add(
+                verification.hasSameCounts()
+                        ? "As many rows on both servers; later writes stay behind, so this is no proof"
+                        : "Later writes stay behind, and these tables differ:");
+        verification.tables().stream()
+                .filter(table -> !table.sourceRows().equals(table.targetRows()))
+                .map(table -> "  %s: %s on the source, %s on PlanetScale"
+                        .formatted(table.table(), rows(table.sourceRows()), rows(table.targetRows())))
+                .forEach(said::add);
+        return said;
+    }
+
+    private static String rows(OptionalLong rows) {
+        return rows.isPresent() ? Quantities.count(rows.getAsLong(), "row") : "not counted";
     }
 
     private static String title(String stepId) {

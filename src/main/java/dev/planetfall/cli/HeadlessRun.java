@@ -4,7 +4,6 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Severity;
-import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.run.OpenMigration;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +46,7 @@ final class HeadlessRun {
         return isUnproven() ? ExitCode.NOT_VERIFIED : ExitCode.DONE;
     }
 
-    /** Lets writers on again, if they are stopped, and drops what replication made on both servers. */
+    /** Lets writers on again, if they are stopped, and takes back what was made to copy and replicate. */
     ExitCode abandon() {
         List<Phase> undone =
                 migration.state().writesFrozen() ? List.of(Phase.CUTOVER, Phase.REPLICATE) : List.of(Phase.REPLICATE);
@@ -56,8 +55,17 @@ final class HeadlessRun {
                 return ExitCode.STEP_FAILED;
             }
         }
-        remarks.accept("Replication was given up. The copied rows stay on PlanetScale.");
+        remarks.accept(givenUp());
         return ExitCode.DONE;
+    }
+
+    private String givenUp() {
+        if (migration.state().isDone(Phase.CUTOVER)) {
+            return "The migration was given up. PlanetScale had taken over and keeps its rows.";
+        }
+        return migration.state().method().copiesThroughThisComputer()
+                ? "The copy was given up. The copied rows were removed from PlanetScale; the schema stays there."
+                : "Replication was given up. The copied rows stay on PlanetScale, but no copied large objects.";
     }
 
     /** Stops the running phase at its next resting point, from any thread. {@link #run} returns soon afterwards. */
@@ -106,7 +114,12 @@ final class HeadlessRun {
     }
 
     private boolean isUnproven() {
+        boolean proofIsSought = migration.state().method().stopsWriters();
         return extent.through().compareTo(Phase.CUTOVER) >= 0
-                && !migration.state().verification().map(Verification::isProven).orElse(false);
+                && !migration
+                        .state()
+                        .verification()
+                        .map(made -> proofIsSought ? made.isProven() : made.hasSameCounts())
+                        .orElse(false);
     }
 }

@@ -8,6 +8,7 @@ import dev.planetfall.migration.MigrationEvent.StepProgressed;
 import dev.planetfall.migration.MigrationEvent.TablesCompared;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.StepStatus;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,9 @@ final class Narrator implements BiConsumer<MigrationEvent, MigrationState> {
             problemTold = failed.sentence();
             return isNew;
         }
-        if (event instanceof ReplicationMeasured && state.phase() != Phase.REPLICATE) {
+        // What goes through this computer is told by the step that copies it.
+        boolean copies = !state.method().replicates() || state.step("copy-rows").status() == StepStatus.RUNNING;
+        if (event instanceof ReplicationMeasured && (copies || state.phase() != Phase.REPLICATE)) {
             return false;
         }
         if (event instanceof ReplicationMeasured || event instanceof StepProgressed) {

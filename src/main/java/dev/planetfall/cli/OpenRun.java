@@ -75,7 +75,16 @@ final class OpenRun {
     private ExitCode conclude(MigrationState state, String id, ExitCode code) {
         boolean written = report.write(state);
         if (code == ExitCode.NOT_VERIFIED) {
-            report.complain("Finished, but the tables were not proven equal. See the comparison above.");
+            report.complain(
+                    state.method().stopsWriters()
+                            ? "Finished, but the tables were not proven equal. See the comparison above."
+                            : "Finished, but rows that were written after the copy began are not on PlanetScale. See the"
+                                    + " comparison above.");
+        }
+        if (state.isFrozenForCopy()) {
+            report.remark(
+                    "Writes on the source are stopped until the cutover. Let them on again and give the copy up with:"
+                            + " java -jar planetfall.jar run --abandon --resume " + id);
         }
         if (state.mayHoldSlot()) {
             report.remark(

@@ -70,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--abandon",
             description =
                     "With --resume: gives the migration up. Lets writes on again where they are stopped, and drops what"
-                            + " replication made on both servers; the copied rows stay on PlanetScale.")
+                            + " was made on both servers to replicate and copy. The rows stay on PlanetScale if logical"
+                            + " replication brought them; otherwise they go.")
     private boolean abandon;
 
     @Option(
@@ -93,7 +94,10 @@ final class RunCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "METHOD",
             converter = Keywords.OfMethod.class,
-            description = "How the rows travel. Default: logical.")
+            description =
+                    "How the rows travel: logical (replication from server to server), snapshot (many streams through this"
+                            + " computer, then replication), dump (writes stop during the copy through this computer) or"
+                            + " stale (a copy of one moment; later writes stay behind). Default: logical.")
     private Optional<Method> method = Optional.empty();
 
     @Option(

@@ -20,6 +20,13 @@ public record Verification(boolean whileFrozen, List<TableComparison> tables) {
         return tables.stream().mapToLong(table -> table.sourceRows().orElse(0)).sum();
     }
 
+    /** Whether each table had as many rows on both servers; while writes go on that is a hint and no proof. */
+    public boolean hasSameCounts() {
+        return tables.stream()
+                .allMatch(table ->
+                        table.sourceRows().isPresent() && table.sourceRows().equals(table.targetRows()));
+    }
+
     public boolean isProven() {
         return whileFrozen && count(TableComparison.Verdict.EQUAL) == tables.size();
     }

@@ -38,7 +38,7 @@ final class CheckFreezeStep implements Step {
         if (!WriteFreeze.lasts(context)) {
             throw new StepFailedException(
                     "The source accepted writes again after its rows were copied, so PlanetScale may lack some.",
-                    "Copy the rows again: run the phase before this one. Then cut over.");
+                    "Run Replicate again: it stops writes and copies the rows anew. Then cut over.");
         }
     }
 
