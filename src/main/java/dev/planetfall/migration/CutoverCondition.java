@@ -37,7 +37,7 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     public static List<CutoverCondition> of(MigrationState state) {
         return Stream.of(
                         List.of(schema(state), drift(state)),
-                        ofReplication(state),
+                        ofRows(state),
                         List.of(comparison(state), sequences(state)),
                         views(state))
                 .flatMap(List::stream)
@@ -78,12 +78,39 @@ public record CutoverCondition(String title, String detail, Standing standing) {
         return state.drift()
                 .map(agreed -> ready(title, "They are compared again before writes are stopped"))
                 .orElseGet(() -> blocked(
-                        title, state.mayHoldSlot() ? "Being compared" : "Start replication on the Replicate page."));
+                        title,
+                        state.isUnderWay()
+                                ? "Being compared"
+                                : state.method().replicates()
+                                        ? "Start replication on the Replicate page."
+                                        : "Copy the rows first."));
     }
 
     /** What must be so of replication, of which one measurement tells. */
     public static List<CutoverCondition> ofReplication(ReplicationStatus now) {
         return List.of(tables(now), lag(now), subscription(now));
+    }
+
+    private static List<CutoverCondition> ofRows(MigrationState state) {
+        return switch (state.method()) {
+            case LOGICAL_REPLICATION, SNAPSHOT_COPY -> ofReplication(state);
+            case DUMP_AND_RESTORE -> List.of(rows(state), standstill(state));
+            case STALE_COPY -> List.of(rows(state), ready("Later writes stay behind", "That is this method's price"));
+        };
+    }
+
+    private static CutoverCondition rows(MigrationState state) {
+        String title = "All rows are on PlanetScale";
+        return state.isDone(Phase.REPLICATE)
+                ? ready(title, "Copied as they were at one moment")
+                : blocked(title, "Copy them on the Copy rows page.");
+    }
+
+    private static CutoverCondition standstill(MigrationState state) {
+        String title = "Writes have been stopped since the copy";
+        return state.writesFrozen()
+                ? ready(title, "Looked at again before the target takes over")
+                : blocked(title, "Copy the rows again: that stops writes.");
     }
 
     private static List<CutoverCondition> ofReplication(MigrationState state) {
@@ -122,7 +149,11 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     private static CutoverCondition comparison(MigrationState state) {
         String title = "A trial comparison was made";
         return state.isDone(Phase.VERIFY)
-                ? ready(title, "The proof follows while writes are frozen")
+                ? ready(
+                        title,
+                        state.method().stopsWriters()
+                                ? "The proof follows while writes are frozen"
+                                : "Without stopping writes there is no proof")
                 : blocked(title, "Compare row counts on the Verify page.");
     }
 

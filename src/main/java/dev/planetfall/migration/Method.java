@@ -5,22 +5,40 @@ import java.util.List;
 /** How the rows get to the target. */
 public enum Method {
     /** PostgreSQL's own logical replication: rows flow from server to server while the application keeps writing. */
-    LOGICAL_REPLICATION("Logical replication", "logical"),
+    LOGICAL_REPLICATION(
+            "Logical replication",
+            "logical",
+            "Your application keeps writing while the rows go from server to server, and the switch takes seconds."
+                    + " This computer may be off meanwhile. Recommended."),
     /** Many streams copy one snapshot through this computer, then logical replication takes over. */
-    SNAPSHOT_COPY("Snapshot copy", "snapshot"),
+    SNAPSHOT_COPY(
+            "Snapshot copy",
+            "snapshot",
+            "Your application keeps writing while many streams go through this computer; then replication catches up,"
+                    + " and the switch takes seconds. For very large databases. This computer must stay on during the copy."),
     /** All rows are copied through this computer while nobody writes. */
-    DUMP_AND_RESTORE("Dump and restore", "dump"),
+    DUMP_AND_RESTORE(
+            "Dump and restore",
+            "dump",
+            "Needs no replication: writes stop, all rows go through this computer, and your application can write again"
+                    + " after the cutover. This computer must stay on during the copy."),
     /** All rows are copied through this computer while the application keeps writing; what it writes meanwhile stays behind. */
-    STALE_COPY("Copy of one moment", "stale");
+    STALE_COPY(
+            "Copy of one moment",
+            "stale",
+            "Nothing is stopped, and what your application writes after the copy began stays behind. For a trial, or if you"
+                    + " stop it yourself. This computer must stay on during the copy.");
 
     public static final List<Method> OFFERED = List.of(values());
 
     private final String title;
     private final String keyword;
+    private final String sentence;
 
-    Method(String title, String keyword) {
+    Method(String title, String keyword, String sentence) {
         this.title = title;
         this.keyword = keyword;
+        this.sentence = sentence;
     }
 
     public String title() {
@@ -30,6 +48,11 @@ public enum Method {
     /** As the command line writes it. */
     public String keyword() {
         return keyword;
+    }
+
+    /** What happens, what it costs the application, and whether this computer must stay on. */
+    public String sentence() {
+        return sentence;
     }
 
     /** Whether changes follow the copied rows, so that writers are stopped for a moment only. */

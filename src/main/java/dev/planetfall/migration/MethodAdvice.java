@@ -24,6 +24,9 @@ public record MethodAdvice(Method method, String reason, List<String> instead) {
     /** Dumping and restoring 1.6 GB with its indexes took 27 s on two cores: twice the pace of the replicated copy. */
     private static final int DUMP_IS_FASTER = 2;
 
+    /** How a reason begins that only tells what follows from a person's choice. */
+    public static final String CHOSEN = "You chose it. ";
+
     public MethodAdvice {
         instead = List.copyOf(instead);
     }
@@ -43,7 +46,7 @@ public record MethodAdvice(Method method, String reason, List<String> instead) {
                 : "Writes go on; what is written after the copy began, about "
                         + Quantities.duration(need.copyTime().dividedBy(DUMP_IS_FASTER))
                         + " before it ends, stays behind.";
-        return new MethodAdvice(method, "You chose it. " + reason, List.of());
+        return new MethodAdvice(method, CHOSEN + reason, List.of());
     }
 
     private static Optional<Finding> ruledOut(MigrationState state) {

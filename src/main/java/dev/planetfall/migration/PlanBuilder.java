@@ -71,6 +71,10 @@ public final class PlanBuilder {
         return this;
     }
 
+    public Method method() {
+        return method;
+    }
+
     public PlanBuilder method(Method newMethod) {
         method = newMethod;
         return this;

@@ -72,9 +72,7 @@ record ReportPage(
                 state.plan().map(MigrationPlan::id).orElse(""),
                 MOMENT.format(now),
                 programVersion,
-                state.verification()
-                        .map(Verification::sentence)
-                        .orElse("not verified: the tables have not been compared"),
+                verdict(state),
                 state.verification().map(ReportPage::mark).orElse("unsure"),
                 facts(state),
                 Arrays.stream(Phase.values()).map(phase -> tables.phase(phase)).toList(),
@@ -96,6 +94,15 @@ record ReportPage(
                 tables.steps(),
                 leftoversText(state),
                 state.leftovers().orElse(List.of()));
+    }
+
+    private static String verdict(MigrationState state) {
+        String sentence = state.verification()
+                .map(Verification::sentence)
+                .orElse("not verified: the tables have not been compared");
+        return state.method().stopsWriters() || !state.isDone(Phase.CUTOVER)
+                ? sentence
+                : "not verified against later writes: what was written after the copy began stays on the source";
     }
 
     private static String mark(Verification verification) {

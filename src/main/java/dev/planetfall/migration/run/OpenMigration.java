@@ -11,6 +11,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.SchemaChoice;
+import dev.planetfall.migration.copy.WriteFreeze;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,21 @@ public final class OpenMigration implements AutoCloseable {
         RunContext context = newContext();
         return CompletableFuture.supplyAsync(
                 () -> occupied(context, () -> new SchemaMending(context).carryOut(choice)), worker);
+    }
+
+    /**
+     * Lets the writers on again that were stopped for a copy, after whatever was asked before. The copied rows count as out of
+     * date from then on.
+     */
+    public CompletableFuture<PhaseStatus> letWritersOn() {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(
+                () -> occupied(context, () -> {
+                    WriteFreeze.lift(context);
+                    events.publish(new PhaseEnded(clock.instant(), Phase.REPLICATE, PhaseStatus.CANCELLED));
+                    return PhaseStatus.CANCELLED;
+                }),
+                worker);
     }
 
     /** Stops the running phase at its next resting point. Returns at once. */

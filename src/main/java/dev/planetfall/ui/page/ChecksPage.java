@@ -22,6 +22,8 @@ final class ChecksPage extends PhasePage {
     private final ChecksViewModel model = new ChecksViewModel();
     private final Banner fixed = new Banner();
     private final Banner method = new Banner();
+    private final Button use = new Button("Use it");
+    private final HBox advice = PageLayout.row(method, use);
     private final FindingList findings = new FindingList();
     private final PageLayout view;
 
@@ -33,13 +35,18 @@ final class ChecksPage extends PhasePage {
         findings.setOnAskAgain(this::askAgain);
         HBox toolbar = toolbar();
         method.setId("method-advice");
+        use.setId("use-method");
+        use.setMinWidth(Region.USE_PREF_SIZE);
+        use.setOnAction(click -> useOther());
+        HBox.setHgrow(method, Priority.ALWAYS);
+        model.otherMethodProperty().subscribe(other -> PageLayout.setShown(use, other.isPresent()));
         model.methodProperty().subscribe(this::showMethod);
         model.summaryProperty().subscribe(words -> PageLayout.setShown(toolbar, !words.isEmpty()));
         view = new PageLayout(
                         "Asks both servers everything that could stop a migration or lose something on the way. Only"
                                 + " blockers stop it; a check that could not be asked says so and never counts as passed.",
                         "Nothing is changed. \"Fix it\" runs the SQL shown, on the server it names, after you confirmed it.")
-                .with(control, fixed, toolbar, method, findings);
+                .with(control, fixed, toolbar, advice, findings);
     }
 
     @Override
@@ -71,11 +78,21 @@ final class ChecksPage extends PhasePage {
         fixed.clear();
     }
 
-    private void showMethod(String advice) {
-        if (advice.isEmpty()) {
+    /** Other findings matter then, so everything is asked again. */
+    private void useOther() {
+        model.otherMethodProperty().get().ifPresent(other -> {
+            wizard.plan().method(other);
+            wizard.decide();
+            control.run();
+        });
+    }
+
+    private void showMethod(String words) {
+        PageLayout.setShown(advice, !words.isEmpty());
+        if (words.isEmpty()) {
             method.clear();
         } else {
-            method.showInfo(advice);
+            method.showInfo(words);
         }
     }
 

@@ -10,8 +10,11 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -22,9 +25,14 @@ final class ChecksViewModel {
 
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper method = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Method>> otherMethod = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     void show(MigrationState state) {
         method.set(MethodAdvice.of(state).map(ChecksViewModel::advised).orElse(""));
+        boolean running = state.status(Phase.CHECK) == PhaseStatus.RUNNING;
+        otherMethod.set(MethodAdvice.of(state)
+                .map(MethodAdvice::method)
+                .filter(advised -> advised != state.method() && state.mayChangeMethod() && !running));
         String counts = FindingCounts.of(state.findings());
         summary.set(state.status(Phase.CHECK) == PhaseStatus.RUNNING ? progress(state) + counts : counts);
     }
@@ -39,16 +47,20 @@ final class ChecksViewModel {
         return method.getReadOnlyProperty();
     }
 
+    /** What suits the source better than the method that was chosen, as long as that can be changed. */
+    ReadOnlyObjectProperty<Optional<Method>> otherMethodProperty() {
+        return otherMethod.getReadOnlyProperty();
+    }
+
     /** Whether entering the page starts the checks: when nothing was asked about this plan yet. */
     static boolean startsByItself(MigrationState state) {
         return state.status(Phase.CHECK) == PhaseStatus.NOT_STARTED;
     }
 
     private static String advised(MethodAdvice advice) {
-        String suits = advice.method().title() + " suits this source. " + advice.reason();
-        return Method.OFFERED.contains(advice.method())
-                ? suits
-                : suits + " Planetfall does not carry it out itself yet. " + String.join(" ", advice.instead());
+        return advice.reason().startsWith(MethodAdvice.CHOSEN)
+                ? advice.method().title() + ". " + advice.reason()
+                : advice.method().title() + " suits this source. " + advice.reason();
     }
 
     private static String progress(MigrationState state) {

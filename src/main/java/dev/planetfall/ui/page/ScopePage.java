@@ -31,6 +31,7 @@ final class ScopePage implements WizardPage {
     private final ScopeViewModel model = new ScopeViewModel();
     private final TreeView<String> tree = new TreeView<>(new CheckBoxTreeItem<>(""));
     private final Banner banner = new Banner();
+    private final MethodChoice method;
     private final Label loading = PageLayout.muted("Reading the tables of the source.");
     private final Button again = new Button("Read again");
     private final PageLayout view;
@@ -39,6 +40,10 @@ final class ScopePage implements WizardPage {
 
     ScopePage(Wizard wizard) {
         this.wizard = wizard;
+        method = new MethodChoice(chosen -> {
+            wizard.plan().method(chosen);
+            wizard.decide();
+        });
         banner.setId("scope-banner");
         tree.setId("scope-tree");
         tree.setShowRoot(false);
@@ -49,16 +54,16 @@ final class ScopePage implements WizardPage {
         wizard.live().stateProperty().subscribe(this::show);
         model.settledProperty().subscribe(settled -> {
             if (settled) {
-                banner.showInfo("The schema was already copied, so this choice is settled.");
+                banner.showInfo("The schema was already copied, so the choice of tables is settled.");
             } else {
                 banner.clear();
             }
         });
         view = new PageLayout(
-                        "Choose what to move. Everything of yours is ticked; sequences, views and functions go along with"
-                                + " their schema.",
+                        "Choose how and what to move. Everything of yours is ticked; sequences, views and functions go along"
+                                + " with their schema.",
                         "Nothing is changed. The tables' names and sizes are read from the source.")
-                .with(method(), banner, toolbar())
+                .with(method, banner, toolbar())
                 .growing(tree, 240);
     }
 
@@ -84,6 +89,7 @@ final class ScopePage implements WizardPage {
 
     @Override
     public void onEnter() {
+        method.show(wizard.plan().method(), wizard.live().state());
         Optional<ConnectionSettings> source = wizard.plan().source();
         if (!shownSource.equals(source) || !model.isLoaded()) {
             shownSource = source;
@@ -108,6 +114,7 @@ final class ScopePage implements WizardPage {
             tree.setRoot(new CheckBoxTreeItem<>(""));
         }
         model.show(state);
+        method.show(wizard.plan().method(), state);
     }
 
     private void read() {
@@ -179,13 +186,5 @@ final class ScopePage implements WizardPage {
         HBox.setHgrow(gap, Priority.ALWAYS);
         again.setMinWidth(Region.USE_PREF_SIZE);
         return PageLayout.row(totals, loading, gap, again);
-    }
-
-    private static Label method() {
-        Label method =
-                PageLayout.wrapping("Logical replication: recommended, because your application keeps writing while"
-                        + " the rows are copied, and the switch at the end takes seconds.");
-        method.setId("method");
-        return method;
     }
 }

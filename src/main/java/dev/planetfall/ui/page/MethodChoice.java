@@ -1,0 +1,65 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationState;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** One button for each method, with what happens, what it costs the application and whether this computer must stay on. */
+final class MethodChoice extends VBox {
+    private final Map<Method, RadioButton> buttons = new EnumMap<>(Method.class);
+    private final Label settled = PageLayout.muted(
+            "The copy by this method was begun. To choose another, close the window and drop what was begun.");
+    private boolean telling;
+
+    /** @param onChosen told what a person chose, not what {@link #show} shows */
+    MethodChoice(Consumer<Method> onChosen) {
+        super(8);
+        ToggleGroup group = new ToggleGroup();
+        GridPane grid = new GridPane(16, 6);
+        for (Method method : Method.OFFERED) {
+            RadioButton button = new RadioButton(method.title());
+            button.setId("method-" + method.keyword());
+            button.setToggleGroup(group);
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setAccessibleText(method.title() + ". " + method.sentence());
+            buttons.put(method, button);
+            Label sentence = PageLayout.wrapping(method.sentence());
+            sentence.setLabelFor(button);
+            GridPane.setHgrow(sentence, Priority.ALWAYS);
+            GridPane.setValignment(button, javafx.geometry.VPos.TOP);
+            grid.addRow(group.getToggles().size() - 1, button, sentence);
+        }
+        group.selectedToggleProperty().addListener((property, old, chosen) -> {
+            if (!telling) {
+                buttons.forEach((method, button) -> {
+                    if (button == chosen) {
+                        onChosen.accept(method);
+                    }
+                });
+            }
+        });
+        setId("method");
+        PageLayout.setShown(settled, false);
+        getChildren().addAll(grid, settled);
+    }
+
+    /** Shows what is chosen, and whether that can still be changed. */
+    void show(Method chosen, MigrationState state) {
+        telling = true;
+        buttons.get(chosen).setSelected(true);
+        telling = false;
+        boolean open = state.mayChangeMethod();
+        buttons.values().forEach(button -> button.setDisable(!open));
+        PageLayout.setShown(settled, !open);
+        setAccessibleText("Method: " + chosen.title().toLowerCase(Locale.ROOT));
+    }
+}
