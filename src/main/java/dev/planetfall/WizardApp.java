@@ -1,5 +1,6 @@
 package dev.planetfall;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.ReportWriter;
@@ -50,8 +51,8 @@ public final class WizardApp extends Application {
     /** A rehearsal should not last a minute longer for it. */
     private static final Duration REHEARSAL_SAMPLE_TIME = Duration.ofSeconds(10);
 
-    /** The two servers of a new migration. */
-    public record Connections(ConnectionSettings source, ConnectionSettings target) {}
+    /** The two servers of a new migration, and how its rows travel. */
+    public record Connections(ConnectionSettings source, ConnectionSettings target, Method method) {}
 
     /**
      * Shows the window and returns when it was closed.
@@ -76,7 +77,7 @@ public final class WizardApp extends Application {
                 address -> getHostServices().showDocument(address));
         opening.connections().ifPresent(servers -> {
             wizard.startNew();
-            wizard.plan().source(servers.source()).target(servers.target());
+            wizard.plan().source(servers.source()).target(servers.target()).method(servers.method());
         });
         Themes themes = new Themes(opening.look().theme());
         List<WizardPage> pages = WizardPages.all(wizard);

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.nio.file.Path;
 
@@ -11,13 +12,13 @@ public interface Window {
     /** Opens on this computer's migrations. */
     int open();
 
-    /** Opens with both connections filled in. */
-    int openDemo(ConnectionSettings source, ConnectionSettings target);
+    /** Opens with both connections filled in and the method chosen. */
+    int openDemo(ConnectionSettings source, ConnectionSettings target, Method method);
 
     /**
      * Walks through every page by itself, with or without a display, and saves pictures and the report in the folder.
      *
-     * @return 0 only when the migration was carried out and verified
+     * @return 0 only when the migration was carried out and, where the method allows a proof, verified
      */
-    int tour(ConnectionSettings source, ConnectionSettings target, Path folder);
+    int tour(ConnectionSettings source, ConnectionSettings target, Method method, Path folder);
 }

@@ -11,10 +11,8 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Asks before the window is closed while the source keeps log for the migration. */
+/** Asks before the window is closed while something of the migration needs somebody. */
 final class Closing {
-    private static final ButtonType KEEP = new ButtonType("Keep replicating and close", ButtonData.OK_DONE);
-    private static final ButtonType DROP = new ButtonType("Drop replication and close", ButtonData.OTHER);
     private static final ButtonType STAY = new ButtonType("Stay", ButtonData.CANCEL_CLOSE);
 
     private final Stage stage;
@@ -30,38 +28,29 @@ final class Closing {
     }
 
     private void requested(WindowEvent request) {
-        if (!wizard.live().state().mayHoldSlot()) {
-            return;
-        }
-        request.consume();
-        Optional<ButtonType> answer = question().showAndWait();
-        if (answer.equals(Optional.of(KEEP))) {
-            stage.close();
-        } else if (answer.equals(Optional.of(DROP))) {
-            drop();
-        }
+        boolean connected = wizard.migration().plan().isPresent();
+        String log =
+                KeptLog.of(wizard.live().measurements()).map(KeptLog::sentence).orElse("");
+        ClosingWords.of(wizard.live().state(), log, connected).ifPresent(words -> {
+            request.consume();
+            ask(words, connected);
+        });
     }
 
-    private Alert question() {
-        boolean connected = wizard.migration().plan().isPresent();
-        String kept = KeptLog.of(wizard.live().measurements())
-                .map(log -> log.sentence() + " ")
-                .orElse("");
-        String choice = connected
-                ? "Dropping it removes the publication, the subscription and the slot; the copied rows stay on "
-                        + "PlanetScale and must be removed there before another start."
-                : "To drop it, stay, go to Source and PlanetScale and type the passwords, then close again.";
-        Alert alert = alert(
-                Alert.AlertType.CONFIRMATION,
-                "Replication goes on without this window.",
-                "The two servers go on by themselves and you can come back at any time, on this computer. Until then the "
-                        + "source keeps every change that PlanetScale has not taken, which can fill its disk. " + kept
-                        + "\n\n" + choice);
-        alert.getButtonTypes().setAll(STAY, KEEP);
+    private void ask(ClosingWords words, boolean connected) {
+        ButtonType keep = new ButtonType(words.keep(), ButtonData.OK_DONE);
+        ButtonType drop = new ButtonType(words.drop(), ButtonData.OTHER);
+        Alert alert = alert(Alert.AlertType.CONFIRMATION, words.header(), words.text());
+        alert.getButtonTypes().setAll(STAY, keep);
         if (connected) {
-            alert.getButtonTypes().add(DROP);
+            alert.getButtonTypes().add(drop);
         }
-        return alert;
+        Optional<ButtonType> answer = alert.showAndWait();
+        if (answer.equals(Optional.of(keep))) {
+            stage.close();
+        } else if (answer.equals(Optional.of(drop))) {
+            drop();
+        }
     }
 
     private void drop() {
@@ -73,14 +62,14 @@ final class Closing {
 
     private void dropped(PhaseStatus status) {
         if (status == PhaseStatus.FAILED) {
-            stay("Replication could not be dropped completely. The step that failed says why on the Replicate page.");
+            stay("Not everything could be dropped. The step that failed says why on the Replicate page.");
         } else {
             stage.close();
         }
     }
 
     private void broke(Throwable thrown) {
-        stay("Replication could not be dropped: " + thrown.getMessage());
+        stay("It could not be dropped: " + thrown.getMessage());
     }
 
     private void stay(String sentence) {

@@ -53,6 +53,7 @@ final class Rail extends VBox {
                 // A new icon is styled and laid out anew, and the state changes up to 20 times a second.
                 item.setGraphic(mark.icon());
             }
+            item.setText(pages.get(i).title());
             item.setDisable(!reachable && i > current);
             item.pseudoClassStateChanged(CURRENT, i == current);
             item.setAccessibleText(pages.get(i).title() + ", " + word(mark));

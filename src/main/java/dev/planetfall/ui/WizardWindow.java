@@ -43,6 +43,7 @@ public final class WizardWindow {
     private final Themes themes;
     private final Rail rail;
     private final LogStrip strip = new LogStrip();
+    private final FrozenStrip frozen;
     private final Label title = new Label();
     private final Label migrationName = new Label();
     private final StackPane content = new StackPane();
@@ -61,7 +62,8 @@ public final class WizardWindow {
         this.pages = List.copyOf(pages);
         this.themes = themes;
         this.rail = new Rail(this.pages, wizard::showPage);
-        VBox middle = new VBox(header(), strip, scroll, footer());
+        this.frozen = new FrozenStrip(wizard);
+        VBox middle = new VBox(header(), strip, frozen, scroll, footer());
         middle.getStyleClass().add("wizard-middle");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         BorderPane root = new BorderPane(middle);
@@ -228,6 +230,7 @@ public final class WizardWindow {
         int index = wizard.pageIndexProperty().get();
         rail.update(state, index);
         strip.update(state, wizard.live().measurements());
+        frozen.update(state, current().phase().orElse(Phase.CONNECT));
         migrationName.setText(state.plan().map(MigrationPlan::name).orElse("New migration"));
         back.setDisable(index == 0);
         next.setDisable(index == pages.size() - 1 || !current().mayAdvance().get());
@@ -238,7 +241,7 @@ public final class WizardWindow {
     /** Whatever page is shown: as long as the source may keep log, somebody measures it. */
     private void watch(MigrationState state) {
         OpenMigration migration = wizard.migration();
-        if (state.mayHoldSlot() && migration.plan().isPresent()) {
+        if (state.isUnderWay() && migration.plan().isPresent()) {
             migration.watch();
             watching = true;
         } else if (watching && state.isDone(Phase.FINISH)) {

@@ -2,6 +2,7 @@ package dev.planetfall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.Phase;
@@ -228,12 +229,12 @@ class RunCommandTest {
         }
 
         @Override
-        public int openDemo(ConnectionSettings source, ConnectionSettings target) {
+        public int openDemo(ConnectionSettings source, ConnectionSettings target, Method method) {
             return 8;
         }
 
         @Override
-        public int tour(ConnectionSettings source, ConnectionSettings target, Path pictures) {
+        public int tour(ConnectionSettings source, ConnectionSettings target, Method method, Path pictures) {
             return 9;
         }
     }

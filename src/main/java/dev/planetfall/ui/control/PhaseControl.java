@@ -31,7 +31,7 @@ import javafx.util.Subscription;
 public final class PhaseControl extends VBox {
     private final Wizard wizard;
     private final Phase phase;
-    private final String actionText;
+    private String actionText;
     private final Button action = new Button();
     private final Button stop = new Button("Stop");
     private final Label elapsed = new Label();
@@ -78,6 +78,12 @@ public final class PhaseControl extends VBox {
     /** Whether this control's work is under way. */
     public ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
+    }
+
+    /** What the button says before the phase ran. */
+    public void setActionText(String text) {
+        actionText = text;
+        show(wizard.live().state());
     }
 
     /** Asked right before a run, on the JavaFX thread; {@code false} keeps it from starting. */

@@ -61,11 +61,7 @@ final class CutOverPage extends PhasePage {
         model.conditionsProperty().subscribe(conditions::setConditions);
         model.stageProperty().subscribe(this::show);
         model.stopwatchProperty().subscribe(this::show);
-        view = new PageLayout(
-                        "Stops writes on the old database; a few seconds later PlanetScale has the last change. The old one stays"
-                                + " read-only until you allow writes again.",
-                        "The source becomes read-only and its other sessions end. PlanetScale gets exact sequences.")
-                .with(rescue, result, stopwatch, before, confirm, control, wayBack);
+        view = new PageLayout("", "").with(rescue, result, stopwatch, before, confirm, control, wayBack);
     }
 
     @Override
@@ -94,7 +90,11 @@ final class CutOverPage extends PhasePage {
     @Override
     void refresh(MigrationState state) {
         model.show(state, control.runningProperty().get(), Instant.now());
-        showCourse();
+        CutOverWords words = CutOverWords.of(state.method(), model.patience());
+        view.tell(words.happens(), words.changes());
+        confirm.setText(words.confirmation());
+        course.getChildren()
+                .setAll(words.course().stream().map(PageLayout::wrapping).toList());
     }
 
     private void show(Stage stage) {
@@ -102,8 +102,9 @@ final class CutOverPage extends PhasePage {
         PageLayout.setShown(before, stage == Stage.BEFORE);
         PageLayout.setShown(confirm, stage == Stage.BEFORE || stage == Stage.RUNNING);
         PageLayout.setShown(rescue, stage == Stage.STUCK);
-        PageLayout.setShown(stopwatch, over || stage == Stage.RUNNING);
-        PageLayout.setShown(wayBack, over);
+        PageLayout.setShown(
+                stopwatch, (over || stage == Stage.RUNNING) && model.method().stopsWriters());
+        PageLayout.setShown(wayBack, over && model.method().stopsWriters());
         control.setButtonsShown(stage == Stage.BEFORE || stage == Stage.RUNNING);
         control.setStepsShown(stage != Stage.BEFORE);
         switch (stage) {
@@ -113,7 +114,9 @@ final class CutOverPage extends PhasePage {
                         model.resultSentence() + " Start your application with the connection of the next page.");
             case UNPROVEN ->
                 result.showWarning(model.resultSentence()
-                        + " Look at the Verify page before your application writes to PlanetScale.");
+                        + (model.method().stopsWriters()
+                                ? " Look at the Verify page before your application writes to PlanetScale."
+                                : " The Verify page shows by how many rows the tables differ."));
         }
         if (over) {
             PageLayout.reveal(result);
@@ -137,29 +140,13 @@ final class CutOverPage extends PhasePage {
     /** The watch may rest for some minutes: whoever looks here, or has mended something, is not to wait for it. */
     private void compareSchemas() {
         OpenMigration migration = wizard.migration();
-        if (migration.plan().isPresent() && migration.state().mayHoldSlot()) {
+        if (migration.plan().isPresent() && migration.state().isUnderWay()) {
             migration.compareSchemas();
         }
     }
 
     private VBox courseCard() {
         return PageLayout.card(PageLayout.heading("What happens, in this order"), course);
-    }
-
-    private void showCourse() {
-        course.getChildren()
-                .setAll(
-                        PageLayout.wrapping(
-                                "1. The two schemas are compared once more. If they agree, the source becomes read-only,"
-                                        + " and its other sessions are ended until nobody writes any more."),
-                        PageLayout.wrapping(
-                                "2. A last marker row is written. When PlanetScale has it, it has everything."),
-                        PageLayout.wrapping(
-                                "3. Unlogged tables and changed large objects are copied, every sequence gets its exact value,"
-                                        + " and materialized views are refreshed."),
-                        PageLayout.wrapping("4. The rows of all tables are counted on both servers and compared."),
-                        PageLayout.wrapping("If a step fails, or the last changes take longer than " + model.patience()
-                                + ", the source accepts writes again by itself and nothing is lost."));
     }
 
     private VBox rescue() {

@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.CutoverCondition;
 import dev.planetfall.migration.CutoverTimes;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -107,6 +108,10 @@ final class CutOverViewModel {
 
     /** What came of it, in one sentence. Says "verified" only when it was. */
     String resultSentence() {
+        if (!shown.method().stopsWriters()) {
+            return "PlanetScale has the rows of one moment. Not verified against later writes: what was written to the old"
+                    + " database since the copy began is not on PlanetScale.";
+        }
         String verdict = shown.verification()
                 .filter(Verification::whileFrozen)
                 .map(VerifyViewModel::inWords)
@@ -115,6 +120,11 @@ final class CutOverViewModel {
                 .map(times -> " Writes were stopped for " + Quantities.duration(times.total()) + ".")
                 .orElse("");
         return verdict + "." + outage;
+    }
+
+    /** Of the migration that is shown. */
+    Method method() {
+        return shown.method();
     }
 
     /** How long writes stay frozen at most. */
@@ -128,7 +138,10 @@ final class CutOverViewModel {
         if (working) {
             return Stage.RUNNING;
         }
-        if (!state.writesFrozen()) {
+        if (!state.method().stopsWriters()) {
+            return state.isDone(Phase.CUTOVER) ? Stage.UNPROVEN : Stage.BEFORE;
+        }
+        if (!state.writesFrozen() || state.isFrozenForCopy()) {
             return Stage.BEFORE;
         }
         if (!state.isDone(Phase.CUTOVER)) {

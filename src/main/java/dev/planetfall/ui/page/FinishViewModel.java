@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Remedy;
@@ -43,9 +44,9 @@ final class FinishViewModel {
                 snippets.set(renewed);
             }
             portAdvice.set(ConnectionSnippets.portAdvice(target));
-            doomed.set(doomed(plan.names()));
+            doomed.set(doomed(plan));
         });
-        remedies.set(new Changes(state.remedies(), !state.mayHoldSlot()));
+        remedies.set(new Changes(state.remedies(), !state.isUnderWay()));
         leftovers.set(state.leftovers().orElse(List.of()));
         clean.set(state.isDone(Phase.FINISH)
                 && state.leftovers().filter(List::isEmpty).isPresent());
@@ -84,7 +85,11 @@ final class FinishViewModel {
         return mayCleanUp.getReadOnlyProperty();
     }
 
-    private static List<Doomed> doomed(ReplicationNames names) {
+    private static List<Doomed> doomed(MigrationPlan plan) {
+        if (!plan.method().replicates()) {
+            return List.of(new Doomed("Account of the copy", Scope.OWN_SCHEMA.name(), "PlanetScale"));
+        }
+        ReplicationNames names = plan.names();
         return List.of(
                 new Doomed("Subscription", names.subscription().name(), "PlanetScale"),
                 new Doomed("Replication slot", names.slot().name(), "the source"),

@@ -17,6 +17,8 @@ final class PageLayout extends VBox {
     private static final double GAP = 12;
 
     private final HBox change;
+    private final Label intro;
+    private final Label changing;
 
     /**
      * @param happens what this page does, in a sentence or two
@@ -24,11 +26,19 @@ final class PageLayout extends VBox {
      */
     PageLayout(String happens, String changes) {
         getStyleClass().add("page-body");
-        change = new HBox(new FontIcon("fth-edit-3"), muted(changes));
+        intro = wrapping(happens);
+        changing = muted(changes);
+        change = new HBox(new FontIcon("fth-edit-3"), changing);
         change.getStyleClass().add("page-change");
-        VBox intro = new VBox(wrapping(happens), change);
-        intro.getStyleClass().add("page-intro");
-        getChildren().add(intro);
+        VBox top = new VBox(intro, change);
+        top.getStyleClass().add("page-intro");
+        getChildren().add(top);
+    }
+
+    /** Says other things than at first, as the constructor takes them. */
+    void tell(String happens, String changes) {
+        intro.setText(happens);
+        changing.setText(changes);
     }
 
     PageLayout with(Node... nodes) {

@@ -29,7 +29,7 @@ abstract class PhasePage implements WizardPage {
     abstract void refresh(MigrationState state);
 
     @Override
-    public final String title() {
+    public String title() {
         return title;
     }
 

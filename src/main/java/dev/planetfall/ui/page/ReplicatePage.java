@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
@@ -11,6 +12,7 @@ import dev.planetfall.ui.control.LagChart;
 import dev.planetfall.ui.control.Metric;
 import dev.planetfall.ui.control.TableGrid;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
@@ -29,15 +31,17 @@ final class ReplicatePage extends PhasePage {
     private final Banner drift = new Banner();
     private final TextArea differences = new TextArea();
     private final Metric tables = new Metric("Tables live");
+    private final Metric copied = new Metric("Tables copied");
     private final Metric bytes = new Metric("Copied");
     private final Metric rate = new Metric("Speed");
     private final Metric lag = new Metric("Behind");
     private final Metric logKept = new Metric("Log kept");
-    private final HBox metrics = PageLayout.metrics(tables, bytes, rate, lag, logKept);
+    private final HBox metrics = PageLayout.metrics(tables, copied, bytes, rate, lag, logKept);
     private final LagChart chart = new LagChart();
     private final TableGrid<TableCopy> grid =
             new TableGrid<>("The tables appear here once replication has started.", TableCopy::table);
     private final PageLayout view;
+    private Optional<Method> shownMethod = Optional.empty();
 
     ReplicatePage(Wizard wizard) {
         super(wizard, "Replicate", Phase.REPLICATE, "Start replication");
@@ -56,10 +60,7 @@ final class ReplicatePage extends PhasePage {
         model.differencesProperty().subscribe(this::showDifferences);
         HBox body = body();
         VBox.setVgrow(body, Priority.ALWAYS);
-        view = new PageLayout(
-                        "Copies every row and then every change from server to server. You may close this window at any time.",
-                        "Creates a publication, a slot and a marker table on the source, and a subscription on PlanetScale.")
-                .with(next, drift, differences, metrics, body);
+        view = new PageLayout("", "").with(next, drift, differences, metrics, body);
         control.doneProperty().subscribe(done -> {
             control.setStepsShown(!done);
             view.setChangesShown(!done);
@@ -72,15 +73,57 @@ final class ReplicatePage extends PhasePage {
     }
 
     @Override
+    public String title() {
+        return wizard.live().state().method().replicates() ? super.title() : "Copy rows";
+    }
+
+    @Override
     void refresh(MigrationState state) {
+        showMethod(state);
         model.show(
                 state, wizard.live().measurements(), control.runningProperty().get());
+    }
+
+    private void showMethod(MigrationState state) {
+        Method method = state.method();
+        PageLayout.setShown(chart, method.replicates());
+        PageLayout.setShown(tables, method.replicates());
+        PageLayout.setShown(copied, !method.replicates());
+        PageLayout.setShown(lag, method.replicates());
+        PageLayout.setShown(logKept, method.replicates());
+        if (shownMethod.equals(Optional.of(method))) {
+            return;
+        }
+        shownMethod = Optional.of(method);
+        control.setActionText(method.replicates() ? "Start replication" : "Copy the rows");
+        view.tell(
+                switch (method) {
+                    case LOGICAL_REPLICATION ->
+                        "Copies every row and then every change from server to server. You may close this window at any time.";
+                    case SNAPSHOT_COPY ->
+                        "Copies every row through this computer in many streams; then every change follows from server to"
+                                + " server. Keep this window open until the rows are there.";
+                    case DUMP_AND_RESTORE ->
+                        "Stops writes on the source and copies every row through this computer. Keep this window open until"
+                                + " the rows are there, and cut over soon: your application cannot write until then.";
+                    case STALE_COPY ->
+                        "Copies every row as it is when the copy begins, through this computer. Keep this window open until the"
+                                + " rows are there.";
+                },
+                switch (method) {
+                    case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
+                        "Creates a publication, a slot and a marker table on the source, and a subscription on PlanetScale.";
+                    case DUMP_AND_RESTORE ->
+                        "The source becomes read-only and its other sessions end. PlanetScale gets the rows.";
+                    case STALE_COPY -> "Nothing is changed on the source. PlanetScale gets the rows.";
+                });
     }
 
     private void addColumns() {
         grid.setId("table-states");
         grid.textColumn("Table", table -> table.table().toString(), 190);
-        grid.badgeColumn("State", table -> badge(table.state())).setMinWidth(84);
+        grid.badgeColumn("State", table -> badge(table.state(), isReplicating()))
+                .setMinWidth(84);
         grid.progressColumn("Copied", ReplicatePage::fraction).setMinWidth(76);
         grid.numberColumn("Size", TableCopy::bytesTotal, Quantities::bytes).setMinWidth(76);
     }
@@ -126,6 +169,7 @@ final class ReplicatePage extends PhasePage {
     private void show(ReplicationFigures figures) {
         PageLayout.setShown(metrics, !figures.equals(ReplicationFigures.NONE));
         set(tables, figures.tables());
+        set(copied, figures.tables());
         set(bytes, figures.bytes());
         set(rate, figures.rate());
         set(lag, figures.lag());
@@ -145,11 +189,15 @@ final class ReplicatePage extends PhasePage {
         return Math.min(1, (double) table.bytesCopied() / table.bytesTotal());
     }
 
-    private static Badge badge(TableCopy.State state) {
+    private boolean isReplicating() {
+        return wizard.live().state().method().replicates();
+    }
+
+    private static Badge badge(TableCopy.State state, boolean replicating) {
         Badge.Tone tone = switch (state) {
             case WAITING -> Badge.Tone.NEUTRAL;
             case COPYING -> Badge.Tone.ACCENT;
-            case COPIED, CATCHING_UP -> Badge.Tone.WARNING;
+            case COPIED, CATCHING_UP -> replicating ? Badge.Tone.WARNING : Badge.Tone.SUCCESS;
             case READY -> Badge.Tone.SUCCESS;
         };
         return new Badge(state.title(), tone);

@@ -30,10 +30,15 @@ final class ReplicateViewModel {
     void show(MigrationState state, List<ReplicationStatus> measurements, boolean working) {
         summary.set(ReplicationSummary.of(state, measurements, working));
         figures.set(state.replication()
-                .map(now -> ReplicationFigures.of(now, measurements))
+                .map(now -> {
+                    ReplicationFigures all = ReplicationFigures.of(now, measurements);
+                    return CopySummary.concerns(state) ? all.ofCopy(now) : all;
+                })
                 .orElse(ReplicationFigures.NONE));
         tables.set(state.replication().map(ReplicationStatus::tables).orElse(List.of()));
-        boolean isOver = state.isDone(Phase.FINISH) || state.writesFrozen();
+        boolean isOver = state.isDone(Phase.FINISH)
+                || state.isDone(Phase.CUTOVER)
+                || state.writesFrozen() && state.method().replicates();
         drift.set(isOver ? "" : inWords(state));
         differences.set(
                 isOver ? List.of() : state.drift().map(SchemaDrift::sentences).orElse(List.of()));

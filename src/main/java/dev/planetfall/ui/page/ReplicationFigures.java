@@ -25,10 +25,20 @@ record ReplicationFigures(Figure tables, Figure bytes, Figure rate, Figure lag, 
                 tables(now), bytes(now), rate(now, CopyPace.of(measurements)), lag(now), logKept(now));
     }
 
+    /** Without replication a table whose rows are there is done. */
+    ReplicationFigures ofCopy(ReplicationStatus now) {
+        long waiting = now.tablesIn(TableCopy.State.WAITING) + now.tablesIn(TableCopy.State.COPYING);
+        return new ReplicationFigures(
+                tables(now.tables().size() - waiting, now.tables().size()), bytes, rate, lag, logKept);
+    }
+
     private static Figure tables(ReplicationStatus now) {
-        long live = now.tablesIn(TableCopy.State.READY);
-        long rest = now.tables().size() - live;
-        return new Figure(live + " of " + now.tables().size(), rest == 0 ? "all of them" : rest + " still to come");
+        return tables(now.tablesIn(TableCopy.State.READY), now.tables().size());
+    }
+
+    private static Figure tables(long done, int all) {
+        long rest = all - done;
+        return new Figure(done + " of " + all, rest == 0 ? "all of them" : rest + " still to come");
     }
 
     private static Figure bytes(ReplicationStatus now) {

@@ -48,6 +48,9 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
      * @param working whether this program is setting replication up right now
      */
     static ReplicationSummary of(MigrationState state, List<ReplicationStatus> measurements, boolean working) {
+        if (CopySummary.concerns(state)) {
+            return CopySummary.of(state, measurements, working);
+        }
         return over(state)
                 .or(() -> broken(state))
                 .or(() -> interrupted(state, working))

@@ -33,7 +33,9 @@ final class VerifyViewModel {
 
     void show(MigrationState state) {
         rows.set(state.verification().map(VerifyViewModel::worstFirst).orElse(List.of()));
-        result.set(state.verification().map(VerifyViewModel::judged).orElse(NOTHING));
+        result.set(state.verification()
+                .map(verification -> judged(verification, state))
+                .orElse(NOTHING));
     }
 
     ReadOnlyObjectProperty<Result> resultProperty() {
@@ -68,17 +70,17 @@ final class VerifyViewModel {
         };
     }
 
-    private static Result judged(Verification verification) {
+    private static Result judged(Verification verification, MigrationState state) {
         if (verification.isProven()) {
             return new Result(Certainty.PROVEN, inWords(verification) + ".");
         }
         if (verification.whileFrozen()) {
             return new Result(Certainty.DISPROVEN, inWords(verification) + ".");
         }
-        return new Result(Certainty.TRIAL, trial(verification));
+        return new Result(Certainty.TRIAL, trial(verification, state));
     }
 
-    private static String trial(Verification verification) {
+    private static String trial(Verification verification, MigrationState state) {
         List<TableComparison> tables = verification.tables();
         long failed = tables.stream()
                 .filter(table -> table.verdict() == Verdict.NOT_VERIFIED)
@@ -86,10 +88,16 @@ final class VerifyViewModel {
                         table.sourceRows().isEmpty() || table.targetRows().isEmpty())
                 .count();
         long same = tables.stream().filter(VerifyViewModel::hasSameCount).count();
-        String sentence = "Trial: %s of %s had as many rows on both servers while writes went on. "
-                .formatted(Quantities.count(same), Quantities.count(tables.size(), "table"));
+        String sentence = "Trial: %s of %s had as many rows on both servers%s. "
+                .formatted(
+                        Quantities.count(same),
+                        Quantities.count(tables.size(), "table"),
+                        state.writesFrozen() ? "" : " while writes went on");
         if (failed > 0) {
             return sentence + Quantities.count(failed, "table") + " could not be counted: the note says why.";
+        }
+        if (!state.method().stopsWriters()) {
+            return sentence + "What is written after the copy began stays behind.";
         }
         return sentence
                 + (same == tables.size()

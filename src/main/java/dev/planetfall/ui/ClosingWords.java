@@ -1,0 +1,95 @@
+package dev.planetfall.ui;
+
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.SchemaOutcome;
+import java.util.Optional;
+
+/**
+ * What is asked before the window is closed.
+ *
+ * @param keep the button that closes and leaves everything as it is
+ * @param drop the button that takes back what was begun, then closes
+ */
+record ClosingWords(String header, String text, String keep, String drop) {
+    private static final String TYPE_PASSWORDS =
+            "To drop it, stay, go to Source and PlanetScale and type the passwords, then close again.";
+
+    /**
+     * Empty when nothing would be forgotten.
+     *
+     * @param log what the source keeps, in a sentence; may be empty
+     * @param connected whether this program could take anything back
+     */
+    static Optional<ClosingWords> of(MigrationState state, String log, boolean connected) {
+        boolean running = state.status(Phase.REPLICATE) == PhaseStatus.RUNNING;
+        if (!state.isUnderWay()) {
+            return Optional.empty();
+        }
+        if (running && state.method().copiesThroughThisComputer()) {
+            return Optional.of(copying(state, connected));
+        }
+        if (state.isFrozenForCopy()) {
+            return Optional.of(frozen(connected));
+        }
+        return state.method().replicates() ? Optional.of(replicating(state, log, connected)) : Optional.empty();
+    }
+
+    private static ClosingWords copying(MigrationState state, boolean connected) {
+        String writers = state.method() == Method.DUMP_AND_RESTORE
+                ? " Writes on the source may stay stopped until you come back or drop the copy."
+                : "";
+        String log = state.method() == Method.SNAPSHOT_COPY
+                ? " Until then the source may keep every change, which can fill its disk."
+                : "";
+        return new ClosingWords(
+                "Closing stops the copy.",
+                "The rows go through this computer. What was copied counts for nothing, and the copy begins anew when you"
+                        + " come back, on this computer." + writers + log + "\n\n"
+                        + (connected
+                                ? "Dropping the copy removes the copied rows from PlanetScale, and on the source what was made"
+                                        + " for it."
+                                : TYPE_PASSWORDS),
+                "Stop copying and close",
+                "Drop the copy and close");
+    }
+
+    private static ClosingWords frozen(boolean connected) {
+        return new ClosingWords(
+                "Writes on the source are stopped.",
+                "Your application cannot write until you come back, on this computer, and cut over or let writers on"
+                        + " again.\n\n"
+                        + (connected
+                                ? "Dropping the copy lets writers on and removes the copied rows from PlanetScale."
+                                : TYPE_PASSWORDS),
+                "Keep writes stopped and close",
+                "Drop the copy and close");
+    }
+
+    private static ClosingWords replicating(MigrationState state, String log, boolean connected) {
+        String rows = state.method() == Method.LOGICAL_REPLICATION
+                ? "the copied rows stay on PlanetScale and must be removed there before another start."
+                : "the copied rows are removed from PlanetScale as well, unless it has taken over.";
+        String choice = connected
+                ? "Dropping it removes the publication, the subscription and the slot; " + rows
+                : TYPE_PASSWORDS;
+        return new ClosingWords(
+                "Replication goes on without this window.",
+                "The two servers go on by themselves and you can come back at any time, on this computer. Until then the "
+                        + "source keeps every change that PlanetScale has not taken, which can fill its disk. "
+                        + (log.isEmpty() ? "" : log + " ") + heldBack(state) + "\n\n" + choice,
+                "Keep replicating and close",
+                "Drop replication and close");
+    }
+
+    /** Only this program builds them. */
+    private static String heldBack(MigrationState state) {
+        long waiting = state.outcomes().count(SchemaOutcome.Result.HELD_BACK);
+        return waiting == 0
+                ? ""
+                : "Keys and indexes that come after the rows are built by this program only: until you come back they are"
+                        + " missing, and changes of rows without their key wait. ";
+    }
+}

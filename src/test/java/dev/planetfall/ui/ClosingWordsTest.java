@@ -1,0 +1,80 @@
+package dev.planetfall.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.MigrationEvent.PhaseEnded;
+import dev.planetfall.migration.MigrationEvent.PhaseStarted;
+import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Password;
+import dev.planetfall.postgres.SslMode;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ClosingWordsTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final MigrationEvent BEGUN = new PhaseStarted(NOW, Phase.REPLICATE);
+    private static final MigrationEvent COPIED = new PhaseEnded(NOW, Phase.REPLICATE, PhaseStatus.DONE);
+
+    @Test
+    void asksNothingWhereNothingWouldBeForgotten() {
+        assertThat(words(Method.LOGICAL_REPLICATION)).isEmpty();
+        assertThat(words(Method.STALE_COPY, BEGUN, COPIED)).isEmpty();
+    }
+
+    @Test
+    void saysThatClosingStopsACopyThroughThisComputer() {
+        for (Method method : Method.OFFERED) {
+            assertThat(words(method, BEGUN).orElseThrow().header())
+                    .isEqualTo(
+                            method.copiesThroughThisComputer()
+                                    ? "Closing stops the copy."
+                                    : "Replication goes on without this window.");
+        }
+    }
+
+    @Test
+    void remindsOfWritersThatWereStopped() {
+        ClosingWords words = words(Method.DUMP_AND_RESTORE, BEGUN, new FreezeBegun(NOW), COPIED)
+                .orElseThrow();
+        assertThat(words.header()).isEqualTo("Writes on the source are stopped.");
+        assertThat(words.text()).endsWith("lets writers on and removes the copied rows from PlanetScale.");
+    }
+
+    @Test
+    void doesNotPromiseToKeepRowsThatADroppedSnapshotTakesAlong() {
+        assertThat(words(Method.LOGICAL_REPLICATION, BEGUN, COPIED)
+                        .orElseThrow()
+                        .text())
+                .contains("the copied rows stay on PlanetScale");
+        assertThat(words(Method.SNAPSHOT_COPY, BEGUN, COPIED).orElseThrow().text())
+                .contains("the copied rows are removed from PlanetScale");
+    }
+
+    private static Optional<ClosingWords> words(Method method, MigrationEvent... events) {
+        MigrationState state = MigrationState.INITIAL.after(new PlanDecided(
+                NOW,
+                new PlanBuilder("20260301_100000")
+                        .source(server("a"))
+                        .target(server("a"))
+                        .method(method)
+                        .build()
+                        .orElseThrow()));
+        for (MigrationEvent event : events) {
+            state = state.after(event);
+        }
+        return ClosingWords.of(state, "", true);
+    }
+
+    private static ConnectionSettings server(String host) {
+        return new ConnectionSettings(host, 5432, "store", "ada", Password.NONE, SslMode.REQUIRE, Optional.empty());
+    }
+}
