@@ -98,7 +98,7 @@ class MethodChecksPostgresTest {
                         .contains(tuple(
                                 Severity.WARNING,
                                 "Role store_owner may not see and end the sessions of 1 other role on the source:"
-                                        + " \"Other app\".")));
+                                        + " Other app.")));
             } finally {
                 session.execute("DROP ROLE \"Other app\"");
             }
