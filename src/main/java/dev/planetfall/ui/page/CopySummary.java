@@ -117,7 +117,7 @@ final class CopySummary {
                 ? new ReplicationSummary(
                         Tone.GOOD,
                         "All rows are there, and nobody has written to the source since.",
-                        "Go on: your application cannot write until you have cut over.")
+                        "Go on as soon as you can: Verify, Sequences, Cut over.")
                 : new ReplicationSummary(
                         Tone.WARNING,
                         "The source accepts writes again, so PlanetScale may lack some rows.",

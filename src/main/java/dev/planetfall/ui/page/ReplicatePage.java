@@ -62,7 +62,7 @@ final class ReplicatePage extends PhasePage {
         VBox.setVgrow(body, Priority.ALWAYS);
         view = new PageLayout("", "").with(next, drift, differences, metrics, body);
         control.doneProperty().subscribe(done -> {
-            control.setStepsShown(!done);
+            control.setStepsShown(!done || !isReplicating());
             view.setChangesShown(!done);
         });
     }

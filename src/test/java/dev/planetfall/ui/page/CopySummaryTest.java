@@ -64,7 +64,7 @@ class CopySummaryTest {
                 .isEqualTo(new ReplicationSummary(
                         Tone.GOOD,
                         "All rows are there, and nobody has written to the source since.",
-                        "Go on: your application cannot write until you have cut over."));
+                        "Go on as soon as you can: Verify, Sequences, Cut over."));
     }
 
     @Test
