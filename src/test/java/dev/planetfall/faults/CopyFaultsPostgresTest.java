@@ -39,10 +39,10 @@ class CopyFaultsPostgresTest {
         source = CrashableServer.start(Integer.getInteger("planetfall.faults.source", 17), ServerKind.SOURCE);
         target = CrashableServer.start(18, ServerKind.TARGET);
         Files.createDirectories(REPORT.getParent());
-        Files.writeString(
-                REPORT,
-                "| method | while | what happens | goes on | until all rows and indexes are there | in the end |\n"
-                        + "|---|---|---|---|---|---|\n");
+        Files.writeString(REPORT, """
+                | method | while | what happens | goes on | until all rows and indexes are there | in the end |
+                |---|---|---|---|---|---|
+                """);
     }
 
     @AfterAll
