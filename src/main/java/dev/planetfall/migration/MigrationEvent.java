@@ -44,7 +44,7 @@ public sealed interface MigrationEvent {
             boolean otherMethod = decided.method() != state.method() && state.mayChangeMethod();
             return state.edit(draft -> {
                 draft.plan = Optional.of(decided);
-                if (otherMethod || otherQuestion && state.status(Phase.SCHEMA) == PhaseStatus.NOT_STARTED) {
+                if (otherMethod || (otherQuestion && state.status(Phase.SCHEMA) == PhaseStatus.NOT_STARTED)) {
                     draft.phases.remove(Phase.CHECK);
                     draft.checks.clear();
                     draft.findings.clear();

@@ -20,7 +20,7 @@ final class Gate implements AutoCloseable {
 
     private Gate(Database target, Stage stage) {
         this.target = target;
-        holder = new Thread(() -> hold(stage.ordinal()), "gate-" + stage);
+        holder = new Thread(() -> hold(stage.key()), "gate-" + stage);
         holder.setDaemon(true);
     }
 

@@ -3,13 +3,13 @@ package dev.planetfall.faults;
 /** Where in a copy a fault strikes. A row that is special to a stage waits there until its gate is opened. */
 enum Stage {
     /** In the middle of the rows of one table. */
-    COPYING("rows are copied"),
+    COPYING("rows are copied", 0),
     /** In the middle of an index. */
-    INDEXING("indexes are built"),
+    INDEXING("indexes are built", 1),
     /** The rows are there, and a change that came meanwhile is being applied. */
-    CATCHING_UP("changes catch up"),
+    CATCHING_UP("changes catch up", 2),
     /** The rows are there, writers are stopped, and the program is closed. */
-    FROZEN("writers are stopped");
+    FROZEN("writers are stopped", 3);
 
     /** The row of the table {@code gated} that waits in this stage; negative ones are written while others are copied. */
     static final int COPIED_ROW = 4_000;
@@ -43,9 +43,16 @@ enum Stage {
             """.formatted(COPIED_ROW, APPLIED_ROW, INDEXED_ROW);
 
     private final String words;
+    private final int key;
 
-    Stage(String words) {
+    Stage(String words, int key) {
         this.words = words;
+        this.key = key;
+    }
+
+    /** What {@code gate(key)} waits for. */
+    int key() {
+        return key;
     }
 
     @Override

@@ -26,9 +26,9 @@ final class CopySummary {
         }
         StepStatus copied = state.step("copy-rows").status();
         return !state.method().replicates()
-                || state.status(Phase.REPLICATE) != PhaseStatus.DONE
+                || (state.status(Phase.REPLICATE) != PhaseStatus.DONE
                         && copied != StepStatus.DONE
-                        && copied != StepStatus.ALREADY_DONE;
+                        && copied != StepStatus.ALREADY_DONE);
     }
 
     /** @param working whether this program is copying right now */

@@ -38,7 +38,7 @@ final class ReplicateViewModel {
         tables.set(state.replication().map(ReplicationStatus::tables).orElse(List.of()));
         boolean isOver = state.isDone(Phase.FINISH)
                 || state.isDone(Phase.CUTOVER)
-                || state.writesFrozen() && state.method().replicates();
+                || (state.writesFrozen() && state.method().replicates());
         drift.set(isOver ? "" : inWords(state));
         differences.set(
                 isOver ? List.of() : state.drift().map(SchemaDrift::sentences).orElse(List.of()));
