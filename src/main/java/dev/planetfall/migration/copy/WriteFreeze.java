@@ -15,11 +15,13 @@ import java.util.List;
 public final class WriteFreeze {
     /**
      * Sessions of people and programs: not the server's own, not the subscriber's, not ours from this computer, and not
-     * a superuser's that only a superuser may end, such as the provider's monitoring.
+     * a superuser's that only a superuser may end, such as the provider's monitoring. Of a session that our role may not look into
+     * the server tells nothing but whose it is: it may be a writer.
      */
     private static final String CLIENTS = """
             FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
-            WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend'
+            WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
+              AND coalesce(a.backend_type, 'client backend') = 'client backend'
               AND NOT (a.application_name = 'planetfall' AND a.usename = current_user
                 AND a.client_addr IS NOT DISTINCT FROM inet_client_addr())
               AND (NOT r.rolsuper OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user))
@@ -35,17 +37,16 @@ public final class WriteFreeze {
                         row -> row.text("gid")));
     }
 
-    /**
-     * Makes the database read-only for sessions that begin from now on.
-     *
-     * @return the source's time after that: a session that began before it may still write
-     */
-    public static Instant impose(MigrationContext context) {
+    /** Makes the database read-only for sessions that begin from now on. */
+    public static Imposed impose(MigrationContext context) {
         return SourceSession.ask(context, session -> {
             session.execute("ALTER DATABASE " + database(session) + " SET default_transaction_read_only = on");
-            return session.queryOne(
+            Instant now = session.queryOne(
                     "SELECT clock_timestamp() AS now",
                     row -> row.optionalInstant("now").orElse(Instant.MAX));
+            List<String> unknown = session.query(
+                    "SELECT a.pid::text AS pid " + CLIENTS + " AND a.backend_start IS NULL", row -> row.text("pid"));
+            return new Imposed(now, unknown);
         });
     }
 
@@ -67,15 +68,17 @@ public final class WriteFreeze {
      * Asks every session that began before the freeze to end.
      *
      * @return how many there were; nobody can write once it is 0
+     * @throws dev.planetfall.postgres.DatabaseException when our role may not end one of them
      */
-    public static int endWriters(MigrationContext context, Instant imposed) {
+    public static int endWriters(MigrationContext context, Imposed imposed) {
         return SourceSession.ask(
                 context,
                 session -> session.query(
                                 "SELECT pg_terminate_backend(a.pid) AS ended " + CLIENTS
-                                        + " AND a.backend_start <= ?::timestamptz",
+                                        + " AND (a.backend_start <= ?::timestamptz OR a.pid::text = ANY (?))",
                                 row -> row.flag("ended"),
-                                imposed.toString())
+                                imposed.at().toString(),
+                                imposed.unknown())
                         .size());
     }
 
@@ -88,12 +91,26 @@ public final class WriteFreeze {
             boolean imposed = isImposed(session);
             if (imposed) {
                 session.execute("ALTER DATABASE " + database(session) + " RESET default_transaction_read_only");
-                session.query("SELECT pg_terminate_backend(a.pid) AS ended " + CLIENTS, row -> row.flag("ended"));
+                session.query(
+                        "SELECT pg_terminate_backend(a.pid) AS ended " + CLIENTS + " AND a.backend_start IS NOT NULL",
+                        row -> row.flag("ended"));
             }
             return imposed;
         });
         if (wasImposed || context.state().writesFrozen()) {
             context.report(new FreezeLifted(context.clock().instant()));
+        }
+    }
+
+    /**
+     * Which sessions may still write.
+     *
+     * @param at the source's time after the freeze: those that began before it
+     * @param unknown and those of which the server does not tell when they began, by process id
+     */
+    public record Imposed(Instant at, List<String> unknown) {
+        public Imposed {
+            unknown = List.copyOf(unknown);
         }
     }
 

@@ -48,9 +48,9 @@ final class FreezeWritesStep implements Step {
         refusePrepared(WriteFreeze.preparedTransactions(context));
         Instant begun = context.clock().instant();
         context.report(new FreezeBegun(begun));
-        Instant imposed = impose(context);
+        WriteFreeze.Imposed imposed = impose(context);
         Instant giveUp = begun.plus(context.plan().drainTimeout());
-        while (WriteFreeze.endWriters(context, imposed) > 0) {
+        while (endWriters(context, imposed) > 0) {
             if (context.clock().instant().isAfter(giveUp)) {
                 throw new StepFailedException(
                         "Some sessions on the source could not be stopped in "
@@ -67,7 +67,24 @@ final class FreezeWritesStep implements Step {
         WriteFreeze.lift(context);
     }
 
-    private static Instant impose(MigrationContext context) {
+    private static int endWriters(MigrationContext context, WriteFreeze.Imposed imposed) {
+        try {
+            return WriteFreeze.endWriters(context, imposed);
+        } catch (DatabaseException e) {
+            if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+                throw new StepFailedException(
+                        "The source did not let role " + context.plan().source().user()
+                                + " end sessions of other roles, which may still write.",
+                        "Stop the programs that use them, or let an administrator of the source run GRANT pg_signal_backend,"
+                                + " pg_read_all_stats TO "
+                                + context.plan().source().user() + ". Then run this again.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static WriteFreeze.Imposed impose(MigrationContext context) {
         try {
             return WriteFreeze.impose(context);
         } catch (DatabaseException e) {

@@ -222,6 +222,29 @@ class ReplicationStepsPostgresTest {
     }
 
     @Test
+    void doesNotCallWritesStoppedWhileSessionsAreOutOfReach(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        servers.sourceAdmin().useSession(session -> {
+            session.execute("CREATE ROLE out_of_reach LOGIN PASSWORD 'x'");
+            try {
+                Database other = new Database(
+                        servers.sourceSettings().withUser("out_of_reach").withPassword(Password.of("x")), "other");
+                other.useSession(open -> assertThatThrownBy(() -> new FreezeWritesStep().run(context))
+                        .isInstanceOf(StepFailedException.class)
+                        .hasMessage(
+                                "The source did not let role store_owner end sessions of other roles, which may still"
+                                        + " write."));
+                new FreezeWritesStep().undo(context);
+            } finally {
+                session.execute("DROP ROLE out_of_reach");
+            }
+        });
+        assertThat(context.events(FreezeLifted.class)).hasSize(1);
+        new FreezeWritesStep().run(context);
+        new FreezeWritesStep().undo(context);
+    }
+
+    @Test
     void doesNotCallTablesEqualThatDiffer(TwoPostgres servers) {
         RecordingContext context = prepared(servers);
         Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
