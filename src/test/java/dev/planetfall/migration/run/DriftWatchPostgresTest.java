@@ -277,7 +277,7 @@ class DriftWatchPostgresTest {
                             .sentence())
                     .isEqualTo(
                             "No writer was stopped, because nothing copies the rows of table public.coupon, which came"
-                                    + " after replication was started.");
+                                    + " after the copy was started.");
             assertThat(migration.run(Phase.REPLICATE).join()).isEqualTo(PhaseStatus.DONE);
             run(servers.sourceDatabase(), "INSERT INTO coupon VALUES ('c')");
             assertThat(migration.run(Phase.CUTOVER).join()).isEqualTo(PhaseStatus.DONE);
