@@ -151,9 +151,9 @@ class CopyMethodsPostgresTest {
         servers.targetDatabase().useSession(session -> session.execute("ALTER TABLE nothing ADD CHECK (false)"));
         assertThatThrownBy(() -> new CopyRowsStep().run(context))
                 .isInstanceOf(StepFailedException.class)
-                .hasMessageContaining(
-                        "Table public.nothing could not be copied: a server refused. The server said: ERROR: new"
-                                + " row for relation \"nothing\" violates check constraint");
+                .hasMessageContaining("Table public.nothing could not be copied: PlanetScale has a check that its"
+                        + " rows do not pass. The server said: ERROR: new row for relation \"nothing\" violates"
+                        + " check constraint");
         new CopyRowsStep().tidy(context);
         assertThat(slots(servers.sourceDatabase())).isEmpty();
 
