@@ -1,11 +1,14 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Scope;
+import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.ReplicaIdentity;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Table;
 import java.util.List;
+import java.util.Set;
 
 /** Which tables of the source belong into the publication, and which of them may not be published as they are. */
 public final class PublishedTables {
@@ -16,6 +19,18 @@ public final class PublishedTables {
         return tables.stream()
                 .filter(Table::replicates)
                 .filter(table -> scope.includes(table.name()))
+                .toList();
+    }
+
+    /** Tables of the source that carry rows in scope and are none of these. */
+    static List<QualifiedName> besides(Set<QualifiedName> known, MigrationContext context) {
+        return context
+                .source()
+                .withReadOnlySession(session ->
+                        carrying(new Catalog(session).tables(), context.plan().scope()))
+                .stream()
+                .map(Table::name)
+                .filter(table -> !known.contains(table))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
+import dev.planetfall.postgres.SqlLiteral;
 import java.util.function.Function;
 
 /**
@@ -79,8 +80,7 @@ record Snapshot(String name, String moment, Session holder) {
     private static void take(Session session, String name) {
         prepare(session);
         session.execute(BEGIN);
-        SnapshotLostException.orElse(
-                () -> session.execute("SET TRANSACTION SNAPSHOT " + dev.planetfall.postgres.SqlLiteral.quote(name)));
+        SnapshotLostException.orElse(() -> session.execute("SET TRANSACTION SNAPSHOT " + SqlLiteral.quote(name)));
     }
 
     /** The holder's own name for it: what a replication session exported ends with that session's next command. */

@@ -19,10 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Copies every row in scope as one snapshot of the source shows it, in many streams through this computer. With a method that
@@ -68,19 +70,12 @@ public final class SnapshotCopy implements AutoCloseable {
 
     /** Tables in scope that were made on the source after the copy was begun. */
     public static List<QualifiedName> withoutCopy(MigrationContext context) {
-        List<QualifiedName> copied = context.target()
+        Set<QualifiedName> copied = context.target()
                 .withReadOnlySession(
                         session -> ChunkLedger.progress(session, context.plan().id()).stream()
                                 .map(ChunkLedger.Progress::table)
-                                .toList());
-        return context
-                .source()
-                .withReadOnlySession(session -> PublishedTables.carrying(
-                        new Catalog(session).tables(), context.plan().scope()))
-                .stream()
-                .map(Table::name)
-                .filter(table -> !copied.contains(table))
-                .toList();
+                                .collect(Collectors.toSet()));
+        return PublishedTables.besides(copied, context);
     }
 
     /**

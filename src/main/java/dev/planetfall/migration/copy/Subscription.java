@@ -12,7 +12,6 @@ import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlLiteral;
-import dev.planetfall.postgres.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,14 +35,7 @@ public final class Subscription {
     /** Tables in scope whose rows no subscription carries over: made on the source after replication was started. */
     public static List<QualifiedName> withoutReplication(MigrationContext context) {
         Set<QualifiedName> received = context.target().withReadOnlySession(session -> received(context, session));
-        return context
-                .source()
-                .withReadOnlySession(session -> PublishedTables.carrying(
-                        new Catalog(session).tables(), context.plan().scope()))
-                .stream()
-                .map(Table::name)
-                .filter(table -> !received.contains(table))
-                .toList();
+        return PublishedTables.besides(received, context);
     }
 
     private static boolean isEnabled(MigrationContext context, Session target) {
