@@ -4,9 +4,9 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.schema.BuildQueue.Taken;
 import dev.planetfall.postgres.DatabaseException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -28,26 +27,11 @@ final class Builders implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration CANCEL_PERIOD = Duration.ofMillis(100);
 
-    /**
-     * One object to make.
-     *
-     * @param isKey whether the table refuses changes until it is there; keys come before everything else
-     * @param cost what takes longest comes first
-     * @param number among objects of the same cost the lowest comes first
-     * @param needs what became of the objects that it needs
-     */
-    record Job(SchemaOutcome object, boolean isKey, long cost, long number, List<SchemaOutcome> needs) {}
-
     /** @param doubtful whether it may not be what the source has */
     record Made(SchemaOutcome outcome, boolean doubtful) {}
 
     private final MigrationContext context;
-    private final BlockingQueue<Job> jobs = new PriorityBlockingQueue<>(
-            11,
-            Comparator.comparing(Job::isKey)
-                    .thenComparingLong(Job::cost)
-                    .reversed()
-                    .thenComparing(Job::number));
+    private final BuildQueue jobs = new BuildQueue();
     private final BlockingQueue<Supplier<Made>> results = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(Builders::daemon);
     private final Set<SchemaKey> busyWith = ConcurrentHashMap.newKeySet();
@@ -58,15 +42,20 @@ final class Builders implements AutoCloseable {
     }
 
     /** @throws DatabaseException when the target could not be asked what it can bear */
-    void hand(Job job) {
+    void hand(BuildJob job) {
         if (!begun) {
             BuildCapacity capacity = context.target().withReadOnlySession(BuildCapacity::of);
             for (int i = 0; i < capacity.builders(); i++) {
-                threads.execute(() -> work(capacity.memory()));
+                threads.execute(() -> work(capacity));
             }
             begun = true;
         }
         jobs.add(job);
+    }
+
+    /** From now on nothing else uses the target. */
+    void rowsAreThere() {
+        jobs.areLast();
     }
 
     /**
@@ -105,17 +94,18 @@ final class Builders implements AutoCloseable {
         }
     }
 
-    private void work(String memory) {
+    private void work(BuildCapacity capacity) {
         Outage outage = new Outage();
         try {
             while (true) {
-                AtomicReference<Optional<Job>> inHand = new AtomicReference<>(Optional.of(jobs.take()));
+                AtomicReference<Optional<Taken>> inHand =
+                        new AtomicReference<>(Optional.of(jobs.take(capacity.builders())));
                 try {
-                    TargetSession.lend(context, target -> workThrough(target, memory, inHand));
+                    TargetSession.lend(context, target -> workThrough(target, capacity, inHand));
                     outage.end();
                 } catch (DatabaseException e) {
                     // Whether the object was made before the connection was lost is found out by making it.
-                    inHand.get().ifPresent(jobs::add);
+                    inHand.get().map(Taken::job).ifPresent(jobs::giveBack);
                     outage.outlast(context, e);
                 }
             }
@@ -128,14 +118,17 @@ final class Builders implements AutoCloseable {
         }
     }
 
-    private boolean workThrough(TargetSession target, String memory, AtomicReference<Optional<Job>> inHand) {
-        target.sortIn(memory);
+    private boolean workThrough(TargetSession target, BuildCapacity capacity, AtomicReference<Optional<Taken>> inHand) {
+        target.sortIn(capacity.memory());
         try {
             while (inHand.get().isPresent()) {
-                Made made = make(target, inHand.get().get());
+                Taken taken = inHand.get().get();
+                target.sortAlone(!taken.isAlone());
+                Made made = make(target, taken.job());
                 inHand.set(Optional.empty());
+                jobs.isMade(taken.job());
                 results.add(() -> made);
-                inHand.set(soon());
+                inHand.set(jobs.take(capacity.builders(), IDLE));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -143,11 +136,7 @@ final class Builders implements AutoCloseable {
         return true;
     }
 
-    private Optional<Job> soon() throws InterruptedException {
-        return Optional.ofNullable(jobs.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    private Made make(TargetSession target, Job job) {
+    private Made make(TargetSession target, BuildJob job) {
         SchemaKey key = job.object().key();
         busyWith.add(key);
         try {

@@ -105,6 +105,7 @@ public final class DeferredBuild implements AutoCloseable {
     /** Begins with everything that needs nothing else that is held back. */
     private void allAreCopied() {
         allCopied = true;
+        builders.rowsAreThere();
         handOut();
     }
 
@@ -211,7 +212,7 @@ public final class DeferredBuild implements AutoCloseable {
                 .toList();
         for (SchemaOutcome outcome : due) {
             // Handing over may fail when the target is away; then the object goes on waiting.
-            builders.hand(new Builders.Job(
+            builders.hand(new BuildJob(
                     outcome, keys.containsKey(outcome.key()), cost(outcome), total - waiting.size(), needs(outcome)));
             waiting.remove(outcome.key());
             building.add(outcome.key());
@@ -221,7 +222,7 @@ public final class DeferredBuild implements AutoCloseable {
     private long cost(SchemaOutcome outcome) {
         IndexCosts known = costs.orElseGet(() -> context.source().withReadOnlySession(IndexCosts::of));
         costs = Optional.of(known);
-        return known.of(outcome.name(), bytes(outcome));
+        return known.of(outcome, bytes(outcome));
     }
 
     /** Two builds on one table at once would wait for each other, and the key is what is urgent. */

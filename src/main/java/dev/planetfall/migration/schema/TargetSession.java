@@ -48,6 +48,7 @@ final class TargetSession {
     private final ObjectStatements statements;
     private final Set<SchemaKey> doubtful = new HashSet<>();
     private Optional<SchemaKey> wanted = Optional.empty();
+    private boolean sortsAlone;
 
     private TargetSession(Session session, MigrationContext context) {
         this.session = session;
@@ -157,6 +158,15 @@ final class TargetSession {
     /** The session's memory for sorting, such as for an index. */
     void sortIn(String memory) {
         session.execute("SET maintenance_work_mem = " + SqlLiteral.quote(memory));
+    }
+
+    /** Whether an index is built by this session's process alone, or with as many more as the server gives. */
+    void sortAlone(boolean isAlone) {
+        if (isAlone != sortsAlone) {
+            session.execute(
+                    isAlone ? "SET max_parallel_maintenance_workers = 0" : "RESET max_parallel_maintenance_workers");
+            sortsAlone = isAlone;
+        }
     }
 
     /** Does not make the object: the outcome keeps what it will be made of, and what it needs. */
