@@ -32,7 +32,7 @@ class LargeRowsPostgresTest {
     Path home;
 
     @ParameterizedTest
-    @CsvSource({"LOGICAL_REPLICATION, 200", "SNAPSHOT_COPY, 100"})
+    @CsvSource({"LOGICAL_REPLICATION, 200", "SNAPSHOT_COPY, 200", "SNAPSHOT_COPY, 400"})
     void copiesTheRowOrTellsHow(Method method, int megabytes, TwoPostgres servers) throws Exception {
         servers.sourceDatabase().useSession(session -> session.execute(TABLES.formatted(megabytes)));
         Program program = new Program(home, servers.sourceSettings(), servers.targetSettings());

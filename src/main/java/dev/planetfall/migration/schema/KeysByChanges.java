@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keys come after the rows where hardly a row is ever updated or deleted: until its key is there, a table on the target refuses
- * both, and replication waits. Where that is not known, keys come first.
+ * Keys come after the rows where hardly an update or delete is to be expected until they are there: without its key, a table on the
+ * target refuses both, and its replication waits. Where that is not known, keys come first.
  *
  * @see <a href="https://www.postgresql.org/docs/current/logical-replication-publication.html">Replica identity</a>
  */
@@ -24,13 +24,20 @@ public final class KeysByChanges implements KeyPolicy {
     private final Map<SchemaKey, Choice> choices = new HashMap<>();
 
     /**
-     * From what limits on a key may come after the rows.
+     * When a key may come after the rows.
      *
-     * @param known the time that the source's statistics must cover
+     * @param bytesPerSecond at which a table is copied at the slowest
+     * @param copies for how many times the copy of its table a row must have been left alone, at the average
      * @param bytes of a table; below, a key costs no time that anybody would notice
      */
-    public record Limits(Duration known, long bytes) {
-        public static final Limits USUAL = new Limits(DAY, 16L << 20);
+    public record Limits(long bytesPerSecond, long copies, long bytes) {
+        /** As slow as a usual line into the internet. */
+        public static final Limits USUAL = new Limits(10_000_000, 10, 16L << 20);
+
+        /** The time that must lie between two changes of a table. */
+        Duration quiet(long tableBytes) {
+            return Duration.ofMillis(copies * tableBytes * 1000 / bytesPerSecond);
+        }
     }
 
     private record Choice(boolean first, String reason) {}
@@ -43,13 +50,12 @@ public final class KeysByChanges implements KeyPolicy {
     private KeysByChanges(Limits limits, List<Table> tables, RowChanges before, RowChanges now) {
         for (Table table : tables) {
             if (table.kind() == Table.Kind.ORDINARY && table.tableBytes() >= limits.bytes()) {
+                long changes = now.of(table.name());
                 choices.put(
                         new SchemaKey("TABLE", name(table.name())),
-                        choose(
-                                limits,
-                                now.of(table.name()),
-                                now.of(table.name()) > before.of(table.name()),
-                                now.over()));
+                        changes > before.of(table.name())
+                                ? first("its rows were changed while the schema was read")
+                                : choose(changes, now.over(), limits.quiet(table.tableBytes())));
             }
         }
     }
@@ -66,18 +72,15 @@ public final class KeysByChanges implements KeyPolicy {
         return choice == null ? "" : choice.reason();
     }
 
-    private static Choice choose(Limits limits, long changes, boolean changedNow, Duration over) {
-        if (over.compareTo(limits.known()) < 0) {
-            return first("the source's statistics go back only " + Quantities.duration(over)
-                    + ", too short to know how often its rows are changed");
+    /** One more change than was seen is taken for granted: none in a short time says little about a longer one. */
+    private static Choice choose(long changes, Duration over, Duration quiet) {
+        if (over.dividedBy(changes + 1).compareTo(quiet) >= 0) {
+            return new Choice(false, "That is quicker, and its rows are " + seldom(changes, over) + ".");
         }
-        double aDay = perDay(changes, over);
-        if (aDay >= 1) {
-            return first("its rows are changed " + often(aDay));
-        }
-        return changedNow
-                ? first("its rows were changed while the schema was read")
-                : new Choice(false, "That is quicker, and its rows are " + seldom(changes, over) + ".");
+        return changes == 0
+                ? first("the source's statistics go back only " + Quantities.duration(over)
+                        + ", too short to know how often the rows of so large a table are changed")
+                : first("its rows are changed " + often(changes, over));
     }
 
     private static Choice first(String why) {
@@ -88,21 +91,25 @@ public final class KeysByChanges implements KeyPolicy {
         return (double) changes * DAY.toSeconds() / Math.max(1, over.toSeconds());
     }
 
-    private static String often(double aDay) {
+    private static String often(long changes, Duration over) {
+        double aDay = perDay(changes, over);
         if (aDay >= 24 * 60) {
-            return times(aDay / (24 * 60)) + " a minute";
+            return times(Math.round(aDay / (24 * 60))) + " a minute";
         }
-        return aDay >= 24 ? times(aDay / 24) + " an hour" : times(aDay) + " a day";
+        if (aDay >= 24) {
+            return times(Math.round(aDay / 24)) + " an hour";
+        }
+        return aDay >= 1 ? times(Math.round(aDay)) + " a day" : times(changes) + " in " + Quantities.duration(over);
     }
 
-    private static String times(double number) {
-        return Quantities.count(Math.round(number), "time");
+    private static String times(long number) {
+        return Quantities.count(number, "time");
     }
 
     private static String seldom(long changes, Duration over) {
         return changes == 0
                 ? "not changed as far as the source's statistics go back, which is " + Quantities.duration(over)
-                : "changed less than once a day";
+                : "changed only " + times(changes) + " in " + Quantities.duration(over);
     }
 
     /** As {@link SchemaObject#identity()} names it. */
