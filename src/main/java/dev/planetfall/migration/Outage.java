@@ -7,10 +7,11 @@ import java.util.Optional;
 
 /** A server that went away in the middle of some work, and is waited for as long as it may be coming back. Used by one thread. */
 public final class Outage {
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** Between two attempts. */
+    public static final Duration RETRY = Duration.ofSeconds(1);
 
     /** Longer than a restart of a server takes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Optional<Instant> since = Optional.empty();
 

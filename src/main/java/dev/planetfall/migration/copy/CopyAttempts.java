@@ -1,20 +1,15 @@
 package dev.planetfall.migration.copy;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.postgres.DatabaseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Begins a copy anew when a server went away in the middle, for as long as it may be coming back. */
 final class CopyAttempts {
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
-    /** Longer than a restart of a server takes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     /** A snapshot that is lost again and again has a cause that waiting does not mend. */
     private static final int MOST = 5;
 
@@ -34,7 +29,7 @@ final class CopyAttempts {
     void run(Consumer<Runnable> attempt) {
         while (!succeeds(attempt)) {
             context.report(new Progress("A server went away; the copy begins anew", 0, 0, "bytes"));
-            context.pause(RETRY);
+            context.pause(Outage.RETRY);
         }
     }
 
@@ -58,7 +53,7 @@ final class CopyAttempts {
     /** A server that was away from the start is told of at once. */
     private boolean isTooLate() {
         return lostAt.isEmpty()
-                || lostAt.get().plus(PATIENCE).isBefore(context.clock().instant());
+                || lostAt.get().plus(Outage.PATIENCE).isBefore(context.clock().instant());
     }
 
     private static boolean isLoss(RuntimeException e) {

@@ -179,23 +179,26 @@ public final class SnapshotCopy implements AutoCloseable {
     }
 
     private static boolean copy(MigrationContext context, Snapshot snapshot, Consumer<SnapshotCopy> watch) {
-        List<Table> tables = tables(context, snapshot.holder());
-        int streams = context.target().withSession(target -> {
-            int most = CopyStreams.of(target);
-            refuseRows(tables, target);
-            return most;
-        });
-        List<CopiedTable> copied =
-                context.target().withSession(target -> CopiedTables.of(tables, snapshot.holder(), target));
-        boolean splits = new Catalog(snapshot.holder()).version().isAtLeast(14);
-        List<Chunk> chunks = ChunkPlan.of(copied, splits);
-        context.target()
-                .useSession(target -> ChunkLedger.plan(target, context.plan().id(), snapshot.moment(), chunks));
-        try (SnapshotCopy copy = new SnapshotCopy(context, snapshot, new ChunkQueue(copied, chunks))) {
-            copy.start(Math.min(streams, chunks.size()));
+        Prepared prepared = context.target().withSession(target -> Prepared.of(context, snapshot, target));
+        try (SnapshotCopy copy = new SnapshotCopy(context, snapshot, prepared.queue())) {
+            copy.start(prepared.streams());
             watch.accept(copy);
         }
         return true;
+    }
+
+    /** What is to be copied, as it is written down on the target, and in how many streams. */
+    private record Prepared(ChunkQueue queue, int streams) {
+        static Prepared of(MigrationContext context, Snapshot snapshot, Session target) {
+            Session source = snapshot.holder();
+            List<Table> tables = tables(context, source);
+            refuseRows(tables, target);
+            List<CopiedTable> copied = CopiedTables.of(tables, source, target);
+            List<Chunk> chunks =
+                    ChunkPlan.of(copied, new Catalog(source).version().isAtLeast(14));
+            ChunkLedger.plan(target, context.plan().id(), snapshot.moment(), chunks);
+            return new Prepared(new ChunkQueue(copied, chunks), Math.min(CopyStreams.of(target), chunks.size()));
+        }
     }
 
     private static List<Table> tables(MigrationContext context, Session source) {

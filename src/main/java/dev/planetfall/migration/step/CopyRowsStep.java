@@ -74,12 +74,12 @@ final class CopyRowsStep implements Step {
 
     private static void watch(MigrationContext context, SnapshotCopy copy, DeferredBuild build) {
         while (!copy.isDone()) {
-            copy.await(POLL);
+            copy.await(Duration.ZERO);
             build.areCopied(copy.tables().stream()
                     .filter(table -> table.state() == TableCopy.State.COPIED)
                     .toList());
-            build.await(Duration.ZERO);
             context.report(copy.progress(build.summary()));
+            build.awaitAll(POLL);
         }
     }
 
