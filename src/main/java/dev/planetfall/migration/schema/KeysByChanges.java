@@ -34,8 +34,8 @@ public final class KeysByChanges implements KeyPolicy {
         /** As slow as a usual line into the internet. */
         public static final Limits USUAL = new Limits(10_000_000, 10, 16L << 20);
 
-        /** The time that must lie between two changes of a table. */
-        Duration quiet(long tableBytes) {
+        /** The time that must lie between two changes of a table of that size. */
+        public Duration quiet(long tableBytes) {
             return Duration.ofMillis(copies * tableBytes * 1000 / bytesPerSecond);
         }
     }

@@ -55,6 +55,7 @@ class CopyBenchmark {
         CopyGround ground = filled(servers, SeededShop.of(options.gigabytes()));
         double gigabytes = tellSize(ground);
         List<CopyMethod> methods = measurable(ground);
+        Statistics.grow(ground);
         if (options.modes().contains(Mode.QUIET)) {
             report.say("\n## Nobody writes\n");
             List<Figures> quiet =

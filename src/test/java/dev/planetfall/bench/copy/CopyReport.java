@@ -54,8 +54,9 @@ final class CopyReport {
                 Counted is the time from an empty target database until all rows are there and all indexes and constraints are
                 built and valid. Statistics (ANALYZE) are not counted, but for pgcopydb 0.10, which collects them beside its index
                 builds and cannot be told not to. Of Planetfall the phases Schema and Replicate are counted; its start, its
-                checks and its statistics are in the column that says so, and in what it cost of the log and of CPUs. Every run was compared with its source: all rows by their hashes, all
-                indexes and constraints by their definitions.
+                checks and its statistics are in the column that says so, and in what it cost of the log and of CPUs. Every run was
+                compared with its source: all rows by their hashes, all indexes and constraints by their definitions. The first
+                run begins when the source is so old that Planetfall believes what it says of changes.
                 """);
     }
 
