@@ -69,7 +69,7 @@ public final class Main implements Window {
 
     /** @throws IllegalStateException when the migration was not verified, which fails the tour */
     private void tour(WizardWindow window, Path folder) {
-        new UnattendedTour(window, window.themes(), folder).run();
+        new UnattendedTour(window, folder).run();
         MigrationState state = window.wizard().migration().state();
         System.out.println("Report: " + reports(folder).writeReport(state));
         state.verification().map(Verification::sentence).ifPresent(System.out::println);

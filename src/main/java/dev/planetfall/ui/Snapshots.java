@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -20,7 +21,15 @@ public final class Snapshots {
      * @throws UncheckedIOException when the file cannot be written
      */
     public static void save(Scene scene, Path png) {
-        WritableImage picture = scene.snapshot(null);
+        write(scene.snapshot(null), png);
+    }
+
+    /** The same of a part of what it shows, in the size that the part has. */
+    static void save(Node part, Path png) {
+        write(part.snapshot(null, null), png);
+    }
+
+    private static void write(WritableImage picture, Path png) {
         int width = (int) picture.getWidth();
         int height = (int) picture.getHeight();
         int[] pixels = new int[width * height];

@@ -17,7 +17,7 @@ import javafx.scene.control.TextField;
 
 /**
  * Walks the window through every page as a person would: fills in what only a person can know, presses the page's one
- * button, waits until the page lets it go on, and saves pictures in both looks. Runs on a thread of its own.
+ * button, waits until the page lets it go on, and saves pictures. Runs on a thread of its own.
  */
 public final class UnattendedTour {
     private static final Duration PAGE_PATIENCE = Duration.ofMinutes(15);
@@ -29,14 +29,12 @@ public final class UnattendedTour {
     private static final Duration COPYING = Duration.ofSeconds(4);
 
     private final WizardWindow window;
-    private final Themes themes;
-    private final Path pictures;
+    private final TourPictures pictures;
 
-    /** @param pictures the folder for one PNG a page and look; made when missing */
-    public UnattendedTour(WizardWindow window, Themes themes, Path pictures) {
+    /** @param folder for the pictures; made when missing */
+    public UnattendedTour(WizardWindow window, Path folder) {
         this.window = window;
-        this.themes = themes;
-        this.pictures = pictures;
+        this.pictures = new TourPictures(window, folder);
     }
 
     /** @throws IllegalStateException when a page does not let it go on: the message says which page and what it shows */
@@ -52,7 +50,7 @@ public final class UnattendedTour {
 
     private void visit(int index, WizardPage page) {
         await(page, () -> FxThread.ask(() -> window.current() == page));
-        pause(SETTLING);
+        Pauses.of(SETTLING);
         answer();
         rest(page);
         if (!isSatisfied(page) && find("primary-action", Button.class).isPresent()) {
@@ -63,13 +61,13 @@ public final class UnattendedTour {
             press("primary-action");
         }
         if (page.phase().filter(Phase.REPLICATE::equals).isPresent()) {
-            pause(COPYING);
-            picture(index, page.title() + " copying");
+            Pauses.of(COPYING);
+            pictures.save(index, page.title() + " copying");
         }
         await(page, () -> isSatisfied(page));
         rest(page);
-        pause(page.phase().filter(Phase.REPLICATE::equals).isPresent() ? WATCHING : SETTLING);
-        picture(index, page.title());
+        Pauses.of(page.phase().filter(Phase.REPLICATE::equals).isPresent() ? WATCHING : SETTLING);
+        pictures.save(index, page.title());
     }
 
     /** What the page asks and no server can answer. */
@@ -96,7 +94,7 @@ public final class UnattendedTour {
                 () -> page.phase()
                         .map(phase -> window.wizard().live().state().status(phase) != PhaseStatus.RUNNING)
                         .orElse(true));
-        pause(SETTLING);
+        Pauses.of(SETTLING);
     }
 
     /** A page with a phase must have done it; any page must let the person go on. */
@@ -112,10 +110,10 @@ public final class UnattendedTour {
         while (!condition.getAsBoolean()) {
             refuseStandstill(page);
             if (System.nanoTime() > giveUp) {
-                picture(window.pages().indexOf(page), page.title() + " too late");
+                pictures.save(window.pages().indexOf(page), page.title() + " too late");
                 throw new IllegalStateException("The page " + page.title() + " did not finish in time");
             }
-            pause(POLL);
+            Pauses.of(POLL);
         }
     }
 
@@ -123,7 +121,7 @@ public final class UnattendedTour {
         MigrationState state = window.wizard().migration().state();
         PhaseStatus status = page.phase().map(state::status).orElse(PhaseStatus.NOT_STARTED);
         if (status == PhaseStatus.FAILED || status == PhaseStatus.BLOCKED) {
-            picture(
+            pictures.save(
                     window.pages().indexOf(page),
                     page.title() + " " + status.name().toLowerCase(Locale.ROOT));
             throw new IllegalStateException("The page " + page.title() + " came to a standstill: " + reasons(state));
@@ -156,34 +154,5 @@ public final class UnattendedTour {
                 .filter(type::isInstance)
                 .map(type::cast)
                 .filter(Node::isVisible));
-    }
-
-    private void picture(int index, String title) {
-        String name = String.format(
-                Locale.ROOT, "%02d-%s", index, title.toLowerCase(Locale.ROOT).replace(' ', '-'));
-        FxThread.ask(() -> save(name));
-        boolean dark = FxThread.ask(() -> themes.darkProperty().get());
-        show(!dark);
-        pause(SETTLING);
-        FxThread.ask(() -> save(name + (dark ? "-light" : "-dark")));
-        show(dark);
-    }
-
-    private void show(boolean dark) {
-        FxThread.run(() -> themes.setDark(dark));
-    }
-
-    private boolean save(String name) {
-        Snapshots.save(window.scene(), pictures.resolve(name + ".png"));
-        return true;
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The tour was interrupted", e);
-        }
     }
 }

@@ -1,0 +1,92 @@
+package dev.planetfall.ui;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
+import javafx.stage.Stage;
+
+/**
+ * Pictures of a window in both looks, as it is and as small as it can be made, there also of the end of a page that does not
+ * fit. Called on any thread but the JavaFX thread.
+ */
+final class TourPictures {
+    /** Long enough for the last layout pass. */
+    private static final Duration SETTLING = Duration.ofMillis(600);
+
+    private final WizardWindow window;
+    private final Path folder;
+
+    /** @param folder for the PNGs; made when missing */
+    TourPictures(WizardWindow window, Path folder) {
+        this.window = window;
+        this.folder = folder;
+    }
+
+    void save(int index, String title) {
+        String name = String.format(
+                Locale.ROOT, "%02d-%s", index, title.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        inBothLooks(name);
+        Stage stage = window.stage();
+        resize(stage.getMinWidth(), stage.getMinHeight());
+        inBothLooks(name + "-small");
+        endOfPage(name + "-small-end");
+        resize(window.scene().getWidth(), window.scene().getHeight());
+    }
+
+    private void inBothLooks(String name) {
+        save(name);
+        boolean dark = FxThread.ask(() -> window.themes().darkProperty().get());
+        show(!dark);
+        Pauses.of(SETTLING);
+        save(name + (dark ? "-light" : "-dark"));
+        show(dark);
+    }
+
+    private void endOfPage(String name) {
+        boolean fits = FxThread.ask(() -> {
+            ScrollPane page = page();
+            return page.getContent().getLayoutBounds().getHeight()
+                    <= page.getViewportBounds().getHeight() + 1;
+        });
+        if (!fits) {
+            scroll(1);
+            save(name);
+            scroll(0);
+        }
+    }
+
+    /** Only what is in the window: where there is no display, the window itself cannot grow again. */
+    private void resize(double width, double height) {
+        FxThread.ask(() -> {
+            window.scene().getRoot().resize(width, height);
+            return true;
+        });
+        Pauses.of(SETTLING);
+    }
+
+    private void scroll(double to) {
+        FxThread.ask(() -> {
+            page().setVvalue(to);
+            return true;
+        });
+        Pauses.of(SETTLING);
+    }
+
+    private void show(boolean dark) {
+        FxThread.run(() -> window.themes().setDark(dark));
+    }
+
+    private ScrollPane page() {
+        Scene scene = window.scene();
+        return (ScrollPane) scene.lookup(".page-scroll");
+    }
+
+    private void save(String name) {
+        FxThread.ask(() -> {
+            Snapshots.save(window.scene().getRoot(), folder.resolve(name + ".png"));
+            return true;
+        });
+    }
+}
