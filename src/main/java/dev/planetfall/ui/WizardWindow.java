@@ -22,7 +22,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -46,7 +45,7 @@ public final class WizardWindow {
     private final FrozenStrip frozen;
     private final Label title = new Label();
     private final Label migrationName = new Label();
-    private final StackPane content = new StackPane();
+    private final PageContent content = new PageContent();
     private final ScrollPane scroll = new ScrollPane(content);
     private boolean watching;
     private final Button back = new Button("_Back", new FontIcon("fth-arrow-left"));
@@ -176,9 +175,6 @@ public final class WizardWindow {
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.getStyleClass().add("page-scroll");
-        content.getStyleClass().add("page");
-        content.setMinHeight(Region.USE_PREF_SIZE);
-        content.setAlignment(Pos.TOP_LEFT);
         return footer;
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,21 @@ class WizardWindowTest {
         robot.clickOn("Keep replicating and close");
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(window.stage().isShowing()).isFalse();
+    }
+
+    @Test
+    void scrollsToTheEndOfAPageOfLongSentences(FxRobot robot) {
+        Label sentence = (Label) second.view().lookup(".label");
+        sentence.setWrapText(true);
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        robot.interact(() -> {
+            sentence.setText("Words that need a line of their own. ".repeat(400));
+            wizard.showPage(1);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(robot.lookup(".page-scroll > .scroll-bar:vertical").query().isVisible())
+                .isTrue();
     }
 
     @Test
