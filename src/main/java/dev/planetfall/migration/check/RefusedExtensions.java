@@ -1,6 +1,7 @@
 package dev.planetfall.migration.check;
 
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;

@@ -5,6 +5,7 @@ import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Identifier;
@@ -98,10 +99,8 @@ final class CopiedTables {
         if (!missing.isEmpty()) {
             throw new StepFailedException(
                     "Nothing was copied: PlanetScale lacks "
-                            + missing.stream().limit(NAMES_IN_A_SENTENCE).collect(Collectors.joining(", "))
-                            + (missing.size() > NAMES_IN_A_SENTENCE
-                                    ? " and " + (missing.size() - NAMES_IN_A_SENTENCE) + " more columns"
-                                    : "")
+                            + Listing.of(missing, NAMES_IN_A_SENTENCE)
+                            + (missing.size() > NAMES_IN_A_SENTENCE ? " columns" : "")
                             + ", which the source has.",
                     "Copy the schema again on the Schema page, then run this again.");
         }

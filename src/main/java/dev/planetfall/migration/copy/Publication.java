@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.StepFailedException;
@@ -77,14 +78,10 @@ public final class Publication {
 
     private static void refuse(List<QualifiedName> withoutIdentity) {
         if (!withoutIdentity.isEmpty()) {
-            String names = withoutIdentity.stream()
-                    .limit(NAMES_IN_A_SENTENCE)
-                    .map(QualifiedName::toString)
-                    .collect(Collectors.joining(", "));
             throw new StepFailedException(
                     "Nothing was published: " + withoutIdentity.size()
-                            + " of the source's tables have no replica identity (" + names
-                            + (withoutIdentity.size() > NAMES_IN_A_SENTENCE ? ", ..." : "") + ").",
+                            + " of the source's tables have no replica identity ("
+                            + Listing.of(withoutIdentity, NAMES_IN_A_SENTENCE) + ").",
                     "Give each a primary key or another replica identity, as the checks page shows, or leave them out of"
                             + " the scope.");
         }

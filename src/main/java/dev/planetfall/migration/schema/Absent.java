@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
@@ -12,12 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Which objects are not on the target, and what that means for what needs them. */
 final class Absent {
-    private static final int NAMED = 3;
-
     private final Map<SchemaKey, Result> absent = new LinkedHashMap<>();
 
     void remember(SchemaOutcome outcome) {
@@ -59,7 +57,7 @@ final class Absent {
                 ? Optional.empty()
                 : Optional.of(new Verdict(
                         Result.LEFT_OUT,
-                        "It needs " + named(leftOut) + ", which is not carried over.",
+                        "It needs " + Listing.of(leftOut) + ", which is not carried over.",
                         leftOut,
                         false));
     }
@@ -72,7 +70,7 @@ final class Absent {
     }
 
     private static Verdict waiting(List<SchemaKey> failed) {
-        return new Verdict(Result.WAITING, "It waits for " + named(failed) + ".", failed, false);
+        return new Verdict(Result.WAITING, "It waits for " + Listing.of(failed) + ".", failed, false);
     }
 
     /** As it stands in SQL, where every name is in quotes. */
@@ -83,10 +81,5 @@ final class Absent {
             return new Identifier(name).quoted();
         }
         return new Identifier(name.substring(0, dot)).quoted() + "." + new Identifier(name.substring(dot + 1)).quoted();
-    }
-
-    private static String named(List<SchemaKey> keys) {
-        String names = keys.stream().limit(NAMED).map(SchemaKey::toString).collect(Collectors.joining(", "));
-        return keys.size() <= NAMED ? names : names + " and " + (keys.size() - NAMED) + " more";
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.StepFailedException;
@@ -98,11 +99,8 @@ public final class SchemaRemoval {
             }
         }
         dropWhatGoes(session, pending);
-        String kept = pending.stream()
-                .filter(drop -> !drop.mayStay())
-                .map(Drop::what)
-                .limit(3)
-                .collect(Collectors.joining(", "));
+        String kept = Listing.of(
+                pending.stream().filter(drop -> !drop.mayStay()).map(Drop::what).toList());
         if (!kept.isEmpty()) {
             throw new StepFailedException(
                     "Something on PlanetScale that is not part of this migration still needs " + kept + ".",

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.TablesCompared;
 import dev.planetfall.migration.MigrationEvent.TargetReady;
@@ -10,7 +11,6 @@ import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.verify.RowCounts;
-import java.util.stream.Collectors;
 
 /**
  * Counts every row of every table on both servers while nobody writes: the proof that nothing was lost. Where writers were not to be
@@ -46,12 +46,12 @@ final class CompareFrozenRowsStep implements Step {
         Verification verification = RowCounts.compare(context, frozen);
         context.report(new TablesCompared(context.clock().instant(), verification));
         if (frozen && verification.count(Verdict.DIFFERS) > 0) {
-            String names = verification.tables().stream()
-                    .filter(table -> table.verdict() == Verdict.DIFFERS)
-                    .limit(NAMES_IN_A_SENTENCE)
-                    .map(TableComparison::table)
-                    .map(Object::toString)
-                    .collect(Collectors.joining(", "));
+            String names = Listing.of(
+                    verification.tables().stream()
+                            .filter(table -> table.verdict() == Verdict.DIFFERS)
+                            .map(TableComparison::table)
+                            .toList(),
+                    NAMES_IN_A_SENTENCE);
             throw new StepFailedException(
                     Quantities.count(verification.count(Verdict.DIFFERS), "table does", "tables do")
                             + " not have the same rows on both servers: " + names + ".",

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableCopy;
 import java.time.Clock;
@@ -7,15 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Tells an error that repeats from one that passes, such as a cut connection: PostgreSQL tries again by itself every few seconds
  * in both cases.
  */
 final class RepeatedErrors {
-    private static final int NAMED = 3;
-
     private final Clock clock;
     private final Duration patience;
     private long seen = -1;
@@ -62,11 +60,9 @@ final class RepeatedErrors {
     }
 
     private static String notLive(List<TableCopy> tables) {
-        List<String> names = tables.stream()
+        return Listing.of(tables.stream()
                 .filter(table -> !isLive(table))
-                .map(table -> table.table().toString())
-                .toList();
-        String named = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return names.size() > NAMED ? named + " and " + (names.size() - NAMED) + " more" : named;
+                .map(TableCopy::table)
+                .toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaOutcome;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
  * servers decide, not whether statements failed.
  */
 public final class SchemaJudgement {
-    private static final int NAMED = 3;
 
     private SchemaJudgement() {}
 
@@ -66,7 +66,7 @@ public final class SchemaJudgement {
                 .collect(Collectors.partitioningBy(told::contains));
         if (!missing.get(false).isEmpty()) {
             throw new StepFailedException(
-                    "PlanetScale lacks " + some(missing.get(false).stream()) + ".",
+                    "PlanetScale lacks " + Listing.of(missing.get(false)) + ".",
                     "Somebody may have changed the schema of one of the servers meanwhile: run this again, which makes what"
                             + " it can and says of the rest what to do.");
         }
@@ -85,7 +85,8 @@ public final class SchemaJudgement {
         if (!failed.isEmpty()) {
             throw new StepFailedException(
                     failed.size() + " of " + context.state().outcomes().size()
-                            + " objects could not be created on PlanetScale: " + some(causesFirst(failed)),
+                            + " objects could not be created on PlanetScale: "
+                            + Listing.of(causesFirst(failed).toList()),
                     "Mend the cause of each, or skip the object, then run this again:"
                             + " what is already there is kept.");
         }
@@ -109,7 +110,7 @@ public final class SchemaJudgement {
                 .toList();
         if (!all.isEmpty()) {
             throw new StepFailedException(
-                    "PlanetScale already had objects that differ from the source: " + some(all.stream()) + ".",
+                    "PlanetScale already had objects that differ from the source: " + Listing.of(all) + ".",
                     "The Schema page and the report say of each object that is there, but different, what differs: change or drop"
                             + " it on PlanetScale, edit its DDL, or skip it, then run this again.");
         }
@@ -123,11 +124,5 @@ public final class SchemaJudgement {
     private static String sentence(SchemaOutcome outcome) {
         return outcome.kind() + " " + outcome.name() + " ("
                 + outcome.message().lines().findFirst().orElse("no reason given") + ")";
-    }
-
-    private static String some(Stream<String> sentences) {
-        List<String> all = sentences.toList();
-        String named = all.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return all.size() <= NAMED ? named : named + " and " + (all.size() - NAMED) + " more";
     }
 }

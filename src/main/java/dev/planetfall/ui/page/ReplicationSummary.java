@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -13,7 +14,6 @@ import dev.planetfall.migration.schema.HeldBackKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a person should think of the running replication and do next.
@@ -41,7 +41,6 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
     private static final long GIGABYTE = 1L << 30;
     private static final Duration STALLED = Duration.ofMinutes(1);
     private static final Duration ERROR_MEMORY = Duration.ofMinutes(1);
-    private static final int NAMED_TABLES = 3;
 
     /**
      * @param measurements oldest first; the newest is the one in the state
@@ -262,13 +261,10 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
     }
 
     private static String notLive(ReplicationStatus now) {
-        List<String> names = now.tables().stream()
+        return Listing.of(now.tables().stream()
                 .filter(table -> table.state() == TableCopy.State.WAITING || table.state() == TableCopy.State.COPYING)
-                .map(table -> table.table().toString())
-                .toList();
-        String named = names.stream().limit(NAMED_TABLES).collect(Collectors.joining(", "));
-        int more = names.size() - NAMED_TABLES;
-        return more > 0 ? named + " and " + more + " more" : named;
+                .map(TableCopy::table)
+                .toList());
     }
 
     private static Optional<ReplicationSummary> summary(Tone tone, String sentence, String advice) {
