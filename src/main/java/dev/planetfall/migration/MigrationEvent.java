@@ -340,13 +340,16 @@ public sealed interface MigrationEvent {
         }
     }
 
-    /** Emitted when no writer was left on the source. */
+    /**
+     * Emitted when no writer was left on the source. Writers that were stopped for a copy are looked for once more in the
+     * cutover: the application has not been able to write since the first time.
+     */
     record WritersGone(Instant at, Instant frozenAt) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
             CutoverTimes times =
                     new CutoverTimes(frozenAt, Duration.between(frozenAt, at), Duration.ZERO, Duration.ZERO);
-            return state.edit(draft -> draft.cutover = Optional.of(times));
+            return state.edit(draft -> draft.cutover = draft.cutover.or(() -> Optional.of(times)));
         }
     }
 

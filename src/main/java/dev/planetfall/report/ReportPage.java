@@ -1,6 +1,8 @@
 package dev.planetfall.report;
 
+import dev.planetfall.migration.CutoverTimes;
 import dev.planetfall.migration.DiskNeed;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -141,28 +143,48 @@ record ReportPage(
     }
 
     private static List<Fact> cutover(MigrationState state) {
-        return state.cutover()
-                .map(times -> List.of(
-                        new Fact("Writes stopped at", MOMENT.format(times.frozenAt())),
-                        new Fact("Until no writer was left", Quantities.duration(times.freeze())),
-                        new Fact("Until PlanetScale had everything", Quantities.duration(times.drain())),
-                        new Fact("Sequences, views and comparison", Quantities.duration(times.rest())),
-                        new Fact("Time without writes", Quantities.duration(times.total()))))
-                .orElse(List.of());
+        return state.cutover().map(times -> cutover(times, state)).orElse(List.of());
+    }
+
+    private static List<Fact> cutover(CutoverTimes times, MigrationState state) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Writes stopped at", MOMENT.format(times.frozenAt())));
+        facts.add(new Fact("Until no writer was left", Quantities.duration(times.freeze())));
+        if (state.method().replicates()) {
+            facts.add(new Fact("Until PlanetScale had everything", Quantities.duration(times.drain())));
+            facts.add(new Fact("Sequences, views and comparison", Quantities.duration(times.rest())));
+        } else if (state.isDone(Phase.CUTOVER)) {
+            facts.add(new Fact("Copy, sequences, views and comparison", Quantities.duration(times.rest())));
+        }
+        if (state.method().replicates() || state.isDone(Phase.CUTOVER)) {
+            facts.add(new Fact("Time without writes", Quantities.duration(times.total())));
+        }
+        return facts;
     }
 
     private static String frozenWarning(MigrationState state) {
         return state.status(Phase.CUTOVER) == PhaseStatus.DONE
                 ? "The source refuses writes, so that nothing is written to it by mistake."
-                : "The source refuses writes although the cutover is not done. Resume the migration to lift that.";
+                : state.isFrozenForCopy()
+                        ? "The source refuses writes since the copy began. Resume the migration to cut over or to lift that."
+                        : "The source refuses writes although the cutover is not done. Resume the migration to lift that.";
     }
 
     private static String comparisonNote(MigrationState state) {
         return state.verification()
                 .filter(verification -> !verification.whileFrozen())
-                .map(verification -> "Writes went on during this comparison, so it proves nothing: numbers may differ"
-                        + " although nothing is lost.")
+                .map(verification -> comparisonNote(state.method()))
                 .orElse("");
+    }
+
+    private static String comparisonNote(Method method) {
+        return switch (method) {
+            case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
+                "Writes went on during this comparison, so it proves nothing: numbers may differ although nothing is lost.";
+            case DUMP_AND_RESTORE -> "This comparison was a trial. The proof is made in the cutover.";
+            case STALE_COPY ->
+                "Writes went on after the copy began, so this proves nothing: rows that were written since stay behind.";
+        };
     }
 
     private static String driftNote(MigrationState state) {
@@ -179,25 +201,28 @@ record ReportPage(
     }
 
     private static List<Fact> disk(MigrationState state) {
-        return state.diskNeed().map(need -> disk(need, state.plan())).orElse(List.of());
+        return state.diskNeed().map(need -> disk(need, state)).orElse(List.of());
     }
 
-    private static List<Fact> disk(DiskNeed need, Optional<MigrationPlan> plan) {
-        long confirmed = plan.map(MigrationPlan::diskConfirmedGigabytes).orElse(0L);
-        return List.of(
+    private static List<Fact> disk(DiskNeed need, MigrationState state) {
+        long confirmed = state.plan().map(MigrationPlan::diskConfirmedGigabytes).orElse(0L);
+        List<Fact> facts = new ArrayList<>(List.of(
                 new Fact("Tables", Quantities.bytes(need.size().dataBytes())),
                 new Fact("Indexes", Quantities.bytes(need.size().indexBytes())),
                 new Fact(
                         "Largest table with its indexes",
                         Quantities.bytes(need.size().largestTableBytes())),
                 new Fact("Minimum, " + need.minimumPercent() + " % of both", Quantities.bytes(need.minimumBytes())),
-                new Fact("Room for building indexes and for log", Quantities.bytes(need.workspaceBytes())),
-                new Fact("Growth in a day", watched(need, need.growthPerDay())),
-                new Fact(
-                        "Log kept by the source during a copy of " + Quantities.duration(need.copyTime()),
-                        watched(need, need.logWhileCopying())),
-                new Fact("Recommended disk", need.recommendedGigabytes() + " GB"),
-                new Fact("Disk of the PlanetScale database", confirmed == 0 ? "not confirmed" : confirmed + " GB"));
+                new Fact("Room for building indexes and for log", Quantities.bytes(need.workspaceBytes()))));
+        if (state.method().replicates()) {
+            facts.add(new Fact("Growth in a day", watched(need, need.growthPerDay())));
+            facts.add(new Fact(
+                    "Log kept by the source during a copy of " + Quantities.duration(need.copyTime()),
+                    watched(need, need.logWhileCopying())));
+        }
+        facts.add(new Fact("Recommended disk", need.recommendedGigabytes() + " GB"));
+        facts.add(new Fact("Disk of the PlanetScale database", confirmed == 0 ? "not confirmed" : confirmed + " GB"));
+        return facts;
     }
 
     private static String watched(DiskNeed need, long bytes) {

@@ -35,6 +35,32 @@ class MigrationStateTest {
     }
 
     @Test
+    void countsTheTimeWithoutWritesFromTheCopyForWhichTheyWereStopped() {
+        MigrationState copied =
+                MigrationState.INITIAL.after(new FreezeBegun(NOON)).after(new WritersGone(NOON.plusMillis(80), NOON));
+        Instant cutover = NOON.plusSeconds(3600);
+        MigrationState over = copied.after(new FreezeBegun(cutover))
+                .after(new WritersGone(cutover.plusMillis(20), cutover))
+                .after(new TargetReady(cutover.plusSeconds(2)));
+
+        assertThat(over.cutover())
+                .contains(new CutoverTimes(NOON, Duration.ofMillis(80), Duration.ZERO, Duration.ofMillis(3_601_920)));
+        assertThat(over.cutover().orElseThrow().total()).isEqualTo(Duration.ofSeconds(3602));
+    }
+
+    @Test
+    void countsTheTimeWithoutWritesAnewOnceWritersWereLetOn() {
+        MigrationState again = MigrationState.INITIAL
+                .after(new FreezeBegun(NOON))
+                .after(new WritersGone(NOON.plusMillis(80), NOON))
+                .after(new FreezeLifted(NOON.plusSeconds(5)))
+                .after(new FreezeBegun(NOON.plusSeconds(60)))
+                .after(new WritersGone(NOON.plusSeconds(61), NOON.plusSeconds(60)));
+
+        assertThat(again.cutover().orElseThrow().frozenAt()).isEqualTo(NOON.plusSeconds(60));
+    }
+
+    @Test
     void forgetsFindingsWhenTheChecksRunAgain() {
         MigrationState found = MigrationState.INITIAL
                 .after(new PhaseStarted(NOON, Phase.CHECK))
