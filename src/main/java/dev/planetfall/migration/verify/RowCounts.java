@@ -31,7 +31,7 @@ public final class RowCounts {
                                 .filter(table -> context.plan().scope().includes(table.name()))
                                 .filter(table -> table.kind() != Table.Kind.PARTITIONED && !table.extensionMember())
                                 .toList());
-        String note = context.state().writesFrozen() ? "The proof follows in the cutover" : "Writes go on";
+        String note = context.state().writesFrozen() ? "Trial" : "Writes go on";
         AtomicLong counted = new AtomicLong();
         CompletableFuture<List<Count>> onTarget =
                 CompletableFuture.supplyAsync(() -> countAll(context, Side.TARGET, tables, counted));

@@ -23,7 +23,8 @@ public final class Metric extends VBox {
 
     public void set(String newValue, String newSub) {
         value.setText(newValue);
-        sub.setText(newSub);
+        // A figure and its unit stay on one line.
+        sub.setText(newSub.replaceAll("(\\d) (?=\\S)", "$1\u00a0"));
     }
 
     public String value() {

@@ -91,7 +91,7 @@ final class StepRow extends HBox {
             case PENDING -> "";
             case RUNNING -> "Running";
             case DONE -> "Done";
-            case ALREADY_DONE -> "Already there";
+            case ALREADY_DONE -> "Nothing to do";
             case FAILED -> "Failed";
             case CANCELLED -> "Stopped";
             case UNDONE -> "Taken back";

@@ -57,11 +57,11 @@ final class CutOverPage extends PhasePage {
         stopwatch.setId("stopwatch");
         rescue = rescue();
         wayBack = PageLayout.card(new WayBack(control::undo));
+        view = new PageLayout("", "").with(rescue, result, stopwatch, confirm, control, before, wayBack);
         clock.setCycleCount(Timeline.INDEFINITE);
         model.conditionsProperty().subscribe(conditions::setConditions);
         model.stageProperty().subscribe(this::show);
         model.stopwatchProperty().subscribe(this::show);
-        view = new PageLayout("", "").with(rescue, result, stopwatch, before, confirm, control, wayBack);
     }
 
     @Override
@@ -107,6 +107,7 @@ final class CutOverPage extends PhasePage {
         PageLayout.setShown(wayBack, over && model.method().stopsWriters());
         control.setButtonsShown(stage == Stage.BEFORE || stage == Stage.RUNNING);
         control.setStepsShown(stage != Stage.BEFORE);
+        view.setChangesShown(!over);
         switch (stage) {
             case BEFORE, RUNNING, STUCK -> result.clear();
             case PROVEN ->
@@ -125,9 +126,11 @@ final class CutOverPage extends PhasePage {
 
     private void show(CutOverViewModel.Stopwatch read) {
         freeze.set(read.freeze(), "until nobody writes");
+        boolean replicates = model.method().replicates();
+        PageLayout.setShown(drain, replicates);
         drain.set(read.drain(), "until all were applied");
-        rest.set(read.rest(), "sequences, comparison");
-        total.set(read.total(), "in all");
+        rest.set(read.rest(), replicates ? "sequences, comparison" : "copy, sequences, comparison");
+        total.set(read.total(), replicates ? "in all" : "since the copy began");
     }
 
     private VBox conditionCard() {

@@ -39,17 +39,17 @@ final class DiskSizePage implements WizardPage {
                 .stateProperty()
                 .subscribe(state -> model.show(wizard.migration().id(), state));
         view = new PageLayout(
-                        "PlanetScale's disk must hold the copy, the log written while copying, and the space that building"
-                                + " indexes takes. Clouds limit how often a disk may be resized, so set its size before the"
-                                + " copy begins.",
+                        "PlanetScale's disk must hold the copy and what building indexes takes. Clouds limit how often a disk"
+                                + " may be resized, so set its size before the copy begins.",
                         "Nothing is changed here: you set the size in the PlanetScale dashboard.")
                 .with(
-                        PageLayout.metrics(data, indexes, minimum),
-                        PageLayout.metrics(workspace, growth, log),
                         recommended,
                         form(),
                         verdict,
-                        override());
+                        override(),
+                        PageLayout.heading("How it is worked out"),
+                        PageLayout.metrics(data, indexes, minimum),
+                        PageLayout.metrics(workspace, growth, log));
     }
 
     @Override
@@ -115,14 +115,17 @@ final class DiskSizePage implements WizardPage {
                     Quantities.bytes(need.minimumBytes()), need.minimumPercent() + " % of both, as PlanetScale asks");
             workspace.set(Quantities.bytes(need.workspaceBytes()), "to build indexes, and for log");
             boolean watched = need.rate().isPresent();
-            growth.set(watched ? Quantities.bytes(need.growthPerDay()) : "-", "a day, as watched by the checks");
+            PageLayout.setShown(growth, watched);
+            PageLayout.setShown(log, watched);
+            growth.set(Quantities.bytes(need.growthPerDay()), "a day, as watched by the checks");
             log.set(
-                    watched ? Quantities.bytes(need.logWhileCopying()) : "-",
+                    Quantities.bytes(need.logWhileCopying()),
                     "on the source, in about " + Quantities.duration(need.copyTime()));
             recommended.set(
                     need.recommendedGigabytes() + " GB",
-                    "Type this into PlanetScale: the larger of the minimum, and the copy with workspace, log and a week of"
-                            + " growth; rounded up, at least 10. A Metal size cannot grow: choose one with at least this.");
+                    "Type this into PlanetScale: the larger of the minimum, and the copy with workspace"
+                            + (watched ? ", log and a week of growth" : "")
+                            + "; rounded up, at least 10. A Metal size cannot grow: choose one with at least this.");
         });
     }
 

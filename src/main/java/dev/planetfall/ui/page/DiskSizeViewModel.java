@@ -121,7 +121,7 @@ final class DiskSizeViewModel {
                 "That is less than the " + Quantities.bytes(need.size().measuredBytes())
                         + " measured on the source, so the copy would fill the disk.";
             case TIGHT ->
-                "The data fits, but there is less room than recommended for the log, for growth and for building indexes.";
+                "The data fits, but there is less room than recommended for what building indexes takes and for growth.";
             case ENOUGH -> "That is enough.";
         };
     }

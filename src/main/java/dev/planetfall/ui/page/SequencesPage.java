@@ -8,7 +8,7 @@ import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.TableGrid;
 import javafx.scene.Parent;
 
-/** Sets the target's sequences safely ahead, because replication does not carry them. */
+/** Sets the target's sequences safely ahead, because they do not travel with the rows. */
 final class SequencesPage extends PhasePage {
     private final SequencesViewModel model = new SequencesViewModel();
     private final Banner result = new Banner();
@@ -23,11 +23,15 @@ final class SequencesPage extends PhasePage {
         model.sentenceProperty().subscribe(sentence -> result.showSuccess(sentence));
         model.rowsProperty().subscribe(rows -> grid.setRows(rows));
         view = new PageLayout(
-                        "Replication carries rows, not sequences. They are set ahead of the source now, with room to spare,"
-                                + " so that no number is ever handed out twice; the cutover then sets the exact values.",
+                        "Sequences do not travel with the rows. They are set ahead of the source now, with room to spare, so"
+                                + " that no number is ever handed out twice; the cutover then sets the exact values.",
                         "Sets the sequences on PlanetScale. The source is only read.")
                 .with(control, result)
                 .growing(grid, 220);
+        control.doneProperty().subscribe(done -> {
+            control.setStepsShown(!done);
+            view.setChangesShown(!done);
+        });
     }
 
     @Override

@@ -37,7 +37,7 @@ final class SequencesViewModel {
 
     /** What it was or will be set to. */
     static String planned(SequenceValue value) {
-        return value.planned().isPresent() ? Quantities.count(value.planned().getAsLong()) : "stays unused";
+        return value.planned().isPresent() ? Quantities.count(value.planned().getAsLong()) : "unused";
     }
 
     private static String described(MigrationState state) {

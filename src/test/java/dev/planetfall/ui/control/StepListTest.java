@@ -43,7 +43,7 @@ class StepListTest {
 
         robot.interact(() -> list.update(state));
 
-        assertThat(texts(robot, ".step-word")).containsExactly("Already there", "Running", "Failed");
+        assertThat(texts(robot, ".step-word")).containsExactly("Nothing to do", "Running", "Failed");
         assertThat(texts(robot, ".step-progress")).contains("shop.orders · 1.00 MB of 4.00 MB");
         assertThat(texts(robot, ".step-failure")).contains("The source did not answer.\nRun this again.");
     }
