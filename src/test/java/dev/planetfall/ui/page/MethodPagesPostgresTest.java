@@ -1,0 +1,184 @@
+package dev.planetfall.ui.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.FindingReported;
+import dev.planetfall.migration.MigrationEvent.PhaseStarted;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.testing.TwoPostgres;
+import dev.planetfall.testing.TwoPostgresExtension;
+import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.Samples;
+import dev.planetfall.ui.ThemeChoice;
+import dev.planetfall.ui.Themes;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardWindow;
+import dev.planetfall.ui.control.Banner;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What a person clicks to choose among the methods and to let stopped writers on, on two servers. */
+@ExtendWith({ApplicationExtension.class, TwoPostgresExtension.class})
+@Timeout(240)
+class MethodPagesPostgresTest {
+    private static final int SCOPE = 3;
+    private static final int CHECKS = 4;
+    private static final int COPY_ROWS = 7;
+
+    private Wizard wizard;
+    private WizardWindow window;
+    private FxRobot robot;
+
+    @Start
+    void start(Stage stage) {
+        wizard = Samples.wizard();
+        wizard.startNew();
+        window = new WizardWindow(
+                stage, wizard, WizardPages.all(wizard), new Label("Activity"), new Themes(ThemeChoice.inMemory()));
+        window.show();
+    }
+
+    @Stop
+    void stop() {
+        window.close();
+    }
+
+    @Test
+    void choosesAMethodUntilACopyWasBegun(FxRobot newRobot, TwoPostgres servers) {
+        robot = newRobot;
+        connect(servers, SCOPE);
+
+        click("method-dump");
+        await("the plan", () -> state().method() == Method.DUMP_AND_RESTORE);
+        click("method-stale");
+        await("the other plan", () -> state().method() == Method.STALE_COPY);
+        assertThat(window.pages().get(COPY_ROWS).title()).isEqualTo("Copy rows");
+        click("method-logical");
+        await("the first plan", () -> state().method() == Method.LOGICAL_REPLICATION);
+        assertThat(window.pages().get(COPY_ROWS).title()).isEqualTo("Replicate");
+
+        publish(new PhaseStarted(Samples.NOON, Phase.REPLICATE));
+        await(
+                "the choice to be settled",
+                () -> FxThread.ask(() ->
+                        robot.lookup("#method-dump").queryAs(RadioButton.class).isDisabled()));
+        leave();
+    }
+
+    @Test
+    void usesTheMethodThatSuitsTheSourceAndAsksItsQuestions(FxRobot newRobot, TwoPostgres servers) {
+        robot = newRobot;
+        servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE keyless (id int)"));
+        connect(servers, CHECKS);
+        await("the checks", () -> state().status(Phase.CHECK) == PhaseStatus.BLOCKED);
+        await("the advice to stay", () -> banner("method-advice").startsWith("Logical replication suits this source."));
+        assertThat(isShown("use-method")).isFalse();
+        // As a host says that does not offer replication.
+        publish(new FindingReported(
+                Samples.NOON, Finding.blocker("provider-limits", "No replication here.", "Dump it.")));
+        await("the advice", () -> banner("method-advice").startsWith("Dump and restore suits this source."));
+
+        click("use-method");
+        await("the checks of the other method", () -> state().isDone(Phase.CHECK));
+
+        assertThat(state().method()).isEqualTo(Method.DUMP_AND_RESTORE);
+        assertThat(state().findings())
+                .extracting(Finding::checkId)
+                .contains("copy-sessions")
+                .doesNotContain("replica-identity");
+        await("the advice to agree", () -> banner("method-advice").startsWith("Dump and restore. You chose it."));
+        assertThat(isShown("use-method")).isFalse();
+    }
+
+    @Test
+    void letsWritersOnAgainAfterAQuestion(FxRobot newRobot, TwoPostgres servers) {
+        robot = newRobot;
+        servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE item (id int PRIMARY KEY)"));
+        wizard.plan().method(Method.DUMP_AND_RESTORE);
+        connect(servers, SCOPE);
+        assertThat(wizard.migration().run(Phase.SCHEMA).join()).isEqualTo(PhaseStatus.DONE);
+        assertThat(wizard.migration().run(Phase.REPLICATE).join()).isEqualTo(PhaseStatus.DONE);
+        robot.interact(() -> wizard.showPage(COPY_ROWS));
+
+        click("let-writers-on");
+        robot.clickOn("Keep them stopped");
+        assertThat(state().writesFrozen()).isTrue();
+        click("let-writers-on");
+        click("let-writers-on-confirm");
+        await("the freeze to be lifted", () -> !state().writesFrozen() && !isShown("frozen-strip"));
+
+        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (1)"));
+        await(
+                "the page to say so",
+                () -> banner("next-action").startsWith("The copy was stopped, and the source accepts"));
+        leave();
+    }
+
+    private void connect(TwoPostgres servers, int page) {
+        robot.interact(() -> {
+            wizard.plan().source(servers.sourceSettings()).target(servers.targetSettings());
+            wizard.decide();
+            wizard.showPage(page);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** What watches the copy has sessions of its own. */
+    private void leave() {
+        robot.interact(window::close);
+    }
+
+    private void publish(MigrationEvent event) {
+        wizard.migration().events().publish(event);
+    }
+
+    private void click(String id) {
+        await(id, () -> isShown(id) && !robot.lookup("#" + id).query().isDisabled());
+        robot.clickOn("#" + id);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private boolean isShown(String id) {
+        return FxThread.ask(
+                () -> robot.lookup("#" + id).match(Node::isVisible).tryQuery().isPresent());
+    }
+
+    private String banner(String id) {
+        return FxThread.ask(() -> robot.lookup("#" + id)
+                .match(Node::isVisible)
+                .tryQueryAs(Banner.class)
+                .map(Banner::text)
+                .orElse(""));
+    }
+
+    private MigrationState state() {
+        return wizard.migration().state();
+    }
+
+    private void await(String what, BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(90, TimeUnit.SECONDS, condition::getAsBoolean);
+        } catch (TimeoutException e) {
+            throw new AssertionError("Waited in vain for " + what + ": " + state().steps() + state().findings(), e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
