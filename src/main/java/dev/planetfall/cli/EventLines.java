@@ -2,6 +2,7 @@ package dev.planetfall.cli;
 
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
 import dev.planetfall.migration.MigrationEvent.Drained;
@@ -106,7 +107,7 @@ final class EventLines {
     }
 
     private void sayOfSchemas() {
-        say(SchemaDriftFound.class, (event, state) -> drift(event.drift()));
+        say(SchemaDriftFound.class, (event, state) -> drift(event.drift(), state.method()));
         say(
                 SchemasAgreed.class,
                 (event, state) -> List.of(
@@ -164,18 +165,18 @@ final class EventLines {
                 event.phase() == Phase.SCHEMA && state.outcomes().size() > 0 ? schema(state) : Stream.empty();
         Stream<String> trouble = event.status() == PhaseStatus.DONE
                 ? Stream.empty()
-                : Stream.of("%s: %s".formatted(event.phase().title(), words(event.status())));
+                : Stream.of("%s: %s".formatted(event.phase().title(state.method()), words(event.status())));
         return Stream.concat(schema, trouble).toList();
     }
 
-    private static List<String> drift(SchemaDrift drift) {
+    private static List<String> drift(SchemaDrift drift, Method method) {
         List<String> sentences = drift.sentences();
         List<String> said = new ArrayList<>(List.of("Warning: the schemas have come apart."));
         sentences.stream().limit(MOST_DIFFERENCES).forEach(sentence -> said.add("  " + sentence));
         if (sentences.size() > MOST_DIFFERENCES) {
             said.add("  and %d more: --report and --json name all".formatted(sentences.size() - MOST_DIFFERENCES));
         }
-        said.add("  " + CommandLineAdvice.of(drift.advice()));
+        said.add("  " + CommandLineAdvice.of(drift.advice(method)));
         return said;
     }
 

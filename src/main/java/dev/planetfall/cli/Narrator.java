@@ -37,7 +37,7 @@ final class Narrator implements BiConsumer<MigrationEvent, MigrationState> {
     @Override
     public void accept(MigrationEvent event, MigrationState state) {
         if (event instanceof PhaseStarted started) {
-            print(event, "", List.of(started.phase().title()));
+            print(event, "", List.of(started.phase().title(state.method())));
         } else if (isWorthTelling(event, state)) {
             print(event, "  ", lines.of(event, state));
         }

@@ -4,7 +4,7 @@ package dev.planetfall.migration;
 public enum CheckGroup {
     CONNECTION("Connection"),
     PERMISSIONS("Permissions"),
-    REPLICATION_SETTINGS("Replication settings"),
+    REPLICATION_SETTINGS("Source settings"),
     TABLES_AND_KEYS("Tables and keys"),
     TYPES_AND_FEATURES("Types and features"),
     EXTENSIONS("Extensions"),

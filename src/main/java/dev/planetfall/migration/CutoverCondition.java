@@ -63,20 +63,23 @@ public record CutoverCondition(String title, String detail, Standing standing) {
         return ready(title, made == 0 ? "It was there already" : Quantities.count(made, "object") + ", none failed");
     }
 
+    private static String page(MigrationState state) {
+        return Phase.REPLICATE.title(state.method());
+    }
+
     private static CutoverCondition drift(MigrationState state) {
         String title = "The schemas of both servers agree" + state.outcomes().exceptions();
+        String again = "They are compared again before "
+                + (state.method().replicates() ? "writes are stopped" : "PlanetScale takes over");
         long apart = state.drift().map(known -> known.sentences().size()).orElse(0);
         if (apart > 0) {
-            return blocked(title, Quantities.count(apart, "difference") + ": see the Replicate page.");
+            return blocked(title, Quantities.count(apart, "difference") + ": see the " + page(state) + " page.");
         }
         if (state.driftProblem().isPresent()) {
-            return new CutoverCondition(
-                    title,
-                    state.driftProblem().get() + " They are compared again before writes are stopped.",
-                    Standing.LOOK);
+            return new CutoverCondition(title, state.driftProblem().get() + " " + again + ".", Standing.LOOK);
         }
         return state.drift()
-                .map(agreed -> ready(title, "They are compared again before writes are stopped"))
+                .map(agreed -> ready(title, again))
                 .orElseGet(() -> blocked(
                         title,
                         state.isUnderWay()

@@ -8,26 +8,26 @@ public enum Method {
     LOGICAL_REPLICATION(
             "Logical replication",
             "logical",
-            "Your application keeps writing while the rows go from server to server, and the switch takes seconds."
-                    + " This computer may be off meanwhile. Recommended."),
+            "Recommended. Your application keeps writing while the rows go from server to server; the switch takes"
+                    + " seconds. This computer may be off meanwhile."),
     /** Many streams copy one snapshot through this computer, then logical replication takes over. */
     SNAPSHOT_COPY(
             "Snapshot copy",
             "snapshot",
-            "Your application keeps writing while many streams go through this computer; then replication catches up,"
-                    + " and the switch takes seconds. For very large databases. This computer must stay on during the copy."),
+            "For very large databases. Like logical replication, but the rows go in many streams through this computer,"
+                    + " which must stay on during the copy."),
     /** All rows are copied through this computer while nobody writes. */
     DUMP_AND_RESTORE(
             "Dump and restore",
             "dump",
-            "Needs no replication: writes stop, all rows go through this computer, and your application can write again"
-                    + " after the cutover. This computer must stay on during the copy."),
+            "Needs no replication, but your application cannot write from the start of the copy to the cutover. This"
+                    + " computer must stay on during the copy."),
     /** All rows are copied through this computer while the application keeps writing; what it writes meanwhile stays behind. */
     STALE_COPY(
             "Copy of one moment",
             "stale",
-            "Nothing is stopped, and what your application writes after the copy began stays behind. For a trial, or if you"
-                    + " stop it yourself. This computer must stay on during the copy.");
+            "For a trial, or if you stop your application yourself: what it writes after the copy began stays behind."
+                    + " This computer must stay on during the copy.");
 
     public static final List<Method> OFFERED = List.of(values());
 

@@ -33,6 +33,11 @@ public enum Phase {
         return title;
     }
 
+    /** What it is called where the rows travel by the method: without replication they are copied and that is all. */
+    public String title(Method method) {
+        return this == REPLICATE && !method.replicates() ? "Copy rows" : title;
+    }
+
     /** As the command line writes it. */
     public String keyword() {
         return name().toLowerCase(Locale.ROOT);

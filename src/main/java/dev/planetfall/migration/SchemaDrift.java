@@ -16,8 +16,6 @@ public record SchemaDrift(List<String> missing, List<SchemaDifference> differing
     /** Both servers have the same. */
     public static final SchemaDrift NONE = new SchemaDrift(List.of(), List.of(), List.of());
 
-    private static final int NAMED = 3;
-
     /**
      * @param what such as {@code trigger public.orders.stamp}
      * @param wasOnSource whether the migration made it and the source dropped it since; otherwise somebody added it on
@@ -44,26 +42,33 @@ public record SchemaDrift(List<String> missing, List<SchemaDifference> differing
     }
 
     /** What to do about it, in whole sentences; empty when there is nothing to do. */
-    public String advice() {
+    public String advice(Method method) {
         if (isNone()) {
             return "";
         }
+        String again = method.replicates()
+                ? " Then run Replicate again: it goes on where PlanetScale had refused a row, and copies the rows of new"
+                        + " tables."
+                : " Then run Copy rows again, which copies everything anew.";
+        return mending() + again;
+    }
+
+    /** How to make the two schemas agree, in whole sentences; empty when they do. */
+    public String mending() {
         String change = missing.isEmpty() && differing.isEmpty()
                 ? ""
-                : "Make the same change on PlanetScale, or copy the schema again on the Schema page. ";
-        String drop = surplus.isEmpty() ? "" : "Drop on PlanetScale what only it has, in the order given. ";
-        return change + drop
-                + "Then run Replicate again: it goes on where PlanetScale had refused a row, and copies the rows of new"
-                + " tables.";
+                : "Make the same change on PlanetScale, or copy the schema again on the Schema page.";
+        String drop = surplus.isEmpty() ? "" : " Drop on PlanetScale what only it has, in the order given.";
+        return (change + drop).strip();
     }
 
     /** What came apart, the first few by name, as one sentence; empty when nothing did. */
     public String sentence() {
-        String lacks = missing.isEmpty() ? "" : "PlanetScale lacks " + some(missing);
+        String lacks = missing.isEmpty() ? "" : "PlanetScale lacks " + Listing.of(missing);
         String differs = differing.isEmpty()
                 ? ""
                 : "PlanetScale differs in "
-                        + some(differing.stream().map(SchemaDrift::both).toList());
+                        + Listing.of(differing.stream().map(SchemaDrift::both).toList());
         String all = Stream.of(lacks, differs, surplus(true), surplus(false))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; "));
@@ -79,8 +84,8 @@ public record SchemaDrift(List<String> missing, List<SchemaDifference> differing
             return "";
         }
         return wasOnSource
-                ? "the source no longer has " + some(these)
-                : "only PlanetScale has " + some(these) + ", which can refuse or change rows";
+                ? "the source no longer has " + Listing.of(these)
+                : "only PlanetScale has " + Listing.of(these) + ", which can refuse or change rows";
     }
 
     /** All that came apart, each as one sentence, in the order in which it should be mended. */
@@ -96,10 +101,5 @@ public record SchemaDrift(List<String> missing, List<SchemaDifference> differing
     private static String both(SchemaDifference difference) {
         return difference.what() + " (source: " + difference.shownOnSource() + "; PlanetScale: "
                 + difference.shownOnTarget() + ")";
-    }
-
-    private static String some(List<String> all) {
-        String named = all.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return all.size() <= NAMED ? named : named + " and " + (all.size() - NAMED) + " more";
     }
 }

@@ -75,7 +75,7 @@ public record SchemaOutcome(
         /** Deliberately not carried over, such as the owner of an extension. */
         LEFT_OUT("Left out", Standing.ABSENT, "Read the reason; make the object by hand if the application needs it."),
         /** Waits until the rows are copied, because it costs time with every row; {@link #waitsFor} is all that it needs. */
-        HELD_BACK("Held back", Standing.ABSENT, "Nothing to do: the Replicate phase makes it by itself."),
+        HELD_BACK("Held back", Standing.ABSENT, "Nothing to do: it is made by itself once the rows are there."),
         /** Not tried, because an object that it needs failed. */
         WAITING(
                 "Waits for another",

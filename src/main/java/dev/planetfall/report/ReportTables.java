@@ -74,7 +74,7 @@ final class ReportTables {
 
     StepRow phase(Phase phase) {
         PhaseStatus status = state.status(phase);
-        return new StepRow(phase.title(), sentenceCase(status.name()), mark(status), "", "");
+        return new StepRow(phase.title(state.method()), sentenceCase(status.name()), mark(status), "", "");
     }
 
     List<StepRow> steps() {

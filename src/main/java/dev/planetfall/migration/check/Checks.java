@@ -26,7 +26,7 @@ public final class Checks {
             new CopySessionsCheck(),
             new RoleTimeoutsCheck(),
             new TableOwnersOnTargetCheck(),
-            // Replication settings
+            // Source settings
             new WalLevelCheck(),
             new FreeSlotsCheck(),
             new IdleSlotsCheck(),

@@ -4,6 +4,7 @@ import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.Scope;
@@ -45,7 +46,9 @@ final class ExistingPublicationsCheck implements Check {
     @Override
     public CheckName name() {
         return new CheckName(
-                "existing-publications", "Other replication from and to the source", CheckGroup.REPLICATION_SETTINGS);
+                "existing-publications",
+                "Other servers that exchange rows with the source",
+                CheckGroup.REPLICATION_SETTINGS);
     }
 
     @Override
@@ -63,12 +66,16 @@ final class ExistingPublicationsCheck implements Check {
             }
             List<String> in = names(session, SUBSCRIPTIONS, ReplicationNames.PREFIX, LeftoversCheck.OF_OTHER_TOOLS);
             if (!in.isEmpty()) {
-                found.add(receiving(in));
+                found.add(receiving(in, context.plan().method()));
             }
             return true;
         });
         if (found.isEmpty()) {
-            found.add(Finding.passed(id(), "Nobody else replicates from the source or to it."));
+            found.add(Finding.passed(
+                    id(),
+                    context.plan().method().replicates()
+                            ? "Nobody else replicates from the source or to it."
+                            : "The source exchanges no rows with other servers."));
         }
         found.forEach(findings);
     }
@@ -109,13 +116,16 @@ final class ExistingPublicationsCheck implements Check {
                 .withDetails(out);
     }
 
-    private Finding receiving(List<String> in) {
+    private Finding receiving(List<String> in, Method method) {
+        String late = method.replicates() ? "the writers were stopped" : "the copy began";
+        String before = method.replicates() ? "cut over" : "copy the rows";
         return Finding.warning(
                         id(),
                         "The source receives rows from other servers: " + Listing.of(prefixed("subscription ", in))
                                 + ".",
-                        "What arrives after the writers were stopped does not reach PlanetScale. Disable the subscription"
-                                + " before you cut over, and subscribe with PlanetScale afterwards.")
+                        "What arrives after " + late
+                                + " does not reach PlanetScale. Disable the subscription before you " + before
+                                + ", and subscribe with PlanetScale afterwards.")
                 .withDetails(prefixed("subscription ", in));
     }
 }

@@ -67,7 +67,7 @@ final class ExtensionTablesCheck implements Check {
                                     + " of extensions stay behind on the source: "
                                     + Listing.of(
                                             filled.stream().map(Member::table).toList()) + ".",
-                            "Tables that belong to an extension are not replicated. Copy these rows by hand after the schema"
+                            "Tables that belong to an extension are not copied. Copy these rows by hand after the schema"
                                     + " is on PlanetScale, where they are still needed.")
                     .withDetails(filled.stream().map(Member::line).toList());
         }

@@ -51,7 +51,8 @@ final class GeneratedColumnsCheck implements Check {
                 return true;
             }
             List<Spotted> all = columns(session, scope, "true");
-            List<Spotted> naming = columns(session, scope, IN_IDENTITY);
+            boolean replicates = context.plan().method().replicates();
+            List<Spotted> naming = replicates ? columns(session, scope, IN_IDENTITY) : List.of();
             List<Spotted> unknown = targetKnowsVirtual ? List.of() : columns(session, scope, VIRTUAL);
             report(all, naming, unknown, findings);
             return true;
@@ -86,7 +87,7 @@ final class GeneratedColumnsCheck implements Check {
             findings.accept(Finding.note(
                             id(),
                             "PlanetScale computes " + Quantities.count(all.size(), "column")
-                                    + " by itself: replication does not send what is computed.",
+                                    + " by itself: what is computed is not copied.",
                             "Nothing to do. A formula that calls a function of your own must give the same on both servers.")
                     .withDetails(Spotted.lines(all)));
         } else {

@@ -3,6 +3,7 @@ package dev.planetfall.migration.check;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
@@ -60,7 +61,7 @@ final class InvalidIndexesCheck implements Check {
                     Spotted.inScope(session, scope, CONSTRAINTS.formatted(Catalog.USER_SCHEMAS, enforced));
             List<Spotted> ofDomains = Spotted.inScope(session, scope, CONSTRAINTS_OF_DOMAINS);
             if (!ofDomains.isEmpty()) {
-                findings.accept(unvalidated(ofDomains));
+                findings.accept(unvalidated(ofDomains, context.plan().method()));
             }
             if (!constraints.isEmpty()) {
                 findings.accept(heldBack(constraints));
@@ -99,13 +100,13 @@ final class InvalidIndexesCheck implements Check {
                 .withDetails(details(constraints));
     }
 
-    private Finding unvalidated(List<Spotted> constraints) {
+    private Finding unvalidated(List<Spotted> constraints, Method method) {
         String sql = String.join("\n", constraints.stream().map(Spotted::about).toList());
         return Finding.warning(
                         id(),
                         sentence(constraints, "domain")
-                                + " When a row is changed that has an old value which breaks a rule, PlanetScale refuses it and"
-                                + " replication stops.",
+                                + " When a row is changed that has an old value which breaks a rule, PlanetScale refuses it"
+                                + (method.replicates() ? " and replication stops." : "."),
                         "Validate each on the source. Where that fails, mend the rows it names or drop the rule.")
                 .withDetails(details(constraints))
                 .withRemedy(new Remedy(

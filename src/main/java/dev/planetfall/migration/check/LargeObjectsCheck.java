@@ -4,6 +4,7 @@ import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
@@ -52,7 +53,11 @@ final class LargeObjectsCheck implements Check {
                 findings.accept(leftOut(count.all()));
             } else {
                 List<Spotted> columns = Spotted.inScope(session, context.plan().scope(), COLUMNS);
-                findings.accept(copied(count.all(), objects.bytesOnDisk(), columns));
+                findings.accept(copied(
+                        count.all(),
+                        objects.bytesOnDisk(),
+                        columns,
+                        context.plan().method()));
                 unreadable(context, objects, count.unreadable(), findings);
                 taken(context, objects, findings);
             }
@@ -67,7 +72,7 @@ final class LargeObjectsCheck implements Check {
                 "");
     }
 
-    private Finding copied(long objects, long bytes, List<Spotted> columns) {
+    private Finding copied(long objects, long bytes, List<Spotted> columns, Method method) {
         Duration comparison = Duration.ofSeconds(Math.max(1, bytes / COMPARED_PER_SECOND));
         String columnsSaid = columns.isEmpty()
                 ? "no column in scope seems to name them"
@@ -77,11 +82,20 @@ final class LargeObjectsCheck implements Check {
                         Quantities.count(objects, "large object") + " of the source, " + Quantities.bytes(bytes)
                                 + " on disk, will be copied through this computer with their numbers; " + columnsSaid
                                 + ".",
-                        "Replication does not carry them, so they are compared again while writes are stopped for the"
-                                + " cutover, which takes the servers about " + Quantities.duration(comparison)
+                        again(method) + ", which takes the servers about " + Quantities.duration(comparison)
                                 + ". If nothing names them any more, remove them first with vacuumlo, or leave out the"
                                 + " table " + LargeObjects.TABLE + ".")
                 .withDetails(Spotted.lines(columns));
+    }
+
+    private static String again(Method method) {
+        return switch (method) {
+            case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
+                "Replication does not carry them, so they are compared again while writes are stopped for the cutover";
+            case DUMP_AND_RESTORE -> "They are copied after the rows, and compared again in the cutover";
+            case STALE_COPY ->
+                "They are copied after the rows, as they are then, and what changed is copied again in the cutover";
+        };
     }
 
     private void unreadable(

@@ -112,7 +112,7 @@ final class LeftoversCheck implements Check {
             found.add(left(side, left));
         }
         if (!atWork.isEmpty()) {
-            found.add(atWork(side, atWork));
+            found.add(atWork(side, atWork, context.plan().method().replicates()));
         }
         if (!others.isEmpty()) {
             found.add(others(side, others));
@@ -166,12 +166,12 @@ final class LeftoversCheck implements Check {
                 .withRemedy(left.stream().allMatch(Leftover::droppable) ? remedy : remedy.byAdministrator());
     }
 
-    private Finding atWork(Side side, List<Leftover> atWork) {
+    private Finding atWork(Side side, List<Leftover> atWork, boolean replicates) {
         return Finding.note(
                         id(),
                         "Another migration is at work on " + place(side) + ": " + Listing.of(atWork) + ".",
-                        "Leave it alone if you know of it; two migrations of one database share its replication slots and"
-                                + " its strength.")
+                        "Leave it alone if you know of it; two migrations of one database share its "
+                                + (replicates ? "replication slots and its strength." : "strength."))
                 .withDetails(atWork.stream().map(each -> each + each.note()).toList());
     }
 

@@ -49,8 +49,10 @@ final class OneServerCheck implements Check {
                                 + context.plan().settings(side).host() + ", leads to "
                                 + Quantities.count(servers.size(), "server") + ": " + CONNECTIONS
                                 + " connections were not all answered by the same one.",
-                        "What replication remembers is on one server only, and the others know nothing of it. Use the address"
-                                + " of the primary server itself, not of a load balancer or a reader endpoint.")
+                        (context.plan().method().replicates()
+                                        ? "What replication remembers is on one server only, and the others know nothing of it."
+                                        : "All sessions of a copy must see the same moment of the same server.")
+                                + " Use the address of the primary server itself, not of a load balancer or a reader endpoint.")
                 .withDetails(servers.entrySet().stream()
                         .map(entry -> "server " + entry.getKey().identifier() + " at " + entry.getValue() + ", started "
                                 + entry.getKey().started())

@@ -4,6 +4,7 @@ import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
@@ -53,6 +54,7 @@ final class PartitionsCheck implements Check {
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
         Scope scope = context.plan().scope();
+        Method method = context.plan().method();
         AtomicBoolean silent = new AtomicBoolean(true);
         Consumer<Finding> found = finding -> {
             silent.set(false);
@@ -60,17 +62,20 @@ final class PartitionsCheck implements Check {
         };
         context.source().withReadOnlySession(session -> {
             List<Part> parts = session.query(PARTS, Part::of);
-            publishedUnasked(parts, scope).ifPresent(found);
+            if (method.replicates()) {
+                publishedUnasked(parts, scope).ifPresent(found);
+            }
             tornApart(parts, scope).ifPresent(found);
             List<Identifier> extensions = new Catalog(session)
                     .extensions().stream().map(Extension::name).toList();
             if (extensions.contains(new Identifier("timescaledb"))) {
-                hypertables(Spotted.inScope(session, scope, HYPERTABLES)).ifPresent(found);
+                hypertables(Spotted.inScope(session, scope, HYPERTABLES), method)
+                        .ifPresent(found);
             }
             List<Spotted> parents = Spotted.inScope(session, scope, PARENTS);
             if (!parents.isEmpty()) {
                 boolean automatic = extensions.contains(new Identifier("pg_partman"));
-                found.accept(automatic ? madeAutomatically(parents) : madeLater(parents));
+                found.accept(automatic ? madeAutomatically(parents, method) : madeLater(parents, method));
             }
             return true;
         });
@@ -106,35 +111,43 @@ final class PartitionsCheck implements Check {
                                 + " partitions lacks the rows of it and refuses new ones. Take both into the scope, or neither."));
     }
 
-    private Optional<Finding> hypertables(List<Spotted> tables) {
+    private Optional<Finding> hypertables(List<Spotted> tables, Method method) {
         return finding(
                 Spotted.lines(tables),
                 lines -> Finding.blocker(
                         id(),
                         Quantities.count(tables.size(), "table") + " of the source "
                                 + (tables.size() == 1 ? "is a hypertable" : "are" + " hypertables")
-                                + " of TimescaleDB, whose rows logical replication does not carry.",
+                                + " of TimescaleDB, whose rows "
+                                + (method.replicates() ? "logical replication" : "a copy table by table")
+                                + " does not carry.",
                         "Leave them out of the scope and move them with Timescale's own way of dump and restore."));
     }
 
-    private Finding madeAutomatically(List<Spotted> parents) {
+    private Finding madeAutomatically(List<Spotted> parents, Method method) {
         return Finding.warning(
                         id(),
                         "pg_partman on the source may make or drop partitions during the migration: "
                                 + Listing.of(Spotted.names(parents)) + ".",
-                        "A partition that PlanetScale does not have stays behind or stops the replication. Let pg_partman make partitions"
-                                + " for the time of the move now, and pause its maintenance until the cutover.")
+                        "A partition that PlanetScale does not have " + without(method)
+                                + ". Let pg_partman make partitions for the time of the move now, and pause its maintenance until the cutover.")
                 .withDetails(Spotted.lines(parents));
     }
 
-    private Finding madeLater(List<Spotted> parents) {
+    private Finding madeLater(List<Spotted> parents, Method method) {
         return Finding.note(
                         id(),
                         Quantities.count(parents.size(), "partitioned table") + " in scope: "
                                 + Listing.of(Spotted.names(parents)) + ".",
                         "Do not make, attach or drop partitions on the source between the start and the cutover: a partition"
-                                + " that PlanetScale does not have stays behind or stops the replication. Make those you will need now.")
+                                + " that PlanetScale does not have " + without(method)
+                                + ". Make those you will need now.")
                 .withDetails(Spotted.lines(parents));
+    }
+
+    /** What becomes of a partition that only the source has. */
+    private static String without(Method method) {
+        return method.replicates() ? "stays behind or stops the replication" : "stays behind and stops the cutover";
     }
 
     private static List<String> lines(List<Part> parts, Predicate<Part> which) {

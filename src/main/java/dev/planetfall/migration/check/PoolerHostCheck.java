@@ -45,16 +45,24 @@ final class PoolerHostCheck implements Check {
                         ? Finding.blocker(
                                 id(),
                                 "The " + side.label() + " address " + place + " is a connection pooler of "
-                                        + provider.name() + ", through which no replication passes.",
+                                        + provider.name() + ", " + harm(context) + ".",
                                 "Use " + direct.get().host() + " port "
                                         + direct.get().port() + " with user "
                                         + direct.get().user() + " instead.")
                         : Finding.warning(
                                 id(),
                                 "The " + side.label() + " address " + place + " looks like a connection pooler's.",
-                                "No replication passes through a pooler: use the address of the server itself, unless this"
-                                        + " is it."));
+                                (context.plan().method().replicates()
+                                                ? "No replication passes through a pooler"
+                                                : "A pooler may change the session in the middle of a copy")
+                                        + ": use the address of the server itself, unless this is it."));
         return true;
+    }
+
+    private static String harm(MigrationContext context) {
+        return context.plan().method().replicates()
+                ? "through which no replication passes"
+                : "which may change the session in the middle of a copy";
     }
 
     /**

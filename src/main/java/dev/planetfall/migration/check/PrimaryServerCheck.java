@@ -3,6 +3,7 @@ package dev.planetfall.migration.check;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.provider.Providers;
@@ -38,17 +39,24 @@ final class PrimaryServerCheck implements Check {
                     id(),
                     "The " + side.label() + " address, " + settings.host() + " with user " + settings.user()
                             + ", is one for reading, which leads to replicas.",
-                    "Use the address of the primary server: a replica can neither publish nor be written to."));
+                    advice(context.plan().method())));
             return true;
         }
         if (isReplica(context.database(side))) {
             findings.accept(Finding.blocker(
                     id(),
                     "The " + side.label() + " address, " + settings.host() + ", leads to a read replica.",
-                    "Use the address of the primary server: a replica can neither publish nor be written to."));
+                    advice(context.plan().method())));
             return true;
         }
         return false;
+    }
+
+    private static String advice(Method method) {
+        return "Use the address of the primary server: a replica "
+                + (method.replicates()
+                        ? "can neither publish nor be written to."
+                        : "may end a long copy, and cannot be written to.");
     }
 
     private static boolean isReplica(Database database) {

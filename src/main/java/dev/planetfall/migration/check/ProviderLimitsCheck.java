@@ -9,9 +9,15 @@ import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** What is known of whoever hosts the source, and that no question to the server would answer. */
 final class ProviderLimitsCheck implements Check {
+    /** What a copy through this computer has nothing to do with, the way from PlanetScale to the source included. */
+    private static final Pattern OF_REPLICATION = Pattern.compile(
+            "replicat|slot|subscri|publish|WAL sender|from PlanetScale|PlanetScale's addresses",
+            Pattern.CASE_INSENSITIVE);
+
     @Override
     public CheckName name() {
         return new CheckName("provider-limits", "What the host of the source allows", CheckGroup.CONNECTION);
@@ -34,13 +40,21 @@ final class ProviderLimitsCheck implements Check {
                                             : ""))
                     .withDetails(provider.limits());
         }
-        return provider.limits().isEmpty()
+        List<String> limits = limits(provider, method);
+        return limits.isEmpty()
                 ? Finding.passed(id(), "No limits of the source's host, " + provider.name() + ", are known.")
                 : Finding.note(
                                 id(),
                                 "The source is hosted by " + provider.name()
                                         + ", of which a migration has to know the following.",
                                 "Read the list before the copy begins.")
-                        .withDetails(provider.limits());
+                        .withDetails(limits);
+    }
+
+    private static List<String> limits(Provider provider, Method method) {
+        return provider.limits().stream()
+                .filter(limit ->
+                        method.replicates() || !OF_REPLICATION.matcher(limit).find())
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.planetfall.migration.check;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Catalog;
@@ -34,7 +35,7 @@ final class ServerVersionCheck implements Check {
         Optional<ServerVersion> source = ask(context, Side.SOURCE, findings);
         Optional<ServerVersion> target = ask(context, Side.TARGET, findings);
         if (source.isPresent() && target.isPresent()) {
-            judge(source.get(), target.get(), findings);
+            judge(source.get(), target.get(), context.plan().method(), findings);
         }
     }
 
@@ -67,14 +68,15 @@ final class ServerVersionCheck implements Check {
                 "It can be neither migrated from nor to: use the address of a PostgreSQL server.");
     }
 
-    private void judge(ServerVersion source, ServerVersion target, Consumer<Finding> findings) {
+    private void judge(ServerVersion source, ServerVersion target, Method method, Consumer<Finding> findings) {
         if (!source.isAtLeast(OLDEST_SOURCE)) {
             findings.accept(Finding.blocker(
                     id(),
-                    "The source runs PostgreSQL " + source + ", which has no logical replication.",
+                    "The source runs PostgreSQL " + source + ", which "
+                            + (method.replicates() ? "has no logical replication." : "is too old for this program."),
                     "Upgrade it to version " + OLDEST_SOURCE
                             + " or later, or dump and restore in a maintenance window."));
-        } else if (!target.isAtLeast(OLDEST_TARGET)) {
+        } else if (method.replicates() && !target.isAtLeast(OLDEST_TARGET)) {
             findings.accept(Finding.blocker(
                     id(),
                     "The PlanetScale address leads to PostgreSQL " + target + ", where only a superuser may subscribe.",

@@ -4,6 +4,7 @@ import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
@@ -44,12 +45,13 @@ final class TargetTriggersCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("target-triggers", "Triggers that fire for replicated rows", CheckGroup.TARGET);
+        return new CheckName("target-triggers", "Triggers that fire for copied rows", CheckGroup.TARGET);
     }
 
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
         Scope scope = context.plan().scope();
+        Method method = context.plan().method();
         Set<QualifiedName> wanted =
                 tables(context.source()).stream().filter(scope::includes).collect(Collectors.toSet());
         List<Trigger> there = special(context.target());
@@ -62,13 +64,14 @@ final class TargetTriggersCheck implements Check {
                 .filter(trigger -> !known.contains(trigger.place()))
                 .toList();
         if (!firing.isEmpty()) {
-            findings.accept(firing(firing));
+            findings.accept(firing(firing, method));
         }
         if (!coming.isEmpty()) {
-            findings.accept(coming(coming));
+            findings.accept(coming(coming, method));
         }
         if (firing.isEmpty() && coming.isEmpty()) {
-            findings.accept(Finding.passed(id(), "No trigger fires on PlanetScale for rows that replication brings."));
+            findings.accept(
+                    Finding.passed(id(), "No trigger fires on PlanetScale for rows that " + brought(method) + "."));
         }
     }
 
@@ -87,7 +90,7 @@ final class TargetTriggersCheck implements Check {
                         row.flag("owned"))));
     }
 
-    private Finding firing(List<Trigger> triggers) {
+    private Finding firing(List<Trigger> triggers, Method method) {
         Remedy remedy = new Remedy(
                 Side.TARGET,
                 lines(triggers, trigger -> trigger.alter("DISABLE")),
@@ -97,23 +100,30 @@ final class TargetTriggersCheck implements Check {
                         id(),
                         Quantities.count(triggers.size(), "trigger") + " on PlanetScale "
                                 + (triggers.size() == 1 ? "fires" : "fire")
-                                + " for every row that replication brings: " + Listing.of(triggers) + ".",
+                                + " for every row that " + (method.replicates() ? "replication brings" : "is copied")
+                                + ": "
+                                + Listing.of(triggers) + ".",
                         "What they do was done on the source already and is copied, so it would be there twice, or stop the"
                                 + " copy. Disable them until the application has moved.")
                 .withDetails(triggers.stream().map(Trigger::line).toList())
                 .withRemedy(triggers.stream().allMatch(Trigger::owned) ? remedy : remedy.byAdministrator());
     }
 
-    private Finding coming(List<Trigger> triggers) {
+    private Finding coming(List<Trigger> triggers, Method method) {
         return Finding.warning(
                         id(),
                         Quantities.count(triggers.size(), "trigger") + " of the source "
                                 + (triggers.size() == 1 ? "is" : "are")
-                                + " set to fire for replicated rows, too, and will do so on PlanetScale: "
+                                + " set to fire for " + (method.replicates() ? "replicated" : "copied")
+                                + " rows, too, and will do so on PlanetScale: "
                                 + Listing.of(triggers) + ".",
                         "What they do was done on the source already and is copied, so it would be there twice, or stop the"
                                 + " copy. Check again after the Schema page: then they can be disabled on PlanetScale.")
                 .withDetails(triggers.stream().map(Trigger::line).toList());
+    }
+
+    private static String brought(Method method) {
+        return method.replicates() ? "replication brings" : "are copied";
     }
 
     private static String lines(List<Trigger> triggers, Function<Trigger, String> statement) {

@@ -4,6 +4,7 @@ import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
@@ -34,18 +35,20 @@ final class UnloggedTablesCheck implements Check {
                 .filter(table -> table.kind() == Table.Kind.UNLOGGED && !table.extensionMember())
                 .filter(table -> scope.includes(table.name()))
                 .toList();
-        findings.accept(unlogged.isEmpty() ? Finding.passed(id(), "No table in scope is unlogged.") : found(unlogged));
+        findings.accept(
+                unlogged.isEmpty()
+                        ? Finding.passed(id(), "No table in scope is unlogged.")
+                        : found(unlogged, context.plan().method()));
     }
 
-    private Finding found(List<Table> unlogged) {
+    private Finding found(List<Table> unlogged, Method method) {
         List<QualifiedName> names = unlogged.stream().map(Table::name).toList();
         long bytes = unlogged.stream().mapToLong(Table::tableBytes).sum();
         return Finding.warning(
                         id(),
-                        Quantities.count(unlogged.size(), "unlogged table")
-                                + " will be copied while writes are stopped for" + " the cutover: " + Listing.of(names)
-                                + ".",
-                        "Replication cannot carry what is not in the log. Copying " + Quantities.bytes(bytes)
+                        Quantities.count(unlogged.size(), "unlogged table") + " will be copied " + when(method) + ": "
+                                + Listing.of(names) + ".",
+                        reason(method) + " Copying " + Quantities.bytes(bytes)
                                 + " through this computer makes the cutover about "
                                 + Quantities.duration(Duration.ofSeconds(Math.max(1, bytes / COPIED_PER_SECOND)))
                                 + " longer, more over a slow network. Empty them or leave them out of the scope if nobody"
@@ -59,6 +62,18 @@ final class UnloggedTablesCheck implements Check {
                         alter(names, "LOGGED"),
                         "Changes the source: rewrites each table and keeps it locked meanwhile.",
                         alter(names, "UNLOGGED")));
+    }
+
+    private static String when(Method method) {
+        return method.stopsWriters() ? "while writes are stopped for the cutover" : "at the end, in the cutover";
+    }
+
+    private static String reason(Method method) {
+        return switch (method) {
+            case LOGICAL_REPLICATION, SNAPSHOT_COPY -> "Replication cannot carry what is not in the log.";
+            case DUMP_AND_RESTORE -> "They are copied after all other tables.";
+            case STALE_COPY -> "They are copied after all other tables, as they are then and not when the copy began.";
+        };
     }
 
     private static String alter(List<QualifiedName> tables, String setting) {

@@ -38,7 +38,7 @@ final class CheckFreezeStep implements Step {
         if (!WriteFreeze.lasts(context)) {
             throw new StepFailedException(
                     "The source accepted writes again after its rows were copied, so PlanetScale may lack some.",
-                    "Run Replicate again: it stops writes and copies the rows anew. Then cut over.");
+                    "Run Copy rows again: it stops writes and copies the rows anew. Then cut over.");
         }
     }
 

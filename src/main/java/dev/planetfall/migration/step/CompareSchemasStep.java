@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
 import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
@@ -48,11 +49,12 @@ final class CompareSchemasStep implements Step {
                         : new SchemaDriftFound(context.clock().instant(), drift));
         if (!drift.isNone()) {
             throw new StepFailedException(
-                    "No writer was stopped, because the schemas of the two servers have come apart: " + drift.sentence()
+                    unharmed(context) + "the schemas of the two servers have come apart: " + drift.sentence()
                             + standstill(context),
-                    drift.advice() + " Then cut over again.");
+                    drift.advice(context.plan().method()) + " Then cut over again.");
         }
         requireReplication(
+                context,
                 context.plan().method().replicates()
                         ? Subscription.withoutReplication(context)
                         : SnapshotCopy.withoutCopy(context));
@@ -69,20 +71,30 @@ final class CompareSchemasStep implements Step {
         int heldBack = context.state().outcomes().count(Result.HELD_BACK);
         if (heldBack > 0) {
             throw new StepFailedException(
-                    "No writer was stopped, because PlanetScale still lacks " + Quantities.count(heldBack, "object")
+                    unharmed(context) + "PlanetScale still lacks " + Quantities.count(heldBack, "object")
                             + " that the copy held back, such as indexes.",
-                    "Run Replicate again, which makes them. Then cut over again.");
+                    runAgain(context) + ", which makes them. Then cut over again.");
         }
     }
 
-    private static void requireReplication(List<QualifiedName> left) {
+    private static void requireReplication(MigrationContext context, List<QualifiedName> left) {
         if (!left.isEmpty()) {
-            String more = left.size() > 1 ? " and " + (left.size() - 1) + " more" : "";
             throw new StepFailedException(
-                    "No writer was stopped, because nothing copies the rows of table " + left.get(0) + more
+                    unharmed(context) + "nothing copies the rows of table " + Listing.of(left, 1)
                             + ", which came after the copy was started.",
-                    "Run Replicate again: it copies new tables, too. Then cut over again.");
+                    runAgain(context) + ": it copies new tables, too. Then cut over again.");
         }
+    }
+
+    /** Where writers were stopped for the copy, or never are, nobody is to read that none was. */
+    private static String unharmed(MigrationContext context) {
+        return context.plan().method().replicates()
+                ? "No writer was stopped, because "
+                : "PlanetScale did not take over, because ";
+    }
+
+    private static String runAgain(MigrationContext context) {
+        return "Run " + Phase.REPLICATE.title(context.plan().method()) + " again";
     }
 
     @Override

@@ -55,7 +55,7 @@ final class FreezeWritesStep implements Step {
                 throw new StepFailedException(
                         "Some sessions on the source could not be stopped in "
                                 + context.plan().drainTimeout().toSeconds() + " s.",
-                        "Stop the application, or let a role that may end its sessions cut over.");
+                        "Stop the application, or let a role run this that may end its sessions.");
             }
             context.pause(POLL);
         }
@@ -92,7 +92,7 @@ final class FreezeWritesStep implements Step {
                 throw new StepFailedException(
                         "The source did not let role " + context.plan().source().user()
                                 + " make the database read-only: only its owner may.",
-                        "Connect to the source as the owner of the database, then cut over again.",
+                        "Connect to the source as the owner of the database, then run this again.",
                         e);
             }
             throw e;
@@ -103,7 +103,7 @@ final class FreezeWritesStep implements Step {
         if (!prepared.isEmpty()) {
             throw new StepFailedException(
                     "The source has prepared transactions that may still write: " + String.join(", ", prepared) + ".",
-                    "Commit or roll back each of them, then cut over again.");
+                    "Commit or roll back each of them, then run this again.");
         }
     }
 }

@@ -176,8 +176,8 @@ public final class PhaseControl extends VBox {
 
     private void broke(Throwable thrown) {
         rest();
-        banner.showError(phase.title() + " broke off unexpectedly: " + thrown.getMessage()
-                + ". What is done is kept; run it again.");
+        banner.showError(
+                title() + " broke off unexpectedly: " + thrown.getMessage() + ". What is done is kept; run it again.");
         action.setText("Run again");
     }
 
@@ -189,12 +189,16 @@ public final class PhaseControl extends VBox {
 
     private void tell(PhaseStatus status) {
         switch (status) {
-            case FAILED -> banner.showError(failure().orElse(phase.title() + " failed."));
+            case FAILED -> banner.showError(failure().orElse(title() + " failed."));
             case BLOCKED ->
                 banner.showWarning("Something stops the migration. Mend the blockers below, then run this again.");
             case CANCELLED -> banner.showInfo("Stopped. What is done is kept; run it again to go on.");
             case DONE, NOT_STARTED, RUNNING -> banner.clear();
         }
+    }
+
+    private String title() {
+        return phase.title(wizard.migration().state().method());
     }
 
     private Optional<String> failure() {

@@ -47,7 +47,7 @@ final class HomeViewModel {
     private Row row(Summary summary) {
         MigrationState state = summary.state();
         Optional<Phase> reached = PlanetScaleViewModel.furthest(state);
-        String where = reached.map(phase -> phase.title() + ": " + word(state.status(phase)))
+        String where = reached.map(phase -> phase.title(state.method()) + ": " + word(state.status(phase)))
                 .orElse("Not begun");
         String when = state.changedAt().map(at -> ", " + age(at)).orElse("");
         return new Row(

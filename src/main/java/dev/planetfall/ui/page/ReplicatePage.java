@@ -39,7 +39,7 @@ final class ReplicatePage extends PhasePage {
     private final HBox metrics = PageLayout.metrics(tables, copied, bytes, rate, lag, logKept);
     private final LagChart chart = new LagChart();
     private final TableGrid<TableCopy> grid =
-            new TableGrid<>("The tables appear here once replication has started.", TableCopy::table);
+            new TableGrid<>("The tables appear here once the copy has begun.", TableCopy::table);
     private final PageLayout view;
     private Optional<Method> shownMethod = Optional.empty();
 
@@ -74,7 +74,7 @@ final class ReplicatePage extends PhasePage {
 
     @Override
     public String title() {
-        return wizard.live().state().method().replicates() ? super.title() : "Copy rows";
+        return Phase.REPLICATE.title(wizard.live().state().method());
     }
 
     @Override

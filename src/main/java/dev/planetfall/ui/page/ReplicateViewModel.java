@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.TableCopy;
@@ -50,8 +51,9 @@ final class ReplicateViewModel {
                 .orElse("");
         String found = state.drift()
                 .filter(known -> !known.isNone())
-                .map(known -> "The schemas have come apart since they were copied. " + known.sentence() + " "
-                        + known.advice() + " This warning goes away by itself, at the latest a minute later.")
+                .map(known -> "The schemas have come apart in "
+                        + Quantities.count(known.sentences().size(), "place") + ", listed below. " + known.mending()
+                        + " Then press \"Run again\".")
                 .orElse("");
         return (found + " " + problem).strip();
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
@@ -11,8 +12,10 @@ import dev.planetfall.ui.control.TableGrid;
 import java.util.OptionalLong;
 import javafx.scene.Parent;
 
-/** A first comparison while the application writes. */
+/** A first comparison before the cutover. */
 final class VerifyPage extends PhasePage {
+    private static final String READ_ONLY = "Nothing is changed. Counting reads every table once on both servers.";
+
     private final VerifyViewModel model = new VerifyViewModel();
     private final Banner result = new Banner();
     private final TableGrid<TableComparison> grid =
@@ -25,12 +28,13 @@ final class VerifyPage extends PhasePage {
         addColumns();
         model.resultProperty().subscribe(this::show);
         model.rowsProperty().subscribe(rows -> grid.setRows(rows));
-        view = new PageLayout(
-                        "Counts the rows of every table on both servers. While the application writes this is only a trial:"
-                                + " a proof is possible once writes are frozen, and is made during the cutover.",
-                        "Nothing is changed. Counting reads every table once on both servers.")
+        view = new PageLayout(happens(wizard.live().state().method()), READ_ONLY)
                 .with(control, result)
                 .growing(grid, 220);
+        control.doneProperty().subscribe(done -> {
+            control.setStepsShown(!done);
+            view.setChangesShown(!done);
+        });
     }
 
     @Override
@@ -41,6 +45,20 @@ final class VerifyPage extends PhasePage {
     @Override
     void refresh(MigrationState state) {
         model.show(state);
+        view.tell(happens(state.method()), READ_ONLY);
+    }
+
+    private static String happens(Method method) {
+        String counts = "Counts the rows of every table on both servers. ";
+        return counts
+                + switch (method) {
+                    case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
+                        "While the application writes this is only a trial: the proof is made during the cutover, when writes"
+                                + " are stopped.";
+                    case DUMP_AND_RESTORE -> "It is a trial; the cutover counts once more, which is the proof.";
+                    case STALE_COPY ->
+                        "Rows that were written after the copy began are missing on PlanetScale: the differences tell how many.";
+                };
     }
 
     private void addColumns() {

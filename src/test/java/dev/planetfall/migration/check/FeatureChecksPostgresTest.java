@@ -44,8 +44,7 @@ class FeatureChecksPostgresTest {
                                 .withDetails(List.of("public.chosen: twice", "public.named: twice")),
                         Finding.note(
                                         "generated-columns",
-                                        "PlanetScale computes 3 columns by itself: replication does not send what is"
-                                                + " computed.",
+                                        "PlanetScale computes 3 columns by itself: what is computed is not copied.",
                                         "Nothing to do. A formula that calls a function of your own must give the same on"
                                                 + " both servers.")
                                 .withDetails(

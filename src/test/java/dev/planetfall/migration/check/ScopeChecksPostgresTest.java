@@ -240,7 +240,7 @@ class ScopeChecksPostgresTest {
                 .containsExactly(Finding.warning(
                                 "extension-tables",
                                 "Rows in 2 tables of extensions stay behind on the source: public.place, public.secret.",
-                                "Tables that belong to an extension are not replicated. Copy these rows by hand after the"
+                                "Tables that belong to an extension are not copied. Copy these rows by hand after the"
                                         + " schema is on PlanetScale, where they are still needed.")
                         .withDetails(List.of(
                                 "public.place of extension hstore",

@@ -40,7 +40,7 @@ class FindingListTest {
     void putsGroupsWithWhatStopsTheMigrationFirstAndFoldsPassesAway(FxRobot robot) {
         assertThat(robot.lookup(".section-heading").queryAllAs(Label.class))
                 .extracting(Label::getText)
-                .containsExactly("Tables and keys", "Connection", "Extensions", "Replication settings");
+                .containsExactly("Tables and keys", "Connection", "Extensions", "Source settings");
         assertThat(robot.lookup(".finding-counts").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .containsExactly("1 blocker", "1 could not be checked, 1 note", "1 warning", "");

@@ -3,9 +3,12 @@ package dev.planetfall.ui.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
+import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.ThemeChoice;
@@ -13,10 +16,12 @@ import dev.planetfall.ui.Themes;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.control.TableGrid;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +34,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Schemas that come apart, as a person sees it: pictures to look at. */
 @ExtendWith(ApplicationExtension.class)
 class DriftPicturesTest {
+    private static final int SCHEMA = 6;
     private static final int REPLICATE = 7;
     private static final int CUT_OVER = 10;
     private static final SchemaDrift DRIFT = new SchemaDrift(
@@ -40,6 +46,24 @@ class DriftPicturesTest {
                     "constraint shop.coupon.coupon_pkey"),
             List.of(new SchemaDifference("column shop.orders.total", "numeric(12,2)", "numeric(10,2) NOT NULL")),
             List.of(new SchemaDrift.Surplus("trigger shop.orders.stamp", true, "DROP TRIGGER stamp ON shop.orders")));
+
+    private static final SchemaOutcome ORDERS = new SchemaOutcome(
+                    "TABLE",
+                    "shop.orders",
+                    Result.CREATED,
+                    "CREATE TABLE shop.orders (id bigint, total numeric(12,2));",
+                    "")
+            .with(
+                    Result.DIFFERENT,
+                    "PlanetScale lacks column shop.orders.coupon.",
+                    List.of(
+                            new SchemaDifference(
+                                    "column shop.orders.coupon",
+                                    "character varying(40) DEFAULT 'none'::character varying NOT NULL",
+                                    "",
+                                    "ALTER TABLE shop.orders ADD COLUMN coupon character varying(40) DEFAULT 'none' NOT NULL;"),
+                            new SchemaDifference(
+                                    "column shop.orders.total", "numeric(12,2)", "numeric(10,2) NOT NULL")));
 
     private Wizard wizard;
     private WizardWindow window;
@@ -68,9 +92,10 @@ class DriftPicturesTest {
         picture(robot, REPLICATE, "drift-replicate");
         Banner warning = robot.lookup("#schema-drift").queryAs(Banner.class);
         assertThat(warning.isVisible()).isTrue();
-        assertThat(warning.text())
-                .contains("PlanetScale lacks table shop.coupon")
-                .contains("and 2 more");
+        assertThat(warning.text()).startsWith("The schemas have come apart in 7 places, listed below.");
+        assertThat(robot.lookup("#schema-differences").queryAs(TextArea.class).getText())
+                .startsWith("PlanetScale lacks table shop.coupon.")
+                .endsWith("DROP TRIGGER stamp ON shop.orders;");
 
         wizard.migration().events().publish(new SchemasAgreed(Story.START));
         WaitForAsyncUtils.sleep(200, TimeUnit.MILLISECONDS);
@@ -79,11 +104,32 @@ class DriftPicturesTest {
         assertThat(warning.isVisible()).isFalse();
     }
 
+    @Test
+    void showsBothDefinitionsOfATable(FxRobot robot) {
+        Story.readyToCutOver().forEach(wizard.migration().events()::publish);
+        wizard.migration().events().publish(new SchemaObjectApplied(Story.START, ORDERS));
+        picture(robot, SCHEMA, "difference-schema");
+        robot.interact(() -> {
+            TableGrid<SchemaViewModel.Row> grid =
+                    robot.lookup("#schema-objects").query();
+            grid.getItems().stream()
+                    .filter(row -> row.outcome().key().equals(ORDERS.key()))
+                    .forEach(row -> grid.getSelectionModel().select(row));
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> PageLayout.reveal(robot.lookup("#mending").query()));
+        picture(robot, SCHEMA, "difference-definitions");
+
+        assertThat(robot.lookup("#differences").query().isVisible()).isTrue();
+    }
+
     private void picture(FxRobot robot, int page, String name) {
         robot.interact(() -> {
             stage.setWidth(1100);
             stage.setHeight(720);
-            wizard.showPage(page);
+            if (wizard.pageIndexProperty().get() != page) {
+                wizard.showPage(page);
+            }
         });
         WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
         WaitForAsyncUtils.waitForFxEvents();
