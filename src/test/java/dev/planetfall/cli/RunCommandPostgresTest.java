@@ -362,6 +362,7 @@ class RunCommandPostgresTest {
     private ProcessBuilder command(TwoPostgres servers, String... arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.planetfall.Main"));

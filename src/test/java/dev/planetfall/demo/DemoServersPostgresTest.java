@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Database;
+import dev.planetfall.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,21 @@ class DemoServersPostgresTest {
                 assertThat(new Catalog(session).version().major()).isEqualTo(18);
                 assertThat(new Catalog(session).tables()).isEmpty();
             });
+            source.useSession(DemoServersPostgresTest::assertKeepsWhatACrashWouldTake);
+            target.useSession(DemoServersPostgresTest::assertKeepsWhatACrashWouldTake);
             demo.workload().stop();
             assertThat(demo.workload().missingFrom(source)).isZero();
         }
+    }
+
+    /** Not asked of the servers that tests share: those are less careful. */
+    private static void assertKeepsWhatACrashWouldTake(Session session) {
+        assertThat(setting(session, "fsync")).isEqualTo("on");
+        assertThat(setting(session, "synchronous_commit")).isEqualTo("on");
+        assertThat(setting(session, "wal_level")).isEqualTo("logical");
+    }
+
+    private static String setting(Session session, String name) {
+        return session.queryOne("SELECT current_setting(?) AS setting", row -> row.text("setting"), name);
     }
 }

@@ -58,18 +58,6 @@ class EmbeddedServerPostgresTest {
     }
 
     @Test
-    void keepsWhatACrashWouldTake(TwoPostgres servers) {
-        assertThat(ask(servers.sourceDatabase(), "SELECT current_setting('fsync')"))
-                .isEqualTo("on");
-        assertThat(ask(servers.targetDatabase(), "SELECT current_setting('fsync')"))
-                .isEqualTo("on");
-        assertThat(ask(servers.sourceDatabase(), "SELECT current_setting('synchronous_commit')"))
-                .isEqualTo("on");
-        assertThat(ask(servers.sourceDatabase(), "SELECT current_setting('wal_level')"))
-                .isEqualTo("logical");
-    }
-
-    @Test
     void givesSourceRoleWhatManagedHostsGive(TwoPostgres servers) {
         RoleFacts role = servers.sourceDatabase().withSession(session -> new Catalog(session).role());
 

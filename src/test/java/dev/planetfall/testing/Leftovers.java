@@ -33,7 +33,7 @@ record Leftovers(String side, Database admin) {
             Instant deadline = Instant.now().plus(found.isEmpty() ? PATIENCE : Duration.ZERO);
             List<String> passing = passing(session);
             while (!passing.isEmpty() && Instant.now().isBefore(deadline)) {
-                session.execute("SELECT pg_sleep(0.05)");
+                session.execute("SELECT pg_sleep(0.01)");
                 passing = passing(session);
             }
             found.addAll(passing);

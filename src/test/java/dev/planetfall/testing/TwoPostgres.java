@@ -7,8 +7,8 @@ import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Database;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Two servers and, on each, an empty database that exists for one test. */
 public final class TwoPostgres {
@@ -20,8 +20,7 @@ public final class TwoPostgres {
         this.source = source;
         this.target = target;
         this.id = id;
-        source.createDatabase(id);
-        target.createDatabase(id);
+        onBoth(server -> server.createDatabase(id));
     }
 
     public EmbeddedServer sourceServer() {
@@ -97,14 +96,18 @@ public final class TwoPostgres {
 
     /** Sentences about what is left now; empty when both databases are as quiet as before the test. */
     List<String> found() {
-        List<String> found = new ArrayList<>();
-        leftovers().forEach(side -> found.addAll(side.found()));
-        return found;
+        return leftovers().parallelStream()
+                .flatMap(side -> side.found().stream())
+                .toList();
     }
 
     void drop() {
-        target.dropDatabase(id);
-        source.dropDatabase(id);
+        onBoth(server -> server.dropDatabase(id));
+    }
+
+    /** On both at the same time: the servers do not wait for each other. */
+    private void onBoth(Consumer<EmbeddedServer> work) {
+        List.of(target, source).parallelStream().forEach(work);
     }
 
     private List<Leftovers> leftovers() {

@@ -1,7 +1,6 @@
 package dev.planetfall.testing;
 
 import dev.planetfall.demo.EmbeddedServer;
-import dev.planetfall.demo.PostgresRelease;
 import dev.planetfall.demo.ServerKind;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Lends a {@link TwoPostgres} to test methods that have such a parameter. Servers start once and serve all tests of the
- * run; databases are made for each test. After the test nothing may be left on them: no session, replication slot,
+ * process; databases are made for each test. After the test nothing may be left on them: no session, replication slot,
  * publication or subscription. What is left fails the test and is removed.
  *
  * <p>The usual pair is 15 to 18; {@code -Dplanetfall.test.pair=17-18} changes it, {@link PostgresPair} for one test.
@@ -57,18 +55,9 @@ public final class TwoPostgresExtension implements ParameterResolver, AfterEachC
     private static TwoPostgres lend(ExtensionContext context) {
         int[] pair = pair(context);
         CompletableFuture<EmbeddedServer> source =
-                CompletableFuture.supplyAsync(() -> server(context, pair[0], ServerKind.SOURCE));
-        EmbeddedServer target = server(context, pair[1], ServerKind.TARGET);
+                CompletableFuture.supplyAsync(() -> SharedServers.of(pair[0], ServerKind.SOURCE));
+        EmbeddedServer target = SharedServers.of(pair[1], ServerKind.TARGET);
         return new TwoPostgres(source.join(), target, "test_" + TESTS.incrementAndGet());
-    }
-
-    /** The store of the whole run closes what it holds when the run ends. */
-    private static EmbeddedServer server(ExtensionContext context, int major, ServerKind kind) {
-        Store store = context.getRoot().getStore(NAMESPACE);
-        return store.getOrComputeIfAbsent(
-                kind.name() + major,
-                key -> EmbeddedServer.start(PostgresRelease.ofMajor(major), kind),
-                EmbeddedServer.class);
     }
 
     private static int[] pair(ExtensionContext context) {

@@ -1,0 +1,92 @@
+package dev.planetfall.testing;
+
+import dev.planetfall.demo.EmbeddedServer;
+import dev.planetfall.demo.PostgresRelease;
+import dev.planetfall.demo.ServerKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The servers of this test process, each started once. They serve all of its classes: Maven may run every class as a run
+ * of its own, so what JUnit holds for a run would start them again and again. {@code -Dplanetfall.test.fsync=on} makes
+ * them as safe as servers that people use, for measuring.
+ */
+final class SharedServers {
+    /** Above the five seconds that the servers' library waits for an orderly end; Maven ends the process after thirty. */
+    private static final long END_SECONDS = 8;
+
+    private static final boolean SAFE =
+            System.getProperty("planetfall.test.fsync", "off").equals("on");
+    private static final Map<String, EmbeddedServer> SERVERS = new ConcurrentHashMap<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(SharedServers::awaitEnd, "end of the shared servers"));
+    }
+
+    private SharedServers() {}
+
+    static EmbeddedServer of(int major, ServerKind kind) {
+        SERVERS.values().forEach(SharedServers::keepFromOthers);
+        return SERVERS.computeIfAbsent(kind.name() + major, key -> start(major, kind));
+    }
+
+    private static EmbeddedServer start(int major, ServerKind kind) {
+        EmbeddedServer server = EmbeddedServer.start(PostgresRelease.ofMajor(major), kind);
+        if (!SAFE) {
+            WithoutFsync.restart(server);
+        }
+        return server;
+    }
+
+    /**
+     * Each process that starts a server stops those whose lock is ten minutes old and free, as left by a killed program.
+     * The system frees a lock as soon as its own process closes the file once more, which looking for such servers does.
+     */
+    private static void keepFromOthers(EmbeddedServer server) {
+        try {
+            Path lock = server.rootCertificate().resolveSibling("epg-lock");
+            Files.setLastModifiedTime(lock, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ProcessHandle process(Path data) throws IOException {
+        String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow(() -> new IOException("No server in " + data));
+    }
+
+    /**
+     * The servers' library stops each server when the process ends. One that replication keeps from stopping, because a
+     * run was broken off, is killed here.
+     */
+    private static void awaitEnd() {
+        SERVERS.values().parallelStream().forEach(SharedServers::awaitEnd);
+    }
+
+    private static void awaitEnd(EmbeddedServer server) {
+        try {
+            awaitEnd(process(server.rootCertificate().getParent()));
+        } catch (IOException e) {
+            // It has stopped already.
+        }
+        server.close();
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+        }
+    }
+}
