@@ -3,12 +3,17 @@ package dev.planetfall.testing;
 import dev.planetfall.demo.EmbeddedServer;
 import dev.planetfall.demo.PostgresRelease;
 import dev.planetfall.demo.ServerKind;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Database;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.SqlLiteral;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -17,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The servers of this test process, each started once. They serve all of its classes: Maven may run every class as a run
- * of its own, so what JUnit holds for a run would start them again and again. {@code -Dplanetfall.test.fsync=on} makes
- * them as safe as servers that people use, for measuring.
+ * of its own, so what JUnit holds for a run would start them again and again. {@code -Dplanetfall.test.fsync=on} leaves
+ * them as the demo's are, for measuring.
  */
 final class SharedServers {
     /** Above the five seconds that the servers' library waits for an orderly end; Maven ends the process after thirty. */
@@ -43,8 +48,19 @@ final class SharedServers {
         EmbeddedServer server = EmbeddedServer.start(PostgresRelease.ofMajor(major), kind);
         if (!SAFE) {
             WithoutFsync.restart(server);
+            letInQuickly(server);
         }
         return server;
+    }
+
+    private static void letInQuickly(EmbeddedServer server) {
+        ConnectionSettings superuser = server.superuserSettings("postgres");
+        new Database(superuser, "server").useSession(session -> {
+            for (ConnectionSettings role : List.of(server.settings("postgres"), superuser)) {
+                session.execute("ALTER ROLE " + new Identifier(role.user()).quoted() + " PASSWORD "
+                        + SqlLiteral.quote(ScramVerifier.of(role.password())));
+            }
+        });
     }
 
     /**
