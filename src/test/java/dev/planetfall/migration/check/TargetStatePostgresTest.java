@@ -27,8 +27,8 @@ class TargetStatePostgresTest {
     private static final String UNSEEN =
             "TimeZone and DateStyle cannot be seen from here: compare them with SHOW as the application connects.";
 
-    /** Workers are looked for at least every five seconds. */
-    private static final Duration SEVERAL_TRIES = Duration.ofSeconds(7);
+    /** Ten where workers are looked for every 100 ms. */
+    private static final Duration SEVERAL_TRIES = Duration.ofSeconds(1);
 
     @Test
     void recommendsThePoolerWhereConnectionsAreFew(TwoPostgres servers) throws IOException {
@@ -106,7 +106,8 @@ class TargetStatePostgresTest {
             session.execute("INSERT INTO parcel_1 VALUES (1)");
             session.execute("CREATE PUBLICATION others FOR TABLE parcel_1");
         });
-        Map<String, String> one = Map.of("max_logical_replication_workers", "1");
+        Map<String, String> one =
+                Map.of("max_logical_replication_workers", "1", "wal_retrieve_retry_interval", "100ms");
         try (OtherServer other = new OtherServer(18, one)) {
             other.database().useSession(session -> session.execute("CREATE TABLE parcel_1 (id int PRIMARY KEY)"));
             subscribe(servers, other, "others_1", true);
