@@ -35,7 +35,22 @@ final class TargetSession {
 
     private static final String LATER = "It is made once the rows are copied.";
 
-    private static final Duration LOCK_PATIENCE = Duration.ofMillis(600);
+    /**
+     * Sets for how long a lock is waited for, in milliseconds: shorter than the second after which the server looks for a deadlock,
+     * unless somebody vacuums. Autovacuum gives way to whoever waits for it, and does so only in that same look; otherwise it works on
+     * a large table for hours.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/routine-vacuuming.html#AUTOVACUUM">The autovacuum daemon</a>
+     */
+    private static final String LOCK_PATIENCE = """
+            SELECT pg_catalog.set_config('lock_timeout', (CASE WHEN EXISTS (
+              SELECT FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_database d ON d.oid = l.database
+              WHERE l.locktype = 'relation' AND l.mode = 'ShareUpdateExclusiveLock' AND l.granted AND l.relation >= 16384
+                AND d.datname = current_database())
+            THEN (SELECT setting::int + 500 FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout')
+            ELSE 600 END)::text, false)
+            """;
+
     private static final Duration LOCK_PAUSE = Duration.ofMillis(400);
     /** About an hour: a transaction that is applied can be long. */
     private static final int LOCK_ATTEMPTS = 3_600;
@@ -125,17 +140,17 @@ final class TargetSession {
 
     /**
      * {@link #make} while a subscription changes the same tables: waits for locks as long as it takes, and never so long at a
-     * stretch that the subscription is taken for one side of a deadlock, which would stop it. The server looks for deadlocks
-     * after a second by default.
+     * stretch that the subscription is taken for one side of a deadlock, which would break it off for some seconds.
      *
      * @throws DatabaseException when the connection was lost
      * @throws dev.planetfall.migration.MigrationCancelledException while it waits for a lock
      */
     SchemaOutcome makeBesideReplication(SchemaObject object, SchemaChoice choice) {
-        session.execute("SET lock_timeout = '" + LOCK_PATIENCE.toMillis() + "ms'");
+        session.execute(LOCK_PATIENCE);
         SchemaOutcome outcome = make(object, choice);
         for (int waits = 0; statements.lockWasRefused() && waits < LOCK_ATTEMPTS; waits++) {
             context.pause(LOCK_PAUSE);
+            session.execute(LOCK_PATIENCE);
             outcome = make(object, choice);
         }
         return outcome;
