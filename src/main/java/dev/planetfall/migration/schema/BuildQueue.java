@@ -24,9 +24,9 @@ final class BuildQueue {
     /**
      * A job in the hand of a builder.
      *
-     * @param isAlone whether it may have the server's other processes, too
+     * @param inParallel whether it may have the server's other processes, too
      */
-    record Taken(BuildJob job, boolean isAlone) {}
+    record Taken(BuildJob job, boolean inParallel) {}
 
     synchronized void add(BuildJob job) {
         waiting.add(job);

@@ -123,7 +123,7 @@ final class Builders implements AutoCloseable {
         try {
             while (inHand.get().isPresent()) {
                 Taken taken = inHand.get().get();
-                target.sortAlone(!taken.isAlone());
+                target.sortInParallel(taken.inParallel());
                 Made made = make(target, taken.job());
                 inHand.set(Optional.empty());
                 jobs.isMade(taken.job());

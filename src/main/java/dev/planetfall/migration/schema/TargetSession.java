@@ -63,7 +63,7 @@ final class TargetSession {
     private final ObjectStatements statements;
     private final Set<SchemaKey> doubtful = new HashSet<>();
     private Optional<SchemaKey> wanted = Optional.empty();
-    private boolean sortsAlone;
+    private boolean sortsInParallel = true;
 
     private TargetSession(Session session, MigrationContext context) {
         this.session = session;
@@ -146,14 +146,17 @@ final class TargetSession {
      * @throws dev.planetfall.migration.MigrationCancelledException while it waits for a lock
      */
     SchemaOutcome makeBesideReplication(SchemaObject object, SchemaChoice choice) {
-        session.execute(LOCK_PATIENCE);
-        SchemaOutcome outcome = make(object, choice);
+        SchemaOutcome outcome = makeWithPatience(object, choice);
         for (int waits = 0; statements.lockWasRefused() && waits < LOCK_ATTEMPTS; waits++) {
             context.pause(LOCK_PAUSE);
-            session.execute(LOCK_PATIENCE);
-            outcome = make(object, choice);
+            outcome = makeWithPatience(object, choice);
         }
         return outcome;
+    }
+
+    private SchemaOutcome makeWithPatience(SchemaObject object, SchemaChoice choice) {
+        session.execute(LOCK_PATIENCE);
+        return make(object, choice);
     }
 
     /**
@@ -175,12 +178,12 @@ final class TargetSession {
         session.execute("SET maintenance_work_mem = " + SqlLiteral.quote(memory));
     }
 
-    /** Whether an index is built by this session's process alone, or with as many more as the server gives. */
-    void sortAlone(boolean isAlone) {
-        if (isAlone != sortsAlone) {
+    /** Whether an index is built with as many processes as the server gives, or by this session's alone. */
+    void sortInParallel(boolean inParallel) {
+        if (inParallel != sortsInParallel) {
             session.execute(
-                    isAlone ? "SET max_parallel_maintenance_workers = 0" : "RESET max_parallel_maintenance_workers");
-            sortsAlone = isAlone;
+                    inParallel ? "RESET max_parallel_maintenance_workers" : "SET max_parallel_maintenance_workers = 0");
+            sortsInParallel = inParallel;
         }
     }
 

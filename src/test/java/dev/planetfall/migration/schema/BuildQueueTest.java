@@ -95,7 +95,7 @@ class BuildQueueTest {
         Taken fourth = take().orElseThrow();
 
         assertThat(List.of(first, second, third, fourth))
-                .extracting(Taken::isAlone)
+                .extracting(Taken::inParallel)
                 .containsExactly(false, false, true, true);
     }
 
@@ -103,7 +103,7 @@ class BuildQueueTest {
     void leavesThemToTheCopyWhileThatGoesOn() throws InterruptedException {
         add("INDEX", "public.index", 1, "public.a");
 
-        assertThat(take().orElseThrow().isAlone()).isFalse();
+        assertThat(take().orElseThrow().inParallel()).isFalse();
     }
 
     private void add(String kind, String name, long cost, String... tables) {
