@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param over the time that they surely cover: a server that ended in disorder forgets them
  * @see <a href="https://www.postgresql.org/docs/current/monitoring-stats.html">The cumulative statistics system</a>
  */
-record RowChanges(Duration over, Map<QualifiedName, Long> counts) {
+public record RowChanges(Duration over, Map<QualifiedName, Long> counts) {
     private static final String SINCE = """
             SELECT extract(epoch FROM clock_timestamp() - greatest(pg_postmaster_start_time(), stats_reset))::bigint AS seconds
             FROM pg_stat_database WHERE datname = current_database()
@@ -22,11 +22,11 @@ record RowChanges(Duration over, Map<QualifiedName, Long> counts) {
             SELECT schemaname, relname, n_tup_upd + n_tup_del AS changes FROM pg_stat_user_tables
             """;
 
-    RowChanges {
+    public RowChanges {
         counts = Map.copyOf(counts);
     }
 
-    static RowChanges of(Session source) {
+    public static RowChanges of(Session source) {
         return new RowChanges(
                 Duration.ofSeconds(source.queryOne(SINCE, row -> row.number("seconds"))),
                 source
