@@ -20,7 +20,7 @@ import org.testfx.util.WaitForAsyncUtils;
  * Somebody in front of the window, who knows only what is shown and has only a mouse, a wheel and a keyboard. Nodes are
  * named by their ids.
  */
-final class Person {
+public final class Person {
     private static final int PATIENCE_SECONDS = 90;
     private static final double MARGIN = 5;
     private static final int NOTCH = 40;
@@ -28,12 +28,12 @@ final class Person {
 
     private final FxRobot robot;
 
-    Person(FxRobot robot) {
+    public Person(FxRobot robot) {
         this.robot = robot;
     }
 
     /** Waits until the node is there and live, and turns the wheel until it is in view. */
-    void click(String id) {
+    public void click(String id) {
         await(id + " can be clicked", () -> isLive(id));
         bringIntoView(id);
         robot.clickOn("#" + id);
@@ -75,7 +75,7 @@ final class Person {
     }
 
     /** What the banner says; empty while it says nothing. */
-    String banner(String id) {
+    public String banner(String id) {
         return FxThread.ask(() -> robot.lookup("#" + id)
                 .match(Node::isVisible)
                 .tryQueryAs(Banner.class)
@@ -92,7 +92,7 @@ final class Person {
     }
 
     /** @throws AssertionError after a minute and a half, with what the page shows then */
-    void await(String what, BooleanSupplier condition) {
+    public void await(String what, BooleanSupplier condition) {
         try {
             WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
         } catch (TimeoutException e) {

@@ -10,6 +10,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.Side;
+import dev.planetfall.ui.page.WizardPages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
 
 /** Made-up facts to show in the window. */
 public final class Samples {
@@ -31,6 +34,14 @@ public final class Samples {
 
     public static Wizard wizard() {
         return new Wizard(new NoMigrations(), Clock.systemUTC(), Duration.ofMillis(200), new NoReports(), link -> {});
+    }
+
+    /** All pages over the wizard, shown on the stage. Called on the JavaFX thread; to be closed by the caller. */
+    public static WizardWindow window(Stage stage, Wizard wizard) {
+        WizardWindow window = new WizardWindow(
+                stage, wizard, WizardPages.all(wizard), new Label("Activity"), new Themes(ThemeChoice.inMemory()));
+        window.show();
+        return window;
     }
 
     public static List<Finding> findings() {

@@ -11,8 +11,6 @@ import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
-import dev.planetfall.ui.ThemeChoice;
-import dev.planetfall.ui.Themes;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.Banner;
@@ -20,7 +18,6 @@ import dev.planetfall.ui.control.TableGrid;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -74,9 +71,7 @@ class DriftPicturesTest {
         stage = newStage;
         wizard = Samples.wizard();
         wizard.startNew();
-        window = new WizardWindow(
-                stage, wizard, WizardPages.all(wizard), new Label("Activity"), new Themes(ThemeChoice.inMemory()));
-        window.show();
+        window = Samples.window(stage, wizard);
     }
 
     @Stop

@@ -13,17 +13,11 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.Person;
 import dev.planetfall.ui.Samples;
-import dev.planetfall.ui.ThemeChoice;
-import dev.planetfall.ui.Themes;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardWindow;
-import dev.planetfall.ui.control.Banner;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -46,14 +40,13 @@ class MethodPagesPostgresTest {
     private Wizard wizard;
     private WizardWindow window;
     private FxRobot robot;
+    private Person person;
 
     @Start
     void start(Stage stage) {
         wizard = Samples.wizard();
         wizard.startNew();
-        window = new WizardWindow(
-                stage, wizard, WizardPages.all(wizard), new Label("Activity"), new Themes(ThemeChoice.inMemory()));
-        window.show();
+        window = Samples.window(stage, wizard);
     }
 
     @Stop
@@ -64,19 +57,20 @@ class MethodPagesPostgresTest {
     @Test
     void choosesAMethodUntilACopyWasBegun(FxRobot newRobot, TwoPostgres servers) {
         robot = newRobot;
+        person = new Person(robot);
         connect(servers, SCOPE);
 
-        click("method-dump");
-        await("the plan", () -> state().method() == Method.DUMP_AND_RESTORE);
-        click("method-stale");
-        await("the other plan", () -> state().method() == Method.STALE_COPY);
+        person.click("method-dump");
+        person.await("the plan", () -> state().method() == Method.DUMP_AND_RESTORE);
+        person.click("method-stale");
+        person.await("the other plan", () -> state().method() == Method.STALE_COPY);
         assertThat(window.pages().get(COPY_ROWS).title()).isEqualTo("Copy rows");
-        click("method-logical");
-        await("the first plan", () -> state().method() == Method.LOGICAL_REPLICATION);
+        person.click("method-logical");
+        person.await("the first plan", () -> state().method() == Method.LOGICAL_REPLICATION);
         assertThat(window.pages().get(COPY_ROWS).title()).isEqualTo("Replicate");
 
         publish(new PhaseStarted(Samples.NOON, Phase.REPLICATE));
-        await(
+        person.await(
                 "the choice to be settled",
                 () -> FxThread.ask(() ->
                         robot.lookup("#method-dump").queryAs(RadioButton.class).isDisabled()));
@@ -86,31 +80,38 @@ class MethodPagesPostgresTest {
     @Test
     void usesTheMethodThatSuitsTheSourceAndAsksItsQuestions(FxRobot newRobot, TwoPostgres servers) {
         robot = newRobot;
+        person = new Person(robot);
         servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE keyless (id int)"));
         connect(servers, CHECKS);
-        await("the checks", () -> state().status(Phase.CHECK) == PhaseStatus.BLOCKED);
-        await("the advice to stay", () -> banner("method-advice").startsWith("Logical replication suits this source."));
+        person.await("the checks", () -> state().status(Phase.CHECK) == PhaseStatus.BLOCKED);
+        person.await(
+                "the advice to stay",
+                () -> person.banner("method-advice").startsWith("Logical replication suits this source."));
         assertThat(isShown("use-method")).isFalse();
         // As a host says that does not offer replication.
         publish(new FindingReported(
                 Samples.NOON, Finding.blocker("provider-limits", "No replication here.", "Dump it.")));
-        await("the advice", () -> banner("method-advice").startsWith("Dump and restore suits this source."));
+        person.await(
+                "the advice", () -> person.banner("method-advice").startsWith("Dump and restore suits this source."));
 
-        click("use-method");
-        await("the checks of the other method", () -> state().isDone(Phase.CHECK));
+        person.click("use-method");
+        person.await("the checks of the other method", () -> state().isDone(Phase.CHECK));
 
         assertThat(state().method()).isEqualTo(Method.DUMP_AND_RESTORE);
         assertThat(state().findings())
                 .extracting(Finding::checkId)
                 .contains("copy-sessions")
                 .doesNotContain("replica-identity");
-        await("the advice to agree", () -> banner("method-advice").startsWith("Dump and restore. You chose it."));
+        person.await(
+                "the advice to agree",
+                () -> person.banner("method-advice").startsWith("Dump and restore. You chose it."));
         assertThat(isShown("use-method")).isFalse();
     }
 
     @Test
     void letsWritersOnAgainAfterAQuestion(FxRobot newRobot, TwoPostgres servers) {
         robot = newRobot;
+        person = new Person(robot);
         servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE item (id int PRIMARY KEY)"));
         wizard.plan().method(Method.DUMP_AND_RESTORE);
         connect(servers, SCOPE);
@@ -118,17 +119,17 @@ class MethodPagesPostgresTest {
         assertThat(wizard.migration().run(Phase.REPLICATE).join()).isEqualTo(PhaseStatus.DONE);
         robot.interact(() -> wizard.showPage(COPY_ROWS));
 
-        click("let-writers-on");
+        person.click("let-writers-on");
         robot.clickOn("Keep them stopped");
         assertThat(state().writesFrozen()).isTrue();
-        click("let-writers-on");
-        click("let-writers-on-confirm");
-        await("the freeze to be lifted", () -> !state().writesFrozen() && !isShown("frozen-strip"));
+        person.click("let-writers-on");
+        person.click("let-writers-on-confirm");
+        person.await("the freeze to be lifted", () -> !state().writesFrozen() && !isShown("frozen-strip"));
 
         servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (1)"));
-        await(
+        person.await(
                 "the page to say so",
-                () -> banner("next-action").startsWith("The copy was stopped, and the source accepts"));
+                () -> person.banner("next-action").startsWith("The copy was stopped, and the source accepts"));
         leave();
     }
 
@@ -150,35 +151,12 @@ class MethodPagesPostgresTest {
         wizard.migration().events().publish(event);
     }
 
-    private void click(String id) {
-        await(id, () -> isShown(id) && !robot.lookup("#" + id).query().isDisabled());
-        robot.clickOn("#" + id);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
     private boolean isShown(String id) {
         return FxThread.ask(
                 () -> robot.lookup("#" + id).match(Node::isVisible).tryQuery().isPresent());
     }
 
-    private String banner(String id) {
-        return FxThread.ask(() -> robot.lookup("#" + id)
-                .match(Node::isVisible)
-                .tryQueryAs(Banner.class)
-                .map(Banner::text)
-                .orElse(""));
-    }
-
     private MigrationState state() {
         return wizard.migration().state();
-    }
-
-    private void await(String what, BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(90, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (TimeoutException e) {
-            throw new AssertionError("Waited in vain for " + what + ": " + state().steps() + state().findings(), e);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

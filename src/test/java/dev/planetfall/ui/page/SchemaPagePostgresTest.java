@@ -11,8 +11,6 @@ import dev.planetfall.testing.TwoPostgresExtension;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
-import dev.planetfall.ui.ThemeChoice;
-import dev.planetfall.ui.Themes;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.Banner;
@@ -54,9 +52,7 @@ class SchemaPagePostgresTest {
         stage = newStage;
         wizard = Samples.wizard();
         wizard.startNew();
-        window = new WizardWindow(
-                stage, wizard, WizardPages.all(wizard), new Label("Activity"), new Themes(ThemeChoice.inMemory()));
-        window.show();
+        window = Samples.window(stage, wizard);
         stage.setWidth(900);
         stage.setHeight(600);
     }

@@ -11,14 +11,11 @@ import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Samples;
-import dev.planetfall.ui.ThemeChoice;
-import dev.planetfall.ui.Themes;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.TableGrid;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,9 +42,7 @@ class SchemaPageScaleTest {
     void start(Stage stage) {
         wizard = Samples.wizard();
         wizard.startNew();
-        window = new WizardWindow(
-                stage, wizard, WizardPages.all(wizard), new Label("Activity"), new Themes(ThemeChoice.inMemory()));
-        window.show();
+        window = Samples.window(stage, wizard);
     }
 
     @Stop
