@@ -9,15 +9,10 @@ import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is known of whoever hosts the source, and that no question to the server would answer. */
 final class ProviderLimitsCheck implements Check {
-    /** What a copy through this computer has nothing to do with, the way from PlanetScale to the source included. */
-    private static final Pattern OF_REPLICATION = Pattern.compile(
-            "replicat|slot|subscri|publish|WAL sender|from PlanetScale|PlanetScale's addresses",
-            Pattern.CASE_INSENSITIVE);
-
     @Override
     public CheckName name() {
         return new CheckName("provider-limits", "What the host of the source allows", CheckGroup.CONNECTION);
@@ -52,9 +47,9 @@ final class ProviderLimitsCheck implements Check {
     }
 
     private static List<String> limits(Provider provider, Method method) {
-        return provider.limits().stream()
-                .filter(limit ->
-                        method.replicates() || !OF_REPLICATION.matcher(limit).find())
-                .toList();
+        return method.replicates()
+                ? Stream.concat(provider.limits().stream(), provider.limitsOfReplication().stream())
+                        .toList()
+                : provider.limits();
     }
 }

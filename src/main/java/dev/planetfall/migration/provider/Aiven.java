@@ -43,8 +43,12 @@ final class Aiven implements Provider {
     public List<String> limits() {
         return List.of(
                 "The certificate is signed by an authority of the project's own: sslmode verify-full needs its file.",
-                "Allowed IP addresses of the service must hold PlanetScale's addresses.",
                 "The address of a connection pool has a port of its own: use the service's own port.");
+    }
+
+    @Override
+    public List<String> limitsOfReplication() {
+        return List.of("Allowed IP addresses of the service must hold PlanetScale's addresses.");
     }
 
     @Override

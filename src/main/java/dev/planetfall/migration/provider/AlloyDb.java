@@ -44,8 +44,8 @@ final class AlloyDb implements Provider {
     }
 
     @Override
-    public List<String> limits() {
-        return Google.limits();
+    public List<String> limitsOfReplication() {
+        return Google.limitsOfReplication();
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Amazon {
     static final Signs SIGNS = Signs.settings("rds").withRoles("rds_superuser", "rdsadmin");
 
-    static final List<String> LIMITS = List.of(
+    static final List<String> LIMITS_OF_REPLICATION = List.of(
             "The instance needs a public address, and its security group must admit PlanetScale's addresses.",
             "The right to replicate is membership of rds_replication here, not an attribute of the role.",
             "Amazon writes log of its own all the time, so a replication slot that nobody reads fills the disk even while"

@@ -55,8 +55,8 @@ final class AmazonRds implements Provider {
     }
 
     @Override
-    public List<String> limits() {
-        return Amazon.LIMITS;
+    public List<String> limitsOfReplication() {
+        return Amazon.LIMITS_OF_REPLICATION;
     }
 
     @Override

@@ -67,11 +67,11 @@ final class Aurora implements Provider {
     }
 
     @Override
-    public List<String> limits() {
+    public List<String> limitsOfReplication() {
         return Stream.concat(
                         Stream.of(
                                 "A failover of the cluster can lose replication slots, and the copy must then begin again."),
-                        Amazon.LIMITS.stream())
+                        Amazon.LIMITS_OF_REPLICATION.stream())
                 .toList();
     }
 

@@ -45,7 +45,7 @@ final class Azure implements Provider {
     }
 
     @Override
-    public List<String> limits() {
+    public List<String> limitsOfReplication() {
         return List.of(
                 "Azure drops a replication slot that nobody reads once the disk passes a threshold: do not leave the"
                         + " migration interrupted.",

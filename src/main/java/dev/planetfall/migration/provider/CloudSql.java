@@ -39,7 +39,7 @@ final class CloudSql implements Provider {
     }
 
     @Override
-    public List<String> limits() {
-        return Google.limits();
+    public List<String> limitsOfReplication() {
+        return Google.limitsOfReplication();
     }
 }

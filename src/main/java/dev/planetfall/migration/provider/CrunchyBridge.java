@@ -39,7 +39,7 @@ final class CrunchyBridge implements Provider {
     }
 
     @Override
-    public List<String> limits() {
+    public List<String> limitsOfReplication() {
         return List.of(
                 "The cluster's firewall rules must admit PlanetScale's addresses.",
                 "A cluster has 10 replication slots and 10 WAL senders.");

@@ -47,8 +47,12 @@ final class DigitalOcean implements Provider {
     @Override
     public List<String> limits() {
         return List.of(
-                "The certificate is signed by an authority of DigitalOcean's own: sslmode verify-full needs its file.",
-                "Trusted sources of the database must admit PlanetScale's addresses.");
+                "The certificate is signed by an authority of DigitalOcean's own: sslmode verify-full needs its file.");
+    }
+
+    @Override
+    public List<String> limitsOfReplication() {
+        return List.of("Trusted sources of the database must admit PlanetScale's addresses.");
     }
 
     @Override

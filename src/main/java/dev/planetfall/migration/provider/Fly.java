@@ -29,7 +29,7 @@ final class Fly implements Provider {
     }
 
     @Override
-    public List<String> limits() {
+    public List<String> limitsOfReplication() {
         return List.of(
                 "A private address, which ends in flycast, cannot be reached from PlanetScale: give the database a public one.",
                 "The proxy in front of the server cuts connections that are idle; the subscription keeps its own alive.");

@@ -19,7 +19,7 @@ final class Google {
         return Optional.of("Changing the flag restarts the instance and ends all connections for about a minute.");
     }
 
-    static List<String> limits() {
+    static List<String> limitsOfReplication() {
         return List.of(
                 "The instance needs a public address, and its authorised networks must hold PlanetScale's addresses.",
                 "An instance has 10 replication slots, unless the flag max_replication_slots was raised.");

@@ -58,7 +58,7 @@ final class Neon implements Provider {
     }
 
     @Override
-    public List<String> limits() {
+    public List<String> limitsOfReplication() {
         return List.of(
                 "Neon removes a replication slot that nobody has read for about 40 hours: do not leave the migration"
                         + " interrupted for longer than a day.",

@@ -66,7 +66,7 @@ final class PlanetScale implements Provider {
     }
 
     @Override
-    public List<String> limits() {
+    public List<String> limitsOfReplication() {
         return List.of("PlanetScale drops a replication slot that would keep more than 4 GB of log, unless"
                 + " max_slot_wal_keep_size was raised.");
     }

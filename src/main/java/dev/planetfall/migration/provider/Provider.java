@@ -81,8 +81,13 @@ public interface Provider {
         return "Give the source an IPv4 address as well, and use it or a name that leads to it.";
     }
 
-    /** What to know of this host before a migration from it, one sentence a line. */
+    /** What to know of this host before any copy of it, one sentence a line. */
     default List<String> limits() {
+        return List.of();
+    }
+
+    /** What to know besides where PlanetScale itself connects to this host, or a slot is kept there; one sentence a line. */
+    default List<String> limitsOfReplication() {
         return List.of();
     }
 

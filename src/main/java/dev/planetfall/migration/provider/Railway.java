@@ -29,7 +29,7 @@ final class Railway implements Provider {
     }
 
     @Override
-    public List<String> limits() {
+    public List<String> limitsOfReplication() {
         return List.of(
                 "The proxy in front of the server cuts connections that are idle; the subscription keeps its own alive.",
                 "Connect as postgres: another role may not publish tables that it does not own.",

@@ -30,8 +30,11 @@ final class Render implements Provider {
 
     @Override
     public List<String> limits() {
-        return List.of(
-                "The role has no superuser's rights: what needs them goes through Render's support.",
-                "Access control of the database must admit PlanetScale's addresses.");
+        return List.of("The role has no superuser's rights: what needs them goes through Render's support.");
+    }
+
+    @Override
+    public List<String> limitsOfReplication() {
+        return List.of("Access control of the database must admit PlanetScale's addresses.");
     }
 }

@@ -43,7 +43,7 @@ final class Scaleway implements Provider {
     }
 
     @Override
-    public List<String> limits() {
+    public List<String> limitsOfReplication() {
         return List.of(
                 "Scaleway offers logical replication from version 17 on: upgrade an older instance first, or dump and restore.",
                 "Allowed IP addresses of the instance must hold PlanetScale's addresses.");

@@ -82,11 +82,16 @@ final class Supabase implements Provider {
     @Override
     public List<String> limits() {
         return List.of(
-                "A project up to size Medium has 5 replication slots and 5 WAL senders, Large 8, XL 24 and larger ones 80;"
-                        + " Supabase Realtime may use one.",
                 "Roles have a time limit of two minutes for a statement, which ends the copy of a large table.",
                 "Row-level security is common here: the role that copies needs the right to bypass it.",
                 "Keys that refer to auth.users lead into a schema of Supabase's own, which is not migrated.");
+    }
+
+    @Override
+    public List<String> limitsOfReplication() {
+        return List.of(
+                "A project up to size Medium has 5 replication slots and 5 WAL senders, Large 8, XL 24 and larger ones 80;"
+                        + " Supabase Realtime may use one.");
     }
 
     @Override
