@@ -12,6 +12,10 @@ import java.util.OptionalLong;
  * @param bytes about how much of the table this is, with what is stored out of line
  */
 record Chunk(int number, QualifiedName table, long firstBlock, OptionalLong endBlock, long bytes) {
+    static Chunk whole(CopiedTable table) {
+        return new Chunk(0, table.name(), 0, OptionalLong.empty(), table.bytes());
+    }
+
     boolean isWholeTable() {
         return firstBlock == 0 && endBlock.isEmpty();
     }

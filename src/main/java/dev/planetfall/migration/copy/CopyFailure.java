@@ -4,6 +4,7 @@ import dev.planetfall.migration.MigrationCancelledException;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.QualifiedName;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,13 +65,17 @@ final class CopyFailure {
         if (chunk.isEmpty() || !isRefusal || failure instanceof MigrationCancelledException) {
             return failure;
         }
-        Meaning meaning =
-                MEANINGS.getOrDefault(((DatabaseException) failure).state().code(), OTHER);
+        return of(chunk.get().table(), (DatabaseException) failure, AGAIN);
+    }
+
+    /** @param again what running it again does then, beginning with a space */
+    static StepFailedException of(QualifiedName table, DatabaseException refusal, String again) {
+        Meaning meaning = MEANINGS.getOrDefault(refusal.state().code(), OTHER);
         return new StepFailedException(
-                "Table " + chunk.get().table() + " could not be copied: " + meaning.what() + ". The server said: "
-                        + failure.getMessage(),
-                meaning.advice() + AGAIN,
-                failure);
+                "Table " + table + " could not be copied: " + meaning.what() + ". The server said: "
+                        + refusal.getMessage(),
+                meaning.advice() + again,
+                refusal);
     }
 
     /** A row is held whole, and its text is twice as long as its bytes. */

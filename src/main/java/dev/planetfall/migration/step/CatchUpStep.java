@@ -12,6 +12,7 @@ import dev.planetfall.migration.copy.ReplicationProbe;
 import dev.planetfall.postgres.DatabaseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Waits until the target has applied what was written on the source while the snapshot was copied. */
 final class CatchUpStep implements Step {
@@ -64,7 +65,7 @@ final class CatchUpStep implements Step {
 
     private static void await(MigrationContext context, Outage outage) {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
-        RepeatedErrors errors = new RepeatedErrors(context.clock(), ERROR_PATIENCE);
+        RepeatedErrors errors = new RepeatedErrors(context.clock(), ERROR_PATIENCE, none -> Optional.empty());
         CatchUp.await(context, POLL, (target, left) -> {
             outage.end();
             if (probe.isStopped(target)) {

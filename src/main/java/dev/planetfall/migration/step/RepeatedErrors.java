@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Tells an error that repeats from one that passes, such as a cut connection: PostgreSQL tries again by itself every few seconds
@@ -16,13 +17,16 @@ import java.util.Optional;
 final class RepeatedErrors {
     private final Clock clock;
     private final Duration patience;
+    private final Function<List<TableCopy>, Optional<StepFailedException>> reason;
     private long seen = -1;
     private long live = -1;
     private Optional<Instant> firstSeenAt = Optional.empty();
 
-    RepeatedErrors(Clock clock, Duration patience) {
+    /** @param reason finds out why these tables are not copied; asked once */
+    RepeatedErrors(Clock clock, Duration patience, Function<List<TableCopy>, Optional<StepFailedException>> reason) {
         this.clock = clock;
         this.patience = patience;
+        this.reason = reason;
     }
 
     /**
@@ -36,13 +40,9 @@ final class RepeatedErrors {
             firstSeenAt = Optional.empty();
         }
         if (risen && firstSeenAt.filter(this::isLongAgo).isPresent()) {
-            String names = notLive(tables);
-            throw new StepFailedException(
-                    names.isEmpty()
-                            ? "PlanetScale refuses a change and tries it again and again."
-                            : "PlanetScale cannot copy and tries again and again: " + names + ".",
-                    "PlanetScale's log names the error. Most often a table held rows already, or has a column or constraint"
-                            + " that the source lacks. Mend it, then run this again: what is done is kept.");
+            List<TableCopy> waiting =
+                    tables.stream().filter(table -> !isLive(table)).toList();
+            throw reason.apply(waiting).orElseGet(() -> unexplained(waiting));
         }
         if (risen && firstSeenAt.isEmpty()) {
             firstSeenAt = Optional.of(clock.instant());
@@ -59,10 +59,15 @@ final class RepeatedErrors {
         return table.state() == TableCopy.State.READY;
     }
 
-    private static String notLive(List<TableCopy> tables) {
-        return Listing.of(tables.stream()
-                .filter(table -> !isLive(table))
-                .map(TableCopy::table)
-                .toList());
+    private static StepFailedException unexplained(List<TableCopy> waiting) {
+        return new StepFailedException(
+                waiting.isEmpty()
+                        ? "PlanetScale refuses a change and tries it again and again."
+                        : "PlanetScale cannot copy and tries again and again: "
+                                + Listing.of(
+                                        waiting.stream().map(TableCopy::table).toList())
+                                + ".",
+                "PlanetScale's log names the error. Most often a table held rows already, or has a column or constraint"
+                        + " that the source lacks. Mend it, then run this again: what is done is kept.");
     }
 }

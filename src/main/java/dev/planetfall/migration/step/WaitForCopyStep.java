@@ -9,6 +9,7 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.copy.QuietTables;
+import dev.planetfall.migration.copy.RefusedRows;
 import dev.planetfall.migration.copy.ReplicationProbe;
 import dev.planetfall.migration.copy.SourceSession;
 import dev.planetfall.migration.copy.SubscribedCopy;
@@ -102,7 +103,8 @@ final class WaitForCopyStep implements Step {
     private void watch(MigrationContext context, Servers servers, DeferredBuild build, Outage outage) {
         Identifier name = context.plan().names().subscription();
         QuietTables quiet = QuietTables.from(servers.source());
-        RepeatedErrors errors = new RepeatedErrors(context.clock(), errorPatience);
+        RepeatedErrors errors =
+                new RepeatedErrors(context.clock(), errorPatience, tables -> RefusedRows.reason(context, tables));
         SubscribedCopy copy = servers.look();
         while (!isLive(copy.tables())) {
             outage.end();

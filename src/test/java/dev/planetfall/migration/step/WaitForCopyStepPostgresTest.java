@@ -236,7 +236,7 @@ class WaitForCopyStepPostgresTest {
     }
 
     @Test
-    void namesTheTableThatCannotBeCopied() {
+    void tellsWhyTheSubscriptionCannotCopyATable() {
         target.useSession(session -> session.execute("ALTER TABLE \"Order\" ADD CHECK (id < 5)"));
 
         assertThatThrownBy(() -> {
@@ -244,7 +244,10 @@ class WaitForCopyStepPostgresTest {
                     new WaitForCopyStep(Duration.ofMillis(100)).run(context);
                 })
                 .isInstanceOf(StepFailedException.class)
-                .hasMessage("PlanetScale cannot copy and tries again and again: public.\"Order\".");
+                .hasMessage(
+                        "Table public.\"Order\" could not be copied: PlanetScale has a check that its rows do not pass. The"
+                                + " server said: ERROR: new row for relation \"Order\" violates check constraint \"Order_id_check\"\n"
+                                + "  Detail: Failing row contains (5, 5, [5,6)).\n  Where: COPY Order, line 5");
 
         target.useSession(session -> session.execute("ALTER TABLE \"Order\" DROP CONSTRAINT \"Order_id_check\""));
         step.run(context);
