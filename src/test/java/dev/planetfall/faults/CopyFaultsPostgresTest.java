@@ -65,7 +65,7 @@ class CopyFaultsPostgresTest {
     static List<Cell> cells() {
         String wanted = System.getProperty("planetfall.faults", "");
         List<Cell> cells = new ArrayList<>();
-        for (Method method : List.of(Method.LOGICAL_REPLICATION, Method.SNAPSHOT_COPY, Method.DUMP_AND_RESTORE)) {
+        for (Method method : Method.values()) {
             for (Stage stage : stages(method)) {
                 faults(stage).map(fault -> new Cell(method, stage, fault)).forEach(cells::add);
             }
@@ -77,9 +77,12 @@ class CopyFaultsPostgresTest {
     }
 
     private static List<Stage> stages(Method method) {
-        return method.replicates()
-                ? List.of(Stage.COPYING, Stage.INDEXING, Stage.CATCHING_UP)
-                : List.of(Stage.COPYING, Stage.INDEXING, Stage.FROZEN);
+        if (method.replicates()) {
+            return List.of(Stage.COPYING, Stage.INDEXING, Stage.CATCHING_UP);
+        }
+        return method.stopsWriters()
+                ? List.of(Stage.COPYING, Stage.INDEXING, Stage.FROZEN)
+                : List.of(Stage.COPYING, Stage.INDEXING);
     }
 
     private static Stream<Fault> faults(Stage stage) {
