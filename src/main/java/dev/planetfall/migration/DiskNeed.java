@@ -15,8 +15,8 @@ public record DiskNeed(DiskSize size, Optional<WriteRate> rate) {
     private static final int MINIMUM_PERCENT_WITH_MANY_INDEXES = 200;
 
     /**
-     * 1.6 GB with its indexes took 64 s by logical replication between two servers of two cores; other tools publish 100 GB
-     * an hour, which is about the same.
+     * 1.5 GB with its indexes took 50 to 65 s by each method where both servers shared two cores; other tools publish 100 GB an
+     * hour, which is about the same.
      */
     private static final long COPIED_BYTES_A_SECOND = 25L << 20;
 

@@ -21,9 +21,6 @@ public record MethodAdvice(Method method, String reason, List<String> instead) {
     /** So much log kept for one copy is worth a faster one. */
     private static final long MUCH_LOG = 50L << 30;
 
-    /** Dumping and restoring 1.6 GB with its indexes took 27 s on two cores: twice the pace of the replicated copy. */
-    private static final int DUMP_IS_FASTER = 2;
-
     /** How a reason begins that only tells what follows from a person's choice. */
     public static final String CHOSEN = "You chose it. ";
 
@@ -42,9 +39,9 @@ public record MethodAdvice(Method method, String reason, List<String> instead) {
     /** Whether replication would be possible was not asked: the person has decided. */
     private static MethodAdvice chosen(Method method, DiskNeed need) {
         String reason = method.stopsWriters()
-                ? "Writes must stop for about " + Quantities.duration(downtime(need)) + " while the rows are copied."
+                ? untilTheCutover(need)
                 : "Writes go on; what is written after the copy began, about "
-                        + Quantities.duration(need.copyTime().dividedBy(DUMP_IS_FASTER))
+                        + Quantities.duration(need.copyTime())
                         + " before it ends, stays behind.";
         return new MethodAdvice(method, CHOSEN + reason, List.of());
     }
@@ -59,8 +56,7 @@ public record MethodAdvice(Method method, String reason, List<String> instead) {
     private static MethodAdvice dump(Finding finding, DiskNeed need) {
         return new MethodAdvice(
                 Method.DUMP_AND_RESTORE,
-                "Live replication is not possible: " + finding.sentence() + " Writes must stop for about "
-                        + Quantities.duration(downtime(need)) + " while the rows are copied.",
+                "Live replication is not possible: " + finding.sentence() + " " + untilTheCutover(need),
                 List.of(finding.advice()));
     }
 
@@ -82,11 +78,12 @@ public record MethodAdvice(Method method, String reason, List<String> instead) {
                 "With " + size + " and " + rate + ", the rows are copied in about "
                         + Quantities.duration(need.copyTime())
                         + " while the application goes on writing, and the switch takes seconds.",
-                List.of("A dump and restore is simpler, but writes would have to stop for about "
-                        + Quantities.duration(downtime(need)) + "."));
+                List.of("A dump and restore is simpler, but writes would have to stop for the copy, about "
+                        + Quantities.duration(need.copyTime()) + ", and until you cut over."));
     }
 
-    private static Duration downtime(DiskNeed need) {
-        return need.copyTime().dividedBy(DUMP_IS_FASTER).plusSeconds(1);
+    private static String untilTheCutover(DiskNeed need) {
+        return "Writes must stop from the start of the copy, which takes about " + Quantities.duration(need.copyTime())
+                + ", until you cut over.";
     }
 }
