@@ -95,6 +95,10 @@ public record SchemaOutcome(
                 Standing.FAILED,
                 "PlanetScale gives nobody the superuser's rights, which this object needs. Edit its DDL so that it does"
                         + " without them, or skip it with a reason."),
+        DISK_FULL(
+                "Disk full",
+                Standing.FAILED,
+                "Give the PlanetScale cluster a larger disk, then try again: what is already there is kept."),
         /** The server refused it for any other reason. */
         FAILED(
                 "Failed",

@@ -34,6 +34,7 @@ public record SqlState(String code) {
     public static final SqlState FEATURE_NOT_SUPPORTED = new SqlState("0A000");
     public static final SqlState INVALID_PARAMETER_VALUE = new SqlState("22023");
     public static final SqlState TOO_MANY_CONNECTIONS = new SqlState("53300");
+    public static final SqlState DISK_FULL = new SqlState("53100");
     public static final SqlState CANNOT_CONNECT_NOW = new SqlState("57P03");
     public static final SqlState QUERY_CANCELED = new SqlState("57014");
     public static final SqlState LOCK_NOT_AVAILABLE = new SqlState("55P03");

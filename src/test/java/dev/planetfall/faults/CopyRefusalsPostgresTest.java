@@ -92,6 +92,25 @@ class CopyRefusalsPostgresTest {
     }
 
     @Test
+    void tellsThatTheDiskIsFullWhileAnIndexIsBuilt(TwoPostgres servers) {
+        String function =
+                "CREATE OR REPLACE FUNCTION sized(id int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN %s RETURN id; END $$;";
+        source(
+                servers,
+                "CREATE TABLE item (id int PRIMARY KEY);" + function.formatted("")
+                        + "CREATE INDEX by_size ON item (sized(id)); INSERT INTO item VALUES (1)");
+        prepare(servers);
+        target(servers, function.formatted("RAISE EXCEPTION 'could not write to file' USING ERRCODE = '53100';"));
+        assertRefused(
+                "1 of 5 objects could not be created on PlanetScale: INDEX public.by_size (ERROR: could not write to file)",
+                "Give the PlanetScale cluster a larger disk, then try again: what is already there is kept.");
+        target(servers, function.formatted(""));
+        run();
+        assertThat(context.state().schema())
+                .noneMatch(outcome -> outcome.result().isFailure());
+    }
+
+    @Test
     void isNotStoppedByTheTimeLimitsOfTheRoles(TwoPostgres servers) {
         source(servers, Stage.GATED_TABLE);
         prepare(servers);

@@ -41,6 +41,9 @@ final class FailureKinds {
         if (state.equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
             return new Verdict(Result.NOT_ALLOWED, said);
         }
+        if (state.equals(SqlState.DISK_FULL)) {
+            return new Verdict(Result.DISK_FULL, said);
+        }
         if (state.equals(SqlState.UNDEFINED_FILE)) {
             return new Verdict(Result.MISSING_EXTENSION, said);
         }

@@ -87,8 +87,10 @@ public final class SchemaJudgement {
                     failed.size() + " of " + context.state().outcomes().size()
                             + " objects could not be created on PlanetScale: "
                             + Listing.of(causesFirst(failed).toList()),
-                    "Mend the cause of each, or skip the object, then run this again:"
-                            + " what is already there is kept.");
+                    failed.stream().anyMatch(outcome -> outcome.result() == Result.DISK_FULL)
+                            ? Result.DISK_FULL.advice()
+                            : "Mend the cause of each, or skip the object, then run this again:"
+                                    + " what is already there is kept.");
         }
     }
 
