@@ -1,17 +1,13 @@
 package dev.planetfall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.planetfall.demo.SampleStore;
 import dev.planetfall.demo.Workload;
-import dev.planetfall.postgres.ConnectionSettings;
-import dev.planetfall.postgres.ConnectionStrings;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.TwoPostgres;
-import dev.planetfall.testing.TwoPostgresExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +16,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The program as people start it: a process of its own, with arguments, an environment and an exit code. */
-@ExtendWith(TwoPostgresExtension.class)
-@Timeout(300)
-class RunCommandPostgresTest {
+class RunCommandPostgresTest extends ProgramRuns {
     private static final int MEGABYTES = 4;
-
-    @TempDir
-    Path home;
 
     @Test
     void migratesWhileTheApplicationWrites(TwoPostgres servers) throws Exception {
@@ -103,80 +91,6 @@ class RunCommandPostgresTest {
                 .contains(
                         "Replication was given up. The copied rows stay on PlanetScale, but no copied large objects.");
         assertThat(tables(servers)).containsExactly("item");
-    }
-
-    @Test
-    @PostgresPair(source = 15, target = 18)
-    void copiesASnapshotThatReplicationFollows(TwoPostgres servers) throws Exception {
-        SampleStore.load(servers.sourceDatabase(), 1);
-        try (Workload workload = Workload.start(servers.sourceSettings(), 50)) {
-            Run run = run(servers, "--accept-warnings", "--method", "snapshot");
-
-            assertThat(run.exitCode()).as(run.everything()).isZero();
-            assertThat(run.out())
-                    .containsPattern("verified: \\d+ tables, \\d+ rows, 0 differences")
-                    .contains("through this computer");
-            workload.stop();
-            assertThat(workload.missingFrom(servers.targetDatabase())).isZero();
-        }
-    }
-
-    @Test
-    @PostgresPair(source = 15, target = 18)
-    void dumpsWithoutAKeyAndKeepsWritersStoppedUntilTheCutover(TwoPostgres servers) throws Exception {
-        servers.sourceDatabase()
-                .useSession(
-                        session -> session.execute("CREATE TABLE keyless (id int); INSERT INTO keyless VALUES (1)"));
-        Run copied = run(servers, "--accept-warnings", "--method", "dump", "--through", "replicate");
-
-        assertThat(copied.exitCode()).as(copied.everything()).isZero();
-        assertThat(copied.out())
-                .contains("Writes on the source are stopped until the cutover.")
-                .doesNotContain("The source keeps its log");
-        assertThatThrownBy(() -> servers.sourceDatabase()
-                        .useSession(session -> session.execute("INSERT INTO keyless VALUES (2)")))
-                .hasMessageContaining("read-only transaction");
-        Run cut = run(servers, "--resume", onlyMigration());
-        assertThat(cut.exitCode()).as(cut.everything()).isZero();
-        assertThat(cut.out()).contains("verified: 1 tables, 1 rows, 0 differences");
-    }
-
-    @Test
-    void givesADumpUpAndLetsWritersOn(TwoPostgres servers) throws Exception {
-        servers.sourceDatabase()
-                .useSession(
-                        session -> session.execute("CREATE TABLE keyless (id int); INSERT INTO keyless VALUES (1)"));
-        assertThat(run(servers, "--accept-warnings", "--method", "dump", "--through", "replicate")
-                        .exitCode())
-                .isZero();
-
-        Run given = run(servers, "--resume", onlyMigration(), "--abandon");
-
-        assertThat(given.exitCode()).as(given.everything()).isZero();
-        assertThat(given.out())
-                .contains(
-                        "The copy was given up. The copied rows were removed from PlanetScale; the schema stays there.");
-        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO keyless VALUES (2)"));
-        assertThat(tables(servers)).containsExactly("keyless");
-    }
-
-    @Test
-    @PostgresPair(source = 15, target = 18)
-    void tellsWhichRowsACopyOfOneMomentLeavesBehind(TwoPostgres servers) throws Exception {
-        servers.sourceDatabase()
-                .useSession(session -> session.execute("CREATE TABLE item (id int); INSERT INTO item VALUES (1)"));
-        assertThat(run(servers, "--accept-warnings", "--method", "stale", "--through", "sequences")
-                        .exitCode())
-                .isZero();
-        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (2)"));
-
-        Run cut = run(servers, "--resume", onlyMigration());
-
-        assertThat(cut.exitCode()).as(cut.everything()).isEqualTo(4);
-        assertThat(cut.out())
-                .contains("Later writes stay behind, and these tables differ:")
-                .contains("public.item: 2 rows on the source, 1 row on PlanetScale");
-        assertThat(cut.err()).contains("rows that were written after the copy began are not on PlanetScale");
     }
 
     @Test
@@ -304,101 +218,8 @@ class RunCommandPostgresTest {
         TimeUnit.MILLISECONDS.sleep(500);
     }
 
-    private Path journal(String id) throws IOException {
-        try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(file -> file.toString().contains(id) && Files.isRegularFile(file))
-                    .filter(file -> file.getFileName().toString().startsWith("journal"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    private String onlyMigration() throws IOException {
-        try (Stream<Path> files = Files.list(home.resolve("migrations"))) {
-            return files.filter(Files::isDirectory)
-                    .map(folder -> folder.getFileName().toString())
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    private String everyFile() throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                text.append(Files.readString(file));
-            }
-        }
-        return text.toString();
-    }
-
-    private static List<String> tables(TwoPostgres servers) {
-        return servers.targetDatabase()
-                .withSession(session -> session.query(
-                        "SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')",
-                        row -> row.text("tablename")));
-    }
-
     private static void both(TwoPostgres servers, String sql) {
         servers.sourceDatabase().useSession(session -> session.execute(sql));
         servers.targetDatabase().useSession(session -> session.execute(sql));
-    }
-
-    private Run run(TwoPostgres servers, String... options) throws IOException, InterruptedException {
-        return finish(command(servers, arguments(servers, options)));
-    }
-
-    private static String[] arguments(TwoPostgres servers, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("run"));
-        if (!List.of(options).contains("--resume")) {
-            arguments.addAll(
-                    List.of("--source", uri(servers.sourceSettings()), "--target", uri(servers.targetSettings())));
-        }
-        arguments.addAll(List.of("--sample", "1"));
-        arguments.addAll(List.of(options));
-        return arguments.toArray(String[]::new);
-    }
-
-    private ProcessBuilder command(TwoPostgres servers, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.planetfall.Main"));
-        words.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment().put("PLANETFALL_HOME", home.toString());
-        builder.environment().put("PATH", "");
-        builder.environment()
-                .put("PLANETFALL_PG_DUMP", home.resolve("no pg_dump").toString());
-        builder.environment()
-                .put(
-                        RunCommand.SOURCE_PASSWORD,
-                        servers.sourceSettings().password().reveal());
-        builder.environment()
-                .put(
-                        RunCommand.TARGET_PASSWORD,
-                        servers.targetSettings().password().reveal());
-        builder.redirectErrorStream(false);
-        builder.redirectError(home.resolve("stderr.txt").toFile());
-        builder.redirectOutput(home.resolve("stdout.txt").toFile());
-        return builder;
-    }
-
-    private Run finish(ProcessBuilder builder) throws IOException, InterruptedException {
-        int exitCode = builder.start().waitFor();
-        return new Run(
-                exitCode, Files.readString(home.resolve("stdout.txt")), Files.readString(home.resolve("stderr.txt")));
-    }
-
-    private static String uri(ConnectionSettings settings) {
-        return ConnectionStrings.uri(settings);
-    }
-
-    private record Run(int exitCode, String out, String err) {
-        String everything() {
-            return out + err;
-        }
     }
 }

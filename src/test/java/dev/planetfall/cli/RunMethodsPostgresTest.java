@@ -1,0 +1,87 @@
+package dev.planetfall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.planetfall.demo.SampleStore;
+import dev.planetfall.demo.Workload;
+import dev.planetfall.testing.PostgresPair;
+import dev.planetfall.testing.TwoPostgres;
+import org.junit.jupiter.api.Test;
+
+/** Every method from the command line but the usual one, of which {@link RunCommandPostgresTest} tells. */
+class RunMethodsPostgresTest extends ProgramRuns {
+    @Test
+    @PostgresPair(source = 15, target = 18)
+    void copiesASnapshotThatReplicationFollows(TwoPostgres servers) throws Exception {
+        SampleStore.load(servers.sourceDatabase(), 1);
+        try (Workload workload = Workload.start(servers.sourceSettings(), 50)) {
+            Run run = run(servers, "--accept-warnings", "--method", "snapshot");
+
+            assertThat(run.exitCode()).as(run.everything()).isZero();
+            assertThat(run.out())
+                    .containsPattern("verified: \\d+ tables, \\d+ rows, 0 differences")
+                    .contains("through this computer");
+            workload.stop();
+            assertThat(workload.missingFrom(servers.targetDatabase())).isZero();
+        }
+    }
+
+    @Test
+    @PostgresPair(source = 15, target = 18)
+    void dumpsWithoutAKeyAndKeepsWritersStoppedUntilTheCutover(TwoPostgres servers) throws Exception {
+        servers.sourceDatabase()
+                .useSession(
+                        session -> session.execute("CREATE TABLE keyless (id int); INSERT INTO keyless VALUES (1)"));
+        Run copied = run(servers, "--accept-warnings", "--method", "dump", "--through", "replicate");
+
+        assertThat(copied.exitCode()).as(copied.everything()).isZero();
+        assertThat(copied.out())
+                .contains("Writes on the source are stopped until the cutover.")
+                .doesNotContain("The source keeps its log");
+        assertThatThrownBy(() -> servers.sourceDatabase()
+                        .useSession(session -> session.execute("INSERT INTO keyless VALUES (2)")))
+                .hasMessageContaining("read-only transaction");
+        Run cut = run(servers, "--resume", onlyMigration());
+        assertThat(cut.exitCode()).as(cut.everything()).isZero();
+        assertThat(cut.out()).contains("verified: 1 tables, 1 rows, 0 differences");
+    }
+
+    @Test
+    void givesADumpUpAndLetsWritersOn(TwoPostgres servers) throws Exception {
+        servers.sourceDatabase()
+                .useSession(
+                        session -> session.execute("CREATE TABLE keyless (id int); INSERT INTO keyless VALUES (1)"));
+        assertThat(run(servers, "--accept-warnings", "--method", "dump", "--through", "replicate")
+                        .exitCode())
+                .isZero();
+
+        Run given = run(servers, "--resume", onlyMigration(), "--abandon");
+
+        assertThat(given.exitCode()).as(given.everything()).isZero();
+        assertThat(given.out())
+                .contains(
+                        "The copy was given up. The copied rows were removed from PlanetScale; the schema stays there.");
+        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO keyless VALUES (2)"));
+        assertThat(tables(servers)).containsExactly("keyless");
+    }
+
+    @Test
+    @PostgresPair(source = 15, target = 18)
+    void tellsWhichRowsACopyOfOneMomentLeavesBehind(TwoPostgres servers) throws Exception {
+        servers.sourceDatabase()
+                .useSession(session -> session.execute("CREATE TABLE item (id int); INSERT INTO item VALUES (1)"));
+        assertThat(run(servers, "--accept-warnings", "--method", "stale", "--through", "sequences")
+                        .exitCode())
+                .isZero();
+        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (2)"));
+
+        Run cut = run(servers, "--resume", onlyMigration());
+
+        assertThat(cut.exitCode()).as(cut.everything()).isEqualTo(4);
+        assertThat(cut.out())
+                .contains("Later writes stay behind, and these tables differ:")
+                .contains("public.item: 2 rows on the source, 1 row on PlanetScale");
+        assertThat(cut.err()).contains("rows that were written after the copy began are not on PlanetScale");
+    }
+}
