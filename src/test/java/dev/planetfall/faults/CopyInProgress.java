@@ -6,14 +6,12 @@ import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.copy.SnapshotCopy;
-import dev.planetfall.migration.step.Step;
 import dev.planetfall.migration.step.Steps;
 import dev.planetfall.postgres.Database;
+import dev.planetfall.testing.PhaseRun;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -28,9 +26,7 @@ abstract class CopyInProgress {
 
     @AfterEach
     final void takeBack() {
-        List<Step> backwards = new ArrayList<>(Steps.of(context.plan().method(), Phase.REPLICATE));
-        Collections.reverse(backwards);
-        backwards.forEach(step -> step.undo(context));
+        PhaseRun.replicate(context).takeBack();
     }
 
     static void awaitLock(Database database) {

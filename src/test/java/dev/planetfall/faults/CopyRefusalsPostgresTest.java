@@ -7,13 +7,11 @@ import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.StepFailedException;
-import dev.planetfall.migration.step.Step;
 import dev.planetfall.migration.step.Steps;
+import dev.planetfall.testing.PhaseRun;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,9 +26,7 @@ class CopyRefusalsPostgresTest {
 
     @AfterEach
     void takeBack() {
-        List<Step> backwards = new ArrayList<>(Steps.of(context.plan().method(), Phase.REPLICATE));
-        Collections.reverse(backwards);
-        backwards.forEach(step -> step.undo(context));
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test

@@ -19,12 +19,11 @@ import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.copy.ReplicationProbe;
 import dev.planetfall.migration.schema.SchemaComparison;
 import dev.planetfall.postgres.Database;
+import dev.planetfall.testing.PhaseRun;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -120,10 +119,10 @@ class CopyMethodsPostgresTest {
                 .build()
                 .orElseThrow());
         new CopySchemaStep().run(context);
-        runAll(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).run();
         assertEqualRows(servers);
         assertThat(SchemaComparison.of(context)).isEqualTo(new SchemaComparison(List.of(), List.of()));
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test
@@ -132,7 +131,7 @@ class CopyMethodsPostgresTest {
         RecordingContext context = context(servers, Method.SNAPSHOT_COPY);
         new CopySchemaStep().run(context);
         try (Workload workload = Workload.start(servers.sourceSettings(), 100)) {
-            runAll(context, Phase.REPLICATE);
+            PhaseRun.replicate(context).run();
             assertThat(workload.acknowledged()).isPositive();
             workload.stop();
             new CheckReplicationStep().run(context);
@@ -141,13 +140,13 @@ class CopyMethodsPostgresTest {
         }
         new CompareFrozenRowsStep().run(context);
         assertThat(SchemaComparison.of(context)).isEqualTo(new SchemaComparison(List.of(), List.of()));
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test
     void beginsAnewWhenTheProgramDiedInTheMiddle(TwoPostgres servers) {
         RecordingContext context = prepared(servers, Method.SNAPSHOT_COPY);
-        runUntil(context, "copy-rows");
+        PhaseRun.replicate(context).runUntil("copy-rows");
         servers.targetDatabase().useSession(session -> session.execute("ALTER TABLE nothing ADD CHECK (false)"));
         assertThatThrownBy(() -> new CopyRowsStep().run(context))
                 .isInstanceOf(StepFailedException.class)
@@ -159,9 +158,9 @@ class CopyMethodsPostgresTest {
 
         servers.targetDatabase()
                 .useSession(session -> session.execute("ALTER TABLE nothing DROP CONSTRAINT nothing_check"));
-        runAll(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).run();
         assertEqualRows(servers);
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
         assertThat(slots(servers.sourceDatabase())).isEmpty();
         assertThat(rows(servers.targetDatabase(), "plain")).isEqualTo(List.of("0 "));
     }
@@ -171,40 +170,40 @@ class CopyMethodsPostgresTest {
         for (Method method : List.of(Method.SNAPSHOT_COPY, Method.STALE_COPY)) {
             RecordingContext context =
                     method == Method.SNAPSHOT_COPY ? prepared(servers, method) : again(servers, method);
-            runAll(context, Phase.REPLICATE);
+            PhaseRun.replicate(context).run();
             long moved = copies(context);
             assertThat(new CopyRowsStep().isDone(context)).isTrue();
-            runAll(context, Phase.REPLICATE);
+            PhaseRun.replicate(context).run();
             assertThat(copies(context)).isEqualTo(moved);
-            undo(context, Phase.REPLICATE);
+            PhaseRun.replicate(context).takeBack();
         }
     }
 
     @Test
     void copiesAgainWhenWritersWroteBetweenCopyAndCutover(TwoPostgres servers) {
         RecordingContext context = prepared(servers, Method.DUMP_AND_RESTORE);
-        runAll(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).run();
         new FreezeForCopyStep().undo(context);
         servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO nothing DEFAULT VALUES"));
 
-        assertThatThrownBy(() -> runAll(context, Phase.CUTOVER))
+        assertThatThrownBy(() -> new PhaseRun(context, Phase.CUTOVER).run())
                 .isInstanceOf(StepFailedException.class)
                 .hasMessage(
                         "The source accepted writes again after its rows were copied, so PlanetScale may lack some.");
-        runAll(context, Phase.REPLICATE);
-        runAll(context, Phase.CUTOVER);
+        PhaseRun.replicate(context).run();
+        new PhaseRun(context, Phase.CUTOVER).run();
         assertEqualRows(servers);
-        undo(context, Phase.CUTOVER);
+        new PhaseRun(context, Phase.CUTOVER).takeBack();
     }
 
     @Test
     void leavesRowsAloneOnceTheTargetTookOver(TwoPostgres servers) {
         RecordingContext context = prepared(servers, Method.STALE_COPY);
-        runAll(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).run();
         context.report(new dev.planetfall.migration.MigrationEvent.PhaseEnded(
                 context.clock().instant(), Phase.CUTOVER, dev.planetfall.migration.PhaseStatus.DONE));
         servers.targetDatabase().useSession(session -> session.execute("INSERT INTO nothing DEFAULT VALUES"));
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
         assertThat(rows(servers.targetDatabase(), "nothing").get(0)).startsWith("6 ");
         assertThatThrownBy(() -> new CopyRowsStep().run(context))
                 .isInstanceOf(StepFailedException.class)
@@ -215,31 +214,31 @@ class CopyMethodsPostgresTest {
     @Test
     void tellsHowFarTheCopyIsBeforeThereIsASubscription(TwoPostgres servers) {
         RecordingContext context = prepared(servers, Method.SNAPSHOT_COPY);
-        runUntil(context, "create-subscription");
+        PhaseRun.replicate(context).runUntil("create-subscription");
         Optional<ReplicationStatus> status = servers.sourceDatabase()
                 .withSession(source -> servers.targetDatabase()
                         .withSession(target ->
                                 new ReplicationProbe(context.plan(), context.clock()).measure(source, target)));
         assertThat(status.orElseThrow().tables()).hasSize(6).allMatch(table -> table.state() == TableCopy.State.COPIED);
         assertThat(status.orElseThrow().lagBytes()).isPresent();
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
     }
 
     private static void carriesEveryValue(TwoPostgres servers, Method method) {
         RecordingContext context = prepared(servers, method);
-        runAll(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).run();
         assertThat(SchemaComparison.of(context)).isEqualTo(new SchemaComparison(List.of(), List.of()));
-        runAll(context, Phase.VERIFY);
-        runAll(context, Phase.SEQUENCES);
-        runAll(context, Phase.CUTOVER);
+        new PhaseRun(context, Phase.VERIFY).run();
+        new PhaseRun(context, Phase.SEQUENCES).run();
+        new PhaseRun(context, Phase.CUTOVER).run();
         assertEqualRows(servers);
         assertThat(context.events(TablesCompared.class))
                 .allMatch(event -> event.verification().tables().stream()
                         .map(TableComparison::verdict)
                         .noneMatch(Verdict.DIFFERS::equals));
-        runAll(context, Phase.FINISH);
+        new PhaseRun(context, Phase.FINISH).run();
         assertThat(context.events(LeftoversListed.class).get(0).leftovers()).isEmpty();
-        undo(context, Phase.CUTOVER);
+        new PhaseRun(context, Phase.CUTOVER).takeBack();
     }
 
     private static RecordingContext prepared(TwoPostgres servers, Method method) {
@@ -261,26 +260,6 @@ class CopyMethodsPostgresTest {
     private static RecordingContext context(TwoPostgres servers, Method method) {
         return new RecordingContext(
                 PlanBuilder.from(servers.plan()).method(method).build().orElseThrow());
-    }
-
-    private static void runAll(RecordingContext context, Phase phase) {
-        for (Step step : Steps.of(context.plan().method(), phase)) {
-            if (!step.isDone(context)) {
-                step.run(context);
-            }
-        }
-    }
-
-    private static void runUntil(RecordingContext context, String stepId) {
-        Steps.of(context.plan().method(), Phase.REPLICATE).stream()
-                .takeWhile(step -> !step.id().equals(stepId))
-                .forEach(step -> step.run(context));
-    }
-
-    private static void undo(RecordingContext context, Phase phase) {
-        List<Step> backwards = new ArrayList<>(Steps.of(context.plan().method(), phase));
-        Collections.reverse(backwards);
-        backwards.forEach(step -> step.undo(context));
     }
 
     private static long copies(RecordingContext context) {

@@ -9,13 +9,12 @@ import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.schema.SchemaComparison;
 import dev.planetfall.postgres.Database;
+import dev.planetfall.testing.PhaseRun;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +37,7 @@ class EncodingCopyPostgresTest {
 
     @AfterEach
     void takeBack() {
-        List<Step> backwards = new ArrayList<>(Steps.of(context.plan().method(), Phase.REPLICATE));
-        Collections.reverse(backwards);
-        backwards.forEach(step -> step.undo(context));
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test

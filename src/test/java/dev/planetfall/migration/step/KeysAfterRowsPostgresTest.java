@@ -9,13 +9,12 @@ import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.schema.KeysByChanges;
 import dev.planetfall.migration.schema.SchemaComparison;
 import dev.planetfall.postgres.Database;
+import dev.planetfall.testing.PhaseRun;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,9 +79,7 @@ class KeysAfterRowsPostgresTest {
 
     @AfterEach
     void takeBack() {
-        List<Step> backwards = new ArrayList<>(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE));
-        Collections.reverse(backwards);
-        backwards.forEach(each -> each.undo(context));
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test
@@ -120,7 +117,7 @@ class KeysAfterRowsPostgresTest {
 
     @Test
     void makesTheKeyBeforeOtherIndexesOfTheTable() {
-        replicateUntil(step.id());
+        PhaseRun.replicate(context).runUntil(step.id());
         step.run(context);
 
         assertThat(context.statements().stream()
@@ -152,7 +149,7 @@ class KeysAfterRowsPostgresTest {
 
     @Test
     void recoversFromChangesThatCameBeforeTheKeys() {
-        replicateUntil(step.id());
+        PhaseRun.replicate(context).runUntil(step.id());
         waitUntil("SELECT count(*) AS number FROM pg_subscription_rel WHERE srsubstate <> 'r'", 0);
         changeRows();
         while (number(target, "SELECT sum(apply_error_count)::bigint AS number FROM pg_stat_subscription_stats") == 0) {
@@ -166,7 +163,7 @@ class KeysAfterRowsPostgresTest {
 
     private void assertRecoversFromChangesDuringTheCopy() {
         AtomicBoolean go = new AtomicBoolean(true);
-        replicateUntil("create-subscription");
+        PhaseRun.replicate(context).runUntil("create-subscription");
         CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
             while (go.get()) {
                 changeRows();
@@ -218,12 +215,6 @@ class KeysAfterRowsPostgresTest {
                 .map(SchemaOutcome::message)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void replicateUntil(String stepId) {
-        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).stream()
-                .takeWhile(each -> !each.id().equals(stepId))
-                .forEach(each -> each.run(context));
     }
 
     private void waitUntil(String sql, long wanted) {

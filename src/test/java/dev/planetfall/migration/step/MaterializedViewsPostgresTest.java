@@ -12,12 +12,11 @@ import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.ViewRefresh;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.testing.PhaseRun;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,8 +77,8 @@ class MaterializedViewsPostgresTest {
                 .containsExactly("4");
         assertThat(lines(servers.targetDatabase(), POPULATED)).containsExactly("a true", "hollow false", "z true");
         assertThat(context.state().verification().orElseThrow().isProven()).isTrue();
-        undo(context, Phase.CUTOVER);
-        undo(context, Phase.REPLICATE);
+        new PhaseRun(context, Phase.CUTOVER).takeBack();
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test
@@ -110,8 +109,8 @@ class MaterializedViewsPostgresTest {
                 .containsExactly("3");
         assertThat(context.state().verification().orElseThrow().isProven()).isFalse();
         assertThat(context.state().verification().orElseThrow().tables()).last().satisfies(view -> assertBroken(view));
-        undo(context, Phase.CUTOVER);
-        undo(context, Phase.REPLICATE);
+        new PhaseRun(context, Phase.CUTOVER).takeBack();
+        PhaseRun.replicate(context).takeBack();
     }
 
     private static void assertBroken(TableComparison view) {
@@ -135,12 +134,6 @@ class MaterializedViewsPostgresTest {
         });
         servers.targetDatabase().useSession(session -> session.execute(SCHEMA.formatted("WITH NO DATA") + extra));
         return servers.context();
-    }
-
-    private static void undo(RecordingContext context, Phase phase) {
-        List<Step> backwards = new ArrayList<>(Steps.of(Method.LOGICAL_REPLICATION, phase));
-        Collections.reverse(backwards);
-        backwards.forEach(step -> step.undo(context));
     }
 
     private static List<String> lines(Database database, String query) {

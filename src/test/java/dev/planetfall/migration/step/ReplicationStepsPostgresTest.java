@@ -20,14 +20,13 @@ import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.SqlState;
+import dev.planetfall.testing.PhaseRun;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -75,7 +74,7 @@ class ReplicationStepsPostgresTest {
         assertThat(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE)).allMatch(step -> step.isDone(context));
         Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
         assertThat(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE)).allMatch(step -> step.isDone(context));
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
         assertThat(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).stream()
                         .map(step -> step.isDone(context)))
                 .startsWith(false, false, false);
@@ -92,7 +91,7 @@ class ReplicationStepsPostgresTest {
                         context.plan().names().slot()));
         Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
         assertThat(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE)).allMatch(step -> step.isDone(context));
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test
@@ -123,7 +122,7 @@ class ReplicationStepsPostgresTest {
             context.pause(Duration.ofMillis(200));
         }
         assertThat(items(servers.targetDatabase())).isEqualTo(items(servers.sourceDatabase()));
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test
@@ -135,7 +134,7 @@ class ReplicationStepsPostgresTest {
                 .isInstanceOf(StepFailedException.class)
                 .hasMessage(
                         "Nothing was published: 1 of the source's tables have no replica identity (public.keyless).");
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
         assertThat(leftovers(context)).isEmpty();
         servers.sourceDatabase().useSession(session -> session.execute("UPDATE keyless SET id = 1"));
     }
@@ -149,7 +148,7 @@ class ReplicationStepsPostgresTest {
         assertThatThrownBy(() -> new CreateSubscriptionStep().run(context))
                 .isInstanceOf(StepFailedException.class)
                 .hasMessage("1 tables on PlanetScale already hold rows, public.event_2026 among them.");
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
         assertThat(leftovers(context)).isEmpty();
     }
 
@@ -198,7 +197,7 @@ class ReplicationStepsPostgresTest {
                 .noneMatch(
                         sql -> sql.contains(servers.sourceSettings().password().reveal()))
                 .anyMatch(sql -> sql.startsWith("CREATE SUBSCRIPTION") && sql.contains(Password.MASK));
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test
@@ -214,7 +213,7 @@ class ReplicationStepsPostgresTest {
                         .useSession(session -> session.execute("INSERT INTO item (name) VALUES ('late')")))
                 .isInstanceOfSatisfying(
                         DatabaseException.class, e -> assertThat(e.state()).isEqualTo(new SqlState("25006")));
-        undo(context, Phase.CUTOVER);
+        new PhaseRun(context, Phase.CUTOVER).takeBack();
         servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item (name) VALUES ('back')"));
         assertThat(context.events(FreezeBegun.class)).hasSize(1);
         assertThat(context.events(FreezeLifted.class)).hasSize(1);
@@ -252,7 +251,7 @@ class ReplicationStepsPostgresTest {
         assertThatThrownBy(() -> new CompareFrozenRowsStep().run(context))
                 .isInstanceOf(StepFailedException.class)
                 .hasMessage("1 table does not have the same rows on both servers: public.item.");
-        undo(context, Phase.REPLICATE);
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test
@@ -279,8 +278,8 @@ class ReplicationStepsPostgresTest {
                         OptionalLong.of(2),
                         Verdict.EQUAL,
                         ""));
-        undo(context, Phase.CUTOVER);
-        undo(context, Phase.REPLICATE);
+        new PhaseRun(context, Phase.CUTOVER).takeBack();
+        PhaseRun.replicate(context).takeBack();
         assertThat(leftovers(context)).isEmpty();
     }
 
@@ -312,7 +311,7 @@ class ReplicationStepsPostgresTest {
                                 "2 % of its values are left"));
         Steps.of(Method.LOGICAL_REPLICATION, Phase.FINISH).forEach(step -> step.run(context));
         assertThat(leftovers(context)).isEmpty();
-        undo(context, Phase.CUTOVER);
+        new PhaseRun(context, Phase.CUTOVER).takeBack();
     }
 
     private static SequenceValue value(String name, OptionalLong value) {
@@ -328,12 +327,6 @@ class ReplicationStepsPostgresTest {
         new ListLeftoversStep().run(context);
         List<LeftoversListed> listed = context.events(LeftoversListed.class);
         return listed.get(listed.size() - 1).leftovers();
-    }
-
-    private static void undo(RecordingContext context, Phase phase) {
-        List<Step> backwards = new ArrayList<>(Steps.of(Method.LOGICAL_REPLICATION, phase));
-        Collections.reverse(backwards);
-        backwards.forEach(step -> step.undo(context));
     }
 
     private static RecordingContext wrongPassword(TwoPostgres servers) {

@@ -11,12 +11,11 @@ import dev.planetfall.migration.verify.RowCounts;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.testing.PhaseRun;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -99,14 +98,14 @@ class UnloggedRowsPostgresTest {
         assertThat(context.state().verification().orElseThrow().sentence())
                 .isEqualTo("verified: 6 tables, 4004 rows, 0 differences");
 
-        undo(context, Phase.CUTOVER);
+        new PhaseRun(context, Phase.CUTOVER).takeBack();
         source(
                 servers,
                 "DELETE FROM event WHERE id = 3; UPDATE \"The \"\"A\"\" cache\" SET told = 'later' WHERE id = 5");
         Steps.of(Method.LOGICAL_REPLICATION, Phase.CUTOVER).forEach(step -> step.run(context));
         assertSame(servers);
-        undo(context, Phase.CUTOVER);
-        undo(context, Phase.REPLICATE);
+        new PhaseRun(context, Phase.CUTOVER).takeBack();
+        PhaseRun.replicate(context).takeBack();
     }
 
     private static void assertSame(TwoPostgres servers) {
@@ -156,12 +155,6 @@ class UnloggedRowsPostgresTest {
         both(servers, SCHEMA);
         source(servers, ROWS);
         return servers.context();
-    }
-
-    private static void undo(RecordingContext context, Phase phase) {
-        List<Step> backwards = new ArrayList<>(Steps.of(Method.LOGICAL_REPLICATION, phase));
-        Collections.reverse(backwards);
-        backwards.forEach(step -> step.undo(context));
     }
 
     private static List<String> lines(Database database, String query) {

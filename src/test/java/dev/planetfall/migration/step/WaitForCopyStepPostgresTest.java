@@ -14,13 +14,12 @@ import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.schema.SchemaApplier;
 import dev.planetfall.migration.schema.SchemaComparison;
 import dev.planetfall.postgres.Database;
+import dev.planetfall.testing.PhaseRun;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -106,9 +105,7 @@ class WaitForCopyStepPostgresTest {
 
     @AfterEach
     void takeBack() {
-        List<Step> backwards = new ArrayList<>(Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE));
-        Collections.reverse(backwards);
-        backwards.forEach(each -> each.undo(context));
+        PhaseRun.replicate(context).takeBack();
     }
 
     @Test
@@ -240,7 +237,7 @@ class WaitForCopyStepPostgresTest {
         target.useSession(session -> session.execute("ALTER TABLE \"Order\" ADD CHECK (id < 5)"));
 
         assertThatThrownBy(() -> {
-                    replicateUntil(step.id());
+                    PhaseRun.replicate(context).runUntil(step.id());
                     new WaitForCopyStep(Duration.ofMillis(100)).run(context);
                 })
                 .isInstanceOf(StepFailedException.class)
@@ -258,14 +255,8 @@ class WaitForCopyStepPostgresTest {
         Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(each -> each.run(context));
     }
 
-    private void replicateUntil(String stepId) {
-        Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).stream()
-                .takeWhile(each -> !each.id().equals(stepId))
-                .forEach(each -> each.run(context));
-    }
-
     private void replicateUntilCopied() {
-        replicateUntil(step.id());
+        PhaseRun.replicate(context).runUntil(step.id());
         while (number("SELECT count(*) AS number FROM pg_subscription_rel WHERE srsubstate <> 'r'") > 0) {
             context.pause(Duration.ofMillis(100));
         }
