@@ -45,11 +45,7 @@ public sealed interface MigrationEvent {
             return state.edit(draft -> {
                 draft.plan = Optional.of(decided);
                 if (otherMethod || (otherQuestion && state.status(Phase.SCHEMA) == PhaseStatus.NOT_STARTED)) {
-                    draft.phases.remove(Phase.CHECK);
-                    draft.checks.clear();
-                    draft.findings.clear();
-                    draft.disk = Optional.empty();
-                    draft.writeRate = Optional.empty();
+                    draft.forgetChecks();
                 }
             });
         }
@@ -81,11 +77,21 @@ public sealed interface MigrationEvent {
         }
     }
 
-    /** Emitted when a phase came to rest, whatever the reason. */
+    /**
+     * Emitted when a phase came to rest, whatever the reason. Of checks that were forgotten while they were asked, because other
+     * servers or tables or another method were decided on, nothing counts.
+     */
     record PhaseEnded(Instant at, Phase phase, PhaseStatus status) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.phases.put(phase, status));
+            boolean forgotten = phase == Phase.CHECK && state.status(phase) == PhaseStatus.NOT_STARTED;
+            return state.edit(draft -> {
+                if (forgotten) {
+                    draft.forgetChecks();
+                } else {
+                    draft.phases.put(phase, status);
+                }
+            });
         }
     }
 

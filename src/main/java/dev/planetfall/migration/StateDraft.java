@@ -72,6 +72,15 @@ final class StateDraft {
         changedAt = state.changedAt();
     }
 
+    /** As if nothing had been asked; what was measured on the way is about the same question. */
+    void forgetChecks() {
+        phases.remove(Phase.CHECK);
+        checks.clear();
+        findings.clear();
+        disk = Optional.empty();
+        writeRate = Optional.empty();
+    }
+
     MigrationState toState() {
         return new MigrationState(
                 plan,

@@ -79,6 +79,21 @@ class MigrationStateTest {
     }
 
     @Test
+    void takesChecksForNothingThatWereForgottenWhileTheyWereAsked() {
+        MigrationState asking = MigrationState.INITIAL
+                .after(new PlanDecided(NOON, plan("one")))
+                .after(new PhaseStarted(NOON, Phase.CHECK))
+                .after(new FindingReported(NOON, Finding.blocker("wal-level", "Not logical.", "Set it.")));
+
+        MigrationState after = asking.after(new PlanDecided(NOON, plan("other")))
+                .after(new FindingReported(NOON, Finding.passed("encoding", "Both write UTF8.")))
+                .after(new PhaseEnded(NOON, Phase.CHECK, PhaseStatus.DONE));
+
+        assertThat(after.status(Phase.CHECK)).isEqualTo(PhaseStatus.NOT_STARTED);
+        assertThat(after.findings()).isEmpty();
+    }
+
+    @Test
     void keepsTheChecksWhenOnlyTheDiskSizeOrAPasswordChanged() {
         MigrationState checked = checked(plan("one"));
         MigrationPlan changed = PlanBuilder.from(plan("one"))

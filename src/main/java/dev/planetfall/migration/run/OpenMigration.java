@@ -64,10 +64,17 @@ public final class OpenMigration implements AutoCloseable {
         return plan;
     }
 
-    /** Settles what will be done from now on. The journal gets the plan without its passwords. */
+    /**
+     * Settles what will be done from now on. The journal gets the plan without its passwords. Checks that are being asked about
+     * other servers or tables, or for another method, are stopped.
+     */
     public synchronized void decide(MigrationPlan decided) {
+        boolean checking = state().status(Phase.CHECK) == PhaseStatus.RUNNING;
         plan = Optional.of(decided);
         events.publish(new PlanDecided(clock.instant(), decided.withoutPasswords()));
+        if (checking && state().status(Phase.CHECK) == PhaseStatus.NOT_STARTED) {
+            cancel();
+        }
     }
 
     /**

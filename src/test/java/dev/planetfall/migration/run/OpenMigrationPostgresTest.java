@@ -80,6 +80,25 @@ class OpenMigrationPostgresTest {
     }
 
     @Test
+    void stopsChecksThatAnotherDecisionMakesWorthless(TwoPostgres servers) {
+        PlanBuilder patient = PlanBuilder.from(plan(servers)).sampleTime(Duration.ofSeconds(20));
+        servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE keyless (id int)"));
+        try (OpenMigration migration =
+                new OpenMigration(servers.plan().id(), MigrationState.INITIAL, Journal.NONE, Clock.systemUTC())) {
+            migration.decide(patient.build().orElseThrow());
+            var checking = migration.run(Phase.CHECK);
+            await(migration, MigrationState::isBlocked);
+            migration.decide(patient.method(Method.DUMP_AND_RESTORE).build().orElseThrow());
+
+            assertThat(checking.join()).isEqualTo(PhaseStatus.CANCELLED);
+            MigrationState state = migration.state();
+            assertThat(state.status(Phase.CHECK)).isEqualTo(PhaseStatus.NOT_STARTED);
+            assertThat(state.findings()).isEmpty();
+            assertThat(state.checks()).isEmpty();
+        }
+    }
+
+    @Test
     void stopsASnapshotCopyOnRequestWithoutLeavingItsSlot(TwoPostgres servers) {
         try (OpenMigration migration = prepared(servers, Journal.NONE)) {
             migration.decide(PlanBuilder.from(plan(servers))

@@ -104,7 +104,8 @@ class FirstPagesViewModelTest {
     @Test
     void startsTheChecksByItselfOnlyBeforeTheyWereAsked() {
         assertThat(ChecksViewModel.startsByItself(MigrationState.INITIAL)).isTrue();
-        assertThat(ChecksViewModel.startsByItself(Story.fold(Story.ended(Phase.CHECK, PhaseStatus.BLOCKED))))
+        assertThat(ChecksViewModel.startsByItself(
+                        Story.fold(Story.started(Phase.CHECK), Story.ended(Phase.CHECK, PhaseStatus.BLOCKED))))
                 .isFalse();
     }
 

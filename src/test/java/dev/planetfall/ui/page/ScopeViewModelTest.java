@@ -100,7 +100,8 @@ class ScopeViewModelTest {
         model.show(MigrationState.INITIAL);
         assertThat(model.settledProperty().get()).isFalse();
 
-        model.show(Story.fold(Story.decided(), Story.done(Phase.CHECK), Story.started(Phase.SCHEMA)));
+        model.show(Story.fold(
+                Story.decided(), Story.started(Phase.CHECK), Story.done(Phase.CHECK), Story.started(Phase.SCHEMA)));
 
         assertThat(model.settledProperty().get()).isTrue();
         assertThat(model.mayAdvanceProperty().get()).isTrue();
