@@ -81,6 +81,8 @@ final class HomePage implements WizardPage {
         if (wizard.plan().source().isPresent()) {
             opened.set(true);
         }
+        // Before they were read nothing is known of them, not even that there are none.
+        PageLayout.setShown(empty, false);
         read();
     }
 
