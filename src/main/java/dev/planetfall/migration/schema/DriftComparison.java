@@ -18,8 +18,9 @@ public final class DriftComparison {
      * @throws dev.planetfall.postgres.DatabaseException when one could not be asked
      */
     public static SchemaDrift of(MigrationContext context) {
-        SchemaComparison comparison = SchemaComparison.of(context, context::report);
+        // What is held back now may be built while the schemas are read, and be missing from what was read.
         AcceptedDifferences accepted = AcceptedDifferences.of(context.state().schema());
+        SchemaComparison comparison = SchemaComparison.of(context, context::report);
         List<SchemaDrift.Surplus> surplus =
                 new SurplusObjects(context.state().outcomes(), accepted).of(comparison, context);
         Set<String> surplusNames =
