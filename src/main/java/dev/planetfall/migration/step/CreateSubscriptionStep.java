@@ -4,6 +4,7 @@ import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.copy.Subscription;
+import dev.planetfall.migration.schema.RowObstacles;
 
 /** Subscribes the target to the source: the copy begins, and the source keeps log from now on. */
 final class CreateSubscriptionStep implements Step {
@@ -34,6 +35,9 @@ final class CreateSubscriptionStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
+        if (context.plan().method() == Method.LOGICAL_REPLICATION && !Subscription.exists(context)) {
+            RowObstacles.holdBackChecks(context);
+        }
         Subscription.create(context);
     }
 

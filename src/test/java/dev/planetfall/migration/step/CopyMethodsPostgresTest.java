@@ -166,6 +166,27 @@ class CopyMethodsPostgresTest {
     }
 
     @Test
+    void copiesRowsOnceMoreThatBreakACheckWhichWasNeverValidated(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute("""
+                CREATE DOMAIN age AS int;
+                CREATE TABLE staff (id int PRIMARY KEY, boss int, years age);
+                INSERT INTO staff VALUES (1, 500, -1);
+                ALTER TABLE staff ADD CONSTRAINT few CHECK (boss < 400) NOT VALID;
+                ALTER DOMAIN age ADD CONSTRAINT positive CHECK (VALUE > 0) NOT VALID"""));
+        for (Method method : List.of(Method.DUMP_AND_RESTORE, Method.SNAPSHOT_COPY, Method.LOGICAL_REPLICATION)) {
+            RecordingContext context = context(servers, method);
+            new CopySchemaStep().run(context);
+            for (int time = 0; time < 2; time++) {
+                servers.targetDatabase().useSession(session -> session.execute("TRUNCATE staff"));
+                PhaseRun.replicate(context).run();
+                assertThat(rows(servers.targetDatabase(), "staff")).isEqualTo(rows(servers.sourceDatabase(), "staff"));
+                assertThat(SchemaComparison.of(context)).isEqualTo(new SchemaComparison(List.of(), List.of()));
+                PhaseRun.replicate(context).takeBack();
+            }
+        }
+    }
+
+    @Test
     void secondRunChangesNothing(TwoPostgres servers) {
         for (Method method : List.of(Method.SNAPSHOT_COPY, Method.STALE_COPY)) {
             RecordingContext context =
