@@ -20,11 +20,12 @@ final class ColumnSettings {
 
     /**
      * Where a child has its own mind about an inherited column: it may hold no NULL though the parent's may, or has no default
-     * though the parent's has. From version 18 on the former is a constraint, which the table's statement names where its name is not made up.
+     * though the parent's has. From version 18 on the former is a constraint, which the table's statement names where {@link
+     * InlineConstraints} says so.
      */
     private static String inherited(Versions versions) {
         String named = versions.bothAreAtLeast(18)
-                ? "AND k.conname = c.relname || '_' || a.attname || '_not_null' AND NOT k.connoinherit"
+                ? "AND k.conname = c.relname || '_' || a.attname || '_not_null' AND NOT k.connoinherit AND k.coninhcount = 0"
                 : "";
         String notNull = versions.serverIsAtLeast(18) ? """
                   EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'

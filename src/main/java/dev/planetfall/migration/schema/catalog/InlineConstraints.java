@@ -24,12 +24,14 @@ final class InlineConstraints {
 
     /**
      * From version 18 on NOT NULL is a constraint. One that a child adds to an inherited column has no column to stand with;
-     * where its name is not made up, it is written by itself, and otherwise set after the table.
+     * where its name is not made up, or the parent has one of another name, which would prevail, it is written by itself, and
+     * otherwise set after the table.
      */
     private static String notNull(Versions versions) {
         return versions.bothAreAtLeast(18) ? """
                   k.contype = 'n' AND k.convalidated AND k.conislocal AND NOT c.relispartition AND EXISTS (
                     SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = k.conkey[1] AND NOT a.attislocal
-                    AND (k.conname <> c.relname || '_' || a.attname || '_not_null' OR k.connoinherit))""" : "false";
+                    AND (k.conname <> c.relname || '_' || a.attname || '_not_null' OR k.connoinherit
+                         OR k.coninhcount > 0))""" : "false";
     }
 }

@@ -87,6 +87,11 @@ class TablesPostgresTest {
                     c int GENERATED ALWAYS AS (a + 1) VIRTUAL,
                     d int GENERATED ALWAYS AS (a + 2) STORED);
                 CREATE TABLE modern_child (CONSTRAINT own NOT NULL b) INHERITS (modern);
+                CREATE TABLE animal (id serial PRIMARY KEY, name text);
+                CREATE TABLE dog (breed text, PRIMARY KEY (id)) INHERITS (animal);
+                CREATE TABLE cat () INHERITS (animal);
+                ALTER TABLE cat ADD PRIMARY KEY (id), ALTER name SET NOT NULL;
+                CREATE TABLE puppy (CONSTRAINT young NOT NULL id) INHERITS (dog);
                 """);
     }
 
