@@ -39,6 +39,7 @@ final class AnalyzeTargetStep implements Step {
     @Override
     public void run(MigrationContext context) {
         context.target().useSession(session -> {
+            session.execute("SET statement_timeout = 0");
             List<QualifiedName> tables = waiting(context, session);
             for (int i = 0; i < tables.size(); i++) {
                 context.throwIfCancelled();
