@@ -64,6 +64,10 @@ class RunMethodsPostgresTest extends ProgramRuns {
                         "The copy was given up. The copied rows were removed from PlanetScale; the schema stays there.");
         servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO keyless VALUES (2)"));
         assertThat(tables(servers)).containsExactly("keyless");
+        assertThat(servers.targetDatabase()
+                        .<Boolean>withSession(session -> session.queryOne(
+                                "SELECT to_regnamespace('_planetfall') IS NULL AS gone", row -> row.flag("gone"))))
+                .isTrue();
     }
 
     @Test

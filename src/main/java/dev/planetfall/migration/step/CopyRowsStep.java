@@ -5,6 +5,7 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.copy.MarkerTable;
 import dev.planetfall.migration.copy.SnapshotCopy;
 import dev.planetfall.migration.schema.DeferredBuild;
 import dev.planetfall.migration.schema.RowObstacles;
@@ -63,6 +64,12 @@ final class CopyRowsStep implements Step {
     public void undo(MigrationContext context) {
         if (!context.state().isDone(Phase.CUTOVER)) {
             SnapshotCopy.undo(context);
+            if (!context.plan().method().replicates()) {
+                // No other step of these methods has anything in our schema any more.
+                context.target()
+                        .useSession(target ->
+                                MarkerTable.remove(target, context.plan().id()));
+            }
         }
     }
 
