@@ -140,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
             if (abandon && resume.isEmpty()) {
                 throw usage("--abandon gives up a migration that was begun: name it with --resume.");
             }
+            if (abandon && replay(library, resume.get()).isDone(Phase.FINISH)) {
+                throw usage("This migration is finished and cleaned up: there is nothing left to give up.");
+            }
             from.ifPresent(phase -> requireRepeatable(library, phase));
             MigrationPlan plan = resume.isPresent() ? resumed(library, resume.get()) : planned(library);
             RunReport report = new RunReport(spec.commandLine(), json, reportFolder, surroundings.clock());
@@ -157,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
         plan.target(settings("--target", required("--target", target), TARGET_PASSWORD));
         method.ifPresent(plan::method);
         scopeFile.map(this::scope).ifPresent(plan::scope);
-        diskGigabytes.ifPresent(plan::diskConfirmedGigabytes);
+        diskGigabytes.map(this::gigabytes).ifPresent(plan::diskConfirmedGigabytes);
         sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
         schemaReader.ifPresent(plan::schemaSource);
         return plan.build().orElseThrow();
@@ -175,7 +178,7 @@ final class RunCommand implements Callable<Integer> {
                 .orElseGet(() -> withPassword(earlier.source(), SOURCE_PASSWORD)));
         plan.target(target.map(uri -> settings("--target", uri, TARGET_PASSWORD))
                 .orElseGet(() -> withPassword(earlier.target(), TARGET_PASSWORD)));
-        diskGigabytes.ifPresent(plan::diskConfirmedGigabytes);
+        diskGigabytes.map(this::gigabytes).ifPresent(plan::diskConfirmedGigabytes);
         sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
         schemaReader.ifPresent(plan::schemaSource);
         return plan.build().orElseThrow();
@@ -191,6 +194,13 @@ final class RunCommand implements Callable<Integer> {
         if (replay(library, resume.get()).isDone(Phase.CUTOVER)) {
             throw usage("The cutover was done: no phase before it can be run again.");
         }
+    }
+
+    private long gigabytes(long number) {
+        if (number < 1) {
+            throw usage("--disk takes whole gigabytes, 1 or more.");
+        }
+        return number;
     }
 
     private Duration sampleTime(int seconds) {

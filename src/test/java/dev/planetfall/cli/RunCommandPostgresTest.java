@@ -1,6 +1,7 @@
 package dev.planetfall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -112,6 +113,14 @@ class RunCommandPostgresTest extends ProgramRuns {
         Run again = run(servers, "--resume", onlyMigration(), "--from", "schema");
         assertThat(again.exitCode()).as(again.everything()).isZero();
         assertThat(again.out()).contains("verified: 2 tables, 1 rows, 0 differences");
+
+        Run given = run(servers, "--resume", onlyMigration(), "--abandon");
+        assertThat(given.exitCode()).isEqualTo(2);
+        assertThat(given.err())
+                .contains("This migration is finished and cleaned up: there is nothing left to give up.");
+        assertThatThrownBy(() -> servers.sourceDatabase()
+                        .useSession(session -> session.execute("INSERT INTO coupon VALUES (2)")))
+                .hasMessageContaining("read-only transaction");
     }
 
     @Test

@@ -71,6 +71,13 @@ class RunCommandTest {
     }
 
     @Test
+    void refusesADiskOfNoSize() {
+        assertThat(run("--source", GOOD, "--target", GOOD, "--disk", "-3")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--disk takes whole gigabytes, 1 or more.");
+    }
+
+    @Test
     void asksForTheMissingDatabase() {
         assertThat(run("--source", GOOD)).isEqualTo(2);
 

@@ -117,6 +117,7 @@ class CopyRefusalsPostgresTest {
                 """);
         try {
             run();
+            new PhaseRun(context, Phase.VERIFY).run();
         } finally {
             limit(servers, "0");
         }
