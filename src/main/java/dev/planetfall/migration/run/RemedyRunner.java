@@ -9,6 +9,8 @@ import dev.planetfall.migration.Side;
 final class RemedyRunner {
     /** A remedy that waits for a lock makes the application wait behind it. */
     private static final String PATIENCE = "SET lock_timeout = '5s'";
+    /** After the cutover the source takes no writes from anybody who does not say so. */
+    private static final String MAY_WRITE = "SET default_transaction_read_only = off";
 
     private final RunContext context;
 
@@ -41,6 +43,7 @@ final class RemedyRunner {
     private void run(Side side, String sql) {
         context.database(side).withScriptSession(session -> {
             session.execute(PATIENCE);
+            session.execute(MAY_WRITE);
             session.execute(sql);
             return true;
         });

@@ -41,7 +41,9 @@ class RemediesPostgresTest {
                     .containsExactlyInAnyOrder(Severity.PASSED, Severity.WARNING);
             assertThat(others(migration.state())).hasSize(others);
 
+            readOnly(servers, "SET default_transaction_read_only = on");
             migration.takeBack(remedy).join();
+            readOnly(servers, "RESET default_transaction_read_only");
 
             assertThat(migration.state().remedies()).isEmpty();
             assertThat(migration.askAgain(IDENTITY).join()).isEqualTo(PhaseStatus.BLOCKED);
@@ -64,6 +66,14 @@ class RemediesPostgresTest {
                         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
                         row -> row.text("tablename")));
         assertThat(tables).isEmpty();
+    }
+
+    /** As a cutover leaves the source. */
+    private static void readOnly(TwoPostgres servers, String setting) {
+        servers.sourceAdmin().useSession(session -> {
+            session.execute("SET default_transaction_read_only = off");
+            session.execute("ALTER DATABASE " + servers.sourceSettings().database() + " " + setting);
+        });
     }
 
     private static OpenMigration open(TwoPostgres servers) {
