@@ -62,7 +62,10 @@ public sealed interface MigrationEvent {
         }
     }
 
-    /** Emitted when the runner begins a phase. Findings of an earlier run of the checks are forgotten. */
+    /**
+     * Emitted when the runner begins a phase. Findings of an earlier run of the checks are forgotten, and what was measured of an
+     * earlier copy; once something is copied there is something to clean up again.
+     */
     record PhaseStarted(Instant at, Phase phase) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
@@ -73,13 +76,18 @@ public sealed interface MigrationEvent {
                     draft.checks.clear();
                     draft.findings.clear();
                 }
+                if (phase == Phase.REPLICATE) {
+                    draft.phases.remove(Phase.FINISH);
+                    draft.replication = Optional.empty();
+                }
             });
         }
     }
 
     /**
      * Emitted when a phase came to rest, whatever the reason. Of checks that were forgotten while they were asked, because other
-     * servers or tables or another method were decided on, nothing counts.
+     * servers or tables or another method were decided on, nothing counts. After the clean-up nothing replicates any more, so a
+     * cutover that is taken back then leads to a copy from the beginning.
      */
     record PhaseEnded(Instant at, Phase phase, PhaseStatus status) implements MigrationEvent {
         @Override
@@ -90,6 +98,9 @@ public sealed interface MigrationEvent {
                     draft.forgetChecks();
                 } else {
                     draft.phases.put(phase, status);
+                }
+                if (phase == Phase.CUTOVER && status == PhaseStatus.NOT_STARTED && state.isDone(Phase.FINISH)) {
+                    draft.forgetCopy();
                 }
             });
         }

@@ -81,6 +81,12 @@ final class StateDraft {
         writeRate = Optional.empty();
     }
 
+    /** As if nothing had been copied; what the target holds is seen when the copy begins again. */
+    void forgetCopy() {
+        List.of(Phase.REPLICATE, Phase.VERIFY, Phase.SEQUENCES, Phase.FINISH).forEach(phases::remove);
+        replication = Optional.empty();
+    }
+
     MigrationState toState() {
         return new MigrationState(
                 plan,

@@ -17,6 +17,7 @@ import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.SslMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,23 @@ class MigrationStateTest {
 
         assertThat(after.status(Phase.CHECK)).isEqualTo(PhaseStatus.NOT_STARTED);
         assertThat(after.findings()).isEmpty();
+    }
+
+    @Test
+    void beginsWithTheCopyWhenACutoverIsTakenBackAfterTheCleanUp() {
+        MigrationState over = MigrationState.INITIAL;
+        for (Phase phase : List.of(Phase.REPLICATE, Phase.VERIFY, Phase.SEQUENCES, Phase.CUTOVER)) {
+            over = over.after(new PhaseEnded(NOON, phase, PhaseStatus.DONE));
+        }
+        MigrationState early = over.after(new PhaseEnded(NOON, Phase.CUTOVER, PhaseStatus.NOT_STARTED));
+        MigrationState late = over.after(new PhaseEnded(NOON, Phase.FINISH, PhaseStatus.DONE))
+                .after(new PhaseEnded(NOON, Phase.CUTOVER, PhaseStatus.NOT_STARTED));
+
+        assertThat(early.isDone(Phase.REPLICATE)).isTrue();
+        assertThat(late.phases().values()).containsOnly(PhaseStatus.NOT_STARTED);
+        assertThat(late.isUnderWay()).isFalse();
+        assertThat(late.after(new PhaseStarted(NOON, Phase.REPLICATE)).isUnderWay())
+                .isTrue();
     }
 
     @Test

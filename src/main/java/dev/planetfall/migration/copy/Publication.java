@@ -82,8 +82,8 @@ public final class Publication {
                     "Nothing was published: " + withoutIdentity.size()
                             + " of the source's tables have no replica identity ("
                             + Listing.of(withoutIdentity, NAMES_IN_A_SENTENCE) + ").",
-                    "Give each a primary key or another replica identity, as the checks page shows, or leave them out of"
-                            + " the scope.");
+                    "Give each a primary key or another replica identity on the source, then run this again. A new migration can"
+                            + " leave them out, or copy without replication.");
         }
     }
 }

@@ -192,9 +192,21 @@ public final class PhaseControl extends VBox {
             case FAILED -> banner.showError(failure().orElse(title() + " failed."));
             case BLOCKED ->
                 banner.showWarning("Something stops the migration. Mend the blockers below, then run this again.");
-            case CANCELLED -> banner.showInfo("Stopped. What is done is kept; run it again to go on.");
+            case CANCELLED -> banner.showInfo(stopped());
             case DONE, NOT_STARTED, RUNNING -> banner.clear();
         }
+    }
+
+    private String stopped() {
+        MigrationState state = wizard.migration().state();
+        if (phase == Phase.CUTOVER) {
+            return state.writesFrozen()
+                    ? "Stopped. Writes on the source are still stopped."
+                    : "Stopped. The source accepts writes.";
+        }
+        return phase == Phase.REPLICATE && state.method().copiesThroughThisComputer()
+                ? "Stopped. Rows that are not all there are copied anew when you run it again."
+                : "Stopped. What is done is kept; run it again to go on.";
     }
 
     private String title() {
