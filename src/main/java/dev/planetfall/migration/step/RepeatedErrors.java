@@ -15,14 +15,18 @@ import java.util.function.Function;
  * in both cases.
  */
 final class RepeatedErrors {
+    /** A reason that is found is certain, and need not be waited for as long as an error that may pass. */
+    private static final int EARLY = 4;
+
     private final Clock clock;
     private final Duration patience;
     private final Function<List<TableCopy>, Optional<StepFailedException>> reason;
     private long seen = -1;
     private long live = -1;
     private Optional<Instant> firstSeenAt = Optional.empty();
+    private boolean asked;
 
-    /** @param reason finds out why these tables are not copied; asked once */
+    /** @param reason finds out why these tables are not copied; asked early, and once more at last */
     RepeatedErrors(Clock clock, Duration patience, Function<List<TableCopy>, Optional<StepFailedException>> reason) {
         this.clock = clock;
         this.patience = patience;
@@ -39,10 +43,14 @@ final class RepeatedErrors {
         if (liveNow != live) {
             firstSeenAt = Optional.empty();
         }
-        if (risen && firstSeenAt.filter(this::isLongAgo).isPresent()) {
-            List<TableCopy> waiting =
-                    tables.stream().filter(table -> !isLive(table)).toList();
-            throw reason.apply(waiting).orElseGet(() -> unexplained(waiting));
+        if (risen && isLongAgo(patience)) {
+            throw why(tables).orElseGet(() -> unexplained(waiting(tables)));
+        }
+        if (risen && !asked && isLongAgo(patience.dividedBy(EARLY))) {
+            asked = true;
+            why(tables).ifPresent(refusal -> {
+                throw refusal;
+            });
         }
         if (risen && firstSeenAt.isEmpty()) {
             firstSeenAt = Optional.of(clock.instant());
@@ -51,8 +59,18 @@ final class RepeatedErrors {
         live = liveNow;
     }
 
-    private boolean isLongAgo(Instant first) {
-        return first.plus(patience).isBefore(clock.instant());
+    private Optional<StepFailedException> why(List<TableCopy> tables) {
+        return reason.apply(waiting(tables));
+    }
+
+    private boolean isLongAgo(Duration time) {
+        return firstSeenAt
+                .filter(first -> first.plus(time).isBefore(clock.instant()))
+                .isPresent();
+    }
+
+    private static List<TableCopy> waiting(List<TableCopy> tables) {
+        return tables.stream().filter(table -> !isLive(table)).toList();
     }
 
     private static boolean isLive(TableCopy table) {
