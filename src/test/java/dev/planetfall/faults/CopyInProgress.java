@@ -12,7 +12,9 @@ import dev.planetfall.testing.PhaseRun;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 
@@ -23,6 +25,8 @@ abstract class CopyInProgress {
 
     RecordingContext context;
     int attempts;
+    /** What a person read meanwhile. */
+    final Set<String> told = new HashSet<>();
 
     @AfterEach
     final void takeBack() {
@@ -75,6 +79,7 @@ abstract class CopyInProgress {
             beginning.accept(copy);
             while (!copy.isDone()) {
                 copy.await(Duration.ofMillis(20));
+                told.add(copy.progress("").label());
             }
         });
     }

@@ -26,6 +26,8 @@ class CopyRecoveryPostgresTest extends CopyInProgress {
         prepare(servers, Method.SNAPSHOT_COPY);
         copyWith(servers, waiting -> end(servers.targetDatabase(), "wait_event = 'PgSleep'"));
         assertThat(attempts).isEqualTo(1);
+        assertThat(told)
+                .anyMatch(label -> label.contains("tables copied; a server does not answer and is asked again;"));
         assertWhole(servers);
     }
 

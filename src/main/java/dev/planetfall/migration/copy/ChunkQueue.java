@@ -5,17 +5,20 @@ import dev.planetfall.migration.TableCopy;
 import dev.planetfall.postgres.QualifiedName;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /** What is still to be copied, and how far each table is. Thread-safe. */
 final class ChunkQueue {
     private final Queue<Chunk> waiting;
     private final Map<QualifiedName, Tally> tallies = new LinkedHashMap<>();
     private final Map<Chunk, Long> underWay = new HashMap<>();
+    private final Set<Chunk> brokenOff = new HashSet<>();
     private Optional<RuntimeException> failure = Optional.empty();
     private long moved;
 
@@ -38,6 +41,12 @@ final class ChunkQueue {
     synchronized void begin(Chunk chunk) {
         tallies.get(chunk.table()).begun = true;
         underWay.put(chunk, 0L);
+        brokenOff.remove(chunk);
+    }
+
+    /** A server does not answer; the chunk is begun once more when it does. */
+    synchronized void brokeOff(Chunk chunk) {
+        brokenOff.add(chunk);
     }
 
     /** So many bytes of the stream went through this computer. */
@@ -48,6 +57,7 @@ final class ChunkQueue {
 
     synchronized void done(Chunk chunk) {
         underWay.remove(chunk);
+        brokenOff.remove(chunk);
         Tally tally = tallies.get(chunk.table());
         tally.left--;
         tally.copied += chunk.bytes();
@@ -81,10 +91,11 @@ final class ChunkQueue {
                 .toList();
     }
 
-    /** Such as {@code 3 of 12 tables copied}. */
+    /** Such as {@code 3 of 12 tables copied}, and whether a server is waited for. */
     synchronized String summary() {
         long copied = tallies.values().stream().filter(tally -> tally.left == 0).count();
-        return copied + " of " + Quantities.count(tallies.size(), "table") + " copied";
+        return copied + " of " + Quantities.count(tallies.size(), "table") + " copied"
+                + (brokenOff.isEmpty() ? "" : "; a server does not answer and is asked again");
     }
 
     private static final class Tally {

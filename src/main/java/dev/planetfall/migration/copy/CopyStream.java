@@ -55,6 +55,7 @@ final class CopyStream implements Runnable {
                 from.execute("ROLLBACK");
             });
         } catch (DatabaseException e) {
+            current.ifPresent(queue::brokeOff);
             outage.outlast(context, e);
         }
     }
