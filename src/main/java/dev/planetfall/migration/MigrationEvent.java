@@ -62,47 +62,19 @@ public sealed interface MigrationEvent {
         }
     }
 
-    /**
-     * Emitted when the runner begins a phase. Findings of an earlier run of the checks are forgotten, and what was measured of an
-     * earlier copy; once something is copied there is something to clean up again.
-     */
+    /** Emitted when the runner begins a phase. */
     record PhaseStarted(Instant at, Phase phase) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> {
-                draft.phases.put(phase, PhaseStatus.RUNNING);
-                draft.phase = phase;
-                if (phase == Phase.CHECK) {
-                    draft.checks.clear();
-                    draft.findings.clear();
-                }
-                if (phase == Phase.REPLICATE) {
-                    draft.phases.remove(Phase.FINISH);
-                    draft.replication = Optional.empty();
-                }
-            });
+            return state.edit(draft -> draft.begin(phase));
         }
     }
 
-    /**
-     * Emitted when a phase came to rest, whatever the reason. Of checks that were forgotten while they were asked, because other
-     * servers or tables or another method were decided on, nothing counts. After the clean-up nothing replicates any more, so a
-     * cutover that is taken back then leads to a copy from the beginning.
-     */
+    /** Emitted when a phase came to rest, whatever the reason. */
     record PhaseEnded(Instant at, Phase phase, PhaseStatus status) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            boolean forgotten = phase == Phase.CHECK && state.status(phase) == PhaseStatus.NOT_STARTED;
-            return state.edit(draft -> {
-                if (forgotten) {
-                    draft.forgetChecks();
-                } else {
-                    draft.phases.put(phase, status);
-                }
-                if (phase == Phase.CUTOVER && status == PhaseStatus.NOT_STARTED && state.isDone(Phase.FINISH)) {
-                    draft.forgetCopy();
-                }
-            });
+            return state.edit(draft -> draft.end(phase, status));
         }
     }
 

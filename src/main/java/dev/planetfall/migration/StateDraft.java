@@ -72,6 +72,40 @@ final class StateDraft {
         changedAt = state.changedAt();
     }
 
+    /**
+     * Findings of an earlier run of the checks are forgotten, and what was measured of an earlier copy; once something is copied there
+     * is something to clean up again.
+     */
+    void begin(Phase begun) {
+        phases.put(begun, PhaseStatus.RUNNING);
+        phase = begun;
+        if (begun == Phase.CHECK) {
+            checks.clear();
+            findings.clear();
+        }
+        if (begun == Phase.REPLICATE) {
+            phases.remove(Phase.FINISH);
+            replication = Optional.empty();
+        }
+    }
+
+    /**
+     * Of checks that were forgotten while they were asked, because other servers or tables or another method were decided on, nothing
+     * counts. After the clean-up nothing replicates any more, so a cutover that is taken back then leads to a copy from the beginning.
+     */
+    void end(Phase ended, PhaseStatus status) {
+        if (ended == Phase.CHECK && phases.getOrDefault(ended, PhaseStatus.NOT_STARTED) == PhaseStatus.NOT_STARTED) {
+            forgetChecks();
+        } else {
+            phases.put(ended, status);
+        }
+        if (ended == Phase.CUTOVER
+                && status == PhaseStatus.NOT_STARTED
+                && phases.get(Phase.FINISH) == PhaseStatus.DONE) {
+            forgetCopy();
+        }
+    }
+
     /** As if nothing had been asked; what was measured on the way is about the same question. */
     void forgetChecks() {
         phases.remove(Phase.CHECK);
