@@ -1,5 +1,9 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.ReplicationNames;
+import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
 import java.util.ArrayList;
@@ -7,12 +11,51 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Tells which tables hold rows. */
+/** Tells which tables hold rows, and keeps them from being copied into. */
 final class FilledTables {
     /** Asked at once: with thousands of tables a question for each takes seconds, and one for all takes many locks. */
     private static final int AT_ONCE = 100;
 
+    private static final String OTHERS =
+            "SELECT subname FROM pg_subscription WHERE starts_with(subname, ?) AND subname <> ? AND "
+                    + Subscription.OF_THIS_DATABASE + " ORDER BY 1";
+
     private FilledTables() {}
+
+    /**
+     * A copy into a table that holds rows would double them or stop at the first key that is there already.
+     *
+     * @throws StepFailedException when one of them does
+     */
+    static void refuse(MigrationContext context, Session target, List<QualifiedName> tables) {
+        List<QualifiedName> filled = among(
+                tables.stream()
+                        .filter(table -> !table.equals(ReplicationNames.MARKER_TABLE))
+                        .toList(),
+                target);
+        if (!filled.isEmpty()) {
+            throw new StepFailedException(
+                    Quantities.count(filled.size(), "table") + " on PlanetScale already "
+                            + (filled.size() == 1 ? "holds rows: " : "hold rows, ") + filled.get(0)
+                            + (filled.size() == 1 ? "." : " among them."),
+                    advice(context, target, filled));
+        }
+    }
+
+    /** Rows that another migration brings there are needed, whatever the person in front of this one believes. */
+    private static String advice(MigrationContext context, Session target, List<QualifiedName> filled) {
+        List<String> others = target.query(
+                OTHERS,
+                row -> row.text("subname"),
+                ReplicationNames.PREFIX,
+                context.plan().names().subscription().name());
+        return others.isEmpty()
+                ? "If nobody needs these rows, empty the tables there with TRUNCATE "
+                        + filled.stream().map(QualifiedName::quoted).collect(Collectors.joining(", "))
+                        + "; then run this again."
+                : "Another migration replicates into this database, " + String.join(", ", others)
+                        + ", and may have brought them. Finish it or give it up first, or take another database.";
+    }
 
     static List<QualifiedName> among(List<QualifiedName> tables, Session session) {
         List<QualifiedName> filled = new ArrayList<>();

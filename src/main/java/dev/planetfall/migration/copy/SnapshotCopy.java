@@ -192,7 +192,8 @@ public final class SnapshotCopy implements AutoCloseable {
         static Prepared of(MigrationContext context, Snapshot snapshot, Session target) {
             Session source = snapshot.holder();
             List<Table> tables = tables(context, source);
-            refuseRows(tables, target);
+            FilledTables.refuse(
+                    context, target, tables.stream().map(Table::name).toList());
             List<CopiedTable> copied = CopiedTables.of(tables, source, target);
             List<Chunk> chunks =
                     ChunkPlan.of(copied, new Catalog(source).version().isAtLeast(14));
@@ -211,10 +212,6 @@ public final class SnapshotCopy implements AutoCloseable {
                     .forEach(tables::add);
         }
         return tables;
-    }
-
-    private static void refuseRows(List<Table> tables, Session target) {
-        Subscription.refuseRows(target, tables.stream().map(Table::name).toList());
     }
 
     private void start(int streams) {

@@ -3,7 +3,6 @@ package dev.planetfall.migration.copy;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
-import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Conninfo;
 import dev.planetfall.postgres.DatabaseException;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The subscription on the target and its slots on the source. */
 public final class Subscription {
@@ -90,7 +88,7 @@ public final class Subscription {
         List<QualifiedName> published = published(context);
         boolean copies = context.plan().method() == Method.LOGICAL_REPLICATION;
         if (copies) {
-            refuseRows(target, published);
+            FilledTables.refuse(context, target, published);
             CopySlot.drop(context);
         } else {
             CopySlot.require(context, target);
@@ -153,25 +151,9 @@ public final class Subscription {
         List<QualifiedName> added = new ArrayList<>(published(context));
         added.removeAll(received(context, target));
         if (!added.isEmpty()) {
-            refuseRows(target, added);
+            FilledTables.refuse(context, target, added);
             target.execute("ALTER SUBSCRIPTION "
                     + context.plan().names().subscription().quoted() + " REFRESH PUBLICATION");
-        }
-    }
-
-    /** A copy into a table that holds rows would double them or stop at the first key that is there already. */
-    static void refuseRows(Session target, List<QualifiedName> published) {
-        List<QualifiedName> filled = FilledTables.among(
-                published.stream()
-                        .filter(table -> !table.equals(ReplicationNames.MARKER_TABLE))
-                        .toList(),
-                target);
-        if (!filled.isEmpty()) {
-            throw new StepFailedException(
-                    filled.size() + " tables on PlanetScale already hold rows, " + filled.get(0) + " among them.",
-                    "If nobody needs these rows, empty the tables there with TRUNCATE "
-                            + filled.stream().map(QualifiedName::quoted).collect(Collectors.joining(", "))
-                            + "; then run this again.");
         }
     }
 

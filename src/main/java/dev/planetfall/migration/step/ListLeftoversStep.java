@@ -47,7 +47,8 @@ final class ListLeftoversStep implements Step {
         List<String> leftovers = new ArrayList<>();
         for (Side side : Side.values()) {
             context.database(side).withReadOnlySession(ListLeftoversStep::find).stream()
-                    .map(what -> what + " on " + (side == Side.SOURCE ? "the source" : "PlanetScale"))
+                    .map(what -> what + " on " + (side == Side.SOURCE ? "the source" : "PlanetScale")
+                            + whose(what, context.plan().id()))
                     .forEach(leftovers::add);
         }
         context.report(new LeftoversListed(context.clock().instant(), leftovers));
@@ -56,6 +57,13 @@ final class ListLeftoversStep implements Step {
     @Override
     public void undo(MigrationContext context) {
         // Looking changed nothing.
+    }
+
+    /** What another migration may need now must not be dropped by a person who believes it to be rubbish. */
+    private static String whose(String what, String migration) {
+        return what.contains(ReplicationNames.PREFIX) && !what.endsWith(migration)
+                ? ", of another migration: leave it while that one runs"
+                : "";
     }
 
     private static List<String> find(Session session) {

@@ -140,6 +140,22 @@ class ReplicationStepsPostgresTest {
     }
 
     @Test
+    void tellsWhatOfTheLeftoversAnotherMigrationMayNeed(TwoPostgres servers) {
+        RecordingContext context = prepared(servers);
+        servers.sourceDatabase().useSession(session -> {
+            session.execute("CREATE PUBLICATION planetfall_other");
+            session.execute(
+                    "CREATE PUBLICATION " + context.plan().names().publication().quoted());
+        });
+        assertThat(leftovers(context))
+                .containsExactlyInAnyOrder(
+                        "publication planetfall_other on the source, of another migration: leave it while that one runs",
+                        "publication " + context.plan().names().publication() + " on the source");
+        servers.sourceDatabase().useSession(session -> session.execute("DROP PUBLICATION planetfall_other"));
+        PhaseRun.replicate(context).takeBack();
+    }
+
+    @Test
     void doesNotCopyIntoTablesThatHoldRows(TwoPostgres servers) {
         RecordingContext context = prepared(servers);
         servers.targetDatabase().useSession(session -> session.execute("INSERT INTO event VALUES (1, '2026-05-05')"));
@@ -147,7 +163,7 @@ class ReplicationStepsPostgresTest {
         new CreatePublicationStep().run(context);
         assertThatThrownBy(() -> new CreateSubscriptionStep().run(context))
                 .isInstanceOf(StepFailedException.class)
-                .hasMessage("1 tables on PlanetScale already hold rows, public.event_2026 among them.");
+                .hasMessage("1 table on PlanetScale already holds rows: public.event_2026.");
         PhaseRun.replicate(context).takeBack();
         assertThat(leftovers(context)).isEmpty();
     }
