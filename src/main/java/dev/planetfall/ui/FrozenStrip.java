@@ -22,6 +22,7 @@ final class FrozenStrip extends HBox {
     private final Button open = new Button("Let writers on again");
     private final Button yes = new Button("Yes, let writers on");
     private final Button no = new Button("Keep them stopped");
+    private final HBox question = new HBox(12, yes, no);
     private String problem = "";
     private boolean asking;
 
@@ -39,13 +40,16 @@ final class FrozenStrip extends HBox {
         yes.setId("let-writers-on-confirm");
         yes.getStyleClass().add("danger");
         yes.setOnAction(click -> lift());
+        no.setId("let-writers-on-cancel");
         no.setOnAction(click -> ask(false));
+        question.setAlignment(Pos.CENTER_LEFT);
+        HarmlessAnswer.guard(question, no);
         for (Button button : new Button[] {open, yes, no}) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
-        getChildren().addAll(Mark.WARNING.icon(), text, open, yes, no);
+        getChildren().addAll(Mark.WARNING.icon(), text, open, question);
         setShown(this, false);
     }
 
@@ -57,8 +61,7 @@ final class FrozenStrip extends HBox {
         setShown(this, shown);
         boolean connected = wizard.migration().plan().isPresent();
         setShown(open, !asking && !busy && connected);
-        setShown(yes, asking && !busy);
-        setShown(no, asking && !busy);
+        setShown(question, asking && !busy);
         String passwords = connected ? "" : " To let writers on again, connect both servers first.";
         text.setText(problem.isEmpty() ? (asking ? QUESTION : STOPPED + passwords) : problem);
     }

@@ -77,6 +77,7 @@ public final class WizardWindow {
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         new Closing(stage, wizard).guard();
+        FocusKeeper.guard(scene, scroll);
         follow();
     }
 

@@ -2,6 +2,7 @@ package dev.planetfall.ui.control;
 
 import atlantafx.base.theme.Styles;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.ui.HarmlessAnswer;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -50,6 +51,7 @@ final class RemedyPane extends VBox {
         Button cancel = new Button("Cancel");
         cancel.getStyleClass().add("fix-cancel");
         cancel.setOnAction(click -> setConfirming(false));
+        HarmlessAnswer.guard(confirmation, cancel);
         HBox buttons = new HBox(run, cancel);
         buttons.getStyleClass().add("button-row");
         confirmation.getChildren().addAll(line("What it does: " + remedy.effect()));

@@ -3,6 +3,7 @@ package dev.planetfall.ui.page;
 import atlantafx.base.theme.Styles;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.HarmlessAnswer;
 import dev.planetfall.ui.Mark;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
@@ -170,7 +171,9 @@ final class HomePage implements WizardPage {
         Button keep = new Button("Keep it");
         VBox box = new VBox(GAP, PageLayout.wrapping(HomeViewModel.deletion(row)), PageLayout.row(confirm, keep));
         box.getStyleClass().add("remedy-confirmation");
+        keep.setId("keep-" + row.summary().id());
         keep.setOnAction(click -> PageLayout.setShown(box, false));
+        HarmlessAnswer.guard(box, keep);
         return box;
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.ui.HarmlessAnswer;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -34,6 +35,7 @@ final class WayBack extends VBox {
                                         + " and point it at the old database afterwards."),
                         goBack,
                         question);
+        HarmlessAnswer.guard(question, no);
         setAsking(false);
     }
 

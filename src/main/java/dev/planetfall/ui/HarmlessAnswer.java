@@ -1,0 +1,26 @@
+package dev.planetfall.ui;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/** Makes the answer that changes nothing the one that is given by mistake. */
+public final class HarmlessAnswer {
+    private HarmlessAnswer() {}
+
+    /** From now on the answer has the focus as soon as the question is shown, and Escape gives it. */
+    public static void guard(Node question, Button answer) {
+        question.visibleProperty().addListener((property, old, shown) -> {
+            if (shown) {
+                answer.requestFocus();
+            }
+        });
+        question.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ESCAPE) {
+                key.consume();
+                answer.fire();
+            }
+        });
+    }
+}
