@@ -4,6 +4,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import java.util.Optional;
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.layout.Region;
@@ -45,12 +46,17 @@ final class Closing {
         if (connected) {
             alert.getButtonTypes().add(drop);
         }
+        alert.getButtonTypes().forEach(type -> button(alert, type).setDefaultButton(type.equals(STAY)));
         Optional<ButtonType> answer = alert.showAndWait();
         if (answer.equals(Optional.of(keep))) {
             stage.close();
         } else if (answer.equals(Optional.of(drop))) {
             drop();
         }
+    }
+
+    private static Button button(Alert alert, ButtonType type) {
+        return (Button) alert.getDialogPane().lookupButton(type);
     }
 
     private void drop() {

@@ -5,6 +5,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.SchemaOutcome;
+import dev.planetfall.migration.Scope;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,13 @@ record ClosingWords(String header, String text, String keep, String drop) {
         if (state.isFrozenForCopy()) {
             return Optional.of(frozen(connected));
         }
-        return state.method().replicates() ? Optional.of(replicating(state, log, connected)) : Optional.empty();
+        boolean copied = state.isDone(Phase.REPLICATE);
+        if (state.method().replicates()) {
+            return Optional.of(running || copied ? replicating(state, log, connected) : begun(state, log, connected));
+        }
+        boolean given =
+                state.isDone(Phase.CUTOVER) || (copied && !state.method().stopsWriters());
+        return given ? Optional.empty() : Optional.of(left(connected));
     }
 
     private static ClosingWords copying(MigrationState state, boolean connected) {
@@ -69,19 +76,45 @@ record ClosingWords(String header, String text, String keep, String drop) {
     }
 
     private static ClosingWords replicating(MigrationState state, String log, boolean connected) {
-        String rows = state.method() == Method.LOGICAL_REPLICATION
-                ? "the copied rows stay on PlanetScale and must be removed there before another start."
-                : "the copied rows are removed from PlanetScale as well, unless it has taken over.";
-        String choice = connected
-                ? "Dropping it removes the publication, the subscription and the slot; " + rows
-                : TYPE_PASSWORDS;
         return new ClosingWords(
                 "Replication goes on without this window.",
                 "The two servers go on by themselves and you can come back at any time, on this computer. Until then the "
                         + "source keeps every change that PlanetScale has not taken, which can fill its disk. "
-                        + (log.isEmpty() ? "" : log + " ") + heldBack(state) + "\n\n" + choice,
+                        + (log.isEmpty() ? "" : log + " ") + heldBack(state) + "\n\n" + dropping(state, connected),
                 "Keep replicating and close",
                 "Drop replication and close");
+    }
+
+    /** It failed or was stopped: how far it came is known to the servers only. */
+    private static ClosingWords begun(MigrationState state, String log, boolean connected) {
+        return new ClosingWords(
+                "What was begun may be left on the servers.",
+                state.method().title() + " was begun and is not done. A publication and a slot on the source and a"
+                        + " subscription on PlanetScale may be there: then they stay without this window, and the source"
+                        + " keeps every change, which can fill its disk. " + (log.isEmpty() ? "" : log + " ")
+                        + "You can come back at any time, on this computer.\n\n" + dropping(state, connected),
+                "Leave it and close",
+                "Drop it and close");
+    }
+
+    private static String dropping(MigrationState state, boolean connected) {
+        String rows = state.method() == Method.LOGICAL_REPLICATION
+                ? "the copied rows stay on PlanetScale and must be removed there before another start."
+                : "the copied rows are removed from PlanetScale as well, unless it has taken over.";
+        return connected
+                ? "Dropping it removes the publication, the subscription and the slot; " + rows
+                : TYPE_PASSWORDS;
+    }
+
+    /** Writers are not stopped, or not any more, so the rows are of no use, and nobody would remember what is beside them. */
+    private static ClosingWords left(boolean connected) {
+        return new ClosingWords(
+                "What was copied may be left on PlanetScale.",
+                "The copy is not in use. Its rows, and schema " + Scope.OWN_SCHEMA.name()
+                        + " with its account, may be there. You can come back at any time, on this computer.\n\n"
+                        + (connected ? "Dropping the copy removes both." : TYPE_PASSWORDS),
+                "Leave it and close",
+                "Drop the copy and close");
     }
 
     /** Only this program builds them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.MigrationEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
@@ -16,6 +17,7 @@ import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.SslMode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,34 @@ class ClosingWordsTest {
                 .contains("the copied rows stay on PlanetScale");
         assertThat(words(Method.SNAPSHOT_COPY, BEGUN, COPIED).orElseThrow().text())
                 .contains("the copied rows are removed from PlanetScale");
+    }
+
+    @Test
+    void doesNotSayThatGoesOnWhatWasPerhapsNeverMade() {
+        for (PhaseStatus status : List.of(PhaseStatus.FAILED, PhaseStatus.BLOCKED, PhaseStatus.CANCELLED)) {
+            assertThat(words(Method.LOGICAL_REPLICATION, BEGUN, new PhaseEnded(NOW, Phase.REPLICATE, status)))
+                    .hasValueSatisfying(words -> {
+                        assertThat(words.header()).isEqualTo("What was begun may be left on the servers.");
+                        assertThat(words.text()).contains("may be there").contains("Dropping it removes");
+                        assertThat(words.drop()).isEqualTo("Drop it and close");
+                    });
+        }
+    }
+
+    @Test
+    void remindsOfACopyFromWhichSomebodyWentBack() {
+        assertThat(words(
+                        Method.DUMP_AND_RESTORE,
+                        BEGUN,
+                        new FreezeBegun(NOW),
+                        COPIED,
+                        new PhaseEnded(NOW, Phase.CUTOVER, PhaseStatus.DONE),
+                        new FreezeLifted(NOW),
+                        new PhaseEnded(NOW, Phase.CUTOVER, PhaseStatus.NOT_STARTED)))
+                .hasValueSatisfying(words -> {
+                    assertThat(words.header()).isEqualTo("What was copied may be left on PlanetScale.");
+                    assertThat(words.text()).contains("schema _planetfall").endsWith("Dropping the copy removes both.");
+                });
     }
 
     private static Optional<ClosingWords> words(Method method, MigrationEvent... events) {
