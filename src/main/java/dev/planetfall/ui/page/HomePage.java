@@ -49,10 +49,10 @@ final class HomePage implements WizardPage {
         begin.getStyleClass().add(Styles.ACCENT);
         begin.setOnAction(click -> begin());
         view = new PageLayout(
-                        "Planetfall moves a PostgreSQL database to PlanetScale while your application keeps running."
-                                + " PostgreSQL's own logical replication carries the rows from server to server; this computer"
-                                + " only steers, so it may sleep or close. You decide when to switch over, after the rows"
-                                + " were compared on both sides.",
+                        "Planetfall moves a PostgreSQL database to PlanetScale, as a rule while your application keeps"
+                                + " writing. How the rows travel, and whether this computer must stay on for it, you choose on"
+                                + " the Scope page. You decide when to switch over, after the rows were compared on both"
+                                + " sides.",
                         "Nothing is changed until you press a button that says so, on a page that says what and where.")
                 .with(PageLayout.row(begin), banner, PageLayout.heading("Your migrations"), empty, list, rehearsal());
     }
@@ -140,12 +140,16 @@ final class HomePage implements WizardPage {
     }
 
     private Node card(HomeViewModel.Row row) {
-        VBox words = new VBox(SMALL_GAP, PageLayout.heading(row.name()), PageLayout.muted(row.standing()));
+        VBox words = new VBox(
+                SMALL_GAP,
+                PageLayout.heading(row.name()),
+                PageLayout.wrapping(row.way()),
+                PageLayout.muted(row.standing()));
         if (!row.warning().isEmpty()) {
             words.getChildren().add(PageLayout.row(Mark.WARNING.icon(), PageLayout.wrapping(row.warning())));
         }
         HBox.setHgrow(words, Priority.ALWAYS);
-        Button resume = new Button(isOpen(row) ? "Go on" : "Resume");
+        Button resume = new Button(isOpen(row) ? "Go on" : row.action());
         resume.setId("resume-" + row.summary().id());
         resume.setOnAction(click -> resume(row));
         Button delete = new Button("Delete");

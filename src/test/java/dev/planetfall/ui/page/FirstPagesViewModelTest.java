@@ -59,7 +59,28 @@ class FirstPagesViewModelTest {
 
         assertThat(row.standing()).isEqualTo("Replicate: interrupted, just now");
         assertThat(row.warning()).isEqualTo("The source keeps log for this migration");
-        assertThat(HomeViewModel.deletion(row)).contains("or the source's disk fills");
+        assertThat(HomeViewModel.deletion(row))
+                .isEqualTo(
+                        "Delete \"store from db.example.com\" from this computer? Nothing on the servers is touched. What"
+                                + " it made there may stay: a subscription on PlanetScale, a publication and a slot on the source, schema"
+                                + " _planetfall on both. The source goes on keeping log for it, which can fill its disk. To remove it,"
+                                + " resume it instead, connect both servers, close the window and choose to drop it.");
+    }
+
+    @Test
+    void tellsMigrationsOfOneDatabaseApart() {
+        MigrationState under = Story.fold(Story.decided(), Story.started(Phase.CUTOVER), Story.done(Phase.CUTOVER));
+        MigrationState over = Story.fold(Story.decided(), Story.done(Phase.REPLICATE), Story.done(Phase.FINISH));
+
+        assertThat(home(Duration.ZERO, under))
+                .extracting(HomeViewModel.Row::way, HomeViewModel.Row::action)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "Logical replication to postgres on x7k2p9.pg.psdb.cloud", "Resume"));
+        assertThat(home(Duration.ZERO, over))
+                .extracting(HomeViewModel.Row::action, HomeViewModel::deletion)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "Open",
+                        "Delete \"store from db.example.com\" from this computer? Nothing on the servers is touched."));
     }
 
     @Test
