@@ -6,6 +6,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepState;
+import dev.planetfall.migration.run.OpenMigration;
 import dev.planetfall.migration.step.Steps;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
@@ -44,10 +45,12 @@ public final class PhaseControl extends VBox {
     private BooleanSupplier beforeRun = () -> true;
     private Subscription subscription = () -> {};
     private long startedNanos;
+    private OpenMigration shown;
 
     public PhaseControl(Wizard wizard, Phase phase, String actionText) {
         this.wizard = wizard;
         this.phase = phase;
+        this.shown = wizard.migration();
         this.actionText = actionText;
         this.steps = StepList.of(phase);
         steps.setFailuresShown(false);
@@ -136,12 +139,24 @@ public final class PhaseControl extends VBox {
 
     public void enter() {
         subscription.unsubscribe();
+        forgetOther();
         subscription = wizard.live().stateProperty().subscribe(this::show);
     }
 
     public void leave() {
         subscription.unsubscribe();
         subscription = () -> {};
+    }
+
+    /** How long another migration took, and what went wrong there, is not told of this one. */
+    private void forgetOther() {
+        if (!shown.equals(wizard.migration())) {
+            shown = wizard.migration();
+            clock.stop();
+            elapsed.setText("");
+            banner.clear();
+            running.set(false);
+        }
     }
 
     private void begin(Supplier<CompletableFuture<PhaseStatus>> work) {
@@ -159,7 +174,15 @@ public final class PhaseControl extends VBox {
         startedNanos = System.nanoTime();
         showElapsed();
         clock.play();
-        FxThread.deliver(result, this::ended, this::broke);
+        OpenMigration begun = shown;
+        FxThread.deliver(
+                result, status -> ifShown(begun, () -> ended(status)), thrown -> ifShown(begun, () -> broke(thrown)));
+    }
+
+    private void ifShown(OpenMigration begun, Runnable telling) {
+        if (begun.equals(wizard.migration())) {
+            telling.run();
+        }
     }
 
     private void stop() {

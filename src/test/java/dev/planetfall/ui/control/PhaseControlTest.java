@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,10 +81,32 @@ class PhaseControlTest {
     }
 
     @Test
+    void tellsNothingOfAnotherMigration(FxRobot robot) throws Exception {
+        ConnectionSettings nobody = nobodyListens();
+        robot.interact(() -> wizard.plan().source(nobody).target(nobody));
+        robot.clickOn("#primary-action");
+        await(() -> !control.runningProperty().get());
+        assertThat(elapsed(robot)).isNotEmpty();
+
+        robot.interact(() -> {
+            control.leave();
+            wizard.startNew();
+            control.enter();
+        });
+
+        assertThat(elapsed(robot)).isEmpty();
+        assertThat(control.banner().text()).isEmpty();
+    }
+
+    @Test
     void isDoneWhenTheMigrationSaysSo(FxRobot robot) throws TimeoutException {
         wizard.migration().events().publish(new PhaseEnded(Samples.NOON, Phase.CONNECT, PhaseStatus.DONE));
 
         await(() -> control.doneProperty().get());
+    }
+
+    private static String elapsed(FxRobot robot) {
+        return robot.lookup("#elapsed").queryAs(Label.class).getText();
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {
