@@ -87,11 +87,18 @@ final class ConnectionForm extends VBox {
         sslMode.setId("sslmode");
         sslMode.getItems().setAll(SslMode.values());
         sslMode.valueProperty().bindBidirectional(fields.sslMode());
-        form.row("Pass_word", text("password", new PasswordField(), fields.password()), "_Encryption", sslMode);
+        form.row("Pass_word", password(fields), "_Encryption", sslMode);
         TextField certificate = text("rootcert", new TextField(), fields.rootCertificate());
         certificate.setPromptText("Only if the provider gave you a root certificate file");
         form.row("_Root certificate", certificate);
         return form;
+    }
+
+    /** Where most forms end for whoever types. */
+    private PasswordField password(ConnectionFields fields) {
+        PasswordField field = text("password", new PasswordField(), fields.password());
+        field.setOnAction(enter -> test());
+        return field;
     }
 
     private TextArea paste() {
@@ -100,6 +107,7 @@ final class ConnectionForm extends VBox {
         paste.setWrapText(true);
         paste.setPromptText(
                 "postgresql://user:password@host:5432/database, or a JDBC URL, a psql command, an env file");
+        TabKey.leaves(paste);
         paste.textProperty().bindBidirectional(model.pasteProperty());
         paste.focusedProperty().subscribe(focused -> {
             if (!focused) {
@@ -154,6 +162,9 @@ final class ConnectionForm extends VBox {
     }
 
     private void test() {
+        if (model.testingProperty().get()) {
+            return;
+        }
         model.beginTest().ifPresent(settings -> {
             Optional<ConnectionSettings> otherServer = other.get();
             FxThread.deliver(

@@ -15,6 +15,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,23 @@ class FocusTest {
 
         assertThat(focused()).isEqualTo("page");
         assertThat(FxThread.ask(() -> find(robot, "go-back").isVisible())).isTrue();
+    }
+
+    @Test
+    void typesAConnectionWithoutTheMouse(FxRobot robot) {
+        robot.interact(() -> wizard.showPage(1));
+        robot.interact(() -> robot.lookup("#paste").query().requestFocus());
+
+        robot.push(KeyCode.TAB);
+        assertThat(focused()).isEqualTo("host");
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        assertThat(focused()).isEqualTo("paste");
+        assertThat(robot.lookup("#paste").queryAs(TextArea.class).getText()).isEmpty();
+
+        robot.interact(() -> robot.lookup("#password").query().requestFocus());
+        robot.push(KeyCode.ENTER);
+        assertThat(new Person(robot).banner("connection-banner"))
+                .isEqualTo("Type the host, or paste a connection string.");
     }
 
     private static List<MigrationEvent> cutOver() {
