@@ -8,7 +8,7 @@ import dev.planetfall.migration.Severity;
 import dev.planetfall.ui.Mark;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,7 +30,7 @@ final class FindingCard extends HBox {
     private double measuredWidth = Double.NaN;
     private double measuredHeight;
 
-    FindingCard(Finding finding, Optional<Consumer<Remedy>> onFix, Optional<Runnable> onAskAgain) {
+    FindingCard(Finding finding, Optional<Function<Remedy, String>> onFix, Optional<Runnable> onAskAgain) {
         Mark mark = Mark.of(finding.severity());
         getStyleClass().addAll("finding", mark.tone());
         VBox body = new VBox(wrapping(finding.sentence(), "finding-sentence"));

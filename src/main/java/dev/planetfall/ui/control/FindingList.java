@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,7 +35,7 @@ public final class FindingList extends VBox {
     private MigrationState state = MigrationState.INITIAL;
     private String search = "";
     private boolean unfolded;
-    private Optional<BiConsumer<Finding, Remedy>> onFix = Optional.empty();
+    private Optional<BiFunction<Finding, Remedy, String>> onFix = Optional.empty();
     private Optional<Consumer<Finding>> onAskAgain = Optional.empty();
 
     public FindingList() {
@@ -63,8 +63,12 @@ public final class FindingList extends VBox {
         arrange();
     }
 
-    /** Offers "Fix it" where a finding has a remedy; told after the person confirmed its effect. Set before any is shown. */
-    public void setOnFix(BiConsumer<Finding, Remedy> action) {
+    /**
+     * Offers "Fix it" where a finding has a remedy. Set before any is shown.
+     *
+     * @param action told after the person confirmed its effect; answers in a sentence what happens with it now
+     */
+    public void setOnFix(BiFunction<Finding, Remedy, String> action) {
         onFix = Optional.of(action);
     }
 
@@ -140,7 +144,7 @@ public final class FindingList extends VBox {
                 finding,
                 missing -> new FindingCard(
                         missing,
-                        onFix.map(fix -> remedy -> fix.accept(missing, remedy)),
+                        onFix.map(fix -> remedy -> fix.apply(missing, remedy)),
                         onAskAgain.map(ask -> () -> ask.accept(missing))));
     }
 }

@@ -4,7 +4,7 @@ import atlantafx.base.theme.Styles;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.ui.HarmlessAnswer;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -16,8 +16,9 @@ final class RemedyPane extends VBox {
     private final Remedy remedy;
     private final Button fix = new Button("Fix it");
     private final VBox confirmation = new VBox();
+    private final Label fate = line("");
 
-    RemedyPane(Remedy remedy, Optional<Consumer<Remedy>> onFix) {
+    RemedyPane(Remedy remedy, Optional<Function<Remedy, String>> onFix) {
         this.remedy = remedy;
         getStyleClass().add("remedy");
         String who = remedy.forAdministrator() ? "Let an administrator run this on the " : "Run this on the ";
@@ -27,7 +28,7 @@ final class RemedyPane extends VBox {
         }
     }
 
-    private void offer(Consumer<Remedy> onFix) {
+    private void offer(Function<Remedy, String> onFix) {
         fix.getStyleClass().add("fix-it");
         fix.setOnAction(click -> {
             if (confirmation.getChildren().isEmpty()) {
@@ -36,17 +37,22 @@ final class RemedyPane extends VBox {
             setConfirming(true);
         });
         confirmation.getStyleClass().add("remedy-confirmation");
-        getChildren().addAll(fix, confirmation);
+        fate.getStyleClass().add("fix-fate");
+        fate.setVisible(false);
+        fate.setManaged(false);
+        getChildren().addAll(fix, confirmation, fate);
         setConfirming(false);
     }
 
-    private void fillConfirmation(Consumer<Remedy> onFix) {
+    private void fillConfirmation(Function<Remedy, String> onFix) {
         Button run = new Button("Run it on " + remedy.side().named());
         run.getStyleClass().addAll(Styles.ACCENT, "fix-confirm");
         run.setOnAction(click -> {
             setConfirming(false);
             fix.setDisable(true);
-            onFix.accept(remedy);
+            fate.setText(onFix.apply(remedy));
+            fate.setVisible(true);
+            fate.setManaged(true);
         });
         Button cancel = new Button("Cancel");
         cancel.getStyleClass().add("fix-cancel");

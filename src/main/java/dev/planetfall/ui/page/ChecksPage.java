@@ -122,21 +122,28 @@ final class ChecksPage extends PhasePage {
                 thrown -> refused(finding, "The check could not be asked again: " + thrown.getMessage()));
     }
 
-    private void fix(Finding finding, Remedy remedy) {
-        fixed.showInfo(
-                control.runningProperty().get()
-                        ? "It runs on " + remedy.side().named() + " as soon as all checks have answered."
-                        : "Running it on " + remedy.side().named() + ".");
-        PageLayout.reveal(fixed);
+    /** What happens now is told where it was confirmed, which may be far down. */
+    private String fix(Finding finding, Remedy remedy) {
+        String where = remedy.side().named();
+        boolean waits = control.runningProperty().get();
         FxThread.deliver(
                 wizard.migration().apply(finding, remedy),
-                status -> fixed.showSuccess("Done on " + remedy.side().named()
-                        + ", and checked again. Finish offers to take it back when the migration is over."),
+                status -> {
+                    fixed.showSuccess("Done on " + where
+                            + ", and checked again. Finish offers to take it back when the migration is over.");
+                    if (!waits) {
+                        PageLayout.reveal(fixed);
+                    }
+                },
                 thrown -> refused(finding, "The " + remedy.side().label() + " refused it: " + thrown.getMessage()));
+        return waits
+                ? "It waits until all checks have answered, and runs on " + where + " then."
+                : "Running it on " + where + ".";
     }
 
     private void refused(Finding finding, String sentence) {
         fixed.showError(sentence);
+        PageLayout.reveal(fixed);
         findings.renew(finding);
     }
 }

@@ -30,7 +30,10 @@ class FindingListTest {
     @Start
     void start(Stage stage) {
         list = new FindingList();
-        list.setOnFix((finding, remedy) -> fixed.add(remedy));
+        list.setOnFix((finding, remedy) -> {
+            fixed.add(remedy);
+            return "It waits.";
+        });
         list.setOnAskAgain(asked::add);
         list.show(Samples.checked(findings));
         Shown.in(stage, list);
@@ -139,6 +142,7 @@ class FindingListTest {
         robot.clickOn(".fix-confirm");
 
         assertThat(fixed).containsExactly(Samples.IDENTITY);
+        assertThat(robot.lookup(".fix-fate").queryAs(Label.class).getText()).isEqualTo("It waits.");
     }
 
     @Test
