@@ -91,6 +91,6 @@ final class LargeObjectSizes {
             return Quantities.count(unreadable, "large object")
                     + " could not be read on the source: move them yourself";
         }
-        return frozen ? "" : "Writes go on";
+        return frozen ? "" : RowCounts.trialNote(context);
     }
 }

@@ -31,7 +31,7 @@ public final class RowCounts {
                                 .filter(table -> context.plan().scope().includes(table.name()))
                                 .filter(table -> table.kind() != Table.Kind.PARTITIONED && !table.extensionMember())
                                 .toList());
-        String note = context.state().writesFrozen() ? "Trial" : "Writes go on";
+        String note = trialNote(context);
         AtomicLong counted = new AtomicLong();
         CompletableFuture<List<Count>> onTarget =
                 CompletableFuture.supplyAsync(() -> countAll(context, Side.TARGET, tables, counted));
@@ -47,6 +47,11 @@ public final class RowCounts {
                 .map(RowCounts::notRefreshed)
                 .forEach(comparisons::add);
         return new Verification(frozen, comparisons);
+    }
+
+    /** Why a count proves nothing. */
+    static String trialNote(MigrationContext context) {
+        return context.state().writesFrozen() ? "Trial" : "Writes go on";
     }
 
     private static TableComparison notRefreshed(ViewRefresh view) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Severity;
@@ -142,6 +144,14 @@ class ScopeChecksPostgresTest {
                                         + " partition that PlanetScale does not have stays behind or stops the replication."
                                         + " Make those you will need now.")
                         .withDetails(List.of("public.event: 2 parts")));
+        assertThat(Asked.findings(
+                        new PartitionsCheck(),
+                        PlanBuilder.from(servers.plan())
+                                .method(Method.STALE_COPY)
+                                .build()
+                                .orElseThrow()))
+                .extracting(Finding::advice)
+                .containsExactly(note.advice().replace("or stops the replication", "and stops the cutover"));
         extension(servers, "pg_partman");
         assertThat(Asked.findings(new PartitionsCheck(), servers))
                 .containsExactly(Finding.warning(

@@ -3,6 +3,7 @@ package dev.planetfall.migration.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -89,6 +90,8 @@ class LargeObjectStepsPostgresTest {
         assertThat(objects(servers.targetDatabase())).isEqualTo(objects(servers.sourceDatabase()));
         assertThat(comparison(context, true)).containsExactly(row(6, 6, Verdict.EQUAL, ""));
         assertThat(comparison(context, false)).containsExactly(row(6, 6, Verdict.NOT_VERIFIED, "Writes go on"));
+        context.report(new FreezeBegun(Instant.EPOCH));
+        assertThat(comparison(context, false)).containsExactly(row(6, 6, Verdict.NOT_VERIFIED, "Trial"));
 
         FORGET.run(context);
         new DropMarkerStep().run(context);
