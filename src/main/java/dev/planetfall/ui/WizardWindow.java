@@ -62,7 +62,7 @@ public final class WizardWindow {
         this.themes = themes;
         this.rail = new Rail(this.pages, wizard::showPage);
         this.frozen = new FrozenStrip(wizard);
-        VBox middle = new VBox(header(), strip, frozen, scroll, footer());
+        VBox middle = new VBox(header(), scroll, strip, frozen, footer());
         middle.getStyleClass().add("wizard-middle");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         BorderPane root = new BorderPane(middle);

@@ -14,6 +14,7 @@ import dev.planetfall.ui.control.TableGrid;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Parent;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,6 +25,10 @@ import javafx.scene.layout.VBox;
 final class ReplicatePage extends PhasePage {
     private static final double CHART_HEIGHT = 232;
     private static final double TABLES_SHARE = 0.54;
+    private static final double NAMES_SHARE = 0.44;
+    /** A table as in the smallest window, where names get what the others can spare. */
+    private static final double NARROW = 480;
+
     private static final int MOST_LINES = 4;
 
     private final ReplicateViewModel model = new ReplicateViewModel();
@@ -121,11 +126,18 @@ final class ReplicatePage extends PhasePage {
 
     private void addColumns() {
         grid.setId("table-states");
-        grid.textColumn("Table", table -> table.table().toString(), 190);
-        grid.badgeColumn("State", table -> badge(table.state(), isReplicating()))
-                .setMinWidth(84);
-        grid.progressColumn("Copied", ReplicatePage::fraction).setMinWidth(76);
-        grid.numberColumn("Size", TableCopy::bytesTotal, Quantities::bytes).setMinWidth(76);
+        TableColumn<TableCopy, String> names =
+                grid.textColumn("Table", table -> table.table().toString(), 190);
+        TableColumn<TableCopy, ?> states = grid.badgeColumn("State", table -> badge(table.state(), isReplicating()));
+        TableColumn<TableCopy, ?> copied = grid.progressColumn("Copied", ReplicatePage::fraction);
+        TableColumn<TableCopy, ?> sizes = grid.numberColumn("Size", TableCopy::bytesTotal, Quantities::bytes);
+        grid.widthProperty().subscribe(width -> {
+            boolean narrow = width.doubleValue() < NARROW;
+            names.setPrefWidth(narrow ? width.doubleValue() - 206 : width.doubleValue() * NAMES_SHARE);
+            states.setPrefWidth(narrow ? 84 : 108);
+            copied.setPrefWidth(narrow ? 44 : 88);
+            sizes.setPrefWidth(narrow ? 76 : 80);
+        });
     }
 
     /** The steps and the chart at the left, the tables at the right, as high as both. */
