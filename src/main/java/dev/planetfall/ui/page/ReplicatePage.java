@@ -136,6 +136,7 @@ final class ReplicatePage extends PhasePage {
             names.setPrefWidth(narrow ? width.doubleValue() - 206 : width.doubleValue() * NAMES_SHARE);
             states.setPrefWidth(narrow ? 84 : 108);
             copied.setPrefWidth(narrow ? 44 : 88);
+            copied.setText(narrow ? "%" : "Copied");
             sizes.setPrefWidth(narrow ? 76 : 80);
         });
     }
