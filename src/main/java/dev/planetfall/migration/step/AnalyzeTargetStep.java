@@ -1,8 +1,10 @@
 package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Progress;
+import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
 import java.util.List;
@@ -38,15 +40,31 @@ final class AnalyzeTargetStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
-        context.target().useSession(session -> {
-            session.execute("SET statement_timeout = 0");
-            List<QualifiedName> tables = waiting(context, session);
-            for (int i = 0; i < tables.size(); i++) {
-                context.throwIfCancelled();
-                context.report(new Progress("Analyzing " + tables.get(i), i, tables.size(), "tables"));
-                session.execute("ANALYZE " + tables.get(i).quoted());
-            }
-        });
+        Outage outage = new Outage();
+        while (!isOver(context, outage)) {
+            context.report(new Progress("PlanetScale went away; this goes on when it is back", 0, 0, "tables"));
+        }
+    }
+
+    private static boolean isOver(MigrationContext context, Outage outage) {
+        try {
+            context.target().useSession(session -> analyze(context, session, outage));
+            return true;
+        } catch (DatabaseException e) {
+            outage.outlast(context, e);
+            return false;
+        }
+    }
+
+    private static void analyze(MigrationContext context, Session session, Outage outage) {
+        session.execute("SET statement_timeout = 0");
+        List<QualifiedName> tables = waiting(context, session);
+        for (int i = 0; i < tables.size(); i++) {
+            context.throwIfCancelled();
+            context.report(new Progress("Analyzing " + tables.get(i), i, tables.size(), "tables"));
+            session.execute("ANALYZE " + tables.get(i).quoted());
+            outage.end();
+        }
     }
 
     @Override
