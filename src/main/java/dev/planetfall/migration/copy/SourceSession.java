@@ -8,7 +8,7 @@ import java.util.function.Function;
 /** Sessions on the source that may write even while its writers are frozen. */
 public final class SourceSession {
     /** The write freeze works through this default; a session that turns it off for itself is exempt. */
-    private static final String MAY_WRITE = "SET default_transaction_read_only = off";
+    public static final String MAY_WRITE = "SET default_transaction_read_only = off";
 
     private SourceSession() {}
 

@@ -4,13 +4,12 @@ import dev.planetfall.migration.MigrationEvent.RemedyApplied;
 import dev.planetfall.migration.MigrationEvent.RemedyUndone;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
+import dev.planetfall.migration.copy.SourceSession;
 
 /** Carries out what a finding offers, after the person confirmed it, and takes it back. */
 final class RemedyRunner {
     /** A remedy that waits for a lock makes the application wait behind it. */
     private static final String PATIENCE = "SET lock_timeout = '5s'";
-    /** After the cutover the source takes no writes from anybody who does not say so. */
-    private static final String MAY_WRITE = "SET default_transaction_read_only = off";
 
     private final RunContext context;
 
@@ -43,7 +42,7 @@ final class RemedyRunner {
     private void run(Side side, String sql) {
         context.database(side).withScriptSession(session -> {
             session.execute(PATIENCE);
-            session.execute(MAY_WRITE);
+            session.execute(SourceSession.MAY_WRITE);
             session.execute(sql);
             return true;
         });
