@@ -16,6 +16,28 @@ public final class Outage {
     private Optional<Instant> since = Optional.empty();
 
     /**
+     * Does the work, and all of it once more whenever the server went away in it.
+     *
+     * @param away what is told between two attempts
+     * @throws DatabaseException what the work threw, where it is no loss of a connection or the server stays away
+     */
+    public void outlive(MigrationContext context, Progress away, Runnable work) {
+        while (!succeeds(context, work)) {
+            context.report(away);
+        }
+    }
+
+    private boolean succeeds(MigrationContext context, Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (DatabaseException e) {
+            outlast(context, e);
+            return false;
+        }
+    }
+
+    /**
      * Waits a little, after which the work may be tried again.
      *
      * @throws DatabaseException what was given, where it is no loss of a connection or the server stays away

@@ -4,7 +4,6 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Progress;
-import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
 import java.util.List;
@@ -41,19 +40,10 @@ final class AnalyzeTargetStep implements Step {
     @Override
     public void run(MigrationContext context) {
         Outage outage = new Outage();
-        while (!isOver(context, outage)) {
-            context.report(new Progress("PlanetScale went away; this goes on when it is back", 0, 0, "tables"));
-        }
-    }
-
-    private static boolean isOver(MigrationContext context, Outage outage) {
-        try {
-            context.target().useSession(session -> analyze(context, session, outage));
-            return true;
-        } catch (DatabaseException e) {
-            outage.outlast(context, e);
-            return false;
-        }
+        outage.outlive(
+                context,
+                new Progress("PlanetScale went away; this goes on when it is back", 0, 0, "tables"),
+                () -> context.target().useSession(session -> analyze(context, session, outage)));
     }
 
     private static void analyze(MigrationContext context, Session session, Outage outage) {

@@ -9,7 +9,6 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.copy.CatchUp;
 import dev.planetfall.migration.copy.ReplicationProbe;
-import dev.planetfall.postgres.DatabaseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,19 +47,10 @@ final class CatchUpStep implements Step {
     @Override
     public void run(MigrationContext context) {
         Outage outage = new Outage();
-        while (!isOver(context, outage)) {
-            context.report(new Progress("A server went away; replication goes on when it is back", 0, 0, "bytes"));
-        }
-    }
-
-    private static boolean isOver(MigrationContext context, Outage outage) {
-        try {
-            await(context, outage);
-            return true;
-        } catch (DatabaseException e) {
-            outage.outlast(context, e);
-            return false;
-        }
+        outage.outlive(
+                context,
+                new Progress("A server went away; replication goes on when it is back", 0, 0, "bytes"),
+                () -> await(context, outage));
     }
 
     private static void await(MigrationContext context, Outage outage) {

@@ -15,7 +15,6 @@ import dev.planetfall.migration.copy.SourceSession;
 import dev.planetfall.migration.copy.SubscribedCopy;
 import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.DeferredBuild;
-import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
 import java.time.Duration;
@@ -79,24 +78,21 @@ final class WaitForCopyStep implements Step {
     @Override
     public void run(MigrationContext context) {
         Outage outage = new Outage();
-        while (!isOver(context, outage)) {
-            context.report(new Progress("A server went away; the copy goes on when it is back", 0, 0, "bytes"));
-        }
+        outage.outlive(
+                context,
+                new Progress("A server went away; the copy goes on when it is back", 0, 0, "bytes"),
+                () -> copyAndBuild(context, outage));
         SchemaJudgement.requireNoFailure(context);
     }
 
     /** The servers go on by themselves after a loss of their connection, and this goes on watching them. */
-    private boolean isOver(MigrationContext context, Outage outage) {
+    private void copyAndBuild(MigrationContext context, Outage outage) {
         try (DeferredBuild build = DeferredBuild.of(context)) {
             ask(context, (source, target, probe) -> {
                 watch(context, new Servers(source, target, probe), build, outage);
                 return true;
             });
             build.finish(POLL);
-            return true;
-        } catch (DatabaseException e) {
-            outage.outlast(context, e);
-            return false;
         }
     }
 
