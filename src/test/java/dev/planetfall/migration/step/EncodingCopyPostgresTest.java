@@ -19,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sources that write text in another way than PlanetScale, which writes UTF8. */
 @ExtendWith(TwoPostgresExtension.class)
@@ -40,35 +42,22 @@ class EncodingCopyPostgresTest {
         PhaseRun.replicate(context).takeBack();
     }
 
-    @Test
-    void subscriptionConvertsText(TwoPostgres servers) {
-        assertConverts(servers, Method.LOGICAL_REPLICATION, "LATIN1");
+    @ParameterizedTest
+    @CsvSource({
+        "LOGICAL_REPLICATION, LATIN1",
+        "SNAPSHOT_COPY, LATIN1",
+        "DUMP_AND_RESTORE, LATIN1",
+        "LOGICAL_REPLICATION, SQL_ASCII",
+        "SNAPSHOT_COPY, SQL_ASCII"
+    })
+    void convertsText(Method method, String encoding, TwoPostgres servers) {
+        assertConverts(servers, method, encoding);
     }
 
     @Test
     @PostgresPair(source = 15, target = 18)
-    void subscriptionConvertsTextOfFifteen(TwoPostgres servers) {
+    void convertsTextOfFifteen(TwoPostgres servers) {
         assertConverts(servers, Method.LOGICAL_REPLICATION, "LATIN1");
-    }
-
-    @Test
-    void snapshotCopyConvertsText(TwoPostgres servers) {
-        assertConverts(servers, Method.SNAPSHOT_COPY, "LATIN1");
-    }
-
-    @Test
-    void dumpAndRestoreConvertsText(TwoPostgres servers) {
-        assertConverts(servers, Method.DUMP_AND_RESTORE, "LATIN1");
-    }
-
-    @Test
-    void subscriptionTakesValidTextFromASourceThatKnowsNoEncoding(TwoPostgres servers) {
-        assertConverts(servers, Method.LOGICAL_REPLICATION, "SQL_ASCII");
-    }
-
-    @Test
-    void snapshotCopyTakesValidTextFromASourceThatKnowsNoEncoding(TwoPostgres servers) {
-        assertConverts(servers, Method.SNAPSHOT_COPY, "SQL_ASCII");
     }
 
     @Test
