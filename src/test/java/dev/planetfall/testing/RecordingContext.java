@@ -23,6 +23,7 @@ public final class RecordingContext implements MigrationContext {
     private final List<MigrationEvent> events = new CopyOnWriteArrayList<>();
     private final List<Progress> progress = new CopyOnWriteArrayList<>();
     private final List<StatementLog.Statement> statements = new CopyOnWriteArrayList<>();
+    private volatile Runnable onProgress = () -> {};
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final Database source;
     private final Database target;
@@ -62,6 +63,11 @@ public final class RecordingContext implements MigrationContext {
         return List.copyOf(statements);
     }
 
+    /** Something happens from now on whenever progress is reported, in the middle of what reports it. */
+    public void onProgress(Runnable happening) {
+        onProgress = happening;
+    }
+
     /** From now on {@link #throwIfCancelled()} and {@link #pause} throw. */
     public void cancel() {
         cancelled.countDown();
@@ -95,6 +101,7 @@ public final class RecordingContext implements MigrationContext {
     @Override
     public void report(Progress news) {
         progress.add(news);
+        onProgress.run();
     }
 
     @Override

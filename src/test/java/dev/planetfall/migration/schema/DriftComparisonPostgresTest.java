@@ -2,23 +2,15 @@ package dev.planetfall.migration.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
-import dev.planetfall.migration.MigrationPlan;
-import dev.planetfall.migration.MigrationState;
-import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaDrift.Surplus;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
-import dev.planetfall.postgres.Database;
 import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -188,10 +180,10 @@ class DriftComparisonPostgresTest {
                 "INDEX", "public.by_note", Result.HELD_BACK, "CREATE INDEX by_note ON item (note)", "");
         context.report(new SchemaObjectApplied(context.clock().instant(), index));
 
-        SchemaDrift drift = DriftComparison.of(new Meanwhile(
-                context,
-                () -> context.report(new SchemaObjectApplied(
-                        context.clock().instant(), index.with(Result.CREATED, "", List.of())))));
+        context.onProgress(() -> context.report(
+                new SchemaObjectApplied(context.clock().instant(), index.with(Result.CREATED, "", List.of()))));
+
+        SchemaDrift drift = DriftComparison.of(context);
 
         assertThat(context.state().outcomes().find(index.key()).orElseThrow().result())
                 .isEqualTo(Result.CREATED);
@@ -203,53 +195,5 @@ class DriftComparisonPostgresTest {
         RecordingContext context = servers.context();
         SchemaApplier.apply(context, new CatalogSchemaReader().read(context));
         return context;
-    }
-
-    /** Something happens whenever it is told how far the comparison is. */
-    private record Meanwhile(RecordingContext context, Runnable happening) implements MigrationContext {
-        @Override
-        public void report(Progress progress) {
-            happening.run();
-        }
-
-        @Override
-        public MigrationPlan plan() {
-            return context.plan();
-        }
-
-        @Override
-        public Database source() {
-            return context.source();
-        }
-
-        @Override
-        public Database target() {
-            return context.target();
-        }
-
-        @Override
-        public Clock clock() {
-            return context.clock();
-        }
-
-        @Override
-        public MigrationState state() {
-            return context.state();
-        }
-
-        @Override
-        public void report(MigrationEvent event) {
-            context.report(event);
-        }
-
-        @Override
-        public void throwIfCancelled() {
-            context.throwIfCancelled();
-        }
-
-        @Override
-        public void pause(Duration time) {
-            context.pause(time);
-        }
     }
 }
