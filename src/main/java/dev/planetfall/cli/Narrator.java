@@ -1,14 +1,14 @@
 package dev.planetfall.cli;
 
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
-import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
 import dev.planetfall.migration.MigrationEvent.StepProgressed;
-import dev.planetfall.migration.MigrationEvent.TablesCompared;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.ReplicationEvent.MeasurementFailed;
+import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.StepStatus;
+import dev.planetfall.migration.VerificationEvent.TablesCompared;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

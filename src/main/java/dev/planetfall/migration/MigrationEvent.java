@@ -7,14 +7,49 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A fact of a migration, in the past tense. The journal is a list of these; a {@link MigrationState} is their fold.
  *
  * <p>Simple names of the records are written to the journal: renaming one breaks journals that people have.
  */
-public sealed interface MigrationEvent {
+public sealed interface MigrationEvent
+        permits ReplicationEvent,
+                VerificationEvent,
+                MigrationEvent.PlanDecided,
+                MigrationEvent.ServersDescribed,
+                MigrationEvent.PhaseStarted,
+                MigrationEvent.PhaseEnded,
+                MigrationEvent.ChecksBegun,
+                MigrationEvent.FindingReported,
+                MigrationEvent.RemedyApplied,
+                MigrationEvent.RemedyUndone,
+                MigrationEvent.WritesMeasured,
+                MigrationEvent.DiskMeasured,
+                MigrationEvent.StepStarted,
+                MigrationEvent.StepFinished,
+                MigrationEvent.StepFailed,
+                MigrationEvent.StepProgressed,
+                MigrationEvent.SchemaRead,
+                MigrationEvent.SchemaObjectApplied,
+                MigrationEvent.SchemaChoiceMade,
+                MigrationEvent.SequencesSet,
+                MigrationEvent.ViewsRefreshed,
+                MigrationEvent.FreezeBegun,
+                MigrationEvent.FreezeLifted,
+                MigrationEvent.WritersGone,
+                MigrationEvent.Drained,
+                MigrationEvent.TargetReady,
+                MigrationEvent.LeftoversListed,
+                MigrationEvent.StatementSent {
     Instant at();
+
+    /** The records of all events, those of {@link ReplicationEvent} and {@link VerificationEvent} among them. */
+    static Stream<Class<?>> kinds() {
+        return Stream.<Class<?>>of(MigrationEvent.class.getPermittedSubclasses())
+                .flatMap(kind -> kind.isSealed() ? Stream.of(kind.getPermittedSubclasses()) : Stream.of(kind));
+    }
 
     /** The state after this event. Pure: the same event on the same state always gives the same result. */
     MigrationState applyTo(MigrationState state);
@@ -216,81 +251,6 @@ public sealed interface MigrationEvent {
                     draft.choices.remove(choice.object());
                 }
             });
-        }
-    }
-
-    /** Emitted every few seconds while a subscription exists. */
-    record ReplicationMeasured(Instant at, ReplicationStatus status) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> {
-                draft.replication = Optional.of(status);
-                draft.monitorProblem = Optional.empty();
-            });
-        }
-
-        @Override
-        public boolean isJournaled() {
-            return false;
-        }
-    }
-
-    /** Emitted when replication could not be measured, so that an old figure is not taken for the present one. */
-    record MeasurementFailed(Instant at, String sentence) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.monitorProblem = Optional.of(sentence));
-        }
-
-        @Override
-        public boolean isJournaled() {
-            return false;
-        }
-    }
-
-    /**
-     * Emitted when the schemas of the two servers, compared while replication runs or before the cutover, were found to have
-     * come apart in another way than before.
-     */
-    record SchemaDriftFound(Instant at, SchemaDrift drift) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> {
-                draft.drift = Optional.of(drift);
-                draft.driftProblem = Optional.empty();
-            });
-        }
-    }
-
-    /** Emitted when the schemas of the two servers were found to agree, first or again. */
-    record SchemasAgreed(Instant at) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> {
-                draft.drift = Optional.of(SchemaDrift.NONE);
-                draft.driftProblem = Optional.empty();
-            });
-        }
-    }
-
-    /** Emitted when the schemas could not be compared; what was found before may be out of date. */
-    record SchemaComparisonFailed(Instant at, String sentence) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.driftProblem = Optional.of(sentence));
-        }
-
-        @Override
-        public boolean isJournaled() {
-            return false;
-        }
-    }
-
-    /** Emitted when all tables were compared. */
-    record TablesCompared(Instant at, Verification verification) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.verification = Optional.of(verification));
         }
     }
 

@@ -55,9 +55,7 @@ final class JsonMapping {
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_INVALID_SUBTYPE)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        for (Class<?> event : MigrationEvent.class.getPermittedSubclasses()) {
-            builder.registerSubtypes(new NamedType(event, event.getSimpleName()));
-        }
+        MigrationEvent.kinds().forEach(event -> builder.registerSubtypes(new NamedType(event, event.getSimpleName())));
         JsonMapper mapper = builder.build();
         for (Class<?> type : List.of(List.class, Set.class, Map.class, String.class)) {
             mapper.configOverride(type).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));

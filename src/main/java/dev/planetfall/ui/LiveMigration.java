@@ -1,9 +1,9 @@
 package dev.planetfall.ui;
 
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.run.EventStream;
 import java.util.ArrayList;

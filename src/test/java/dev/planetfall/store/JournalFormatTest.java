@@ -8,10 +8,10 @@ import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
-import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
@@ -32,8 +32,7 @@ class JournalFormatTest {
 
     @SuppressWarnings("unchecked")
     static Stream<Class<? extends MigrationEvent>> everyEvent() {
-        return Stream.of(MigrationEvent.class.getPermittedSubclasses())
-                .map(type -> (Class<? extends MigrationEvent>) type);
+        return MigrationEvent.kinds().map(type -> (Class<? extends MigrationEvent>) type);
     }
 
     @ParameterizedTest

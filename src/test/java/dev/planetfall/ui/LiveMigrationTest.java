@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
-import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.run.EventStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -3,8 +3,8 @@ package dev.planetfall.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
-import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.planetfall.migration.run;
 
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.MigrationEvent.SchemaComparisonFailed;
-import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
-import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.ReplicationEvent.SchemaComparisonFailed;
+import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
+import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.schema.DriftComparison;
 import dev.planetfall.postgres.DatabaseException;

@@ -1,8 +1,8 @@
 package dev.planetfall.migration.run;
 
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.MigrationEvent.MeasurementFailed;
-import dev.planetfall.migration.MigrationEvent.ReplicationMeasured;
+import dev.planetfall.migration.ReplicationEvent.MeasurementFailed;
+import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.copy.ReplicationProbe;
 import dev.planetfall.migration.copy.SourceSession;
 import dev.planetfall.postgres.DatabaseException;

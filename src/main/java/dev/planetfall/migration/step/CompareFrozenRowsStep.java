@@ -2,7 +2,6 @@ package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.MigrationEvent.TablesCompared;
 import dev.planetfall.migration.MigrationEvent.TargetReady;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
@@ -10,6 +9,7 @@ import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.Verification;
+import dev.planetfall.migration.VerificationEvent.TablesCompared;
 import dev.planetfall.migration.verify.RowCounts;
 
 /**

@@ -1,8 +1,8 @@
 package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.MigrationEvent.TablesCompared;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.VerificationEvent.TablesCompared;
 import dev.planetfall.migration.verify.RowCounts;
 
 /** Counts rows on both servers while writes go on: finds what is grossly wrong early, proves nothing. */

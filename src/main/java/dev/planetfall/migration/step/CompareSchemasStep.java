@@ -2,10 +2,10 @@ package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
-import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
+import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepFailedException;

@@ -14,6 +14,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.ReplicationEvent;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.ui.page.ReplicationSummary.Tone;
 import java.time.Instant;
@@ -131,7 +132,7 @@ class CopySummaryTest {
     private static List<MigrationEvent> readyToCutOver() {
         List<MigrationEvent> events = Story.readyToCutOver();
         events.remove(0);
-        events.removeIf(MigrationEvent.ReplicationMeasured.class::isInstance);
+        events.removeIf(ReplicationEvent.ReplicationMeasured.class::isInstance);
         events.add(new FreezeBegun(Story.START));
         return events;
     }

@@ -2,9 +2,9 @@ package dev.planetfall.ui.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
-import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
+import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
+import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;

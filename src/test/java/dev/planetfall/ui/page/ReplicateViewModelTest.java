@@ -3,10 +3,10 @@ package dev.planetfall.ui.page;
 import static dev.planetfall.ui.page.Story.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.planetfall.migration.MigrationEvent.SchemaComparisonFailed;
-import dev.planetfall.migration.MigrationEvent.SchemaDriftFound;
-import dev.planetfall.migration.MigrationEvent.SchemasAgreed;
 import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.ReplicationEvent.SchemaComparisonFailed;
+import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
+import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDrift;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,74 @@
+package dev.planetfall.migration;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is seen of rows that travel, while they do. */
+public sealed interface ReplicationEvent extends MigrationEvent {
+    /** Emitted every few seconds while a subscription exists. */
+    record ReplicationMeasured(Instant at, ReplicationStatus status) implements ReplicationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.replication = Optional.of(status);
+                draft.monitorProblem = Optional.empty();
+            });
+        }
+
+        @Override
+        public boolean isJournaled() {
+            return false;
+        }
+    }
+
+    /** Emitted when replication could not be measured, so that an old figure is not taken for the present one. */
+    record MeasurementFailed(Instant at, String sentence) implements ReplicationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.monitorProblem = Optional.of(sentence));
+        }
+
+        @Override
+        public boolean isJournaled() {
+            return false;
+        }
+    }
+
+    /**
+     * Emitted when the schemas of the two servers, compared while replication runs or before the cutover, were found to have
+     * come apart in another way than before.
+     */
+    record SchemaDriftFound(Instant at, SchemaDrift drift) implements ReplicationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.drift = Optional.of(drift);
+                draft.driftProblem = Optional.empty();
+            });
+        }
+    }
+
+    /** Emitted when the schemas of the two servers were found to agree, first or again. */
+    record SchemasAgreed(Instant at) implements ReplicationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.drift = Optional.of(SchemaDrift.NONE);
+                draft.driftProblem = Optional.empty();
+            });
+        }
+    }
+
+    /** Emitted when the schemas could not be compared; what was found before may be out of date. */
+    record SchemaComparisonFailed(Instant at, String sentence) implements ReplicationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.driftProblem = Optional.of(sentence));
+        }
+
+        @Override
+        public boolean isJournaled() {
+            return false;
+        }
+    }
+}
