@@ -54,7 +54,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -270,37 +269,28 @@ final class EventLines {
 
     /** The sentence of the final comparison is the {@link Narrator}'s. */
     private static List<String> compared(Verification verification, MigrationState state) {
-        if (!verification.whileFrozen()) {
-            return trial(verification, state);
-        }
-        return verification.tables().stream()
-                .filter(table -> table.verdict() != Verdict.EQUAL)
-                .map(table -> "%s: %s %s".formatted(table.verdict().title(), table.table(), table.note()))
-                .toList();
-    }
-
-    private static List<String> trial(Verification verification, MigrationState state) {
-        if (state.method().stopsWriters()) {
-            return List.of(verification.sentence()
-                    + (state.writesFrozen()
-                            ? " (the proof follows in the cutover)"
-                            : " (writes go on, so nothing can be proven yet)"));
-        }
         List<String> said = new ArrayList<>();
-        said.add(
-                verification.hasSameCounts()
-                        ? "As many rows on both servers; later writes stay behind, so this is no proof"
-                        : "Later writes stay behind, and these tables differ:");
+        if (!verification.whileFrozen()) {
+            said.add(verification.sentence()
+                    + (state.method().stopsWriters()
+                            ? " (the cutover compares once more, when nobody writes)"
+                            : " (later writes stay behind)"));
+        }
         verification.tables().stream()
-                .filter(table -> !table.sourceRows().equals(table.targetRows()))
-                .map(table -> "  %s: %s on the source, %s on PlanetScale"
-                        .formatted(table.table(), rows(table.sourceRows()), rows(table.targetRows())))
+                .filter(table -> table.verdict() != Verdict.EQUAL)
+                .map(table -> "%s: %s %s"
+                        .formatted(table.verdict().title(), table.table(), table.note())
+                        .strip())
+                .forEach(said::add);
+        verification.objectsToLookAt().stream()
+                .map(object -> "%s: %s %s: %s"
+                        .formatted(
+                                object.verdict().title(),
+                                object.kind().title().toLowerCase(Locale.ROOT),
+                                object.name(),
+                                object.note()))
                 .forEach(said::add);
         return said;
-    }
-
-    private static String rows(OptionalLong rows) {
-        return rows.isPresent() ? Quantities.count(rows.getAsLong(), "row") : "not counted";
     }
 
     private static String title(String stepId) {

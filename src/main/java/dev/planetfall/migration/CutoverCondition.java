@@ -150,14 +150,23 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     }
 
     private static CutoverCondition comparison(MigrationState state) {
-        String title = "A trial comparison was made";
-        return state.isDone(Phase.VERIFY)
-                ? ready(
+        String title = "The rows were compared";
+        if (!state.isDone(Phase.VERIFY)) {
+            return blocked(title, "Compare them on the Verify page.");
+        }
+        long differ = state.verification()
+                .filter(known -> !known.whileFrozen())
+                .map(known -> known.count(TableComparison.Verdict.DIFFERS))
+                .orElse(0L);
+        if (!state.method().stopsWriters()) {
+            return ready(title, "Without stopping writes there is no proof");
+        }
+        return differ > 0
+                ? new CutoverCondition(
                         title,
-                        state.method().stopsWriters()
-                                ? "The proof follows while writes are frozen"
-                                : "Without stopping writes there is no proof")
-                : blocked(title, "Compare row counts on the Verify page.");
+                        Quantities.count(differ, "table differs", "tables differ") + ": see the Verify page.",
+                        Standing.LOOK)
+                : ready(title, "Once more while writes are frozen");
     }
 
     private static CutoverCondition sequences(MigrationState state) {

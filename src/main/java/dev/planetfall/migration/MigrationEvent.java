@@ -284,6 +284,7 @@ public sealed interface MigrationEvent
         public MigrationState applyTo(MigrationState state) {
             return state.edit(draft -> {
                 draft.writesFrozen = false;
+                draft.unfinishedComparison = draft.unfinishedComparison.filter(known -> !known.whileFrozen());
                 draft.cutover = Optional.empty();
             });
         }

@@ -32,6 +32,7 @@ final class StateDraft {
     Optional<SchemaDrift> drift = Optional.empty();
     Optional<String> driftProblem = Optional.empty();
     Optional<Verification> verification = Optional.empty();
+    Optional<UnfinishedComparison> unfinishedComparison = Optional.empty();
     List<SequenceValue> sequences = List.of();
     List<ViewRefresh> views = List.of();
     boolean writesFrozen;
@@ -63,6 +64,7 @@ final class StateDraft {
         drift = state.drift();
         driftProblem = state.driftProblem();
         verification = state.verification();
+        unfinishedComparison = state.unfinishedComparison();
         sequences = state.sequences();
         views = state.views();
         writesFrozen = state.writesFrozen();
@@ -143,6 +145,7 @@ final class StateDraft {
                 drift,
                 driftProblem,
                 verification,
+                unfinishedComparison,
                 sequences,
                 views,
                 writesFrozen,

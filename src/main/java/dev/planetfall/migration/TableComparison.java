@@ -1,6 +1,7 @@
 package dev.planetfall.migration;
 
 import dev.planetfall.postgres.QualifiedName;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -8,16 +9,22 @@ import java.util.OptionalLong;
  *
  * @param sourceRows empty when it could not be counted
  * @param note why it is not verified; otherwise empty
+ * @param differences the rows that differ, as far as they were located
  */
 public record TableComparison(
-        QualifiedName table, OptionalLong sourceRows, OptionalLong targetRows, Verdict verdict, String note) {
+        QualifiedName table,
+        OptionalLong sourceRows,
+        OptionalLong targetRows,
+        Verdict verdict,
+        String note,
+        RowDifferences differences) {
     /** What may be said of the table. */
     public enum Verdict {
-        /** Both servers have the same number of rows, counted while nobody wrote. */
+        /** All rows have the same values on both servers; while writes go on, each had at some moment of the comparison. */
         EQUAL("Equal"),
-        /** The numbers differ although nobody wrote. */
+        /** Rows differ that nobody wrote meanwhile. */
         DIFFERS("Differs"),
-        /** Nothing is proven: writes went on, or a count failed. */
+        /** Nothing is proven; the note says why. */
         NOT_VERIFIED("Not verified");
 
         private final String title;
@@ -29,5 +36,16 @@ public record TableComparison(
         public String title() {
             return title;
         }
+    }
+
+    public TableComparison {
+        // What earlier versions of this program journaled has none.
+        differences = Objects.requireNonNullElse(differences, RowDifferences.NONE);
+    }
+
+    /** Without located rows. */
+    public TableComparison(
+            QualifiedName table, OptionalLong sourceRows, OptionalLong targetRows, Verdict verdict, String note) {
+        this(table, sourceRows, targetRows, verdict, note, RowDifferences.NONE);
     }
 }

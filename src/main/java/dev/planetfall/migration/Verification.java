@@ -1,15 +1,24 @@
 package dev.planetfall.migration;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
- * A comparison of all tables.
+ * A comparison of all tables, and of what else must be as it was on the source.
  *
- * @param whileFrozen whether writes were frozen and drained before; only then can a table be called equal
+ * @param whileFrozen whether writes were frozen and drained before; only then is it a proof
+ * @param objects what holds of objects other than rows
  */
-public record Verification(boolean whileFrozen, List<TableComparison> tables) {
+public record Verification(boolean whileFrozen, List<TableComparison> tables, List<ObjectComparison> objects) {
     public Verification {
         tables = List.copyOf(tables);
+        // What earlier versions of this program journaled has none.
+        objects = List.copyOf(Objects.requireNonNullElse(objects, List.of()));
+    }
+
+    /** Of rows alone. */
+    public Verification(boolean whileFrozen, List<TableComparison> tables) {
+        this(whileFrozen, tables, List.of());
     }
 
     public long count(TableComparison.Verdict verdict) {
@@ -18,6 +27,13 @@ public record Verification(boolean whileFrozen, List<TableComparison> tables) {
 
     public long sourceRows() {
         return tables.stream().mapToLong(table -> table.sourceRows().orElse(0)).sum();
+    }
+
+    /** Objects with which something is wrong, or may be. */
+    public List<ObjectComparison> objectsToLookAt() {
+        return objects.stream()
+                .filter(object -> object.verdict() != TableComparison.Verdict.EQUAL)
+                .toList();
     }
 
     /** Whether each table had as many rows on both servers; while writes go on that is a hint and no proof. */
@@ -35,6 +51,14 @@ public record Verification(boolean whileFrozen, List<TableComparison> tables) {
     public String sentence() {
         if (isProven()) {
             return "verified: %d tables, %d rows, 0 differences".formatted(tables.size(), sourceRows());
+        }
+        if (!whileFrozen) {
+            return "compared, not proven: %d tables, %d rows, %d differ, %d not compared"
+                    .formatted(
+                            tables.size(),
+                            sourceRows(),
+                            count(TableComparison.Verdict.DIFFERS),
+                            count(TableComparison.Verdict.NOT_VERIFIED));
         }
         return "not verified: %d tables, %d differ, %d not compared"
                 .formatted(

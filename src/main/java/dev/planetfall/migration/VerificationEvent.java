@@ -1,15 +1,42 @@
 package dev.planetfall.migration;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What is proven about the rows that arrived. */
 public sealed interface VerificationEvent extends MigrationEvent {
+    /** Emitted when rows begin to be compared from the start; an unfinished comparison of before counts for nothing. */
+    record ComparisonBegun(Instant at, boolean whileFrozen) implements VerificationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft ->
+                    draft.unfinishedComparison = Optional.of(new UnfinishedComparison(at, whileFrozen, List.of())));
+        }
+    }
+
+    /** Emitted when one table of a comparison was compared, so that a comparison that is broken off need not do it again. */
+    record TableCompared(Instant at, TableComparison comparison) implements VerificationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft ->
+                    draft.unfinishedComparison = draft.unfinishedComparison.map(known -> known.with(comparison)));
+        }
+
+        @Override
+        public boolean isSyncedAtOnce() {
+            return false;
+        }
+    }
+
     /** Emitted when all tables were compared. */
     record TablesCompared(Instant at, Verification verification) implements VerificationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.verification = Optional.of(verification));
+            return state.edit(draft -> {
+                draft.verification = Optional.of(verification);
+                draft.unfinishedComparison = Optional.empty();
+            });
         }
     }
 }

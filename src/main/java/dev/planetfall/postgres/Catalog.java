@@ -27,8 +27,8 @@ public final class Catalog {
     public static final String TABLE_BYTES = "CASE WHEN " + LOCKED
             + " THEN c.relpages * current_setting('block_size')::bigint ELSE pg_table_size(c.oid) END";
 
-    /** {@link #TABLE_BYTES} of one index {@code c}. */
-    public static final String INDEX_BYTES = "CASE WHEN " + LOCKED
+    /** {@link #TABLE_BYTES} of one index {@code c}, or of the table itself without what it stores out of line. */
+    public static final String RELATION_BYTES = "CASE WHEN " + LOCKED
             + " THEN c.relpages * current_setting('block_size')::bigint ELSE pg_relation_size(c.oid) END";
 
     private static final String TABLES = """

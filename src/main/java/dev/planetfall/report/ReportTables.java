@@ -3,6 +3,7 @@ package dev.planetfall.report;
 import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.ObjectComparison;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The report's tables, row by row, as text. */
 final class ReportTables {
@@ -85,8 +87,9 @@ final class ReportTables {
 
     List<TableRow> compared() {
         return state.verification().stream()
-                .flatMap(verification -> verification.tables().stream())
-                .map(ReportTables::table)
+                .flatMap(verification -> Stream.concat(
+                        verification.tables().stream().map(ReportTables::table),
+                        verification.objects().stream().map(ReportTables::object)))
                 .toList();
     }
 
@@ -154,6 +157,16 @@ final class ReportTables {
                 compared.table().toString(),
                 count(compared.sourceRows()),
                 count(compared.targetRows()),
+                compared.verdict().title(),
+                mark(compared.verdict()),
+                compared.note());
+    }
+
+    private static TableRow object(ObjectComparison compared) {
+        return new TableRow(
+                compared.kind().title() + ": " + compared.name(),
+                "",
+                "",
                 compared.verdict().title(),
                 mark(compared.verdict()),
                 compared.note());

@@ -177,8 +177,10 @@ class NarratorTest {
                         "12:00:00    Differs: public.orders one row is missing",
                         "not verified: 1 tables, 1 differ, 0 not compared");
         assertThat(told(new TablesCompared(AT, compared(false, Verdict.NOT_VERIFIED))))
-                .containsExactly("12:00:00    not verified: 1 tables, 0 differ, 1 not compared"
-                        + " (writes go on, so nothing can be proven yet)");
+                .containsExactly(
+                        "12:00:00    compared, not proven: 1 tables, 3 rows, 0 differ, 1 not compared"
+                                + " (the cutover compares once more, when nobody writes)",
+                        "12:00:00    Not verified: public.orders");
     }
 
     @Test

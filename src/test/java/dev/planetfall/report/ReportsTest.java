@@ -186,7 +186,8 @@ class ReportsTest {
                                         compared("users", 5, 4, Verdict.DIFFERS)))));
 
         assertThat(reports.reportOf(state))
-                .contains("<p class=\"verdict bad\">not verified: 2 tables, 1 differ, 1 not compared</p>")
+                .contains(
+                        "<p class=\"verdict bad\">compared, not proven: 2 tables, 15 rows, 1 differ, 1 not compared</p>")
                 .contains("Writes went on during this comparison, so it proves nothing")
                 .contains("<td class=\"mark unsure\">Not verified</td>")
                 .contains("<td class=\"mark bad\">Differs</td>");

@@ -22,7 +22,7 @@ final class IndexCosts {
             FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
             JOIN pg_namespace n ON n.oid = t.relnamespace JOIN pg_am m ON m.oid = c.relam
             WHERE c.relkind = 'i' AND c.relpersistence <> 't' AND %s
-            """.formatted(Catalog.INDEX_BYTES, Catalog.USER_SCHEMAS);
+            """.formatted(Catalog.RELATION_BYTES, Catalog.USER_SCHEMAS);
 
     /** A foreign key reads the table once: 2.8 ms for each megabyte of it. */
     private static final int READS = 8;

@@ -10,10 +10,11 @@ import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.VerificationEvent.TablesCompared;
-import dev.planetfall.migration.verify.RowCounts;
+import dev.planetfall.migration.verify.CaughtUp;
+import dev.planetfall.migration.verify.RowComparison;
 
 /**
- * Counts every row of every table on both servers while nobody writes: the proof that nothing was lost. Where writers were not to be
+ * Compares every row of every table on both servers while nobody writes: the proof that nothing was lost. Where writers were not to be
  * stopped it proves nothing, and what differs is told only.
  */
 final class CompareFrozenRowsStep implements Step {
@@ -34,7 +35,7 @@ final class CompareFrozenRowsStep implements Step {
         return "Compare the rows of both servers";
     }
 
-    /** Only a count after this drain proves anything. */
+    /** Only a comparison after this drain proves anything. */
     @Override
     public boolean isDone(MigrationContext context) {
         return false;
@@ -43,7 +44,8 @@ final class CompareFrozenRowsStep implements Step {
     @Override
     public void run(MigrationContext context) {
         boolean frozen = context.plan().method().stopsWriters();
-        Verification verification = RowCounts.compare(context, frozen);
+        Verification verification =
+                frozen ? RowComparison.whileFrozen(context) : RowComparison.whileWritesGoOn(context, CaughtUp.AT_ONCE);
         context.report(new TablesCompared(context.clock().instant(), verification));
         if (frozen && verification.count(Verdict.DIFFERS) > 0) {
             String names = Listing.of(
@@ -55,7 +57,7 @@ final class CompareFrozenRowsStep implements Step {
             throw new StepFailedException(
                     Quantities.count(verification.count(Verdict.DIFFERS), "table does", "tables do")
                             + " not have the same rows on both servers: " + names + ".",
-                    "Do not move the application. Look at the Verify page for the numbers, and at what else writes to"
+                    "Do not move the application. Look at the Verify page for the rows, and at what else writes to"
                             + " PlanetScale.");
         }
         context.report(new TargetReady(context.clock().instant()));
@@ -63,6 +65,6 @@ final class CompareFrozenRowsStep implements Step {
 
     @Override
     public void undo(MigrationContext context) {
-        // Counting changed nothing.
+        // Comparing changed nothing.
     }
 }

@@ -13,7 +13,7 @@ record CutOverWords(String happens, String changes, String confirmation, List<St
     private static final String LATE =
             "Unlogged tables and changed large objects are copied, every sequence gets its exact"
                     + " value, and materialized views are refreshed.";
-    private static final String COUNTED = "The rows of all tables are counted on both servers and compared.";
+    private static final String COMPARED = "The rows of all tables are compared on both servers by checksums.";
 
     /** @param patience how long writes stay stopped at most, as people read it */
     static CutOverWords of(Method method, String patience) {
@@ -35,7 +35,7 @@ record CutOverWords(String happens, String changes, String confirmation, List<St
                                 + " and its other sessions are ended until nobody writes any more.",
                         "2. A last marker row is written. When PlanetScale has it, it has everything.",
                         "3. " + LATE,
-                        "4. " + COUNTED,
+                        "4. " + COMPARED,
                         "If a step fails, or the last changes take longer than " + patience
                                 + ", the source accepts writes again by itself and nothing is lost."));
     }
@@ -50,7 +50,7 @@ record CutOverWords(String happens, String changes, String confirmation, List<St
                         "1. The two schemas are compared once more, and it is looked whether writes stayed stopped since the"
                                 + " copy.",
                         "2. " + LATE,
-                        "3. " + COUNTED,
+                        "3. " + COMPARED,
                         "If a step fails, the source accepts writes again by itself. Nothing is lost; the rows must then be"
                                 + " copied again."));
     }
@@ -64,7 +64,7 @@ record CutOverWords(String happens, String changes, String confirmation, List<St
                 List.of(
                         "1. The two schemas are compared once more.",
                         "2. " + LATE,
-                        "3. The rows of all tables are counted on both servers. As writes go on, that proves nothing, and"
-                                + " what differs is told."));
+                        "3. The rows of all tables are compared on both servers. As writes go on, what differs is told, and"
+                                + " nothing is proven."));
     }
 }

@@ -3,34 +3,36 @@ package dev.planetfall.ui.page;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.Quantities;
-import dev.planetfall.migration.TableComparison;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.TableGrid;
-import java.util.OptionalLong;
+import java.util.List;
 import javafx.scene.Parent;
 
-/** A first comparison before the cutover. */
+/** The comparison of all rows before the cutover. */
 final class VerifyPage extends PhasePage {
-    private static final String READ_ONLY = "Nothing is changed. Counting reads every table once on both servers.";
+    private static final String READ_ONLY =
+            "Nothing is changed. Every row is read once on both servers, a little at a time.";
 
     private final VerifyViewModel model = new VerifyViewModel();
     private final Banner result = new Banner();
-    private final TableGrid<TableComparison> grid =
-            new TableGrid<>("The tables appear here once they were counted.", TableComparison::table);
+    private final TableGrid<VerifyRow> grid =
+            new TableGrid<>("The tables appear here once they were compared.", VerifyRow::key);
+    private final RowDifferencePane differences = new RowDifferencePane();
     private final PageLayout view;
 
     VerifyPage(Wizard wizard) {
-        super(wizard, "Verify", Phase.VERIFY, "Compare row counts now");
+        super(wizard, "Verify", Phase.VERIFY, "Compare all rows now");
         result.setId("verify-result");
         addColumns();
         model.resultProperty().subscribe(this::show);
-        model.rowsProperty().subscribe(rows -> grid.setRows(rows));
+        model.rowsProperty().subscribe(this::show);
+        grid.getSelectionModel().selectedItemProperty().subscribe(this::showDifferences);
         view = new PageLayout(happens(wizard.live().state().method()), READ_ONLY)
                 .with(control, result)
-                .growing(grid, 220);
+                .growing(grid, 220)
+                .with(differences);
         control.doneProperty().subscribe(done -> {
             control.setStepsShown(!done);
             view.setChangesShown(!done);
@@ -49,26 +51,47 @@ final class VerifyPage extends PhasePage {
     }
 
     private static String happens(Method method) {
-        String counts = "Counts the rows of every table on both servers. ";
-        return counts
+        String checksums =
+                "Compares every row of every table on both servers by checksums, and finds those that differ. ";
+        return checksums
                 + switch (method) {
                     case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
-                        "While the application writes this is only a trial: the proof is made during the cutover, when writes"
-                                + " are stopped.";
-                    case DUMP_AND_RESTORE -> "It is a trial; the cutover counts once more, which is the proof.";
+                        "A row that is on its way is looked at again when PlanetScale has it. The cutover compares once more,"
+                                + " when writes are stopped.";
+                    case DUMP_AND_RESTORE -> "The cutover compares once more.";
                     case STALE_COPY ->
-                        "Rows that were written after the copy began are missing on PlanetScale: the differences tell how many.";
+                        "Rows that were written after the copy began are missing on PlanetScale: the differences tell which.";
                 };
     }
 
     private void addColumns() {
         grid.setId("comparison");
-        grid.textColumn("Table", table -> table.table().toString(), 240);
-        grid.numberColumn("Source", table -> count(table.sourceRows())).setMinWidth(84);
-        grid.numberColumn("Target", table -> count(table.targetRows())).setMinWidth(84);
-        grid.numberColumn("Difference", VerifyViewModel::difference).setMinWidth(100);
+        grid.textColumn("What", VerifyRow::kind, 120);
+        grid.textColumn("Name", VerifyRow::name, 220);
+        grid.numberColumn("Source", VerifyRow::source).setMinWidth(84);
+        grid.numberColumn("Target", VerifyRow::target).setMinWidth(84);
+        grid.numberColumn("Difference", VerifyRow::difference).setMinWidth(92);
         grid.badgeColumn("Verdict", VerifyPage::badge).setMinWidth(108);
-        grid.textColumn("Note", TableComparison::note, 190);
+        grid.textColumn("Note", VerifyRow::note, 190);
+    }
+
+    /** The rows of the first table that differs are shown, unless somebody chose another. */
+    private void show(List<VerifyRow> rows) {
+        grid.setRows(rows);
+        if (grid.getSelectionModel().isEmpty()) {
+            rows.stream()
+                    .filter(row -> !row.differences().isNone())
+                    .findFirst()
+                    .ifPresent(row -> grid.getSelectionModel().select(row));
+        }
+    }
+
+    private void showDifferences(VerifyRow row) {
+        if (row == null || row.differences().isNone()) {
+            differences.hide();
+        } else {
+            differences.show(row.name(), row.differences());
+        }
     }
 
     private void show(VerifyViewModel.Result shown) {
@@ -80,11 +103,7 @@ final class VerifyPage extends PhasePage {
         }
     }
 
-    private static String count(OptionalLong rows) {
-        return rows.isPresent() ? Quantities.count(rows.getAsLong()) : "?";
-    }
-
-    private static Badge badge(TableComparison table) {
+    private static Badge badge(VerifyRow table) {
         Badge.Tone tone = switch (table.verdict()) {
             case EQUAL -> Badge.Tone.SUCCESS;
             case DIFFERS -> Badge.Tone.DANGER;

@@ -1,25 +1,30 @@
 package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
+import dev.planetfall.migration.UnfinishedComparison;
 import dev.planetfall.migration.Verification;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** What the verify page says about the last comparison. */
+/** What the verify page says about the last comparison, and about the one that is under way. */
 final class VerifyViewModel {
     /** How sure the result is. */
     enum Certainty {
         /** Nothing was compared. */
         NONE,
-        /** Writes went on, so nothing is proven either way. */
+        /** Something is not known. */
         TRIAL,
+        /** All is equal; while writes go on, as far as that can be said. */
         PROVEN,
-        /** Writes were frozen and a table differs or could not be compared. */
+        /** Rows differ, or were not compared when it counted. */
         DISPROVEN
     }
 
@@ -29,84 +34,93 @@ final class VerifyViewModel {
     private static final Result NOTHING = new Result(Certainty.NONE, "");
 
     private final ReadOnlyObjectWrapper<Result> result = new ReadOnlyObjectWrapper<>(NOTHING);
-    private final ReadOnlyObjectWrapper<List<TableComparison>> rows = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<VerifyRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
 
     void show(MigrationState state) {
-        rows.set(state.verification().map(VerifyViewModel::worstFirst).orElse(List.of()));
-        result.set(state.verification()
-                .map(verification -> judged(verification, state))
-                .orElse(NOTHING));
+        boolean isComparing = state.status(Phase.VERIFY) == PhaseStatus.RUNNING
+                && state.unfinishedComparison().isPresent();
+        if (isComparing) {
+            UnfinishedComparison comparing = state.unfinishedComparison().orElseThrow();
+            rows.set(worstFirst(comparing.tables().stream().map(VerifyRow::of)));
+            result.set(NOTHING);
+        } else {
+            rows.set(state.verification()
+                    .map(verification -> worstFirst(Stream.concat(
+                            verification.tables().stream().map(VerifyRow::of),
+                            verification.objects().stream().map(VerifyRow::of))))
+                    .orElse(List.of()));
+            result.set(state.verification()
+                    .map(verification -> judged(verification, state))
+                    .orElse(NOTHING));
+        }
     }
 
     ReadOnlyObjectProperty<Result> resultProperty() {
         return result.getReadOnlyProperty();
     }
 
-    /** Tables that differ first, then those that could not be compared. */
-    ReadOnlyObjectProperty<List<TableComparison>> rowsProperty() {
+    /** What differs first, then what could not be compared. */
+    ReadOnlyObjectProperty<List<VerifyRow>> rowsProperty() {
         return rows.getReadOnlyProperty();
     }
 
-    /** Rows on the target less rows on the source, with its sign; empty while a count is missing. */
-    static String difference(TableComparison table) {
-        if (table.sourceRows().isEmpty() || table.targetRows().isEmpty()) {
-            return "";
-        }
-        long difference = table.targetRows().getAsLong() - table.sourceRows().getAsLong();
-        return (difference > 0 ? "+" : "") + Quantities.count(difference);
-    }
-
-    private static List<TableComparison> worstFirst(Verification verification) {
-        return verification.tables().stream()
-                .sorted(Comparator.comparing(VerifyViewModel::rank).thenComparing(TableComparison::table))
+    private static List<VerifyRow> worstFirst(Stream<VerifyRow> all) {
+        return all.sorted(Comparator.comparingInt(VerifyRow::rank).thenComparing(VerifyRow::name))
                 .toList();
-    }
-
-    private static int rank(TableComparison table) {
-        return switch (table.verdict()) {
-            case DIFFERS -> 0;
-            case NOT_VERIFIED -> 1;
-            case EQUAL -> 2;
-        };
     }
 
     private static Result judged(Verification verification, MigrationState state) {
         if (verification.isProven()) {
-            return new Result(Certainty.PROVEN, inWords(verification) + ".");
+            return new Result(Certainty.PROVEN, inWords(verification) + "." + objects(verification));
         }
         if (verification.whileFrozen()) {
-            return new Result(Certainty.DISPROVEN, inWords(verification) + ".");
+            return new Result(Certainty.DISPROVEN, inWords(verification) + "." + objects(verification));
         }
-        return new Result(Certainty.TRIAL, trial(verification, state));
+        return live(verification, state);
     }
 
-    private static String trial(Verification verification, MigrationState state) {
-        List<TableComparison> tables = verification.tables();
-        long failed = tables.stream()
-                .filter(table -> table.verdict() == Verdict.NOT_VERIFIED)
-                .filter(table ->
-                        table.sourceRows().isEmpty() || table.targetRows().isEmpty())
-                .count();
-        long same = tables.stream().filter(VerifyViewModel::hasSameCount).count();
-        String sentence = "Trial: %s of %s had as many rows on both servers%s. "
+    private static Result live(Verification verification, MigrationState state) {
+        long differ = verification.count(Verdict.DIFFERS);
+        long unknown = verification.count(Verdict.NOT_VERIFIED);
+        if (differ > 0) {
+            return state.method().stopsWriters()
+                    ? new Result(Certainty.DISPROVEN, lost(differ, verification))
+                    : new Result(
+                            Certainty.TRIAL,
+                            Quantities.count(differ, "table differs", "tables differ")
+                                    + " by what was written on the source after the copy began, which stays behind.");
+        }
+        String equal = "%s of %s equal: %s compared by checksum%s."
                 .formatted(
-                        Quantities.count(same),
-                        Quantities.count(tables.size(), "table"),
+                        Quantities.count(verification.count(Verdict.EQUAL)),
+                        Quantities.count(verification.tables().size(), "table is", "tables are"),
+                        Quantities.count(verification.sourceRows(), "row was", "rows were"),
                         state.writesFrozen() ? "" : " while writes went on");
-        if (failed > 0) {
-            return sentence + Quantities.count(failed, "table") + " could not be counted: the note says why.";
-        }
-        if (!state.method().stopsWriters()) {
-            return sentence + "What is written after the copy began stays behind.";
-        }
-        return sentence
-                + (same == tables.size()
-                        ? "The proof follows when you cut over."
-                        : "A small difference is normal now, a large one is not.");
+        String rest = unknown == 0
+                ? ""
+                : " " + Quantities.count(unknown, "table") + " could not be compared yet: the note says why.";
+        String proof = state.method().stopsWriters() ? " The cutover compares once more, when nobody writes." : "";
+        return new Result(
+                unknown == 0 ? Certainty.PROVEN : Certainty.TRIAL, equal + rest + proof + objects(verification));
     }
 
-    private static boolean hasSameCount(TableComparison table) {
-        return table.sourceRows().isPresent() && table.sourceRows().equals(table.targetRows());
+    private static String lost(long differ, Verification verification) {
+        long rows = verification.tables().stream()
+                .map(TableComparison::differences)
+                .mapToLong(differences -> differences.rows().size())
+                .sum();
+        return "%s on PlanetScale, in %s that nobody wrote meanwhile. Choose a table to see which. Do not cut over before you"
+                        .formatted(
+                                Quantities.count(differ, "table differs", "tables differ"),
+                                Quantities.count(rows, "row"))
+                + " know why." + objects(verification);
+    }
+
+    private static String objects(Verification verification) {
+        int wrong = verification.objectsToLookAt().size();
+        return wrong == 0
+                ? ""
+                : " " + Quantities.count(wrong, "other thing", "other things") + " to look at: see the notes.";
     }
 
     /** What {@link Verification#sentence()} says to a log, as a page says it: without the full stop. */

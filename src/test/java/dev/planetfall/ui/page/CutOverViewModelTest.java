@@ -46,7 +46,7 @@ class CutOverViewModelTest {
                         ready("Every table is live", "2 of 2 tables"),
                         ready("PlanetScale is at most 10 s behind", "400 ms"),
                         ready("Replication runs without errors", "No errors since it was made"),
-                        ready("A trial comparison was made", "The proof follows while writes are frozen"),
+                        ready("The rows were compared", "Once more while writes are frozen"),
                         ready("The sequences are ahead", "1 sequence"));
         assertThat(model.mayRunProperty().get()).isFalse();
 

@@ -2,13 +2,19 @@ package dev.planetfall.ui.page;
 
 import static dev.planetfall.ui.page.Story.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.LeftoversListed;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.RowDifference;
+import dev.planetfall.migration.RowDifferences;
 import dev.planetfall.migration.SequenceValue;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
+import dev.planetfall.migration.VerificationEvent;
+import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.ui.page.FinishViewModel.Doomed;
 import dev.planetfall.ui.page.VerifyViewModel.Certainty;
@@ -31,33 +37,53 @@ class LastPagesViewModelTest {
         }
 
         @Test
-        void callsEqualNumbersATrialWhileWritesGoOn() {
+        void tellsThatAllTablesWereEqualWhileWritesWentOn() {
             model.show(Story.fold(Story.compared(
-                    false,
-                    Story.compared("a", 5, 5, Verdict.NOT_VERIFIED),
-                    Story.compared("b", 7, 7, Verdict.NOT_VERIFIED))));
+                    false, Story.compared("a", 5, 5, Verdict.EQUAL), Story.compared("b", 7, 7, Verdict.EQUAL))));
 
             assertThat(model.resultProperty().get())
                     .isEqualTo(new Result(
-                            Certainty.TRIAL,
-                            "Trial: 2 of 2 tables had as many rows on both servers while writes went on. The proof"
-                                    + " follows when you cut over."));
+                            Certainty.PROVEN,
+                            "2 of 2 tables are equal: 12 rows were compared by checksum while writes went on. The cutover"
+                                    + " compares once more, when nobody writes."));
         }
 
         @Test
-        void pointsToTablesThatCouldNotBeCounted() {
-            TableComparison uncounted = new TableComparison(
+        void warnsOfRowsThatDifferThoughNobodyWroteThem() {
+            TableComparison lost = new TableComparison(
+                    QualifiedName.of("public", "a"),
+                    OptionalLong.of(2),
+                    OptionalLong.of(1),
+                    Verdict.DIFFERS,
+                    "1 row: 1 missing on PlanetScale",
+                    new RowDifferences(
+                            List.of(new Identifier("id")),
+                            List.of(new RowDifference(List.of("2"), RowDifference.Kind.MISSING, List.of())),
+                            true));
+            model.show(Story.fold(Story.compared(false, lost, Story.compared("b", 9, 9, Verdict.EQUAL))));
+
+            assertThat(model.resultProperty().get())
+                    .isEqualTo(new Result(
+                            Certainty.DISPROVEN,
+                            "1 table differs on PlanetScale, in 1 row that nobody wrote meanwhile. Choose a table to see"
+                                    + " which. Do not cut over before you know why."));
+        }
+
+        @Test
+        void pointsToTablesThatCouldNotBeCompared() {
+            TableComparison unread = new TableComparison(
                     QualifiedName.of("public", "a"),
                     OptionalLong.empty(),
-                    OptionalLong.of(1),
+                    OptionalLong.empty(),
                     Verdict.NOT_VERIFIED,
                     "permission denied");
-            model.show(Story.fold(Story.compared(false, uncounted, Story.compared("b", 9, 8, Verdict.NOT_VERIFIED))));
+            model.show(Story.fold(Story.compared(false, unread, Story.compared("b", 9, 9, Verdict.EQUAL))));
 
+            assertThat(model.resultProperty().get().certainty()).isEqualTo(Certainty.TRIAL);
             assertThat(model.resultProperty().get().sentence())
-                    .endsWith(
-                            "0 of 2 tables had as many rows on both servers while writes went on. 1 table could not be"
-                                    + " counted: the note says why.");
+                    .startsWith(
+                            "1 of 2 tables are equal: 9 rows were compared by checksum while writes went on. 1 table"
+                                    + " could not be compared yet: the note says why.");
         }
 
         @Test
@@ -75,10 +101,19 @@ class LastPagesViewModelTest {
 
             assertThat(model.resultProperty().get().certainty()).isEqualTo(Certainty.DISPROVEN);
             assertThat(model.rowsProperty().get())
-                    .extracting(table -> table.table().toString())
-                    .containsExactly("public.z", "public.a");
-            assertThat(VerifyViewModel.difference(model.rowsProperty().get().get(0)))
-                    .isEqualTo("-1");
+                    .extracting(VerifyRow::name, VerifyRow::difference)
+                    .containsExactly(tuple("public.z", "-1"), tuple("public.a", "0"));
+        }
+
+        @Test
+        void showsWhatIsComparedWhileItIs() {
+            model.show(Story.fold(
+                    new MigrationEvent.PhaseStarted(Story.START, Phase.VERIFY),
+                    new VerificationEvent.ComparisonBegun(Story.START, false),
+                    new VerificationEvent.TableCompared(Story.START, Story.compared("a", 5, 5, Verdict.EQUAL))));
+
+            assertThat(model.rowsProperty().get()).extracting(VerifyRow::name).containsExactly("public.a");
+            assertThat(model.resultProperty().get().certainty()).isEqualTo(Certainty.NONE);
         }
     }
 

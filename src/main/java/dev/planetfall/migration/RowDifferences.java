@@ -1,0 +1,54 @@
+package dev.planetfall.migration;
+
+import dev.planetfall.postgres.Identifier;
+import java.util.List;
+
+/**
+ * The rows of a table that are not the same on both servers.
+ *
+ * @param keyColumns what names a row; empty for a table without a key
+ * @param rows those that were located, at most {@link #MOST}
+ * @param complete whether these are all of them
+ */
+public record RowDifferences(List<Identifier> keyColumns, List<RowDifference> rows, boolean complete) {
+    /** So that a table that went wrong as a whole fills neither memory nor journal. */
+    public static final int MOST = 10_000;
+
+    public static final RowDifferences NONE = new RowDifferences(List.of(), List.of(), true);
+
+    public RowDifferences {
+        keyColumns = List.copyOf(keyColumns);
+        rows = List.copyOf(rows);
+    }
+
+    public boolean isNone() {
+        return rows.isEmpty() && complete;
+    }
+
+    /** Such as {@code 3 rows: 1 missing on PlanetScale, 2 with other values}; says so when there are more. */
+    public String sentence() {
+        if (isNone()) {
+            return "";
+        }
+        String all =
+                complete ? Quantities.count(rows.size(), "row") : "at least " + Quantities.count(rows.size(), "row");
+        return all + ": "
+                + Listing.of(java.util.Arrays.stream(RowDifference.Kind.values())
+                        .filter(kind -> count(kind) > 0)
+                        .map(this::words)
+                        .toList());
+    }
+
+    public long count(RowDifference.Kind kind) {
+        return rows.stream().filter(row -> row.kind() == kind).count();
+    }
+
+    private String words(RowDifference.Kind kind) {
+        return Quantities.count(count(kind))
+                + switch (kind) {
+                    case CHANGED -> " with other values";
+                    case MISSING -> " missing on PlanetScale";
+                    case EXTRA -> " only on PlanetScale";
+                };
+    }
+}

@@ -1,0 +1,69 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.ObjectComparison;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.RowDifferences;
+import dev.planetfall.migration.TableComparison;
+import dev.planetfall.migration.TableComparison.Verdict;
+import java.util.OptionalLong;
+
+/**
+ * One line of the verify page: a table, or what else must be as on the source.
+ *
+ * @param source rows there, as text; empty for what has no rows
+ * @param difference rows on the target less rows on the source, with its sign
+ * @param differences the rows that differ, as far as they were located
+ */
+record VerifyRow(
+        String kind,
+        String name,
+        String source,
+        String target,
+        String difference,
+        Verdict verdict,
+        String note,
+        RowDifferences differences) {
+
+    static VerifyRow of(TableComparison table) {
+        return new VerifyRow(
+                "Table",
+                table.table().toString(),
+                count(table.sourceRows()),
+                count(table.targetRows()),
+                difference(table),
+                table.verdict(),
+                table.note(),
+                table.differences());
+    }
+
+    static VerifyRow of(ObjectComparison object) {
+        return new VerifyRow(
+                object.kind().title(), object.name(), "", "", "", object.verdict(), object.note(), RowDifferences.NONE);
+    }
+
+    /** By which it is the same line when it is compared again. */
+    String key() {
+        return kind + " " + name + (kind.equals("Table") ? "" : note);
+    }
+
+    /** What is urgent comes first. */
+    int rank() {
+        return switch (verdict) {
+            case DIFFERS -> 0;
+            case NOT_VERIFIED -> 1;
+            case EQUAL -> kind.equals("Table") ? 2 : 3;
+        };
+    }
+
+    private static String difference(TableComparison table) {
+        if (table.sourceRows().isEmpty() || table.targetRows().isEmpty()) {
+            return "";
+        }
+        long difference = table.targetRows().getAsLong() - table.sourceRows().getAsLong();
+        return (difference > 0 ? "+" : "") + Quantities.count(difference);
+    }
+
+    private static String count(OptionalLong rows) {
+        return rows.isPresent() ? Quantities.count(rows.getAsLong()) : "?";
+    }
+}
