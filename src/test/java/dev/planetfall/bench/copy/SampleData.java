@@ -12,19 +12,19 @@ import java.util.stream.Stream;
  *
  * @param name what the tables of figures call it
  */
-record SampleData(String name, List<SampleTable> tables) {
+public record SampleData(String name, List<SampleTable> tables) {
     private static final int A_BATCH = 200;
 
-    SampleData {
+    public SampleData {
         tables = List.copyOf(tables);
     }
 
-    List<String> tableNames() {
+    public List<String> tableNames() {
         return tables.stream().map(SampleTable::name).toList();
     }
 
     /** Makes it in an empty database, rows first, and gives the planner its statistics. */
-    void load(Database source) {
+    public void load(Database source) {
         source.useSession(session -> {
             session.execute("SET maintenance_work_mem = '256MB'");
             session.execute("SET synchronous_commit = off");

@@ -12,7 +12,7 @@ import java.util.Map;
  * columns, texts that are searched by their trigrams and words, JSON, arrays, and foreign keys. Chance comes from hashes, so the
  * same size is always the same rows.
  */
-final class SeededShop {
+public final class SeededShop {
     private static final long GIGABYTE = 1_000_000_000;
     /** Tables and indexes, as measured with 15 at a size of some hundred megabytes. */
     private static final long UNIT_BYTES = 1_000_000;
@@ -38,7 +38,7 @@ final class SeededShop {
     }
 
     /** @param gigabytes of tables and indexes, 10^9 bytes each; at least 0.001 is made */
-    static SampleData of(double gigabytes) {
+    public static SampleData of(double gigabytes) {
         SeededShop shop = new SeededShop(Math.max(1, Math.round(gigabytes * GIGABYTE / UNIT_BYTES)));
         return new SampleData(size(gigabytes) + " in 12 tables", shop.tables());
     }
