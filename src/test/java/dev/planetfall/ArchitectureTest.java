@@ -67,6 +67,9 @@ class ArchitectureTest {
     static final ArchRule VERIFY = engineUses("verify");
 
     @ArchTest
+    static final ArchRule WATCH = engineUses("watch");
+
+    @ArchTest
     static final ArchRule STEPS = engineUses("step", "schema", "copy", "verify");
 
     @ArchTest

@@ -84,9 +84,10 @@ final class EventLines {
         say(StepFinished.class, (event, state) -> stepFinished(event));
         say(
                 StepFailed.class,
-                (event, state) -> List.of(
-                        "Failed: " + event.failure().sentence(),
-                        CommandLineAdvice.of(event.failure().advice())));
+                (event, state) -> Stream.concat(
+                                Stream.of("Failed: " + event.failure().sentence()),
+                                event.failure().lines().stream().map(CommandLineAdvice::of))
+                        .toList());
         say(StepProgressed.class, (event, state) -> List.of(progress(event.progress())));
         say(
                 SchemaRead.class,

@@ -149,7 +149,7 @@ final class ReportTables {
                 sentenceCase(step.status().name()),
                 mark(step.status()),
                 step.failure().map(Failure::sentence).orElse(""),
-                step.failure().map(Failure::advice).orElse(""));
+                step.failure().map(failure -> String.join(" ", failure.lines())).orElse(""));
     }
 
     private static TableRow table(TableComparison compared) {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.migration.ErrorMeaning;
 import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.MigrationCancelledException;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
@@ -15,12 +16,14 @@ import dev.planetfall.migration.check.Check;
 import dev.planetfall.migration.check.Checks;
 import dev.planetfall.migration.step.Step;
 import dev.planetfall.migration.step.Steps;
+import dev.planetfall.migration.watch.ErrorCatalogue;
 import dev.planetfall.postgres.ConnectionFailedException;
 import dev.planetfall.postgres.DatabaseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,14 +211,20 @@ final class MigrationRunner {
     }
 
     private static Failure failure(Step step, RuntimeException e) {
-        if (e instanceof StepFailedException told) {
-            return told.failure();
-        }
         String goOn = "Mend the cause, then run this again: what is already done is kept.";
+        Optional<ErrorMeaning> meaning = ErrorCatalogue.of(e);
+        if (e instanceof StepFailedException told) {
+            return told.failure().meaning(meaning);
+        }
         if (e instanceof ConnectionFailedException) {
-            return new Failure(e.getMessage(), goOn);
+            return new Failure(e.getMessage(), goOn, meaning);
         }
         String said = e instanceof DatabaseException ? "The server said: " : "This was not foreseen: ";
-        return new Failure(step.title() + " failed. " + said + e.getMessage(), goOn);
+        return new Failure(
+                step.title() + " failed. "
+                        + meaning.map(known -> known.cause() + " ").orElse("") + said + e.getMessage(),
+                meaning.map(known -> known.fix() + " Then run this again: what is already done is kept.")
+                        .orElse(goOn),
+                meaning);
     }
 }

@@ -8,6 +8,7 @@ import dev.planetfall.migration.StepStatus;
 import dev.planetfall.ui.Mark;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
@@ -99,7 +100,8 @@ final class StepRow extends HBox {
     }
 
     static String described(Failure failure) {
-        return failure.advice().isEmpty() ? failure.sentence() : failure.sentence() + "\n" + failure.advice();
+        return failure.sentence()
+                + failure.lines().stream().map(line -> "\n" + line).collect(Collectors.joining());
     }
 
     private static String described(Progress progress) {
