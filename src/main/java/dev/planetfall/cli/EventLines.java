@@ -33,6 +33,10 @@ import dev.planetfall.migration.ReplicationEvent.SchemaComparisonFailed;
 import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
 import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SafetyEvent.AlarmCleared;
+import dev.planetfall.migration.SafetyEvent.AlarmRaised;
+import dev.planetfall.migration.SafetyEvent.ReplicationPaused;
+import dev.planetfall.migration.SafetyEvent.ReplicationResumed;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
@@ -98,6 +102,7 @@ final class EventLines {
         say(ReplicationMeasured.class, (event, state) -> List.of(replication(event.status())));
         say(MeasurementFailed.class, (event, state) -> List.of(event.sentence()));
         sayOfSchemas();
+        sayOfSafety();
         say(TablesCompared.class, (event, state) -> compared(event.verification(), state));
         say(
                 SequencesSet.class,
@@ -113,6 +118,19 @@ final class EventLines {
                 (event, state) -> List.of(
                         "The schemas of both servers agree" + state.outcomes().exceptions()));
         say(SchemaComparisonFailed.class, (event, state) -> List.of(event.sentence()));
+    }
+
+    private void sayOfSafety() {
+        say(
+                AlarmRaised.class,
+                (event, state) -> List.of(
+                        event.alarm().level().title() + ": " + event.alarm().sentence(),
+                        "  " + event.alarm().advice()));
+        say(
+                AlarmCleared.class,
+                (event, state) -> List.of("Over: " + event.alarm().sentence()));
+        say(ReplicationPaused.class, (event, state) -> List.of("Replication is paused; the source keeps every change"));
+        say(ReplicationResumed.class, (event, state) -> List.of("Replication goes on"));
     }
 
     private void sayOfCutover() {

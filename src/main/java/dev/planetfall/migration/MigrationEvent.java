@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public sealed interface MigrationEvent
         permits ReplicationEvent,
+                SafetyEvent,
                 VerificationEvent,
                 MigrationEvent.PlanDecided,
                 MigrationEvent.ServersDescribed,
@@ -45,7 +46,7 @@ public sealed interface MigrationEvent
                 MigrationEvent.StatementSent {
     Instant at();
 
-    /** The records of all events, those of {@link ReplicationEvent} and {@link VerificationEvent} among them. */
+    /** The records of all events, those of {@link ReplicationEvent} and its like among them. */
     static Stream<Class<?>> kinds() {
         return Stream.<Class<?>>of(MigrationEvent.class.getPermittedSubclasses())
                 .flatMap(kind -> kind.isSealed() ? Stream.of(kind.getPermittedSubclasses()) : Stream.of(kind));

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param monitorProblem why {@code replication} is out of date, when it is
  * @param drift how the two schemas had come apart when they were compared last; empty until they were
  * @param driftProblem why {@code drift} is out of date, when it is
+ * @param safety what endangers source and migration now
  * @param unfinishedComparison of rows, under way or broken off; empty when the last one came to its end
  * @param views the target's materialized views as they were refreshed last
  * @param writesFrozen whether this program stopped the source's writers and has not let them go
@@ -50,6 +51,7 @@ public record MigrationState(
         Optional<String> monitorProblem,
         Optional<SchemaDrift> drift,
         Optional<String> driftProblem,
+        Safety safety,
         Optional<Verification> verification,
         Optional<UnfinishedComparison> unfinishedComparison,
         List<SequenceValue> sequences,

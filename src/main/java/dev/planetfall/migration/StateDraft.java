@@ -31,6 +31,7 @@ final class StateDraft {
     Optional<String> monitorProblem = Optional.empty();
     Optional<SchemaDrift> drift = Optional.empty();
     Optional<String> driftProblem = Optional.empty();
+    Safety safety = Safety.NONE;
     Optional<Verification> verification = Optional.empty();
     Optional<UnfinishedComparison> unfinishedComparison = Optional.empty();
     List<SequenceValue> sequences = List.of();
@@ -63,6 +64,7 @@ final class StateDraft {
         monitorProblem = state.monitorProblem();
         drift = state.drift();
         driftProblem = state.driftProblem();
+        safety = state.safety();
         verification = state.verification();
         unfinishedComparison = state.unfinishedComparison();
         sequences = state.sequences();
@@ -88,6 +90,7 @@ final class StateDraft {
         if (begun == Phase.REPLICATE) {
             phases.remove(Phase.FINISH);
             replication = Optional.empty();
+            safety = safety.paused(Optional.empty());
         }
     }
 
@@ -100,6 +103,10 @@ final class StateDraft {
             forgetChecks();
         } else {
             phases.put(ended, status);
+        }
+        boolean isCleanedUp = ended == Phase.FINISH && status == PhaseStatus.DONE;
+        if (isCleanedUp || (ended == Phase.REPLICATE && status == PhaseStatus.NOT_STARTED)) {
+            safety = Safety.NONE;
         }
         if (ended == Phase.CUTOVER
                 && status == PhaseStatus.NOT_STARTED
@@ -144,6 +151,7 @@ final class StateDraft {
                 monitorProblem,
                 drift,
                 driftProblem,
+                safety,
                 verification,
                 unfinishedComparison,
                 sequences,

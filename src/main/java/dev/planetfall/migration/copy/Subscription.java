@@ -84,6 +84,13 @@ public final class Subscription {
         });
     }
 
+    /** Whether changes are taken from the source from now on. While they are not, the source keeps them. */
+    public static void setEnabled(MigrationContext context, boolean enabled) {
+        context.target()
+                .useSession(target -> target.execute("ALTER SUBSCRIPTION "
+                        + context.plan().names().subscription().quoted() + (enabled ? " ENABLE" : " DISABLE")));
+    }
+
     private static void make(MigrationContext context, Session target, ServerVersion version) {
         List<QualifiedName> published = published(context);
         boolean copies = context.plan().method() == Method.LOGICAL_REPLICATION;

@@ -160,20 +160,35 @@ public final class OpenMigration implements AutoCloseable {
                 worker);
     }
 
+    /**
+     * Lets PlanetScale take no changes from the source until {@link #resume}, beside whatever runs. The source keeps them, and its slot.
+     *
+     * @return completes exceptionally with the server's words when it refused
+     */
+    public CompletableFuture<Void> pause() {
+        return ask(context -> Pausing.pause(context)).thenAccept(paused -> {});
+    }
+
+    /** Ends {@link #pause}, and also what somebody else disabled, as {@link #pause} does it. */
+    public CompletableFuture<Void> resume() {
+        return ask(context -> Pausing.resume(context)).thenAccept(resumed -> {});
+    }
+
     /** Stops the running phase at its next resting point. Returns at once. */
     public synchronized void cancel() {
         running.ifPresent(RunContext::cancel);
     }
 
     /**
-     * Measures replication every few seconds from now on, and compares the two schemas every minute, until
-     * {@link #stopWatching} or {@link #close}.
+     * Measures replication every few seconds from now on, looks whether the source is in danger, and compares the two schemas every
+     * minute, until {@link #stopWatching} or {@link #close}.
      */
     public synchronized void watch() {
         if (watches.isEmpty()) {
             watches = List.of(
                     Watch.start(
                             "replication-monitor", newContext(), context -> new ReplicationMonitor(context).watch()),
+                    Watch.start("source-safety-watch", newContext(), context -> new SafetyWatch(context).watch()),
                     Watch.start(
                             "schema-drift-watch",
                             newContext(),

@@ -34,6 +34,8 @@ final class WaitForCopyStep implements Step {
     /** Longer than a restart of a server or a cut of the network takes, after which everything goes on by itself. */
     private static final Duration ERROR_PATIENCE = Duration.ofMinutes(1);
 
+    private static final Progress PAUSED = new Progress("Paused; the copy goes on when you resume it", 0, 0, "bytes");
+
     private final Duration errorPatience;
 
     WaitForCopyStep() {
@@ -104,7 +106,7 @@ final class WaitForCopyStep implements Step {
         SubscribedCopy copy = servers.look();
         while (!isLive(copy.tables())) {
             outage.end();
-            refuseStopped(copy.stopped());
+            refuseStopped(copy.stopped() && !isPaused(context));
             List<TableCopy> copied = copied(copy.tables());
             build.areCopied(copied, quiet.among(build.restrained(copied), servers.source()));
             if (copy.errors() > 0) {
@@ -113,7 +115,7 @@ final class WaitForCopyStep implements Step {
             if (!build.awaitsKeys()) {
                 errors.refuse(copy.errors(), copy.tables());
             }
-            context.report(progress(copy.tables(), build));
+            context.report(isPaused(context) ? PAUSED : progress(copy.tables(), build));
             build.awaitAll(POLL);
             copy = servers.look();
         }
@@ -145,6 +147,11 @@ final class WaitForCopyStep implements Step {
                 tables.stream().mapToLong(TableCopy::bytesCopied).sum(),
                 tables.stream().mapToLong(TableCopy::bytesTotal).sum(),
                 "bytes");
+    }
+
+    /** The wish is told before the subscription is disabled, and after it was enabled again. */
+    private static boolean isPaused(MigrationContext context) {
+        return context.state().safety().pausedAt().isPresent();
     }
 
     private static void refuseStopped(boolean stopped) {

@@ -1,0 +1,62 @@
+package dev.planetfall.migration.run;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.copy.SourceSession;
+import dev.planetfall.migration.watch.AlarmLimits;
+import dev.planetfall.migration.watch.SourceFacts;
+import dev.planetfall.migration.watch.SourceFactsProbe;
+import dev.planetfall.migration.watch.SourceWatch;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Session;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Looks every few seconds whether the source is in danger, and raises and clears alarms. What replication measures is taken from
+ * the state; the rest is asked in a session of its own.
+ */
+final class SafetyWatch {
+    static final Duration PERIOD = Duration.ofSeconds(10);
+    private static final String PATIENCE = "SET statement_timeout = '10s'; SET lock_timeout = '2s'";
+
+    private final MigrationContext context;
+    private final Duration period;
+    private final AlarmLimits limits;
+    private final SourceWatch watch;
+
+    SafetyWatch(MigrationContext context) {
+        this(context, PERIOD, AlarmLimits.USUAL);
+    }
+
+    SafetyWatch(MigrationContext context, Duration period, AlarmLimits limits) {
+        this.context = context;
+        this.period = period;
+        this.limits = limits;
+        watch = new SourceWatch(limits);
+    }
+
+    /** @throws dev.planetfall.migration.MigrationCancelledException at last */
+    void watch() {
+        while (true) {
+            try {
+                SourceSession.use(context, this::watchForever);
+            } catch (DatabaseException e) {
+                context.throwIfCancelled();
+                tell(Optional.empty());
+            }
+            context.pause(period);
+        }
+    }
+
+    private void watchForever(Session source) {
+        source.execute(PATIENCE);
+        while (true) {
+            tell(Optional.of(SourceFactsProbe.ask(source, context.plan().names().slot(), limits.youngest())));
+            context.pause(period);
+        }
+    }
+
+    private void tell(Optional<SourceFacts> facts) {
+        watch.look(context.clock().instant(), context.state(), facts).forEach(context::report);
+    }
+}

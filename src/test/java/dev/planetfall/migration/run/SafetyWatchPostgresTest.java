@@ -1,0 +1,198 @@
+package dev.planetfall.migration.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.Alarm;
+import dev.planetfall.migration.Alarm.Level;
+import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.SafetyEvent.AlarmCleared;
+import dev.planetfall.migration.SafetyEvent.AlarmRaised;
+import dev.planetfall.migration.watch.AlarmLimits;
+import dev.planetfall.testing.PostgresPair;
+import dev.planetfall.testing.TwoPostgres;
+import dev.planetfall.testing.TwoPostgresExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Dangers of a real source, each raised and cleared. */
+@ExtendWith(TwoPostgresExtension.class)
+@PostgresPair(source = 17, target = 18)
+@Timeout(120)
+class SafetyWatchPostgresTest {
+    private static final AlarmLimits SHORT =
+            new AlarmLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    private final List<MigrationEvent> events = new CopyOnWriteArrayList<>();
+    private OpenMigration migration;
+    private Watch watch;
+
+    @BeforeEach
+    void replicate(TwoPostgres servers) {
+        servers.sourceDatabase()
+                .useSession(session -> session.execute(
+                        "CREATE TABLE item (id int PRIMARY KEY, word text); INSERT INTO item VALUES (1, 'a')"));
+        migration = new OpenMigration(servers.plan().id(), MigrationState.INITIAL, Journal.NONE, Clock.systemUTC());
+        migration.events().subscribe((event, state) -> events.add(event));
+        migration.decide(servers.plan());
+        for (Phase phase : List.of(Phase.CONNECT, Phase.SCHEMA, Phase.REPLICATE)) {
+            assertThat(migration.run(phase).join()).isEqualTo(PhaseStatus.DONE);
+        }
+        migration.watch();
+        RunContext context = new RunContext(servers.plan(), migration.events(), Clock.systemUTC());
+        watch = Watch.start("short", context, given -> new SafetyWatch(given, Duration.ofMillis(200), SHORT).watch());
+        await(state -> state.replication().filter(now -> now.allTablesLive()).isPresent());
+    }
+
+    @AfterEach
+    void takeBack() {
+        watch.close();
+        migration.stopWatching();
+        migration.undo(Phase.REPLICATE).join();
+        migration.close();
+    }
+
+    @Test
+    void tellsThatReplicationIsPausedUntilItGoesOn(TwoPostgres servers) {
+        migration.pause().join();
+        assertThat(migration.state().safety().pausedAt()).isPresent();
+        assertThat(raised("paused").sentence())
+                .startsWith("Replication is paused: the source keeps every change until it goes on,");
+        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (2, 'b')"));
+
+        migration.resume().join();
+
+        cleared("paused");
+        assertThat(migration.state().safety().pausedAt()).isEmpty();
+    }
+
+    @Test
+    void namesASessionThatForgotItsTransaction(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> {
+            session.execute("BEGIN; INSERT INTO item VALUES (3, 'c')");
+            assertThat(raised("idle-transaction").sentence())
+                    .startsWith("A session on the source left a transaction open ")
+                    .contains("does nothing: process ", "role store_owner")
+                    .endsWith("Until it ends, the source keeps the log from its beginning on.")
+                    .doesNotContain("INSERT");
+            session.execute("ROLLBACK");
+        });
+        cleared("idle-transaction");
+    }
+
+    @Test
+    void tellsOfAChangeThatIsRefusedAgainAndAgain(TwoPostgres servers) {
+        servers.targetDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (7, 'mine')"));
+        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (7, 'c')"));
+        assertThat(raised("refused").level()).isEqualTo(Level.WARNING);
+        servers.targetDatabase().useSession(session -> session.execute("DELETE FROM item WHERE id = 7"));
+    }
+
+    @Test
+    void tellsThatTheTargetReadsNothingThoughItShould(TwoPostgres servers) {
+        servers.sourceAdmin().useSession(admin -> {
+            admin.execute("ALTER ROLE store_owner NOREPLICATION");
+            try {
+                admin.execute("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active");
+                assertThat(raised("slot-inactive").advice()).contains("no WAL sender left");
+            } finally {
+                admin.execute("ALTER ROLE store_owner REPLICATION");
+            }
+        });
+        cleared("slot-inactive");
+    }
+
+    @Test
+    void tellsHowNearTheLimitTheKeptLogIsAndThatItIsLost(TwoPostgres servers) {
+        migration.pause().join();
+        servers.sourceAdmin().useSession(admin -> {
+            try {
+                admin.execute("ALTER SYSTEM SET max_slot_wal_keep_size = '200MB'");
+                admin.execute("SELECT pg_reload_conf()");
+                fill(admin, 7);
+                assertThat(raised("log-limit").level()).isEqualTo(Level.WARNING);
+                fill(admin, 5);
+                await(state -> state.safety()
+                        .alarm("log-limit")
+                        .filter(alarm -> alarm.level() == Level.CRITICAL)
+                        .isPresent());
+                admin.execute("ALTER SYSTEM SET max_slot_wal_keep_size = '16MB'");
+                admin.execute("SELECT pg_reload_conf()");
+                admin.execute("CHECKPOINT");
+                assertThat(raised("slot-lost").level()).isEqualTo(Level.CRITICAL);
+                assertThat(migration.state().safety().alarms().get(0).level()).isEqualTo(Level.CRITICAL);
+            } finally {
+                admin.execute("ALTER SYSTEM RESET max_slot_wal_keep_size");
+                admin.execute("SELECT pg_reload_conf()");
+            }
+        });
+    }
+
+    @Test
+    void tellsThatTheSlotIsGone(TwoPostgres servers) {
+        migration.pause().join();
+        String slot = servers.plan().names().slot().name();
+        servers.sourceAdmin().useSession(admin -> {
+            while (admin.queryOne(
+                    "SELECT active FROM pg_replication_slots WHERE slot_name = ?", row -> row.flag("active"), slot)) {
+                admin.execute("SELECT pg_sleep(0.05)");
+            }
+            admin.execute("SELECT pg_drop_replication_slot('" + slot + "')");
+        });
+        assertThat(raised("slot-missing").level()).isEqualTo(Level.CRITICAL);
+    }
+
+    private static void fill(dev.planetfall.postgres.Session admin, int segments) {
+        for (int i = 0; i < segments; i++) {
+            admin.execute("SELECT pg_logical_emit_message(true, 'fill', 'x'); SELECT pg_switch_wal()");
+        }
+    }
+
+    private Alarm raised(String id) {
+        await(state -> state.safety().alarm(id).isPresent());
+        assertThat(events)
+                .anyMatch(event -> event instanceof AlarmRaised raised
+                        && raised.alarm().id().equals(id));
+        return migration.state().safety().alarm(id).orElseThrow();
+    }
+
+    private void cleared(String id) {
+        await(state -> state.safety().alarm(id).isEmpty());
+        assertThat(events)
+                .anyMatch(event ->
+                        event instanceof AlarmCleared over && over.alarm().id().equals(id));
+    }
+
+    private void await(Predicate<MigrationState> wanted) {
+        Instant giveUp = Instant.now().plusSeconds(40);
+        while (!wanted.test(migration.state())) {
+            assertThat(Instant.now())
+                    .as(() -> "waiting; " + migration.state().safety() + " "
+                            + migration.state().replication() + " "
+                            + migration.state().monitorProblem())
+                    .isBefore(giveUp);
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
