@@ -43,6 +43,7 @@ public final class WizardWindow {
     private final Rail rail;
     private final LogStrip strip = new LogStrip();
     private final FrozenStrip frozen;
+    private final AlarmStrip alarms = new AlarmStrip();
     private final Label title = new Label();
     private final Label migrationName = new Label();
     private final PageContent content = new PageContent();
@@ -62,7 +63,7 @@ public final class WizardWindow {
         this.themes = themes;
         this.rail = new Rail(this.pages, wizard::showPage);
         this.frozen = new FrozenStrip(wizard);
-        VBox middle = new VBox(header(), scroll, strip, frozen, footer());
+        VBox middle = new VBox(header(), scroll, alarms, strip, frozen, footer());
         middle.getStyleClass().add("wizard-middle");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         BorderPane root = new BorderPane(middle);
@@ -227,6 +228,7 @@ public final class WizardWindow {
         int index = wizard.pageIndexProperty().get();
         rail.update(state, index);
         strip.update(state, wizard.live().measurements());
+        alarms.update(state);
         frozen.update(state, current().phase().orElse(Phase.CONNECT));
         migrationName.setText(state.plan().map(MigrationPlan::name).orElse("New migration"));
         back.setDisable(index == 0);

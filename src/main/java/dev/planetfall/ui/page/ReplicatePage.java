@@ -45,6 +45,7 @@ final class ReplicatePage extends PhasePage {
     private final LagChart chart = new LagChart();
     private final TableGrid<TableCopy> grid =
             new TableGrid<>("The tables appear here once the copy has begun.", TableCopy::table);
+    private final PauseRow pauses;
     private final PageLayout view;
     private Optional<Method> shownMethod = Optional.empty();
 
@@ -63,9 +64,10 @@ final class ReplicatePage extends PhasePage {
         model.tablesProperty().subscribe(rows -> grid.setRows(rows));
         model.driftProperty().subscribe(this::showDrift);
         model.differencesProperty().subscribe(this::showDifferences);
+        pauses = new PauseRow(wizard, control::undo);
         HBox body = body();
         VBox.setVgrow(body, Priority.ALWAYS);
-        view = new PageLayout("", "").with(next, drift, differences, metrics, body);
+        view = new PageLayout("", "").with(next, drift, differences, metrics, body, pauses);
         control.doneProperty().subscribe(done -> {
             control.setStepsShown(!done || !isReplicating());
             view.setChangesShown(!done);
@@ -85,6 +87,7 @@ final class ReplicatePage extends PhasePage {
     @Override
     void refresh(MigrationState state) {
         showMethod(state);
+        pauses.show(state);
         model.show(
                 state, wizard.live().measurements(), control.runningProperty().get());
     }

@@ -130,6 +130,8 @@ class SafetyWatchPostgresTest {
                         .isPresent());
                 admin.execute("ALTER SYSTEM SET max_slot_wal_keep_size = '16MB'");
                 admin.execute("SELECT pg_reload_conf()");
+                admin.execute("SELECT pg_sleep(0.5)");
+                fill(admin, 1);
                 admin.execute("CHECKPOINT");
                 assertThat(raised("slot-lost").level()).isEqualTo(Level.CRITICAL);
                 assertThat(migration.state().safety().alarms().get(0).level()).isEqualTo(Level.CRITICAL);

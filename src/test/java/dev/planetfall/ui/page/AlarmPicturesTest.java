@@ -1,0 +1,130 @@
+package dev.planetfall.ui.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.Alarm;
+import dev.planetfall.migration.SafetyEvent.AlarmCleared;
+import dev.planetfall.migration.SafetyEvent.AlarmRaised;
+import dev.planetfall.ui.Samples;
+import dev.planetfall.ui.Snapshots;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardWindow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Alarms, and how replication is paused, as a person sees them: pictures to look at, in both looks. */
+@ExtendWith(ApplicationExtension.class)
+class AlarmPicturesTest {
+    private static final int REPLICATE = 7;
+    private static final int VERIFY = 8;
+    private static final Alarm IDLE = new Alarm(
+            "idle-transaction",
+            Alarm.Level.WARNING,
+            "A session on the source left a transaction open 12 min ago and does nothing: process 4711, psql of role ada.",
+            "End it in its program, or with SELECT pg_terminate_backend(4711) on the source; what it did is then rolled back.",
+            Story.START);
+    private static final Alarm LIMIT = new Alarm(
+            "log-limit",
+            Alarm.Level.CRITICAL,
+            "The source keeps 3.6 GB of at most 4.3 GB of log for this migration and will soon throw some away.",
+            "Raise max_slot_wal_keep_size on the source now, or let PlanetScale catch up: without that log the copy must begin"
+                    + " again.",
+            Story.START.plusSeconds(60));
+
+    private Wizard wizard;
+    private WizardWindow window;
+    private Stage stage;
+
+    @Start
+    void start(Stage newStage) {
+        stage = newStage;
+        wizard = Samples.wizard();
+        wizard.startNew();
+        wizard.migration().decide(Story.plan());
+        window = Samples.window(stage, wizard);
+    }
+
+    @Stop
+    void stop() {
+        window.close();
+    }
+
+    @Test
+    void showsTheMostUrgentAlarmOnEveryPageAndTheOthersWhenAsked(FxRobot robot) {
+        Story.readyToCutOver().forEach(wizard.migration().events()::publish);
+        List.of(IDLE, LIMIT)
+                .forEach(alarm -> wizard.migration().events().publish(new AlarmRaised(alarm.since(), alarm)));
+        pictures(robot, REPLICATE, "alarm-replicate");
+        assertThat(sentences(robot)).containsExactly(LIMIT.sentence());
+        robot.interact(() -> robot.lookup("#more-alarms").queryButton().fire());
+        pictures(robot, VERIFY, "alarm-verify");
+        assertThat(sentences(robot)).containsExactly(LIMIT.sentence(), IDLE.sentence());
+
+        List.of(IDLE, LIMIT)
+                .forEach(alarm -> wizard.migration().events().publish(new AlarmCleared(Story.START, alarm)));
+        settle();
+
+        assertThat(robot.lookup("#alarm-strip").<Node>query().isVisible()).isFalse();
+    }
+
+    @Test
+    void tellsTheConsequencesBeforeReplicationIsPausedOrGivenUp(FxRobot robot) {
+        Story.readyToCutOver().forEach(wizard.migration().events()::publish);
+        show(robot, REPLICATE);
+        robot.interact(() -> robot.lookup("#pause-replication").queryButton().fire());
+        robot.interact(() -> PageLayout.reveal(robot.lookup("#pause-row").query()));
+        pictures(robot, REPLICATE, "pause-asked");
+        assertThat(robot.lookup("#pause-words").<Label>query().getText())
+                .startsWith("While it is paused, PlanetScale takes no changes, and the source keeps every one of them")
+                .endsWith("Nothing is lost while that log is kept; the slot stays.");
+        robot.interact(() -> robot.lookup("#pause-cancel").queryButton().fire());
+        robot.interact(() -> robot.lookup("#give-up-replication").queryButton().fire());
+        assertThat(robot.lookup("#pause-words").<Label>query().getText())
+                .startsWith("Drops the subscription on PlanetScale, and the slot and publication on the source");
+    }
+
+    private static List<String> sentences(FxRobot robot) {
+        return robot.lookup(".alarm-sentence").<Label>queryAll().stream()
+                .map(Label::getText)
+                .toList();
+    }
+
+    private void pictures(FxRobot robot, int page, String name) {
+        show(robot, page);
+        for (boolean dark : new boolean[] {false, true}) {
+            robot.interact(() -> window.themes().setDark(dark));
+            settle();
+            Path file = Path.of("target", "pictures", name + (dark ? "-dark" : "") + ".png");
+            robot.interact(() -> Snapshots.save(stage.getScene(), file));
+            assertThat(file).isNotEmptyFile();
+        }
+        robot.interact(() -> window.themes().setDark(false));
+    }
+
+    private void show(FxRobot robot, int page) {
+        robot.interact(() -> {
+            stage.setWidth(1100);
+            stage.setHeight(720);
+            if (wizard.pageIndexProperty().get() != page) {
+                wizard.showPage(page);
+            }
+        });
+        settle();
+    }
+
+    private static void settle() {
+        WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
