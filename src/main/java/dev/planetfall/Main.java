@@ -14,6 +14,7 @@ import dev.planetfall.store.FileLibrary;
 import dev.planetfall.store.ProgramVersion;
 import dev.planetfall.store.SettingsFile;
 import dev.planetfall.store.TemporaryLibrary;
+import dev.planetfall.ui.AlarmNotices;
 import dev.planetfall.ui.ThemeChoice;
 import dev.planetfall.ui.UnattendedTour;
 import dev.planetfall.ui.WizardWindow;
@@ -85,11 +86,21 @@ public final class Main implements Window {
             WizardApp.Look look,
             Optional<WizardApp.Connections> servers,
             Optional<Consumer<WizardWindow>> tour) {
-        return WizardApp.launchWindow(new WizardApp.Opening(library, reports(folder), look, servers, tour));
+        return WizardApp.launchWindow(new WizardApp.Opening(
+                library,
+                reports(folder),
+                look,
+                tour.isPresent() ? Optional.empty() : Optional.of(notices()),
+                servers,
+                tour));
     }
 
     private ReportWriter reports(Path folder) {
         return new Reports(folder, clock, ProgramVersion.current());
+    }
+
+    private AlarmNotices notices() {
+        return new RememberedNotices(new SettingsFile(directories.settingsFile(), clock), clock);
     }
 
     private WizardApp.Look rememberedLook() {

@@ -5,6 +5,7 @@ import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.ReportWriter;
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.ui.AlarmNotices;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.ThemeChoice;
 import dev.planetfall.ui.Themes;
@@ -34,6 +35,7 @@ public final class WizardApp extends Application {
      * What the window needs from outside and how it opens.
      *
      * @param look what the person chose of the window's appearance
+     * @param notices tells alarms outside of the window
      * @param connections filled in on the first pages, as the demo does
      * @param tour drives the window by itself: called on a thread of its own after the window is shown, and the program
      *     ends when it returns. It asks the window through {@link FxThread#ask}. Works without a display.
@@ -42,6 +44,7 @@ public final class WizardApp extends Application {
             MigrationLibrary library,
             ReportWriter reports,
             Look look,
+            Optional<AlarmNotices> notices,
             Optional<Connections> connections,
             Optional<Consumer<WizardWindow>> tour) {}
 
@@ -75,6 +78,7 @@ public final class WizardApp extends Application {
                 opening.connections().isPresent() ? REHEARSAL_SAMPLE_TIME : MigrationPlan.DEFAULT_SAMPLE_TIME,
                 opening.reports(),
                 address -> getHostServices().showDocument(address));
+        opening.notices().ifPresent(wizard::tellAlarmsTo);
         opening.connections().ifPresent(servers -> {
             wizard.startNew();
             wizard.plan().source(servers.source()).target(servers.target()).method(servers.method());

@@ -90,6 +90,10 @@ class ArchitectureTest {
             onlyUsesOurs("report", "migration", "postgres").because("a report is a function of the state");
 
     @ArchTest
+    static final ArchRule NOTICE =
+            onlyUsesOurs("notice", "migration").because("who tells alarms elsewhere needs to know nothing but alarms");
+
+    @ArchTest
     static final ArchRule STORE_AND_REPORT_ASK_NO_SERVER = noClasses()
             .that()
             .resideInAnyPackage(ROOT + ".store", ROOT + ".report")
@@ -110,9 +114,14 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT + ".ui..")
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage(ROOT + ".store..", ROOT + ".report..", ROOT + ".demo..", ROOT + ".cli..", ROOT)
-                            .or(named(ROOT + ".postgres.Session")))
+            .dependOnClassesThat(resideInAnyPackage(
+                            ROOT + ".store..",
+                            ROOT + ".report..",
+                            ROOT + ".notice..",
+                            ROOT + ".demo..",
+                            ROOT + ".cli..",
+                            ROOT)
+                    .or(named(ROOT + ".postgres.Session")))
             .because("the window sends commands and shows events; files and servers are somebody else's");
 
     @ArchTest
@@ -156,9 +165,9 @@ class ArchitectureTest {
             .because("one place decides how work reaches the window");
 
     @ArchTest
-    static final ArchRule JSON_ONLY_IN_FILES = noClasses()
+    static final ArchRule JSON_ONLY_WHERE_IT_LEAVES_THE_PROGRAM = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".store", ROOT + ".report")
+            .resideOutsideOfPackages(ROOT + ".store", ROOT + ".report", ROOT + ".notice")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..")

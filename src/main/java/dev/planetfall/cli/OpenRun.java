@@ -4,8 +4,11 @@ import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.run.OpenMigration;
+import dev.planetfall.notice.Channel;
+import dev.planetfall.notice.Notices;
 import dev.planetfall.store.FileLibrary;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -20,11 +23,14 @@ final class OpenRun {
     private final FileLibrary library;
     private final Clock clock;
     private final RunReport report;
+    private final Supplier<List<Channel>> channels;
 
-    OpenRun(FileLibrary library, Clock clock, RunReport report) {
+    /** @param channels that tell alarms elsewhere, too */
+    OpenRun(FileLibrary library, Clock clock, RunReport report, Supplier<List<Channel>> channels) {
         this.library = library;
         this.clock = clock;
         this.report = report;
+        this.channels = channels;
     }
 
     /** @throws dev.planetfall.store.StoreException when the journal cannot be used */
@@ -40,7 +46,8 @@ final class OpenRun {
     private ExitCode work(
             MigrationPlan plan, Extent extent, boolean acceptWarnings, Function<HeadlessRun, ExitCode> work) {
         MigrationState replayed = library.replay(plan.id());
-        try (OpenMigration migration = new OpenMigration(plan.id(), replayed, library.journal(plan.id()), clock)) {
+        try (OpenMigration migration = new OpenMigration(plan.id(), replayed, library.journal(plan.id()), clock);
+                Notices notices = new Notices(channels)) {
             report.remark("Migration %s: %s to %s"
                     .formatted(
                             plan.id(), plan.source().described(), plan.target().described()));
@@ -48,6 +55,7 @@ final class OpenRun {
             Interruption interruption = Interruption.calls(run::stop, report.err());
             try {
                 migration.events().subscribe(report.listener());
+                migration.events().subscribe(notices);
                 migration.decide(plan);
                 ExitCode code = carryOut(() -> work.apply(run), plan);
                 return conclude(migration.state(), plan.id(), code);

@@ -8,17 +8,22 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
+import dev.planetfall.notice.Channel;
+import dev.planetfall.notice.NoticeChannels;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.ConnectionStringException;
 import dev.planetfall.postgres.ConnectionStrings;
 import dev.planetfall.postgres.ParsedConnection;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.store.FileLibrary;
+import dev.planetfall.store.Settings;
+import dev.planetfall.store.SettingsFile;
 import dev.planetfall.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -146,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
             from.ifPresent(phase -> requireRepeatable(library, phase));
             MigrationPlan plan = resume.isPresent() ? resumed(library, resume.get()) : planned(library);
             RunReport report = new RunReport(spec.commandLine(), json, reportFolder, surroundings.clock());
-            OpenRun run = new OpenRun(library, surroundings.clock(), report);
+            OpenRun run = new OpenRun(library, surroundings.clock(), report, this::channels);
             return (abandon ? run.abandon(plan) : run.run(plan, new Extent(from, through), acceptWarnings)).number();
         } catch (StoreException e) {
             spec.commandLine().getErr().println(e.getMessage());
@@ -265,5 +270,11 @@ final class RunCommand implements Callable<Integer> {
 
     private ParameterException usage(String sentence) {
         return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** As chosen in the window of this computer. */
+    private List<Channel> channels() {
+        Settings settings = new SettingsFile(surroundings.directories().settingsFile(), surroundings.clock()).load();
+        return NoticeChannels.of(settings.systemNotifications(), settings.webhook(), settings.webhookAddress());
     }
 }

@@ -5,9 +5,18 @@ package dev.planetfall.store;
  *
  * @param windowWidth in JavaFX units, 900 or more
  * @param windowHeight in JavaFX units, 600 or more
+ * @param systemNotifications whether alarms are shown by the system, too
+ * @param webhook whether alarms are sent to {@code webhookAddress}
+ * @param webhookAddress may hold a token: never logged
  */
-public record Settings(Theme theme, double windowWidth, double windowHeight) {
-    public static final Settings DEFAULT = new Settings(Theme.LIGHT, 1100, 720);
+public record Settings(
+        Theme theme,
+        double windowWidth,
+        double windowHeight,
+        boolean systemNotifications,
+        boolean webhook,
+        String webhookAddress) {
+    public static final Settings DEFAULT = new Settings(Theme.LIGHT, 1100, 720, false, false, "");
 
     private static final double SMALLEST_WIDTH = 900;
     private static final double SMALLEST_HEIGHT = 600;
@@ -17,14 +26,26 @@ public record Settings(Theme theme, double windowWidth, double windowHeight) {
         theme = theme == null ? Theme.LIGHT : theme;
         windowWidth = windowWidth == 0 ? 1100 : Math.max(SMALLEST_WIDTH, windowWidth);
         windowHeight = windowHeight == 0 ? 720 : Math.max(SMALLEST_HEIGHT, windowHeight);
+        webhookAddress = webhookAddress == null ? "" : webhookAddress;
     }
 
     public Settings withTheme(Theme newTheme) {
-        return new Settings(newTheme, windowWidth, windowHeight);
+        return new Settings(newTheme, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress);
     }
 
     public Settings withWindow(double width, double height) {
-        return new Settings(theme, width, height);
+        return new Settings(theme, width, height, systemNotifications, webhook, webhookAddress);
+    }
+
+    public Settings withNotices(boolean system, boolean toWebhook, String address) {
+        return new Settings(theme, windowWidth, windowHeight, system, toWebhook, address);
+    }
+
+    /** Without the address. */
+    @Override
+    public String toString() {
+        return "Settings[" + theme + ", " + windowWidth + " x " + windowHeight + ", system notifications "
+                + systemNotifications + ", webhook " + webhook + "]";
     }
 
     /** The colours of the window. */

@@ -11,6 +11,7 @@ import dev.planetfall.migration.run.OpenMigration;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -29,6 +30,7 @@ public final class Wizard {
     private final ReadOnlyIntegerWrapper pageIndex = new ReadOnlyIntegerWrapper(0);
     private OpenMigration open;
     private PlanBuilder plan;
+    private Optional<AlarmNotices> notices = Optional.empty();
 
     /**
      * @param sampleTime how long the checks of a new migration watch how much the source writes
@@ -48,6 +50,16 @@ public final class Wizard {
         String id = MigrationIds.next(clock);
         open = new OpenMigration(id, MigrationState.INITIAL, Journal.NONE, clock);
         plan = newPlan(id);
+    }
+
+    /** From now on tells alarms of every migration that is opened. */
+    public void tellAlarmsTo(AlarmNotices outside) {
+        notices = Optional.of(outside);
+    }
+
+    /** Who tells alarms outside of the window, where somebody does. */
+    public Optional<AlarmNotices> notices() {
+        return notices;
     }
 
     public MigrationLibrary library() {
@@ -117,7 +129,7 @@ public final class Wizard {
     }
 
     private void decideIfChanged(MigrationPlan decided) {
-        if (!open.plan().equals(java.util.Optional.of(decided))) {
+        if (!open.plan().equals(Optional.of(decided))) {
             open.decide(decided);
         }
     }
@@ -128,5 +140,6 @@ public final class Wizard {
         open = migration;
         plan = known;
         live.follow(migration.events());
+        notices.ifPresent(migration.events()::subscribe);
     }
 }

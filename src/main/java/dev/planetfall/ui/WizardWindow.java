@@ -144,9 +144,21 @@ public final class WizardWindow {
         migrationName.getStyleClass().add("migration-name");
         VBox words = new VBox(title, migrationName);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox header = new HBox(words, themeSwitch());
+        HBox header = new HBox(words);
+        wizard.notices().map(this::noticeButton).ifPresent(header.getChildren()::add);
+        header.getChildren().add(themeSwitch());
         header.getStyleClass().add("page-header");
         return header;
+    }
+
+    private Node noticeButton(AlarmNotices notices) {
+        Button bell = new Button("", new FontIcon("fth-bell"));
+        bell.setId("notice-settings");
+        bell.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        bell.setAccessibleText("Where alarms are told");
+        bell.setTooltip(new Tooltip("Where alarms are told"));
+        bell.setOnAction(click -> new NoticeDialog(stage, notices).showAndWait());
+        return bell;
     }
 
     private Node themeSwitch() {

@@ -28,7 +28,7 @@ class SettingsFileTest {
 
     @Test
     void remembersWhatWasSaved() {
-        Settings settings = new Settings(Settings.Theme.DARK, 1400, 900);
+        Settings settings = new Settings(Settings.Theme.DARK, 1400, 900, true, true, "https://example.com/token");
 
         file.save(Settings.DEFAULT);
         file.save(settings);
@@ -45,12 +45,22 @@ class SettingsFileTest {
                           "writtenByVersion" : "development",
                           "theme" : "LIGHT",
                           "windowWidth" : 1100.0,
-                          "windowHeight" : 720.0
+                          "windowHeight" : 720.0,
+                          "systemNotifications" : false,
+                          "webhook" : false,
+                          "webhookAddress" : ""
                         }
                         """);
         try (Stream<Path> files = Files.list(path.getParent())) {
             assertThat(files).containsExactly(path);
         }
+    }
+
+    @Test
+    void tellsNobodyTheAddressOfTheWebhook() {
+        assertThat(Settings.DEFAULT.withNotices(true, true, "https://example.com/token"))
+                .asString()
+                .doesNotContain("token");
     }
 
     @Test

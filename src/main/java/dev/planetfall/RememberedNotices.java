@@ -1,0 +1,68 @@
+package dev.planetfall;
+
+import dev.planetfall.migration.Alarm;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.notice.Channel;
+import dev.planetfall.notice.Notice;
+import dev.planetfall.notice.NoticeChannels;
+import dev.planetfall.notice.Notices;
+import dev.planetfall.store.Settings;
+import dev.planetfall.store.SettingsFile;
+import dev.planetfall.ui.AlarmNotices;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How alarms are told, kept in the settings of this computer. */
+final class RememberedNotices implements AlarmNotices {
+    private final SettingsFile file;
+    private final Clock clock;
+    private final Notices notices;
+    private volatile List<Channel> channels;
+
+    RememberedNotices(SettingsFile file, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+        channels = channels(choice());
+        notices = new Notices(() -> channels);
+    }
+
+    @Override
+    public Choice choice() {
+        Settings settings = file.load();
+        return new Choice(settings.systemNotifications(), settings.webhook(), settings.webhookAddress());
+    }
+
+    @Override
+    public void choose(Choice choice) {
+        file.save(file.load().withNotices(choice.system(), choice.webhook(), choice.address()));
+        channels = channels(choice);
+    }
+
+    @Override
+    public Optional<String> problem(Choice choice) {
+        return NoticeChannels.problem(choice.webhook(), choice.address());
+    }
+
+    @Override
+    public String test(Choice choice) {
+        Instant now = clock.instant();
+        Alarm trial = new Alarm("test", Alarm.Level.WARNING, "This is a test.", "There is nothing to do.", now);
+        String said = channels(choice).stream()
+                .map(channel -> channel.send(new Notice(now, "no migration", trial, false)))
+                .collect(Collectors.joining(" "));
+        return said.isEmpty() ? "Nothing is chosen, so nothing was sent." : said;
+    }
+
+    @Override
+    public void accept(MigrationEvent event, MigrationState state) {
+        notices.accept(event, state);
+    }
+
+    private static List<Channel> channels(Choice choice) {
+        return NoticeChannels.of(choice.system(), choice.webhook(), choice.address());
+    }
+}

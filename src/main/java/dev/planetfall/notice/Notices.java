@@ -1,0 +1,84 @@
+package dev.planetfall.notice;
+
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.SafetyEvent.AlarmCleared;
+import dev.planetfall.migration.SafetyEvent.AlarmRaised;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands alarms to the channels that are on, on a thread of its own: whoever publishes events never waits. Thread-safe. */
+public final class Notices implements BiConsumer<MigrationEvent, MigrationState>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    private static final int MOST_WAITING = 100;
+    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(15);
+
+    private final Supplier<List<Channel>> channels;
+    /** Where a channel hangs, the oldest news are dropped. */
+    private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            Notices::daemon,
+            new ThreadPoolExecutor.DiscardOldestPolicy());
+
+    /** @param channels that are on at that moment */
+    public Notices(Supplier<List<Channel>> channels) {
+        this.channels = channels;
+    }
+
+    @Override
+    public void accept(MigrationEvent event, MigrationState state) {
+        String name = state.plan().map(MigrationPlan::name).orElse("a migration");
+        if (event instanceof AlarmRaised raised) {
+            tell(new Notice(raised.at(), name, raised.alarm(), false));
+        } else if (event instanceof AlarmCleared cleared) {
+            tell(new Notice(cleared.at(), name, cleared.alarm(), true));
+        }
+    }
+
+    /** Sends what waits, for a while at most. */
+    @Override
+    public void close() {
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(CLOSING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(Notice notice) {
+        worker.execute(() -> channels.get().forEach(channel -> send(channel, notice)));
+    }
+
+    private static void send(Channel channel, Notice notice) {
+        try {
+            LOG.info("Alarm {}: {}", notice.alarm().id(), channel.send(notice));
+        } catch (RuntimeException e) {
+            // Not its message, which may quote an address that holds a token.
+            LOG.warn(
+                    "Alarm {} could not be told: {}",
+                    notice.alarm().id(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "alarm-notices");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

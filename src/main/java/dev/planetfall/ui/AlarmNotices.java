@@ -1,0 +1,33 @@
+package dev.planetfall.ui;
+
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationState;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Tells alarms outside of the window, as a person chose. Hears every event, from any thread, and never waits. */
+public interface AlarmNotices extends BiConsumer<MigrationEvent, MigrationState> {
+    /** Called on the JavaFX thread. */
+    Choice choice();
+
+    /** Remembers the choice. Called on the JavaFX thread. */
+    void choose(Choice choice);
+
+    /** Why this cannot be chosen, in a sentence. */
+    Optional<String> problem(Choice choice);
+
+    /** Sends a made-up alarm that way and says in a sentence what came of it. Takes its time. */
+    String test(Choice choice);
+
+    /**
+     * How alarms are told.
+     *
+     * @param address may hold a token: shown to the person who typed it, and to nobody else
+     */
+    record Choice(boolean system, boolean webhook, String address) {
+        @Override
+        public String toString() {
+            return "Choice[system " + system + ", webhook " + webhook + "]";
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.planetfall.ui;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.event.ActionEvent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+/** Where a person chooses how alarms are told outside of the window, and tries it. */
+final class NoticeDialog extends Dialog<ButtonType> {
+    private static final ButtonType SAVE = new ButtonType("Save", ButtonData.OK_DONE);
+    private static final ButtonType TEST = new ButtonType("Send a test", ButtonData.LEFT);
+
+    private final AlarmNotices notices;
+    private final CheckBox system = new CheckBox("Show alarms as notifications of this system");
+    private final CheckBox webhook = new CheckBox("Send alarms to a webhook");
+    private final TextField address = new TextField();
+    private final Label said = wrapping("");
+
+    NoticeDialog(Window owner, AlarmNotices notices) {
+        this.notices = notices;
+        initOwner(owner);
+        setTitle("Planetfall");
+        setHeaderText("Where alarms are told besides this window");
+        AlarmNotices.Choice now = notices.choice();
+        system.setId("notice-system");
+        system.setSelected(now.system());
+        webhook.setId("notice-webhook");
+        webhook.setSelected(now.webhook());
+        address.setId("notice-address");
+        address.setText(now.address());
+        address.setPromptText("https://...");
+        address.disableProperty().bind(webhook.selectedProperty().not());
+        said.setId("notice-said");
+        Label what = wrapping(
+                "An alarm is a sentence with figures, such as how much log the source keeps: no rows, no"
+                        + " passwords. They are told while this program runs. The address is kept in a file that only you may read.");
+        what.getStyleClass().add("text-muted");
+        VBox content = new VBox(12, system, webhook, address, what, said);
+        content.setPrefWidth(520);
+        getDialogPane().setContent(content);
+        getDialogPane().getButtonTypes().setAll(TEST, ButtonType.CANCEL, SAVE);
+        Themes.style(getDialogPane());
+        button(TEST).addEventFilter(ActionEvent.ACTION, this::test);
+        button(SAVE).addEventFilter(ActionEvent.ACTION, this::save);
+    }
+
+    private AlarmNotices.Choice chosen() {
+        return new AlarmNotices.Choice(
+                system.isSelected(), webhook.isSelected(), address.getText().strip());
+    }
+
+    private void save(ActionEvent click) {
+        Optional<String> problem = notices.problem(chosen());
+        problem.ifPresentOrElse(
+                sentence -> {
+                    said.setText(sentence);
+                    click.consume();
+                },
+                () -> notices.choose(chosen()));
+    }
+
+    private void test(ActionEvent click) {
+        click.consume();
+        AlarmNotices.Choice choice = chosen();
+        said.setText(notices.problem(choice).orElse("Sending ..."));
+        if (notices.problem(choice).isEmpty()) {
+            FxThread.deliver(
+                    CompletableFuture.supplyAsync(() -> notices.test(choice)),
+                    said::setText,
+                    thrown -> said.setText("It could not be sent."));
+        }
+    }
+
+    private Button button(ButtonType type) {
+        return (Button) getDialogPane().lookupButton(type);
+    }
+
+    private static Label wrapping(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+
+    private static final double USE_PREF_SIZE = javafx.scene.layout.Region.USE_PREF_SIZE;
+}
