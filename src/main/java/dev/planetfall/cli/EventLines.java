@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Method;
@@ -35,6 +36,7 @@ import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SafetyEvent.AlarmCleared;
 import dev.planetfall.migration.SafetyEvent.AlarmRaised;
+import dev.planetfall.migration.SafetyEvent.Diagnosed;
 import dev.planetfall.migration.SafetyEvent.ReplicationPaused;
 import dev.planetfall.migration.SafetyEvent.ReplicationResumed;
 import dev.planetfall.migration.SchemaDifference;
@@ -129,8 +131,16 @@ final class EventLines {
         say(
                 AlarmCleared.class,
                 (event, state) -> List.of("Over: " + event.alarm().sentence()));
+        say(Diagnosed.class, (event, state) -> diagnosis(event.diagnosis()));
         say(ReplicationPaused.class, (event, state) -> List.of("Replication is paused; the source keeps every change"));
         say(ReplicationResumed.class, (event, state) -> List.of("Replication goes on"));
+    }
+
+    private static List<String> diagnosis(Diagnosis found) {
+        List<String> said = new ArrayList<>(List.of("Why it is slow: " + found.sentence()));
+        found.evidence().forEach(fact -> said.add("  " + fact));
+        said.add("  " + found.advice());
+        return said;
     }
 
     private void sayOfCutover() {

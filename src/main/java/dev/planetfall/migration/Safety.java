@@ -9,10 +9,11 @@ import java.util.stream.Stream;
  * How safe source and migration are while rows travel.
  *
  * @param alarms that stand now, the most urgent first
+ * @param diagnosis why it is slow or stands still, when somebody or the program asked last
  * @param pausedAt when a person paused replication with this program; empty while it is not
  */
-public record Safety(List<Alarm> alarms, Optional<Instant> pausedAt) {
-    public static final Safety NONE = new Safety(List.of(), Optional.empty());
+public record Safety(List<Alarm> alarms, Optional<Instant> pausedAt, Optional<Diagnosis> diagnosis) {
+    public static final Safety NONE = new Safety(List.of(), Optional.empty(), Optional.empty());
 
     public Safety {
         alarms = List.copyOf(alarms);
@@ -27,15 +28,20 @@ public record Safety(List<Alarm> alarms, Optional<Instant> pausedAt) {
                 Stream.concat(others(raised), Stream.of(raised))
                         .sorted(Alarm.MOST_URGENT_FIRST)
                         .toList(),
-                pausedAt);
+                pausedAt,
+                diagnosis);
     }
 
     Safety without(Alarm cleared) {
-        return new Safety(others(cleared).toList(), pausedAt);
+        return new Safety(others(cleared).toList(), pausedAt, diagnosis);
     }
 
     Safety paused(Optional<Instant> newPausedAt) {
-        return new Safety(alarms, newPausedAt);
+        return new Safety(alarms, newPausedAt, diagnosis);
+    }
+
+    Safety with(Diagnosis newest) {
+        return new Safety(alarms, pausedAt, Optional.of(newest));
     }
 
     private Stream<Alarm> others(Alarm alarm) {

@@ -49,4 +49,12 @@ public sealed interface SafetyEvent extends MigrationEvent {
             return state.edit(draft -> draft.safety = state.safety().paused(Optional.empty()));
         }
     }
+
+    /** Emitted when it was asked why rows arrive slowly or not at all: by a person, or because nothing had arrived for long. */
+    record Diagnosed(Instant at, Diagnosis diagnosis) implements SafetyEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.safety = state.safety().with(diagnosis));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationContext;
@@ -172,6 +173,11 @@ public final class OpenMigration implements AutoCloseable {
     /** Ends {@link #pause}, and also what somebody else disabled, as {@link #pause} does it. */
     public CompletableFuture<Void> resume() {
         return ask(context -> Pausing.resume(context)).thenAccept(resumed -> {});
+    }
+
+    /** Finds out why rows arrive slowly or not at all, beside whatever runs. Takes about a second, and is told as an event, too. */
+    public CompletableFuture<Diagnosis> diagnose() {
+        return ask(Examining::tell);
     }
 
     /** Stops the running phase at its next resting point. Returns at once. */

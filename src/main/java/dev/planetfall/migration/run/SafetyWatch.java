@@ -1,11 +1,14 @@
 package dev.planetfall.migration.run;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.copy.SourceSession;
 import dev.planetfall.migration.watch.AlarmLimits;
 import dev.planetfall.migration.watch.SourceFacts;
 import dev.planetfall.migration.watch.SourceFactsProbe;
 import dev.planetfall.migration.watch.SourceWatch;
+import dev.planetfall.migration.watch.StallClock;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Session;
 import java.time.Duration;
@@ -23,16 +26,19 @@ final class SafetyWatch {
     private final Duration period;
     private final AlarmLimits limits;
     private final SourceWatch watch;
+    private final StallClock stall;
+    private boolean examined;
 
     SafetyWatch(MigrationContext context) {
-        this(context, PERIOD, AlarmLimits.USUAL);
+        this(context, PERIOD, AlarmLimits.USUAL, StallClock.USUAL);
     }
 
-    SafetyWatch(MigrationContext context, Duration period, AlarmLimits limits) {
+    SafetyWatch(MigrationContext context, Duration period, AlarmLimits limits, Duration standstill) {
         this.context = context;
         this.period = period;
         this.limits = limits;
         watch = new SourceWatch(limits);
+        stall = new StallClock(standstill);
     }
 
     /** @throws dev.planetfall.migration.MigrationCancelledException at last */
@@ -57,6 +63,19 @@ final class SafetyWatch {
     }
 
     private void tell(Optional<SourceFacts> facts) {
-        watch.look(context.clock().instant(), context.state(), facts).forEach(context::report);
+        Optional<Duration> stalled =
+                isMeasured() ? context.state().replication().flatMap(stall::look) : Optional.empty();
+        if (stalled.isPresent() && facts.isPresent() && !examined) {
+            Examining.tell(context);
+        }
+        examined = stalled.isPresent() && (examined || facts.isPresent());
+        watch.look(context.clock().instant(), context.state(), facts, stalled).forEach(context::report);
+    }
+
+    /** What this program copies itself, its own step watches. */
+    private boolean isMeasured() {
+        MigrationState state = context.state();
+        return state.monitorProblem().isEmpty()
+                && (!state.method().copiesThroughThisComputer() || state.isDone(Phase.REPLICATE));
     }
 }

@@ -2,6 +2,7 @@ package dev.planetfall.migration.watch;
 
 import static dev.planetfall.migration.Alarm.Level.WARNING;
 
+import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
@@ -51,6 +52,18 @@ final class SourceAlarms {
                         "It is not known whether the source is safe: " + problem,
                         "Look whether both servers run and this computer reaches them. The rows may flow all the same.")
                 .after(lasting);
+    }
+
+    static Sighting stalled(Duration time, MigrationState state) {
+        return Sighting.of(
+                "stalled",
+                WARNING,
+                "Nothing has arrived on PlanetScale for " + Quantities.duration(time) + "."
+                        + state.safety()
+                                .diagnosis()
+                                .map(found -> " " + found.sentence())
+                                .orElse(""),
+                state.safety().diagnosis().map(Diagnosis::advice).orElse("Ask on the Replicate page why it is slow."));
     }
 
     private static Sighting idle(LongTransaction open) {

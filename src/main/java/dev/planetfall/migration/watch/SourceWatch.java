@@ -32,13 +32,23 @@ public final class SourceWatch {
 
     /**
      * @param facts empty when the source could not be asked
+     * @param stalled for how long nothing has arrived, where that is too long
      * @return what there is to tell, in order
      */
-    public List<SafetyEvent> look(Instant now, MigrationState state, Optional<SourceFacts> facts) {
+    public List<SafetyEvent> look(
+            Instant now, MigrationState state, Optional<SourceFacts> facts, Optional<Duration> stalled) {
         if (!isTime(state)) {
             return List.of();
         }
-        return book.update(now, state.safety().alarms(), sightings(now, state, facts));
+        return book.update(
+                now,
+                state.safety().alarms(),
+                Stream.concat(
+                                stalled.map(time -> SourceAlarms.stalled(time, state)).stream(),
+                                sightings(now, state, facts).stream()
+                                        .filter(sighting -> stalled.isEmpty()
+                                                || !sighting.id().equals("stalled")))
+                        .toList());
     }
 
     /** Nothing flaps while a phase is about to change all this. */

@@ -46,6 +46,7 @@ final class ReplicatePage extends PhasePage {
     private final TableGrid<TableCopy> grid =
             new TableGrid<>("The tables appear here once the copy has begun.", TableCopy::table);
     private final PauseRow pauses;
+    private final DiagnosisPane diagnosis;
     private final PageLayout view;
     private Optional<Method> shownMethod = Optional.empty();
 
@@ -65,9 +66,10 @@ final class ReplicatePage extends PhasePage {
         model.driftProperty().subscribe(this::showDrift);
         model.differencesProperty().subscribe(this::showDifferences);
         pauses = new PauseRow(wizard, control::undo);
+        diagnosis = new DiagnosisPane(wizard);
         HBox body = body();
         VBox.setVgrow(body, Priority.ALWAYS);
-        view = new PageLayout("", "").with(next, drift, differences, metrics, body, pauses);
+        view = new PageLayout("", "").with(next, drift, differences, metrics, body, diagnosis, pauses);
         control.doneProperty().subscribe(done -> {
             control.setStepsShown(!done || !isReplicating());
             view.setChangesShown(!done);
@@ -88,6 +90,7 @@ final class ReplicatePage extends PhasePage {
     void refresh(MigrationState state) {
         showMethod(state);
         pauses.show(state);
+        diagnosis.show(state);
         model.show(
                 state, wizard.live().measurements(), control.runningProperty().get());
     }

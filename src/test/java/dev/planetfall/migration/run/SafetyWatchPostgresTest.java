@@ -52,7 +52,10 @@ class SafetyWatchPostgresTest {
         }
         migration.watch();
         RunContext context = new RunContext(servers.plan(), migration.events(), Clock.systemUTC());
-        watch = Watch.start("short", context, given -> new SafetyWatch(given, Duration.ofMillis(200), SHORT).watch());
+        watch = Watch.start(
+                "short",
+                context,
+                given -> new SafetyWatch(given, Duration.ofMillis(200), SHORT, Duration.ofSeconds(3)).watch());
         await(state -> state.replication().filter(now -> now.allTablesLive()).isPresent());
     }
 
@@ -154,6 +157,44 @@ class SafetyWatchPostgresTest {
             admin.execute("SELECT pg_drop_replication_slot('" + slot + "')");
         });
         assertThat(raised("slot-missing").level()).isEqualTo(Level.CRITICAL);
+    }
+
+    @Test
+    void findsTheSessionThatHoldsUpTheChanges(TwoPostgres servers) {
+        servers.targetDatabase().useSession(holder -> {
+            holder.execute("SET application_name = 'forgotten'");
+            holder.execute("BEGIN; LOCK TABLE item");
+            servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (5, 'secret')"));
+            long pid = holder.queryOne("SELECT pg_backend_pid()::bigint AS pid", row -> row.number("pid"));
+
+            Alarm stalled = raised("stalled");
+
+            assertThat(stalled.sentence())
+                    .startsWith("Nothing has arrived on PlanetScale for ")
+                    .contains(
+                            "PlanetScale waits for a lock on item, held by process " + pid
+                                    + " (forgotten of role pscale_default), whose transaction has been left open and idle for ");
+            assertThat(stalled.advice()).contains("SELECT pg_terminate_backend(" + pid + ")");
+            assertThat(migration.state().safety().diagnosis().orElseThrow().evidence())
+                    .anyMatch(fact -> fact.startsWith("Processes on PlanetScale: Lock/relation "))
+                    .noneMatch(fact -> fact.contains("secret"));
+            holder.execute("ROLLBACK");
+        });
+        cleared("stalled");
+        assertThat(migration.diagnose().join().id()).isEqualTo("nothing");
+    }
+
+    @Test
+    void findsThatItIsPausedAndWhatIsRefused(TwoPostgres servers) {
+        migration.pause().join();
+        await(state -> state.replication().filter(now -> !now.enabled()).isPresent());
+        assertThat(migration.diagnose().join().id()).isEqualTo("paused");
+        assertThat(migration.state().safety().alarm("stalled")).isEmpty();
+        servers.targetDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (8, 'mine')"));
+        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (8, 'c')"));
+        migration.resume().join();
+        raised("stalled");
+        servers.targetDatabase().useSession(session -> session.execute("DELETE FROM item WHERE id = 8"));
     }
 
     private static void fill(dev.planetfall.postgres.Session admin, int segments) {

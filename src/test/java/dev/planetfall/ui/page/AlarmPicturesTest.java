@@ -3,8 +3,10 @@ package dev.planetfall.ui.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.Alarm;
+import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.SafetyEvent.AlarmCleared;
 import dev.planetfall.migration.SafetyEvent.AlarmRaised;
+import dev.planetfall.migration.SafetyEvent.Diagnosed;
 import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.Wizard;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +44,19 @@ class AlarmPicturesTest {
             "Raise max_slot_wal_keep_size on the source now, or let PlanetScale catch up: without that log the copy must begin"
                     + " again.",
             Story.START.plusSeconds(60));
+
+    private static final Diagnosis LOCK = new Diagnosis(
+            Story.START,
+            "lock",
+            "PlanetScale waits for a lock on public.orders, held by process 4711 (psql of role ada), whose transaction has been"
+                    + " left open and idle for 12 min 4 s.",
+            List.of(
+                    "2 of 2 tables live, 100 MB of 100 MB copied.",
+                    "PlanetScale is 12 min 1 s behind.",
+                    "Processes on PlanetScale: Lock/relation 5 times of 5.",
+                    "Processes on the source: Client/WalSenderWaitForWal 5 times of 5."),
+            "End that transaction in its program, or with SELECT pg_terminate_backend(4711) on PlanetScale; what it did is then"
+                    + " rolled back.");
 
     private Wizard wizard;
     private WizardWindow window;
@@ -94,8 +110,23 @@ class AlarmPicturesTest {
                 .startsWith("Drops the subscription on PlanetScale, and the slot and publication on the source");
     }
 
+    @Test
+    void answersWhyItIsSlowAndWhatALineOfTheLogMeans(FxRobot robot) {
+        Story.readyToCutOver().forEach(wizard.migration().events()::publish);
+        wizard.migration().events().publish(new Diagnosed(Story.START, LOCK));
+        show(robot, REPLICATE);
+        robot.interact(() -> robot.lookup("#log-line")
+                .<TextField>query()
+                .setText("ERROR:  duplicate key value violates unique constraint \"orders_pkey\""));
+        robot.interact(() -> PageLayout.reveal(robot.lookup("#diagnosis").query()));
+        pictures(robot, REPLICATE, "diagnosis");
+        assertThat(robot.lookup("#diagnosis-sentence").<Label>query().getText()).startsWith(LOCK.sentence());
+        assertThat(robot.lookup("#log-line-meaning").<Label>query().getText())
+                .contains("Cause: A row with the same key is on PlanetScale already", "\nData at risk: yes. ");
+    }
+
     private static List<String> sentences(FxRobot robot) {
-        return robot.lookup(".alarm-sentence").<Label>queryAll().stream()
+        return robot.lookup("#alarm-strip .alarm-sentence").<Label>queryAll().stream()
                 .map(Label::getText)
                 .toList();
     }

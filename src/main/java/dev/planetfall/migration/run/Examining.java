@@ -1,0 +1,54 @@
+package dev.planetfall.migration.run;
+
+import dev.planetfall.migration.Diagnosis;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SafetyEvent.Diagnosed;
+import dev.planetfall.migration.watch.Examination;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Session;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out why rows arrive slowly, in sessions of its own, and tells it. */
+final class Examining {
+    private static final String PATIENCE = "SET statement_timeout = '10s'; SET lock_timeout = '2s'";
+
+    private Examining() {}
+
+    /** Tells a diagnosis whatever happens: what could not be asked is one, too. */
+    static Diagnosis tell(MigrationContext context) {
+        Diagnosis found = examine(context);
+        context.report(new Diagnosed(context.clock().instant(), found));
+        return found;
+    }
+
+    private static Diagnosis examine(MigrationContext context) {
+        Optional<ReplicationStatus> now = context.state().replication();
+        if (now.isEmpty()) {
+            return unknown(context, "Replication was not measured yet.", "Ask again in a moment.");
+        }
+        try {
+            return context.source()
+                    .withSession(source ->
+                            context.target().withSession(target -> examine(context, source, target, now.get())));
+        } catch (DatabaseException e) {
+            context.throwIfCancelled();
+            return unknown(
+                    context,
+                    "A server could not be asked: " + e.getMessage(),
+                    "The rows may flow all the same. Ask again when both servers answer.");
+        }
+    }
+
+    private static Diagnosis examine(MigrationContext context, Session source, Session target, ReplicationStatus now) {
+        source.execute(PATIENCE);
+        target.execute(PATIENCE);
+        return Examination.make(
+                source, target, context.plan().names().subscription(), now, context.clock(), context::pause);
+    }
+
+    private static Diagnosis unknown(MigrationContext context, String sentence, String advice) {
+        return new Diagnosis(context.clock().instant(), "unknown", sentence, List.of(), advice);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.planetfall.migration.watch;
+
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.postgres.Database;
+import java.time.Duration;
+
+/**
+ * Who holds a lock that another waits for.
+ *
+ * @param who role and program, for people
+ * @param idle whether its transaction waits for its client
+ */
+record Blocker(long pid, String who, boolean idle, Duration since) {
+    /** Whether it is a session of this program that works, as one does that builds an index. */
+    boolean isThisProgram() {
+        return !idle && who.startsWith(Database.APPLICATION_NAME + " of ");
+    }
+
+    String described() {
+        return "process " + pid + " (" + who + "), "
+                + (idle ? "whose transaction has been left open and idle for " : "at work for ")
+                + Quantities.duration(since);
+    }
+}
