@@ -67,7 +67,7 @@ class ArchitectureTest {
     static final ArchRule VERIFY = engineUses("verify");
 
     @ArchTest
-    static final ArchRule WATCH = engineUses("watch");
+    static final ArchRule WATCH = engineUses("watch", "schema");
 
     @ArchTest
     static final ArchRule STEPS = engineUses("step", "schema", "copy", "verify");

@@ -13,8 +13,6 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** Answers why rows arrive slowly, with the facts behind the answer; and what a line of a server's log means. */
@@ -44,10 +42,9 @@ final class DiagnosisPane extends VBox {
         sentence.getStyleClass().add("alarm-sentence");
         line.setId("log-line");
         line.setPromptText("Paste a line of PlanetScale's log to read what it means");
-        HBox.setHgrow(line, Priority.ALWAYS);
         line.textProperty().subscribe(this::explain);
         meaning.setId("log-line-meaning");
-        getChildren().addAll(PageLayout.row(ask, line), sentence, advice, evidence, meaning);
+        getChildren().addAll(PageLayout.row(ask), sentence, advice, evidence, line, meaning);
         showText(sentence, "");
         showText(advice, "");
         showText(evidence, "");

@@ -5,6 +5,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.watch.NextAction;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
@@ -163,7 +164,7 @@ final class ReplicatePage extends PhasePage {
         return both;
     }
 
-    private void show(ReplicationSummary summary) {
+    private void show(NextAction summary) {
         String words = (summary.sentence() + " " + summary.advice()).strip();
         switch (summary.tone()) {
             case IDLE, BUSY -> next.showInfo(words);

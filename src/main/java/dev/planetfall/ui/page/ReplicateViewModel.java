@@ -6,6 +6,8 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.watch.CopyAction;
+import dev.planetfall.migration.watch.NextAction;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -14,9 +16,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** What the replicate page says about the rows on their way. */
 final class ReplicateViewModel {
-    private static final ReplicationSummary BEFORE = ReplicationSummary.of(MigrationState.INITIAL, List.of(), false);
+    private static final NextAction BEFORE = NextAction.of(MigrationState.INITIAL, List.of(), false);
 
-    private final ReadOnlyObjectWrapper<ReplicationSummary> summary = new ReadOnlyObjectWrapper<>(BEFORE);
+    private final ReadOnlyObjectWrapper<NextAction> summary = new ReadOnlyObjectWrapper<>(BEFORE);
     private final ReadOnlyObjectWrapper<ReplicationFigures> figures =
             new ReadOnlyObjectWrapper<>(ReplicationFigures.NONE);
     private final ReadOnlyObjectWrapper<List<TableCopy>> tables = new ReadOnlyObjectWrapper<>(List.of());
@@ -29,11 +31,11 @@ final class ReplicateViewModel {
      * @param working whether this program is setting replication up right now
      */
     void show(MigrationState state, List<ReplicationStatus> measurements, boolean working) {
-        summary.set(ReplicationSummary.of(state, measurements, working));
+        summary.set(NextAction.of(state, measurements, working));
         figures.set(state.replication()
                 .map(now -> {
                     ReplicationFigures all = ReplicationFigures.of(now, measurements);
-                    return CopySummary.concerns(state) ? all.ofCopy(now) : all;
+                    return CopyAction.concerns(state) ? all.ofCopy(now) : all;
                 })
                 .orElse(ReplicationFigures.NONE));
         tables.set(state.replication().map(ReplicationStatus::tables).orElse(List.of()));
@@ -58,7 +60,7 @@ final class ReplicateViewModel {
         return (found + " " + problem).strip();
     }
 
-    ReadOnlyObjectProperty<ReplicationSummary> summaryProperty() {
+    ReadOnlyObjectProperty<NextAction> summaryProperty() {
         return summary.getReadOnlyProperty();
     }
 

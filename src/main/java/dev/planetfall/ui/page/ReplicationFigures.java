@@ -3,6 +3,7 @@ package dev.planetfall.ui.page;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
+import dev.planetfall.migration.watch.CopyPace;
 import java.util.List;
 
 /** The numbers above the chart, each with the line below it. */

@@ -2,7 +2,9 @@ package dev.planetfall.migration.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.faults.SlowNetwork;
 import dev.planetfall.migration.Diagnosis;
+import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
@@ -76,6 +78,45 @@ class ExaminationPostgresTest {
                     .contains("1 session idle in transaction on PlanetScale.")
                     .anyMatch(fact -> fact.startsWith("Processes on the source: "));
             holder.execute("ROLLBACK");
+        });
+        awaitLive();
+    }
+
+    @Test
+    void tellsThatTheNetworkIsTheLimit(TwoPostgres servers) {
+        servers.sourceDatabase()
+                .useSession(session -> session.execute("INSERT INTO item SELECT n, repeat(md5(n::text), 30)"
+                        + " FROM generate_series(2000, 40000) n"));
+        try (SlowNetwork network = new SlowNetwork(servers.sourceSettings(), 2_000_000)) {
+            RecordingContext direct = context;
+            context = new RecordingContext(PlanBuilder.from(servers.plan())
+                    .source(network.settings())
+                    .build()
+                    .orElseThrow());
+            direct.events().forEach(context::report);
+            PhaseRun.replicate(context).runUntil("wait-for-copy");
+            Diagnosis found = examined("network");
+            assertThat(found.evidence())
+                    .anyMatch(fact -> fact.startsWith("Processes on the source: ") && fact.contains("Client/"));
+            awaitLive();
+            PhaseRun.replicate(context).takeBack();
+            context = direct;
+        }
+    }
+
+    @Test
+    void tellsThatNoTableMayBeCopied(TwoPostgres servers) {
+        servers.targetAdmin().useSession(admin -> {
+            admin.execute("ALTER SYSTEM SET max_sync_workers_per_subscription = 0");
+            admin.execute("SELECT pg_reload_conf()");
+            try {
+                PhaseRun.replicate(context).runUntil("wait-for-copy");
+                assertThat(examined("workers").sentence())
+                        .isEqualTo("No table can be copied: max_sync_workers_per_subscription allows none.");
+            } finally {
+                admin.execute("ALTER SYSTEM RESET max_sync_workers_per_subscription");
+                admin.execute("SELECT pg_reload_conf()");
+            }
         });
         awaitLive();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy.State;
+import dev.planetfall.migration.watch.CopyPace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

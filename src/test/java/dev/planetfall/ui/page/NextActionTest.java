@@ -5,7 +5,9 @@ import static dev.planetfall.ui.page.Story.START;
 import static dev.planetfall.ui.page.Story.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.Alarm;
 import dev.planetfall.migration.CopyWorkers;
+import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
@@ -14,9 +16,11 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.ReplicationEvent.MeasurementFailed;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SafetyEvent;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.TableCopy.State;
-import dev.planetfall.ui.page.ReplicationSummary.Tone;
+import dev.planetfall.migration.watch.NextAction;
+import dev.planetfall.migration.watch.NextAction.Tone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,31 +28,31 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ReplicationSummaryTest {
+class NextActionTest {
     private static final MeasurementFailed UNREACHABLE =
             new MeasurementFailed(START, "PlanetScale did not answer within 10 s.");
 
     @Test
     void asksToStartWhenNothingWasStarted() {
-        assertThat(ReplicationSummary.of(MigrationState.INITIAL, List.of(), false))
-                .isEqualTo(new ReplicationSummary(
-                        Tone.IDLE, "Nothing is copied yet.", "Start replication when you are ready."));
+        assertThat(NextAction.of(MigrationState.INITIAL, List.of(), false))
+                .isEqualTo(
+                        new NextAction(Tone.IDLE, "Nothing is copied yet.", "Start replication when you are ready."));
     }
 
     @Test
     void waitsWhileReplicationIsBeingSetUp() {
         MigrationState state = Story.fold(Story.started(Phase.REPLICATE));
 
-        assertThat(ReplicationSummary.of(state, List.of(), true))
-                .isEqualTo(new ReplicationSummary(Tone.BUSY, "Nothing to do: replication is being set up.", ""));
+        assertThat(NextAction.of(state, List.of(), true))
+                .isEqualTo(new NextAction(Tone.BUSY, "Nothing to do: replication is being set up.", ""));
     }
 
     @Test
     void asksToStartAgainWhenTheProgramEndedInTheMiddle() {
         MigrationState state = Story.fold(Story.started(Phase.REPLICATE), Story.event(half(START, 0)));
 
-        assertThat(ReplicationSummary.of(state, List.of(), false))
-                .isEqualTo(new ReplicationSummary(
+        assertThat(NextAction.of(state, List.of(), false))
+                .isEqualTo(new NextAction(
                         Tone.WARNING,
                         "Starting replication was interrupted.",
                         "What flows goes on flowing. Start it again to do the rest: what is done is kept."));
@@ -59,8 +63,8 @@ class ReplicationSummaryTest {
         MigrationState state =
                 Story.fold(Story.started(Phase.REPLICATE), Story.ended(Phase.REPLICATE, PhaseStatus.FAILED));
 
-        assertThat(ReplicationSummary.of(state, List.of(), false))
-                .isEqualTo(new ReplicationSummary(
+        assertThat(NextAction.of(state, List.of(), false))
+                .isEqualTo(new NextAction(
                         Tone.STOPPED,
                         "Starting replication failed.",
                         "Mend what the step below says. Start it again: what is done is kept."));
@@ -71,13 +75,13 @@ class ReplicationSummaryTest {
         MigrationState state =
                 Story.fold(Story.started(Phase.REPLICATE), Story.ended(Phase.REPLICATE, PhaseStatus.CANCELLED));
 
-        assertThat(ReplicationSummary.of(state, List.of(), false).sentence())
+        assertThat(NextAction.of(state, List.of(), false).sentence())
                 .isEqualTo("Starting replication was stopped half way.");
     }
 
     @Test
     void asksTheServersAfterAResume() {
-        assertThat(ReplicationSummary.of(running(), List.of(), false).sentence())
+        assertThat(NextAction.of(running(), List.of(), false).sentence())
                 .isEqualTo("Both servers are being asked how far it is.");
     }
 
@@ -85,8 +89,8 @@ class ReplicationSummaryTest {
     void tellsThatNothingCouldBeMeasured() {
         MigrationState state = running().after(UNREACHABLE);
 
-        assertThat(ReplicationSummary.of(state, List.of(), false))
-                .isEqualTo(new ReplicationSummary(
+        assertThat(NextAction.of(state, List.of(), false))
+                .isEqualTo(new NextAction(
                         Tone.WARNING,
                         "PlanetScale did not answer within 10 s.",
                         "It is tried again every few seconds."));
@@ -96,7 +100,7 @@ class ReplicationSummaryTest {
     void saysThatOldFiguresAreOld() {
         MigrationState state = running(Story.live().status()).after(UNREACHABLE);
 
-        ReplicationSummary summary = ReplicationSummary.of(state, List.of(), false);
+        NextAction summary = NextAction.of(state, List.of(), false);
 
         assertThat(summary.tone()).isEqualTo(Tone.WARNING);
         assertThat(summary.sentence())
@@ -108,7 +112,7 @@ class ReplicationSummaryTest {
         List<ReplicationStatus> measurements = steady(5 * MEGABYTE);
 
         assertThat(judged(measurements))
-                .isEqualTo(new ReplicationSummary(
+                .isEqualTo(new NextAction(
                         Tone.BUSY, "Nothing to do: 2 of 3 tables still copying, about 1-2 min left.", ""));
     }
 
@@ -142,7 +146,7 @@ class ReplicationSummaryTest {
     @Test
     void invitesToGoOnWhenEverythingIsLive() {
         assertThat(judged(List.of(Story.live().status())))
-                .isEqualTo(new ReplicationSummary(
+                .isEqualTo(new NextAction(
                         Tone.GOOD, "Everything is live and 400 ms behind. Go on when you are ready.", ""));
     }
 
@@ -154,7 +158,7 @@ class ReplicationSummaryTest {
 
     @Test
     void asksToWaitWhenTheTargetIsFarBehind() {
-        ReplicationSummary summary =
+        NextAction summary =
                 judged(List.of(Story.live().lag(Duration.ofSeconds(125)).status()));
 
         assertThat(summary.tone()).isEqualTo(Tone.BUSY);
@@ -168,11 +172,10 @@ class ReplicationSummaryTest {
 
     @Test
     void tellsHowToEnableASubscriptionThatAnErrorDisabled() {
-        ReplicationSummary summary =
-                judged(List.of(Story.live().errors(3, 0).disabled().status()));
+        NextAction summary = judged(List.of(Story.live().errors(3, 0).disabled().status()));
 
         assertThat(summary)
-                .isEqualTo(new ReplicationSummary(
+                .isEqualTo(new NextAction(
                         Tone.STOPPED,
                         "Replication has stopped: PlanetScale refused a change (3 errors).",
                         "The server log on PlanetScale names the table and the row. Mend it there, then run ALTER"
@@ -221,13 +224,12 @@ class ReplicationSummaryTest {
     void warnsBeforeTheDiskThatWasConfirmedIsFull() {
         MigrationState state = running(Story.live().targetBytes(18L << 30).status());
 
-        assertThat(ReplicationSummary.of(state, List.of(), false))
-                .isEqualTo(new ReplicationSummary(
+        assertThat(NextAction.of(state, List.of(), false))
+                .isEqualTo(new NextAction(
                         Tone.WARNING,
                         "PlanetScale's disk is nearly full: the database has 18.0 GB of the 20.0 GB you confirmed.",
                         "Raise its storage in the PlanetScale dashboard now; a full disk stops the copy."));
-        assertThat(ReplicationSummary.of(
-                                running(Story.live().targetBytes(15L << 30).status()), List.of(), false)
+        assertThat(NextAction.of(running(Story.live().targetBytes(15L << 30).status()), List.of(), false)
                         .tone())
                 .isEqualTo(Tone.GOOD);
     }
@@ -261,7 +263,7 @@ class ReplicationSummaryTest {
                 .status();
 
         assertThat(judged(List.of(status)))
-                .isEqualTo(new ReplicationSummary(
+                .isEqualTo(new NextAction(
                         Tone.BUSY,
                         "2 of 2 tables still copying.",
                         workers.sentence().orElseThrow()));
@@ -282,8 +284,8 @@ class ReplicationSummaryTest {
                 .status();
         MigrationState state = running(after).after(new SchemaObjectApplied(START, key));
 
-        assertThat(ReplicationSummary.of(state, List.of(before, after), true))
-                .isEqualTo(new ReplicationSummary(
+        assertThat(NextAction.of(state, List.of(before, after), true))
+                .isEqualTo(new NextAction(
                         Tone.WARNING,
                         "PlanetScale tries a change again and again, perhaps until a table has its primary key.",
                         "Keep this program open: it builds the key as soon as the rows of the table are there. If it goes on"
@@ -298,13 +300,48 @@ class ReplicationSummaryTest {
         MigrationState cutOver = Story.fold(events);
         MigrationState cleaned = cutOver.after(Story.done(Phase.FINISH));
 
-        assertThat(ReplicationSummary.of(cutOver, List.of(), false).sentence())
+        assertThat(NextAction.of(cutOver, List.of(), false).sentence())
                 .isEqualTo("The cutover is done: no change is left to carry over.");
-        assertThat(ReplicationSummary.of(cleaned, List.of(), false).tone()).isEqualTo(Tone.IDLE);
+        assertThat(NextAction.of(cleaned, List.of(), false).tone()).isEqualTo(Tone.IDLE);
     }
 
-    private static ReplicationSummary judged(List<ReplicationStatus> measurements) {
-        return ReplicationSummary.of(running(measurements.get(measurements.size() - 1)), measurements, false);
+    @Test
+    void tellsAPauseFromAStop() {
+        MigrationState state =
+                running(Story.live().disabled().status()).after(new SafetyEvent.ReplicationPaused(START));
+
+        assertThat(NextAction.of(state, List.of(), false))
+                .isEqualTo(new NextAction(
+                        Tone.WARNING,
+                        "Replication is paused.",
+                        "Press Resume below when PlanetScale may take changes again. Meanwhile the source keeps its log and its"
+                                + " disk fills."));
+    }
+
+    @Test
+    void putsAnAlarmThatCannotWaitBeforeEverythingElse() {
+        Alarm alarm = new Alarm("slot-missing", Alarm.Level.CRITICAL, "The slot is gone.", "Begin anew.", START);
+        MigrationState state = running(Story.live().status()).after(new SafetyEvent.AlarmRaised(START, alarm));
+
+        assertThat(NextAction.of(state, List.of(), false))
+                .isEqualTo(new NextAction(Tone.WARNING, "The slot is gone.", "Begin anew."));
+    }
+
+    @Test
+    void saysWhyNothingArrivesIfThatWasFoundOut() {
+        Diagnosis lock = new Diagnosis(START, "lock", "A lock holds it up.", List.of(), "End it.");
+        List<ReplicationStatus> silent = steady(0);
+        MigrationState state = running(silent.get(silent.size() - 1)).after(new SafetyEvent.Diagnosed(START, lock));
+
+        assertThat(NextAction.of(state, silent, false))
+                .isEqualTo(new NextAction(
+                        Tone.WARNING,
+                        "Nothing has arrived for 2 min 0 s: public.big, public.waiting.",
+                        "A lock holds it up. End it."));
+    }
+
+    private static NextAction judged(List<ReplicationStatus> measurements) {
+        return NextAction.of(running(measurements.get(measurements.size() - 1)), measurements, false);
     }
 
     private static MigrationState running() {

@@ -1,4 +1,4 @@
-package dev.planetfall.ui.page;
+package dev.planetfall.migration.watch;
 
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param timeLeft as people read a range, such as {@code 4-6 min}; empty when it cannot be told yet
  * @param silence how long no byte has arrived
  */
-record CopyPace(double bytesPerSecond, Optional<String> timeLeft, Duration silence) {
+public record CopyPace(double bytesPerSecond, Optional<String> timeLeft, Duration silence) {
     private static final Duration RECENT = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SHORTEST_BASIS = Duration.ofSeconds(4);
@@ -24,7 +24,7 @@ record CopyPace(double bytesPerSecond, Optional<String> timeLeft, Duration silen
     private static final long SECONDS_UNTIL_MINUTES = 90;
     private static final long MINUTES_UNTIL_HOURS = 90;
 
-    static CopyPace of(List<ReplicationStatus> measurements) {
+    public static CopyPace of(List<ReplicationStatus> measurements) {
         if (measurements.isEmpty()) {
             return new CopyPace(0, Optional.empty(), Duration.ZERO);
         }
@@ -37,7 +37,7 @@ record CopyPace(double bytesPerSecond, Optional<String> timeLeft, Duration silen
     }
 
     /** What of the tables is there. A finished table counts in full: on the target it may be smaller than it was. */
-    static long bytesDone(ReplicationStatus status) {
+    public static long bytesDone(ReplicationStatus status) {
         return status.bytesTotal() - bytesLeft(status);
     }
 

@@ -1,4 +1,4 @@
-package dev.planetfall.ui.page;
+package dev.planetfall.migration.watch;
 
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
@@ -8,19 +8,19 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.TableCopy;
-import dev.planetfall.ui.page.ReplicationSummary.Tone;
+import dev.planetfall.migration.watch.NextAction.Tone;
 import java.util.List;
 
 /** What a person should think of a copy through this computer and do next. */
-final class CopySummary {
+public final class CopyAction {
     private static final String STAY =
             "The rows go through this computer: closing the window stops the copy, and it begins anew.";
     private static final String ANEW = "Start it again: the copy begins anew.";
 
-    private CopySummary() {}
+    private CopyAction() {}
 
     /** Whether the rows are still this program's own business, and no subscription's. */
-    static boolean concerns(MigrationState state) {
+    public static boolean concerns(MigrationState state) {
         if (!state.method().copiesThroughThisComputer()) {
             return false;
         }
@@ -32,21 +32,20 @@ final class CopySummary {
     }
 
     /** @param working whether this program is copying right now */
-    static ReplicationSummary of(MigrationState state, List<ReplicationStatus> measurements, boolean working) {
+    static NextAction of(MigrationState state, List<ReplicationStatus> measurements, boolean working) {
         if (state.isDone(Phase.FINISH)) {
-            return new ReplicationSummary(Tone.IDLE, "The migration is over and was cleaned up.", "");
+            return new NextAction(Tone.IDLE, "The migration is over and was cleaned up.", "");
         }
         if (state.isDone(Phase.CUTOVER)) {
-            return new ReplicationSummary(
+            return new NextAction(
                     Tone.GOOD, "The cutover is done: PlanetScale has taken over.", "The last page cleans up.");
         }
         return switch (state.status(Phase.REPLICATE)) {
-            case NOT_STARTED -> new ReplicationSummary(Tone.IDLE, "Nothing is copied yet.", before(state.method()));
+            case NOT_STARTED -> new NextAction(Tone.IDLE, "Nothing is copied yet.", before(state.method()));
             case RUNNING -> working ? running(state, measurements) : interrupted(state);
-            case CANCELLED ->
-                new ReplicationSummary(Tone.WARNING, "The copy was stopped" + writersAgain(state) + ".", ANEW);
+            case CANCELLED -> new NextAction(Tone.WARNING, "The copy was stopped" + writersAgain(state) + ".", ANEW);
             case FAILED, BLOCKED ->
-                new ReplicationSummary(
+                new NextAction(
                         Tone.STOPPED,
                         "The copy failed" + writersAgain(state) + ".",
                         "Mend what the step below says. " + ANEW);
@@ -71,21 +70,21 @@ final class CopySummary {
                 : "";
     }
 
-    private static ReplicationSummary interrupted(MigrationState state) {
-        return new ReplicationSummary(
+    private static NextAction interrupted(MigrationState state) {
+        return new NextAction(
                 Tone.WARNING,
                 "The copy ended with the program"
                         + (state.writesFrozen() ? ", while writes on the source are still stopped." : "."),
                 ANEW);
     }
 
-    private static ReplicationSummary running(MigrationState state, List<ReplicationStatus> measurements) {
+    private static NextAction running(MigrationState state, List<ReplicationStatus> measurements) {
         List<TableCopy> tables =
                 state.replication().map(ReplicationStatus::tables).orElse(List.of());
         StepStatus copying = state.step("copy-rows").status();
         if (copying != StepStatus.RUNNING || tables.isEmpty()) {
             boolean over = copying == StepStatus.DONE || copying == StepStatus.ALREADY_DONE;
-            return new ReplicationSummary(
+            return new NextAction(
                     Tone.BUSY,
                     over ? "All rows are there: the rest is being made ready." : "The copy is being set up.",
                     STAY);
@@ -94,31 +93,31 @@ final class CopySummary {
                 .filter(table -> table.state() == TableCopy.State.WAITING || table.state() == TableCopy.State.COPYING)
                 .count();
         if (unfinished == 0) {
-            return new ReplicationSummary(Tone.BUSY, "All rows are there: indexes and keys are being built.", STAY);
+            return new NextAction(Tone.BUSY, "All rows are there: indexes and keys are being built.", STAY);
         }
         String left = CopyPace.of(measurements)
                 .timeLeft()
                 .map(range -> ", about " + range + " left.")
                 .orElse(".");
-        return new ReplicationSummary(
+        return new NextAction(
                 Tone.BUSY,
                 unfinished + " of " + Quantities.count(tables.size(), "table") + " still copying" + left,
                 STAY);
     }
 
-    private static ReplicationSummary done(MigrationState state) {
+    private static NextAction done(MigrationState state) {
         if (state.method() == Method.STALE_COPY) {
-            return new ReplicationSummary(
+            return new NextAction(
                     Tone.GOOD,
                     "All rows are there as they were when the copy began.",
                     "What was written since stays behind. Go on when you are ready.");
         }
         return state.writesFrozen()
-                ? new ReplicationSummary(
+                ? new NextAction(
                         Tone.GOOD,
                         "All rows are there, and nobody has written to the source since.",
                         "Go on as soon as you can: Verify, Sequences, Cut over.")
-                : new ReplicationSummary(
+                : new NextAction(
                         Tone.WARNING,
                         "The source accepts writes again, so PlanetScale may lack some rows.",
                         "Run this again: it stops writes and copies anew.");

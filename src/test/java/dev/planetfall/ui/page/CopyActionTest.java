@@ -16,21 +16,23 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.ReplicationEvent;
 import dev.planetfall.migration.TableCopy;
-import dev.planetfall.ui.page.ReplicationSummary.Tone;
+import dev.planetfall.migration.watch.CopyAction;
+import dev.planetfall.migration.watch.NextAction;
+import dev.planetfall.migration.watch.NextAction.Tone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a copy through this computer, and of the cutover after it. */
-class CopySummaryTest {
+class CopyActionTest {
     private static final String STAY =
             "The rows go through this computer: closing the window stops the copy, and it begins anew.";
 
     @Test
     void saysBeforehandThatWritesWillStop() {
         assertThat(summary(Method.DUMP_AND_RESTORE))
-                .isEqualTo(new ReplicationSummary(
+                .isEqualTo(new NextAction(
                         Tone.IDLE,
                         "Nothing is copied yet.",
                         "Starting stops writes on the source first. They stay stopped until you have cut over, or let"
@@ -47,13 +49,13 @@ class CopySummaryTest {
                                         Story.table("a", TableCopy.State.COPIED, 4, 4),
                                         Story.table("b", TableCopy.State.COPYING, 1, 4))
                                 .status())))
-                .isEqualTo(new ReplicationSummary(Tone.BUSY, "1 of 2 tables still copying.", STAY));
+                .isEqualTo(new NextAction(Tone.BUSY, "1 of 2 tables still copying.", STAY));
     }
 
     @Test
     void hurriesNobodyWhereNothingIsStopped() {
         assertThat(summary(Method.STALE_COPY, Story.started(Phase.REPLICATE), Story.done(Phase.REPLICATE)))
-                .isEqualTo(new ReplicationSummary(
+                .isEqualTo(new NextAction(
                         Tone.GOOD,
                         "All rows are there as they were when the copy began.",
                         "What was written since stays behind. Go on when you are ready."));
@@ -62,7 +64,7 @@ class CopySummaryTest {
     @Test
     void remindsOfTheApplicationThatCannotWrite() {
         assertThat(summary(Method.DUMP_AND_RESTORE, copied()))
-                .isEqualTo(new ReplicationSummary(
+                .isEqualTo(new NextAction(
                         Tone.GOOD,
                         "All rows are there, and nobody has written to the source since.",
                         "Go on as soon as you can: Verify, Sequences, Cut over."));
@@ -77,7 +79,7 @@ class CopySummaryTest {
                 .isEqualTo(Tone.WARNING);
         events.add(Story.ended(Phase.REPLICATE, PhaseStatus.CANCELLED));
         assertThat(summary(Method.DUMP_AND_RESTORE, events.toArray(MigrationEvent[]::new)))
-                .isEqualTo(new ReplicationSummary(
+                .isEqualTo(new NextAction(
                         Tone.WARNING,
                         "The copy was stopped, and the source accepts writes again.",
                         "Start it again: the copy begins anew."));
@@ -90,10 +92,10 @@ class CopySummaryTest {
 
     @Test
     void leavesReplicationToItsOwnWords() {
-        assertThat(CopySummary.concerns(state(Method.LOGICAL_REPLICATION))).isFalse();
-        assertThat(CopySummary.concerns(state(Method.SNAPSHOT_COPY, Story.started(Phase.REPLICATE))))
+        assertThat(CopyAction.concerns(state(Method.LOGICAL_REPLICATION))).isFalse();
+        assertThat(CopyAction.concerns(state(Method.SNAPSHOT_COPY, Story.started(Phase.REPLICATE))))
                 .isTrue();
-        assertThat(CopySummary.concerns(
+        assertThat(CopyAction.concerns(
                         state(Method.SNAPSHOT_COPY, Story.started(Phase.REPLICATE), Story.done(Phase.REPLICATE))))
                 .isFalse();
     }
@@ -141,9 +143,9 @@ class CopySummaryTest {
         return CutoverCondition.of(state(method, events.toArray(MigrationEvent[]::new)));
     }
 
-    private static ReplicationSummary summary(Method method, MigrationEvent... events) {
+    private static NextAction summary(Method method, MigrationEvent... events) {
         MigrationState state = state(method, events);
-        return ReplicationSummary.of(state, List.of(), true);
+        return NextAction.of(state, List.of(), true);
     }
 
     private static MigrationState state(Method method, MigrationEvent... events) {

@@ -1,5 +1,7 @@
-package dev.planetfall.ui.page;
+package dev.planetfall.migration.watch;
 
+import dev.planetfall.migration.Alarm;
+import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
@@ -14,6 +16,7 @@ import dev.planetfall.migration.schema.HeldBackKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a person should think of the running replication and do next.
@@ -21,9 +24,9 @@ import java.util.Optional;
  * @param sentence what is so
  * @param advice what to do about it; empty when there is nothing to add
  */
-record ReplicationSummary(Tone tone, String sentence, String advice) {
+public record NextAction(Tone tone, String sentence, String advice) {
     /** How urgent it is. */
-    enum Tone {
+    public enum Tone {
         /** Nothing runs. */
         IDLE,
         /** It runs and needs time, not people. */
@@ -40,15 +43,19 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
     private static final double DISK_WARNING = 0.85;
     private static final long GIGABYTE = 1L << 30;
     private static final Duration STALLED = Duration.ofMinutes(1);
+    private static final Duration REASON_MEMORY = Duration.ofMinutes(5);
+    /** Diagnoses that are no reason to be slow. */
+    private static final Set<String> HARMLESS = Set.of("nothing", "unknown", "paused");
+
     private static final Duration ERROR_MEMORY = Duration.ofMinutes(1);
 
     /**
      * @param measurements oldest first; the newest is the one in the state
      * @param working whether this program is setting replication up right now
      */
-    static ReplicationSummary of(MigrationState state, List<ReplicationStatus> measurements, boolean working) {
-        if (CopySummary.concerns(state)) {
-            return CopySummary.of(state, measurements, working);
+    public static NextAction of(MigrationState state, List<ReplicationStatus> measurements, boolean working) {
+        if (CopyAction.concerns(state)) {
+            return CopyAction.of(state, measurements, working);
         }
         return over(state)
                 .or(() -> broken(state))
@@ -57,7 +64,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 .orElseGet(() -> measured(state, measurements));
     }
 
-    private static Optional<ReplicationSummary> over(MigrationState state) {
+    private static Optional<NextAction> over(MigrationState state) {
         if (state.isDone(Phase.FINISH)) {
             return summary(Tone.IDLE, "Replication is over and was cleaned up.", "");
         }
@@ -68,11 +75,11 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
         return Optional.empty();
     }
 
-    private static Optional<ReplicationSummary> broken(MigrationState state) {
+    private static Optional<NextAction> broken(MigrationState state) {
         return state.replication().flatMap(now -> slotLost(now).or(() -> disabled(state, now)));
     }
 
-    private static Optional<ReplicationSummary> interrupted(MigrationState state, boolean working) {
+    private static Optional<NextAction> interrupted(MigrationState state, boolean working) {
         String goOn = state.replication().isPresent()
                 ? "What flows goes on flowing. Start it again to do the rest: what is done is kept."
                 : "Start it again: what is done is kept.";
@@ -86,7 +93,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
         };
     }
 
-    private static Optional<ReplicationSummary> unmeasured(MigrationState state) {
+    private static Optional<NextAction> unmeasured(MigrationState state) {
         if (state.status(Phase.REPLICATE) == PhaseStatus.NOT_STARTED) {
             return summary(Tone.IDLE, "Nothing is copied yet.", "Start replication when you are ready.");
         }
@@ -106,16 +113,34 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 .or(() -> summary(Tone.BUSY, "Both servers are being asked how far it is.", ""));
     }
 
-    private static ReplicationSummary measured(MigrationState state, List<ReplicationStatus> measurements) {
+    private static NextAction measured(MigrationState state, List<ReplicationStatus> measurements) {
         ReplicationStatus now = state.replication().orElseThrow();
-        return logLimitNear(now)
+        return urgent(state)
+                .or(() -> logLimitNear(now))
                 .or(() -> diskNearlyFull(state, now))
                 .or(() -> keyAwaited(state, now, measurements))
                 .or(() -> errorsRise(now, measurements))
-                .orElseGet(() -> now.allTablesLive() ? live(state, now) : copying(now, CopyPace.of(measurements)));
+                .orElseGet(
+                        () -> now.allTablesLive() ? live(state, now) : copying(state, now, CopyPace.of(measurements)));
     }
 
-    private static Optional<ReplicationSummary> slotLost(ReplicationStatus now) {
+    /** What cannot wait goes before everything else. */
+    private static Optional<NextAction> urgent(MigrationState state) {
+        return state.safety().alarms().stream()
+                .filter(alarm -> alarm.level() == Alarm.Level.CRITICAL)
+                .findFirst()
+                .flatMap(alarm -> summary(Tone.WARNING, alarm.sentence(), alarm.advice()));
+    }
+
+    /** Why it is slow, if that was found out a moment ago. */
+    private static Optional<Diagnosis> reason(MigrationState state, ReplicationStatus now) {
+        return state.safety()
+                .diagnosis()
+                .filter(found -> found.at().plus(REASON_MEMORY).isAfter(now.at()))
+                .filter(found -> !HARMLESS.contains(found.id()));
+    }
+
+    private static Optional<NextAction> slotLost(ReplicationStatus now) {
         if (now.walStatus().filter("lost"::equals).isEmpty()) {
             return Optional.empty();
         }
@@ -125,13 +150,20 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 "Raise max_slot_wal_keep_size on the source, empty the tables on PlanetScale and begin a new migration.");
     }
 
-    private static Optional<ReplicationSummary> disabled(MigrationState state, ReplicationStatus now) {
+    private static Optional<NextAction> disabled(MigrationState state, ReplicationStatus now) {
         if (now.enabled()) {
             return Optional.empty();
         }
         String enable = state.plan()
                 .map(plan -> "ALTER SUBSCRIPTION " + plan.names().subscription().quoted() + " ENABLE")
                 .orElse("ALTER SUBSCRIPTION ... ENABLE");
+        if (state.safety().pausedAt().isPresent()) {
+            return summary(
+                    Tone.WARNING,
+                    "Replication is paused.",
+                    "Press Resume below when PlanetScale may take changes again. Meanwhile the source keeps its log and its disk"
+                            + " fills.");
+        }
         if (now.applyErrors() + now.copyErrors() == 0) {
             return summary(
                     Tone.STOPPED,
@@ -146,7 +178,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                         + ". Meanwhile the source keeps its log and its disk fills.");
     }
 
-    private static Optional<ReplicationSummary> logLimitNear(ReplicationStatus now) {
+    private static Optional<NextAction> logLimitNear(ReplicationStatus now) {
         boolean unreserved = now.walStatus().filter("unreserved"::equals).isPresent();
         boolean near =
                 now.walLimit().isPresent() && now.walKept() > now.walLimit().getAsLong() * LOG_LIMIT_WARNING;
@@ -162,7 +194,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 "Raise max_slot_wal_keep_size on the source now: without that log the copy must begin again.");
     }
 
-    private static Optional<ReplicationSummary> diskNearlyFull(MigrationState state, ReplicationStatus now) {
+    private static Optional<NextAction> diskNearlyFull(MigrationState state, ReplicationStatus now) {
         long disk = state.plan().map(MigrationPlan::diskConfirmedGigabytes).orElse(0L) * GIGABYTE;
         long used = now.targetBytes().orElse(0);
         if (disk == 0 || used < disk * DISK_WARNING) {
@@ -176,7 +208,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
     }
 
     /** A change of a table without its key is tried until the key is there. */
-    private static Optional<ReplicationSummary> keyAwaited(
+    private static Optional<NextAction> keyAwaited(
             MigrationState state, ReplicationStatus now, List<ReplicationStatus> earlier) {
         List<SchemaOutcome> heldBack = state.schema().stream()
                 .filter(outcome -> outcome.result() == SchemaOutcome.Result.HELD_BACK)
@@ -191,7 +223,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                         + " the server log on PlanetScale names the table and the row.");
     }
 
-    private static Optional<ReplicationSummary> errorsRise(ReplicationStatus now, List<ReplicationStatus> earlier) {
+    private static Optional<NextAction> errorsRise(ReplicationStatus now, List<ReplicationStatus> earlier) {
         ReplicationStatus before = earlier.stream()
                 .filter(status -> !status.at().isBefore(now.at().minus(ERROR_MEMORY)))
                 .findFirst()
@@ -211,43 +243,47 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
         return Optional.empty();
     }
 
-    private static ReplicationSummary live(MigrationState state, ReplicationStatus now) {
+    private static NextAction live(MigrationState state, ReplicationStatus now) {
         if (now.tables().isEmpty()) {
-            return new ReplicationSummary(
+            return new NextAction(
                     Tone.WARNING, "No table is replicated.", "Go back to Scope and look what was left out.");
         }
         if (now.lagTime().isEmpty()) {
-            return new ReplicationSummary(
+            return new NextAction(
                     Tone.BUSY, "Nothing to do: everything is live, the first heartbeat is on its way.", "");
         }
         String lag = Quantities.duration(now.lagTime().get());
         if (now.isLagSmall()) {
             boolean agreed = state.drift().map(SchemaDrift::isNone).orElse(true);
-            return new ReplicationSummary(
+            return new NextAction(
                     Tone.GOOD,
                     "Everything is live and " + lag + " behind." + (agreed ? " Go on when you are ready." : ""),
                     "");
         }
-        return new ReplicationSummary(
+        return new NextAction(
                 Tone.BUSY,
                 "Everything is live, but PlanetScale is " + lag + " behind.",
-                "Wait until it has caught up. If it falls further behind, one big transaction or a lock on PlanetScale may"
-                        + " hold it up.");
+                reason(state, now)
+                        .map(found -> found.sentence() + " " + found.advice())
+                        .orElse(
+                                "Wait until it has caught up. If it falls further behind, one big transaction or a lock on"
+                                        + " PlanetScale may hold it up."));
     }
 
-    private static ReplicationSummary copying(ReplicationStatus now, CopyPace pace) {
+    private static NextAction copying(MigrationState state, ReplicationStatus now, CopyPace pace) {
         long notLive = now.tables().size() - now.tablesIn(TableCopy.State.READY);
         long unfinished = now.tablesIn(TableCopy.State.WAITING) + now.tablesIn(TableCopy.State.COPYING);
         String of = " of " + Quantities.count(now.tables().size(), "table");
         if (unfinished == 0) {
-            return new ReplicationSummary(
-                    Tone.BUSY, "Nothing to do: the last " + notLive + of + " are catching up.", "");
+            return new NextAction(Tone.BUSY, "Nothing to do: the last " + notLive + of + " are catching up.", "");
         }
         if (pace.silence().compareTo(STALLED) >= 0) {
-            return new ReplicationSummary(
+            return new NextAction(
                     Tone.WARNING,
                     "Nothing has arrived for " + Quantities.duration(pace.silence()) + ": " + notLive(now) + ".",
-                    now.workersSentence()
+                    reason(state, now)
+                            .map(found -> found.sentence() + " " + found.advice())
+                            .or(now::workersSentence)
                             .orElse(
                                     "A lock on PlanetScale, a network that hangs, or too few sync workers can hold it up. A"
                                             + " broken connection is noticed and made anew after a minute."));
@@ -256,8 +292,8 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 pace.timeLeft().map(range -> ", about " + range + " left.").orElse(".");
         String copying = unfinished + of + " still copying" + left;
         return now.workersSentence()
-                .map(workers -> new ReplicationSummary(Tone.BUSY, copying, workers))
-                .orElseGet(() -> new ReplicationSummary(Tone.BUSY, "Nothing to do: " + copying, ""));
+                .map(workers -> new NextAction(Tone.BUSY, copying, workers))
+                .orElseGet(() -> new NextAction(Tone.BUSY, "Nothing to do: " + copying, ""));
     }
 
     private static String notLive(ReplicationStatus now) {
@@ -267,7 +303,7 @@ record ReplicationSummary(Tone tone, String sentence, String advice) {
                 .toList());
     }
 
-    private static Optional<ReplicationSummary> summary(Tone tone, String sentence, String advice) {
-        return Optional.of(new ReplicationSummary(tone, sentence, advice));
+    private static Optional<NextAction> summary(Tone tone, String sentence, String advice) {
+        return Optional.of(new NextAction(tone, sentence, advice));
     }
 }
