@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent.SchemaChoiceMade;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Progress;
+import dev.planetfall.migration.SafetyEvent.ReplicationPaused;
+import dev.planetfall.migration.SafetyEvent.ReplicationResumed;
 import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
@@ -198,6 +201,30 @@ class WaitForCopyStepPostgresTest {
 
         assertThat(step.isDone(context)).isTrue();
         assertThat(SchemaComparison.of(context)).isEqualTo(new SchemaComparison(List.of(), List.of()));
+    }
+
+    @Test
+    void waitsWhileAPersonPausesTheCopy() {
+        String subscription = context.plan().names().subscription().quoted();
+        target.useSession(holder -> {
+            holder.execute("BEGIN; LOCK TABLE customer IN SHARE MODE");
+            PhaseRun.replicate(context).runUntil(step.id());
+            context.report(new ReplicationPaused(context.clock().instant()));
+            target.useSession(session -> session.execute("ALTER SUBSCRIPTION " + subscription + " DISABLE"));
+            holder.execute("ROLLBACK");
+        });
+        CompletableFuture<Void> run = CompletableFuture.runAsync(() -> step.run(context));
+        context.pause(Duration.ofSeconds(2));
+        assertThat(run).isNotDone();
+
+        target.useSession(session -> session.execute("ALTER SUBSCRIPTION " + subscription + " ENABLE"));
+        context.report(new ReplicationResumed(context.clock().instant()));
+        run.join();
+
+        assertThat(step.isDone(context)).isTrue();
+        assertThat(context.progress())
+                .extracting(Progress::label)
+                .contains("Paused; the copy goes on when you resume it");
     }
 
     @Test
