@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param choices what a person decided about objects of the schema
  * @param edits what was made of DDL that a person wrote; kept when the schema is copied again
  * @param replication as measured last; a state replayed from a journal has none
+ * @param history of the replication over the whole run
  * @param monitorProblem why {@code replication} is out of date, when it is
  * @param drift how the two schemas had come apart when they were compared last; empty until they were
  * @param driftProblem why {@code drift} is out of date, when it is
@@ -48,6 +49,7 @@ public record MigrationState(
         Map<SchemaKey, SchemaChoice> choices,
         Map<SchemaKey, SchemaOutcome> edits,
         Optional<ReplicationStatus> replication,
+        ReplicationHistory history,
         Optional<String> monitorProblem,
         Optional<SchemaDrift> drift,
         Optional<String> driftProblem,
@@ -143,6 +145,11 @@ public record MigrationState(
     /** Whether writers were stopped for a copy, and wait for the cutover. */
     public boolean isFrozenForCopy() {
         return writesFrozen && method() == Method.DUMP_AND_RESTORE && !isDone(Phase.CUTOVER);
+    }
+
+    /** With what was measured in earlier runs of the program. */
+    public MigrationState withHistory(ReplicationHistory measured) {
+        return edit(draft -> draft.history = measured);
     }
 
     MigrationState withStep(String stepId, StepState step) {

@@ -21,6 +21,22 @@ public sealed interface ReplicationEvent extends MigrationEvent {
         }
     }
 
+    /**
+     * Emitted after each measurement: its figures for the history, which are kept where the journal is, but in a file of their
+     * own that stays small.
+     */
+    record HistoryMeasured(Instant at, HistoryStretch stretch) implements ReplicationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.withHistory(state.history().after(stretch));
+        }
+
+        @Override
+        public boolean isSyncedAtOnce() {
+            return false;
+        }
+    }
+
     /** Emitted when replication could not be measured, so that an old figure is not taken for the present one. */
     record MeasurementFailed(Instant at, String sentence) implements ReplicationEvent {
         @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.postgres.Lsn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param targetBytes size of the target's database, measured now and then; empty before the first time
  * @param applyErrors since the subscription was made; 0 before version 15, which does not count them
  * @param workers while tables are copied by the subscription
+ * @param confirmed up to where the target has confirmed the source's log; empty before the slot exists
  * @param enabled false when the subscription was disabled, by a person or by an error
  */
 public record ReplicationStatus(
@@ -31,12 +33,43 @@ public record ReplicationStatus(
         long applyErrors,
         long copyErrors,
         boolean enabled,
-        Optional<CopyWorkers> workers) {
+        Optional<CopyWorkers> workers,
+        Optional<Lsn> confirmed) {
     /** How far the target may be behind when the last changes are waited for with writers stopped. */
     public static final Duration SMALL_LAG = Duration.ofSeconds(10);
 
     public ReplicationStatus {
-        tables = List.copyOf(tables);
+        tables = SummedTables.of(tables);
+    }
+
+    /** Before anything was confirmed. */
+    public ReplicationStatus(
+            Instant at,
+            List<TableCopy> tables,
+            OptionalLong lagBytes,
+            Optional<Duration> lagTime,
+            long walKept,
+            OptionalLong walLimit,
+            Optional<String> walStatus,
+            OptionalLong targetBytes,
+            long applyErrors,
+            long copyErrors,
+            boolean enabled,
+            Optional<CopyWorkers> workers) {
+        this(
+                at,
+                tables,
+                lagBytes,
+                lagTime,
+                walKept,
+                walLimit,
+                walStatus,
+                targetBytes,
+                applyErrors,
+                copyErrors,
+                enabled,
+                workers,
+                Optional.empty());
     }
 
     /** While nothing is copied. */
@@ -67,6 +100,24 @@ public record ReplicationStatus(
                 Optional.empty());
     }
 
+    /** The same but for the tables, which were measured anew. */
+    public ReplicationStatus withTables(Instant newAt, List<TableCopy> newTables) {
+        return new ReplicationStatus(
+                newAt,
+                newTables,
+                lagBytes,
+                lagTime,
+                walKept,
+                walLimit,
+                walStatus,
+                targetBytes,
+                applyErrors,
+                copyErrors,
+                enabled,
+                workers,
+                confirmed);
+    }
+
     /** What keeps the copy from being quicker and what to do, for people; empty when nothing does. */
     public Optional<String> workersSentence() {
         return workers.flatMap(CopyWorkers::sentence);
@@ -83,18 +134,18 @@ public record ReplicationStatus(
     }
 
     public boolean allTablesLive() {
-        return tables.stream().allMatch(table -> table.state() == TableCopy.State.READY);
+        return tablesIn(TableCopy.State.READY) == tables.size();
     }
 
     public long tablesIn(TableCopy.State state) {
-        return tables.stream().filter(table -> table.state() == state).count();
+        return SummedTables.of(tables).in(state);
     }
 
     public long bytesCopied() {
-        return tables.stream().mapToLong(TableCopy::bytesCopied).sum();
+        return SummedTables.of(tables).bytesCopied();
     }
 
     public long bytesTotal() {
-        return tables.stream().mapToLong(TableCopy::bytesTotal).sum();
+        return SummedTables.of(tables).bytesTotal();
     }
 }

@@ -28,6 +28,7 @@ final class StateDraft {
     final Map<SchemaKey, SchemaChoice> choices = new LinkedHashMap<>();
     final Map<SchemaKey, SchemaOutcome> edits = new LinkedHashMap<>();
     Optional<ReplicationStatus> replication = Optional.empty();
+    ReplicationHistory history = ReplicationHistory.NONE;
     Optional<String> monitorProblem = Optional.empty();
     Optional<SchemaDrift> drift = Optional.empty();
     Optional<String> driftProblem = Optional.empty();
@@ -61,6 +62,7 @@ final class StateDraft {
         choices.putAll(state.choices());
         edits.putAll(state.edits());
         replication = state.replication();
+        history = state.history();
         monitorProblem = state.monitorProblem();
         drift = state.drift();
         driftProblem = state.driftProblem();
@@ -148,6 +150,7 @@ final class StateDraft {
                 Collections.unmodifiableMap(choices),
                 Collections.unmodifiableMap(edits),
                 replication,
+                history,
                 monitorProblem,
                 drift,
                 driftProblem,

@@ -2,6 +2,7 @@ package dev.planetfall.store;
 
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.ReplicationEvent.HistoryMeasured;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,8 @@ import java.time.Clock;
  * Appends events to a file of JSON lines, each flushed to disk before {@link #append} returns unless it may wait. One program at a time: the
  * file beside it called {@code lock} is locked while this is open, and freed by the system when the program dies.
  *
+ * <p>What is measured for the history goes into a {@link HistoryFile} beside it.
+ *
  * <p>Thread-safe. The file is made by the first append, so a migration that was never decided leaves no trace.
  */
 final class FileJournal implements Journal, AutoCloseable {
@@ -29,12 +32,14 @@ final class FileJournal implements Journal, AutoCloseable {
     private final Path folder;
     private final String migrationId;
     private final Clock clock;
+    private final HistoryFile history;
     private FileChannel lockChannel;
     private RandomAccessFile file;
     private int unsynced;
 
     FileJournal(Path folder, String migrationId, Clock clock) {
         this.folder = folder;
+        this.history = new HistoryFile(folder);
         this.migrationId = migrationId;
         this.clock = clock;
     }
@@ -42,6 +47,10 @@ final class FileJournal implements Journal, AutoCloseable {
     @Override
     public synchronized void append(MigrationEvent event) {
         open();
+        if (event instanceof HistoryMeasured measured) {
+            history.append(measured.stretch());
+            return;
+        }
         try {
             appendLine(JournalFormat.write(event), event.isSyncedAtOnce());
         } catch (IOException e) {

@@ -74,6 +74,10 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
      */
     @Override
     public MigrationState replay(String migrationId) {
+        return journaled(migrationId).withHistory(HistoryFile.read(folderOf(migrationId)));
+    }
+
+    private MigrationState journaled(String migrationId) {
         Path file = folderOf(migrationId).resolve(FileJournal.FILE_NAME);
         try {
             return atRest(fold(JournalFile.read(file).events()));
@@ -125,7 +129,7 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
 
     private Optional<Summary> summary(String id) {
         try {
-            MigrationState state = replay(id);
+            MigrationState state = journaled(id);
             return state.startedAt().map(ignored -> new Summary(id, state));
         } catch (StoreException e) {
             LOG.warn("{}", e.getMessage());

@@ -60,8 +60,13 @@ final class TargetWorkersCheck implements ReplicationCheck {
                     new Catalog(session).subscriptionExists(own)
                             ? Finding.passed(id(), "This migration has its workers on PlanetScale already.")
                             : context.plan().method() == Method.LOGICAL_REPLICATION
-                                    ? judge(ReplicationWorkers.of(session), tables)
-                                    : follow(ReplicationWorkers.of(session)));
+                                    ? judge(
+                                            ReplicationWorkers.of(
+                                                    session,
+                                                    context.plan().names().subscription()),
+                                            tables)
+                                    : follow(ReplicationWorkers.of(
+                                            session, context.plan().names().subscription())));
             return true;
         });
     }

@@ -12,17 +12,6 @@ import java.util.Optional;
 
 /** Measures how many tables a subscription may copy at a time. Changes nothing: settings of a server are a superuser's. */
 final class CopyWorkersProbe {
-    private static final String COPIES = """
-            SELECT count(*) AS copies FROM pg_stat_subscription WHERE subname = ? AND pid IS NOT NULL AND relid IS NOT NULL
-            """;
-
-    private static final String SENDERS = """
-            SELECT current_setting('max_wal_senders')::int AS senders,
-                   current_setting('max_replication_slots')::int AS slots,
-                   (SELECT count(*) FROM pg_stat_replication) AS sending,
-                   (SELECT count(*) FROM pg_replication_slots) AS slots_taken
-            """;
-
     /** @param taken by others than the copies of this subscription */
     private record Limit(String setting, long value, long taken, Place place) {
         long possible() {
@@ -34,14 +23,14 @@ final class CopyWorkersProbe {
 
     /** Empty once no table is left to be copied. */
     static Optional<CopyWorkers> measure(
-            Session source, Session target, Identifier subscription, List<TableCopy> tables) {
+            SourceLook source, Session target, Identifier subscription, List<TableCopy> tables) {
         List<TableCopy> left =
                 tables.stream().filter(CopyWorkersProbe::isUncopied).toList();
         if (left.isEmpty()) {
             return Optional.empty();
         }
-        ReplicationWorkers workers = ReplicationWorkers.of(target);
-        long copies = target.queryOne(COPIES, row -> row.number("copies"), subscription);
+        ReplicationWorkers workers = ReplicationWorkers.of(target, subscription);
+        long copies = workers.copying();
         List<Limit> limits = limits(source, workers, copies);
         return Optional.of(judge(wanted(left, workers.useful()), limits, left));
     }
@@ -69,28 +58,18 @@ final class CopyWorkersProbe {
                         .sum());
     }
 
-    private static List<Limit> limits(Session source, ReplicationWorkers workers, long copies) {
-        Limit processes = new Limit(
-                "max_worker_processes", workers.processes(), workers.working() - copies, Place.TARGET_RESTART);
-        Limit replication = new Limit(
-                "max_logical_replication_workers",
-                workers.replication(),
-                workers.replicating() - copies,
-                Place.TARGET_RESTART);
-        Limit sync = new Limit("max_sync_workers_per_subscription", workers.sync(), 0, Place.TARGET);
-        return source.queryOne(
-                SENDERS,
-                row -> List.of(
-                        processes,
-                        replication,
-                        new Limit(
-                                "max_wal_senders", row.number("senders"), row.number("sending") - copies, Place.SOURCE),
-                        new Limit(
-                                "max_replication_slots",
-                                row.number("slots"),
-                                row.number("slots_taken") - copies,
-                                Place.SOURCE),
-                        sync));
+    private static List<Limit> limits(SourceLook source, ReplicationWorkers workers, long copies) {
+        return List.of(
+                new Limit(
+                        "max_worker_processes", workers.processes(), workers.working() - copies, Place.TARGET_RESTART),
+                new Limit(
+                        "max_logical_replication_workers",
+                        workers.replication(),
+                        workers.replicating() - copies,
+                        Place.TARGET_RESTART),
+                new Limit("max_wal_senders", source.senders(), source.sending() - copies, Place.SOURCE),
+                new Limit("max_replication_slots", source.slots(), source.slotsTaken() - copies, Place.SOURCE),
+                new Limit("max_sync_workers_per_subscription", workers.sync(), 0, Place.TARGET));
     }
 
     /** The largest table takes its time, whatever is copied beside it. */

@@ -1,87 +1,132 @@
 package dev.planetfall.migration.copy;
 
 import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.postgres.Catalog;
-import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Asks how far each table of a subscription is. To know the size of a table the server looks at each of its files, so only those
- * of tables that are being copied are looked at each time. Used by one thread.
+ * Asks how far each table of a subscription is. To know the size of a table the server looks at each of its files, so on the
+ * target only those that are being copied are looked at. Used by one thread.
  */
 final class SubscribedTables {
-    private static final Duration TOTALS_PERIOD = Duration.ofSeconds(20);
+    private static final String ERRORS = """
+            (SELECT apply_error_count FROM pg_stat_subscription_stats t WHERE t.subid = s.oid) AS apply_errors,
+            (SELECT sync_error_count FROM pg_stat_subscription_stats t WHERE t.subid = s.oid) AS copy_errors
+            """;
+
+    /** The facts of the subscription are computed once, not for each table. */
+    private static final String LOOK = """
+            WITH own AS MATERIALIZED (
+              SELECT s.oid, s.subenabled AS enabled, %s, to_regclass(?) IS NOT NULL AS marker
+              FROM pg_subscription s WHERE s.subname = ? AND %s)
+            SELECT own.enabled, own.apply_errors, own.copy_errors, own.marker, t.*
+            FROM own LEFT JOIN (
+              SELECT r.srsubid, n.nspname AS schema, c.relname AS name, r.srsubstate::text AS state,
+                     CASE r.srsubstate WHEN 'd' THEN %s ELSE 0 END AS bytes,
+                     CASE r.srsubstate WHEN 'd' THEN %s ELSE 0 END AS rows
+              FROM pg_subscription_rel r JOIN pg_class c ON c.oid = r.srrelid
+              JOIN pg_namespace n ON n.oid = c.relnamespace) t ON t.srsubid = own.oid
+            ORDER BY t.schema, t.name
+            """;
+
+    private static final String ROWS =
+            "coalesce((SELECT max(p.tuples_processed) FROM pg_stat_progress_copy p WHERE p.relid = c.oid), 0)";
 
     private final MigrationPlan plan;
-    private final Clock clock;
-    private Instant totalsMeasuredAt = Instant.EPOCH;
-    private Map<QualifiedName, Long> totals = Map.of();
+    private final SourceSizes sizes;
+    private Map<QualifiedName, TableCopy> known = Map.of();
 
     SubscribedTables(MigrationPlan plan, Clock clock) {
         this.plan = plan;
-        this.clock = clock;
+        sizes = new SourceSizes(clock);
     }
 
-    /** Those in scope, by name. Sizes on the source may be 20 seconds old. */
-    List<TableCopy> measure(Session source, Session target, ServerVersion targetVersion, long subscription) {
-        measureTotals(source);
-        String rows = targetVersion.isAtLeast(14)
-                ? "coalesce((SELECT max(p.tuples_processed) FROM pg_stat_progress_copy p WHERE p.relid = c.oid), 0)"
-                : "0";
-        return target.query("""
-                        SELECT n.nspname AS schema, c.relname AS name, r.srsubstate::text AS state,
-                               CASE r.srsubstate WHEN 'd' THEN %s ELSE 0 END AS bytes,
-                               CASE r.srsubstate WHEN 'd' THEN %s ELSE 0 END AS rows
-                        FROM pg_subscription_rel r JOIN pg_class c ON c.oid = r.srrelid
-                        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.srsubid = ?::bigint::oid ORDER BY 1, 2
-                        """.formatted(Catalog.TABLE_BYTES, rows), this::tableCopy, subscription).stream()
-                .filter(table -> plan.scope().includesSchema(table.table().schema()))
+    /** Empty while there is no subscription. Sizes on the source may be out of date. */
+    Optional<SubscriptionLook> look(Session source, Session target, ServerVersion targetVersion) {
+        List<Found> found = target.query(
+                LOOK.formatted(
+                        targetVersion.isAtLeast(15) ? ERRORS : "0 AS apply_errors, 0 AS copy_errors",
+                        Subscription.OF_THIS_DATABASE,
+                        Catalog.TABLE_BYTES,
+                        targetVersion.isAtLeast(14) ? ROWS : "0"),
+                Found::read,
+                ReplicationNames.MARKER_TABLE.quoted(),
+                plan.names().subscription());
+        return found.stream().findFirst().map(first -> first.look(tables(source, found)));
+    }
+
+    /**
+     * Tables that are as they were before are the very same objects: what is measured again and again for thousands of tables would
+     * otherwise fill the memory.
+     */
+    private List<TableCopy> tables(Session source, List<Found> found) {
+        List<Found> inScope = found.stream()
+                .filter(table -> table.name()
+                        .filter(name -> plan.scope().includesSchema(name.schema()))
+                        .isPresent())
                 .toList();
+        sizes.measure(
+                source, inScope.stream().flatMap(table -> table.name().stream()).toList());
+        Map<QualifiedName, TableCopy> now = new HashMap<>();
+        List<TableCopy> tables = inScope.stream()
+                .map(table -> same(copy(table, table.name().orElseThrow())))
+                .toList();
+        tables.forEach(table -> now.put(table.table(), table));
+        known = now;
+        return tables;
+    }
+
+    private TableCopy same(TableCopy fresh) {
+        TableCopy before = known.getOrDefault(fresh.table(), fresh);
+        return before.equals(fresh) ? before : fresh;
     }
 
     /** A copied table may be smaller on the target, without bloat: what is copied counts as all of the source's size. */
-    private TableCopy tableCopy(Row row) {
-        QualifiedName name = row.qualifiedName("schema", "name");
-        TableCopy.State state = TableCopy.State.ofCode(row.text("state"));
-        long bytes = row.number("bytes");
-        long total = totals.getOrDefault(name, bytes);
+    private TableCopy copy(Found found, QualifiedName name) {
+        TableCopy.State state = TableCopy.State.ofCode(found.state());
+        long total = sizes.of(name, found.bytes());
         long copied = switch (state) {
             case WAITING -> 0;
-            case COPYING -> Math.min(bytes, total);
+            case COPYING -> Math.min(found.bytes(), total);
             case COPIED, CATCHING_UP, READY -> total;
         };
-        return new TableCopy(name, state, copied, total, row.number("rows"));
+        return new TableCopy(name, state, copied, total, found.rows());
     }
 
-    private void measureTotals(Session source) {
-        Instant now = clock.instant();
-        if (totalsMeasuredAt.plus(TOTALS_PERIOD).isBefore(now)) {
-            totalsMeasuredAt = now;
-            totals = sizes(source, plan.names().publication());
+    /** A row of the answer: the subscription, and one of its tables unless it has none. */
+    private record Found(
+            boolean enabled,
+            long applyErrors,
+            long copyErrors,
+            boolean hasMarker,
+            Optional<QualifiedName> name,
+            String state,
+            long bytes,
+            long rows) {
+        static Found read(Row row) {
+            return new Found(
+                    row.flag("enabled"),
+                    row.optionalNumber("apply_errors").orElse(0),
+                    row.optionalNumber("copy_errors").orElse(0),
+                    row.flag("marker"),
+                    row.optionalText("name").map(name -> row.qualifiedName("schema", "name")),
+                    row.optionalText("state").orElse(""),
+                    row.optionalNumber("bytes").orElse(0),
+                    row.optionalNumber("rows").orElse(0));
         }
-    }
 
-    private static Map<QualifiedName, Long> sizes(Session source, Identifier publication) {
-        Map<QualifiedName, Long> sizes = new HashMap<>();
-        source.query(
-                        """
-                        SELECT n.nspname AS schema, c.relname AS name, %s AS bytes
-                        FROM pg_publication_tables p JOIN pg_namespace n ON n.nspname = p.schemaname
-                        JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename WHERE p.pubname = ?
-                        """.formatted(Catalog.TABLE_BYTES),
-                        row -> Map.entry(row.qualifiedName("schema", "name"), row.number("bytes")),
-                        publication)
-                .forEach(entry -> sizes.put(entry.getKey(), entry.getValue()));
-        return sizes;
+        SubscriptionLook look(List<TableCopy> tables) {
+            return new SubscriptionLook(enabled, applyErrors, copyErrors, hasMarker, tables);
+        }
     }
 }

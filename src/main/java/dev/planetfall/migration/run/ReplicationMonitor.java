@@ -1,20 +1,25 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.ReplicationEvent.HistoryMeasured;
 import dev.planetfall.migration.ReplicationEvent.MeasurementFailed;
 import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
+import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.copy.ReplicationProbe;
 import dev.planetfall.migration.copy.SourceSession;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Session;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Measures replication every two seconds and tells what it finds. Keeps one session open on each server; when one breaks it
- * says so and tries again, for as long as it takes.
+ * Measures replication every five seconds and tells what it finds; the tables twice as often while rows are copied. Keeps one
+ * session open on each server; when one breaks it says so and tries again, for as long as it takes.
  */
 final class ReplicationMonitor {
-    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final Duration HALF_PERIOD = Duration.ofMillis(2_500);
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     /** A measurement that waits is no measurement. */
     private static final String PATIENCE = "SET statement_timeout = '10s'; SET lock_timeout = '2s'";
@@ -29,7 +34,7 @@ final class ReplicationMonitor {
     void watch() {
         while (true) {
             watchUntilBroken();
-            context.pause(PERIOD);
+            context.pause(RETRY);
         }
     }
 
@@ -47,10 +52,31 @@ final class ReplicationMonitor {
         source.execute(PATIENCE);
         target.execute(PATIENCE);
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
+        Optional<ReplicationStatus> before = Optional.empty();
         while (true) {
-            probe.measure(source, target)
-                    .ifPresent(status -> context.report(new ReplicationMeasured(status.at(), status)));
-            context.pause(PERIOD);
+            Optional<ReplicationStatus> now = probe.measure(source, target);
+            tell(now, before);
+            before = now;
+            context.pause(HALF_PERIOD);
+            now.filter(status -> !isCopied(status))
+                    .flatMap(status -> probe.refresh(status, source, target))
+                    .ifPresent(this::tell);
+            context.pause(HALF_PERIOD);
         }
+    }
+
+    private void tell(Optional<ReplicationStatus> now, Optional<ReplicationStatus> before) {
+        now.ifPresent(status -> {
+            tell(status);
+            context.report(new HistoryMeasured(status.at(), HistoryStretch.of(status, before)));
+        });
+    }
+
+    private void tell(ReplicationStatus status) {
+        context.report(new ReplicationMeasured(status.at(), status));
+    }
+
+    private static boolean isCopied(ReplicationStatus status) {
+        return status.allTablesLive();
     }
 }

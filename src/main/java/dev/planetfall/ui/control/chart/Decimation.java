@@ -1,28 +1,33 @@
-package dev.planetfall.ui.control;
+package dev.planetfall.ui.control.chart;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fewer points for the same picture: of each stretch the lowest and the highest stay, so no peak is lost. */
+/** Fewer points for the same picture: of each column of time the lowest and the highest stay, so no peak is lost. */
 final class Decimation {
     private Decimation() {}
 
     /** One measured value; {@code x} never decreases from point to point. */
     record Point(double x, double y) {}
 
-    /** @param limit at least 2; the answer has at most as many points */
-    static List<Point> of(List<Point> points, int limit) {
-        if (points.size() <= limit) {
-            return points;
-        }
-        int stretches = limit / 2;
-        List<Point> kept = new ArrayList<>(limit);
-        for (int i = 0; i < stretches; i++) {
-            int from = (int) ((long) i * points.size() / stretches);
-            int to = (int) ((long) (i + 1) * points.size() / stretches);
+    /** @param columns into which the span is cut; each holds two points at most */
+    static List<Point> of(List<Point> points, Span span, int columns) {
+        List<Point> kept = new ArrayList<>();
+        int from = 0;
+        while (from < points.size()) {
+            long column = column(points.get(from), span, columns);
+            int to = from + 1;
+            while (to < points.size() && column(points.get(to), span, columns) == column) {
+                to++;
+            }
             keepExtremes(points.subList(from, to), kept);
+            from = to;
         }
         return kept;
+    }
+
+    private static long column(Point point, Span span, int columns) {
+        return (long) Math.floor((point.x() - span.from()) / span.length() * columns);
     }
 
     private static void keepExtremes(List<Point> stretch, List<Point> kept) {

@@ -1,8 +1,8 @@
-package dev.planetfall.ui.control;
+package dev.planetfall.ui.control.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.planetfall.ui.control.Decimation.Point;
+import dev.planetfall.ui.control.chart.Decimation.Point;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.planetfall.ui.control;
+package dev.planetfall.ui.control.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
