@@ -72,7 +72,8 @@ public final class ReplicationHistory {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ReplicationHistory history && stretches().equals(history.stretches());
+        return this == other
+                || (other instanceof ReplicationHistory history && stretches().equals(history.stretches()));
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class LiveMigration {
     private static final Duration PERIOD = Duration.millis(50);
     private static final int KEPT_STATEMENTS = 1_000;
     private static final int KEPT_POLLS = 200;
-    private static final int KEPT_MEASUREMENTS = 10_000;
+    /** Twenty minutes and more; what is longer ago is in the history of the state. */
+    private static final int KEPT_MEASUREMENTS = 500;
 
     private final ReadOnlyObjectWrapper<MigrationState> state = new ReadOnlyObjectWrapper<>(MigrationState.INITIAL);
     private final ObservableList<StatementSent> statements = FXCollections.observableArrayList();
@@ -78,7 +79,7 @@ public final class LiveMigration {
         return FXCollections.unmodifiableObservableList(statements);
     }
 
-    /** Replication as measured since this window follows the migration, oldest first, at most 10,000. */
+    /** Replication as measured since this window follows the migration, oldest first, at most 500. */
     public ObservableList<ReplicationStatus> measurements() {
         return FXCollections.unmodifiableObservableList(measurements);
     }

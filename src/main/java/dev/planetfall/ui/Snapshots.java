@@ -25,7 +25,7 @@ public final class Snapshots {
     }
 
     /** The same of a part of what it shows, in the size that the part has. */
-    static void save(Node part, Path png) {
+    public static void save(Node part, Path png) {
         write(part.snapshot(null, null), png);
     }
 

@@ -9,7 +9,6 @@ import dev.planetfall.migration.watch.NextAction;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
-import dev.planetfall.ui.control.LagChart;
 import dev.planetfall.ui.control.Metric;
 import dev.planetfall.ui.control.TableGrid;
 import java.util.List;
@@ -43,9 +42,9 @@ final class ReplicatePage extends PhasePage {
     private final Metric lag = new Metric("Behind");
     private final Metric logKept = new Metric("Log kept");
     private final HBox metrics = PageLayout.metrics(tables, copied, bytes, rate, lag, logKept);
-    private final LagChart chart = new LagChart();
     private final TableGrid<TableCopy> grid =
             new TableGrid<>("The tables appear here once the copy has begun.", TableCopy::table);
+    private final HistoryPane history;
     private final PauseRow pauses;
     private final DiagnosisPane diagnosis;
     private final PageLayout view;
@@ -59,7 +58,6 @@ final class ReplicatePage extends PhasePage {
         differences.setEditable(false);
         differences.setWrapText(true);
         differences.setMinHeight(Region.USE_PREF_SIZE);
-        chart.setMeasurements(wizard.live().measurements());
         addColumns();
         model.summaryProperty().subscribe(this::show);
         model.figuresProperty().subscribe(this::show);
@@ -68,9 +66,11 @@ final class ReplicatePage extends PhasePage {
         model.differencesProperty().subscribe(this::showDifferences);
         pauses = new PauseRow(wizard, control::undo);
         diagnosis = new DiagnosisPane(wizard);
-        HBox body = body();
-        VBox.setVgrow(body, Priority.ALWAYS);
-        view = new PageLayout("", "").with(next, drift, differences, metrics, body, diagnosis, pauses);
+        VBox left = new VBox(12, control);
+        history = new HistoryPane(body(left));
+        left.getChildren().add(summaryChart());
+        VBox.setVgrow(history, Priority.ALWAYS);
+        view = new PageLayout("", "").with(next, drift, differences, metrics, history, diagnosis, pauses);
         control.doneProperty().subscribe(done -> {
             control.setStepsShown(!done || !isReplicating());
             view.setChangesShown(!done);
@@ -90,6 +90,7 @@ final class ReplicatePage extends PhasePage {
     @Override
     void refresh(MigrationState state) {
         showMethod(state);
+        history.show(state.history());
         pauses.show(state);
         diagnosis.show(state);
         model.show(
@@ -98,7 +99,7 @@ final class ReplicatePage extends PhasePage {
 
     private void showMethod(MigrationState state) {
         Method method = state.method();
-        PageLayout.setShown(chart, method.replicates());
+        history.setChartsOffered(method.replicates());
         PageLayout.setShown(tables, method.replicates());
         PageLayout.setShown(copied, !method.replicates());
         PageLayout.setShown(lag, method.replicates());
@@ -149,12 +150,8 @@ final class ReplicatePage extends PhasePage {
     }
 
     /** The steps and the chart at the left, the tables at the right, as high as both. */
-    private HBox body() {
-        chart.setMinHeight(CHART_HEIGHT);
-        chart.setPrefHeight(CHART_HEIGHT);
+    private HBox body(VBox left) {
         grid.setPrefHeight(CHART_HEIGHT);
-        VBox.setVgrow(chart, Priority.ALWAYS);
-        VBox left = new VBox(12, control, chart);
         HBox both = new HBox(16, left, grid);
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
@@ -162,6 +159,14 @@ final class ReplicatePage extends PhasePage {
         grid.setMinWidth(0);
         grid.prefWidthProperty().bind(both.widthProperty().multiply(TABLES_SHARE));
         return both;
+    }
+
+    private Region summaryChart() {
+        Region chart = history.summary();
+        chart.setMinHeight(CHART_HEIGHT);
+        chart.setPrefHeight(CHART_HEIGHT);
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        return chart;
     }
 
     private void show(NextAction summary) {

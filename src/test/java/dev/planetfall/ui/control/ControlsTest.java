@@ -3,10 +3,7 @@ package dev.planetfall.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.MigrationEvent.StatementSent;
-import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.ui.Samples;
-import java.time.Duration;
-import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
@@ -23,13 +20,11 @@ import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 class ControlsTest {
-    private final ObservableList<ReplicationStatus> measurements = FXCollections.observableArrayList();
     private final ObservableList<StatementSent> statements = FXCollections.observableArrayList();
     private Banner banner;
     private SqlPreview sql;
     private Form form;
     private TextField host;
-    private LagChart chart;
     private ActivityDrawer drawer;
 
     @Start
@@ -38,10 +33,8 @@ class ControlsTest {
         sql = new SqlPreview("SELECT 1;");
         form = new Form();
         host = form.row("_Host", new TextField());
-        chart = new LagChart();
-        chart.setMeasurements(measurements);
         drawer = new ActivityDrawer(statements);
-        Shown.in(stage, new VBox(banner, sql, form, chart, drawer));
+        Shown.in(stage, new VBox(banner, sql, form, drawer));
     }
 
     @Test
@@ -73,23 +66,6 @@ class ControlsTest {
 
         robot.interact(form::clearErrors);
         assertThat(form.error(host)).isEmpty();
-    }
-
-    @Test
-    void drawsFewPointsHoweverLongReplicationLasts(FxRobot robot) {
-        assertThat(robot.lookup(".lag-empty").query().isVisible()).isTrue();
-
-        robot.interact(() -> measurements.addAll(IntStream.range(0, 5_000)
-                .mapToObj(i -> Samples.measured(i, i, Duration.ofMillis(i), 0))
-                .toList()));
-
-        assertThat(robot.lookup(".lag-empty").query().isVisible()).isFalse();
-        assertThat(robot.lookup(".lag-plot").queryAllAs(LagPlot.class))
-                .hasSize(2)
-                .allSatisfy(plot -> assertThat(plot.points()).isBetween(2, LagPlot.MOST_POINTS));
-        assertThat(robot.lookup(".lag-newest").queryAllAs(Label.class))
-                .extracting(Label::getText)
-                .containsExactly("4.88 kB", "5.0 s");
     }
 
     @Test

@@ -23,10 +23,7 @@ record Curve(List<List<Point>> pieces) {
      * @param span what is shown; the points next to it are kept, so that a line leaves the picture where it should
      */
     static Curve of(
-            List<HistoryStretch> stretches,
-            Function<HistoryStretch, Optional<Spread>> figure,
-            double unit,
-            Span span) {
+            List<HistoryStretch> stretches, Function<HistoryStretch, Optional<Spread>> figure, double unit, Span span) {
         List<List<Point>> pieces = new ArrayList<>();
         List<Point> piece = new ArrayList<>();
         for (HistoryStretch stretch : stretches) {
@@ -66,8 +63,9 @@ record Curve(List<List<Point>> pieces) {
             to--;
         }
         List<Point> seen = piece.subList(Math.min(from, to), to);
-        boolean isOutside =
-                seen.isEmpty() || seen.get(0).x() > span.to() || seen.get(seen.size() - 1).x() < span.from();
+        boolean isOutside = seen.isEmpty()
+                || seen.get(0).x() > span.to()
+                || seen.get(seen.size() - 1).x() < span.from();
         if (!isOutside) {
             pieces.add(Decimation.of(seen, span, COLUMNS));
         }

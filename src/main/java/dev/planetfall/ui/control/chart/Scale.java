@@ -26,6 +26,16 @@ record Scale(double top, double tick) {
         return choose(highest, DoubleStream.of(DECIMAL).map(step -> step * of).toArray());
     }
 
+    /** For things that are counted, which have no halves. */
+    static Scale ofCounts(double highest) {
+        double unit = 1;
+        while (highest / unit > 2_000) {
+            unit *= 1_000;
+        }
+        double of = unit;
+        return choose(highest, DoubleStream.of(DECIMAL).map(step -> step * of).toArray());
+    }
+
     /** For seconds: marks where clocks have them. */
     static Scale ofSeconds(double highest) {
         return choose(highest, SECONDS);

@@ -66,7 +66,8 @@ final class TimeAxis extends ValueAxis<Number> {
 
     @Override
     protected String getTickMarkLabel(Number value) {
-        ZonedDateTime at = Instant.ofEpochSecond(Math.round(value.doubleValue())).atZone(zone);
+        ZonedDateTime at =
+                Instant.ofEpochSecond(Math.round(value.doubleValue())).atZone(zone);
         boolean isMidnight = at.toLocalTime().toSecondOfDay() == 0;
         return (step >= DAY || isMidnight ? DAYS : step < 60 ? SECONDS : MINUTES).format(at);
     }

@@ -108,9 +108,10 @@ final class TimeWindow {
     }
 
     private void update() {
-        shown.set(zoom.get().orElseGet(() -> range.get()
-                .length
-                .map(length -> new Span(measured.to() - length.toSeconds(), measured.to()))
-                .orElse(measured)));
+        shown.set(zoom.get()
+                .orElseGet(() -> range.get()
+                        .length
+                        .map(length -> new Span(measured.to() - length.toSeconds(), measured.to()))
+                        .orElse(measured)));
     }
 }

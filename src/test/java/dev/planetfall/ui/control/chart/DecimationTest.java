@@ -12,7 +12,7 @@ class DecimationTest {
     void leavesFewPointsAlone() {
         List<Point> few = List.of(new Point(1, 5), new Point(2, 3));
 
-        assertThat(Decimation.of(few, 600)).isSameAs(few);
+        assertThat(Decimation.of(few, new Span(0, 10), 300)).isEqualTo(few);
     }
 
     @Test
@@ -21,7 +21,7 @@ class DecimationTest {
                 .mapToObj(x -> new Point(x, x == 7_777 ? 900 : x == 1_234 ? -900 : x % 3))
                 .toList();
 
-        List<Point> kept = Decimation.of(many, 600);
+        List<Point> kept = Decimation.of(many, new Span(0, 10_000), 300);
 
         assertThat(kept)
                 .hasSizeLessThanOrEqualTo(600)

@@ -1,0 +1,95 @@
+package dev.planetfall.ui.control.chart;
+
+import dev.planetfall.migration.HistoryStretch;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Spread;
+import dev.planetfall.ui.control.chart.CurvePlot.Layer;
+import dev.planetfall.ui.control.chart.Decimation.Point;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+
+/** One figure as a line. */
+class FigureChart extends HistoryChart {
+    private final Function<HistoryStretch, Optional<Spread>> figure;
+    private final Unit unit;
+
+    /**
+     * What a figure is counted in.
+     *
+     * @param size how many of the figure's own are one on the axis
+     */
+    private record Unit(double size, DoubleFunction<Scale> scale, DoubleFunction<String> words) {
+        static final Unit BYTES = new Unit(1, Scale::ofBytes, value -> Quantities.bytes(Math.round(value)));
+        static final Unit SPEED = new Unit(1, Scale::ofBytes, value -> Quantities.bytes(Math.round(value)) + "/s");
+        static final Unit TIME = new Unit(1_000, Scale::ofSeconds, Unit::duration);
+
+        private static String duration(double seconds) {
+            return seconds == 0 ? "0 s" : Quantities.duration(Duration.ofMillis(Math.round(seconds * 1_000)));
+        }
+    }
+
+    private FigureChart(
+            TimeWindow window,
+            String name,
+            String style,
+            Unit unit,
+            Function<HistoryStretch, Optional<Spread>> figure) {
+        super(window, name, style);
+        this.figure = figure;
+        this.unit = unit;
+    }
+
+    /** For a kind of its own whose figure is in bytes. */
+    FigureChart(TimeWindow window, String name, String style, Function<HistoryStretch, Optional<Spread>> bytes) {
+        this(window, name, style, Unit.BYTES, bytes);
+    }
+
+    static FigureChart lagBytes(TimeWindow window) {
+        return new FigureChart(window, "Changes waiting", "chart-lag-bytes", HistoryStretch::lagBytes);
+    }
+
+    static FigureChart lagTime(TimeWindow window) {
+        return new FigureChart(window, "Delay", "chart-lag-time", Unit.TIME, HistoryStretch::lagMillis);
+    }
+
+    static FigureChart copySpeed(TimeWindow window) {
+        return new FigureChart(window, "Copy speed", "chart-copy-speed", Unit.SPEED, HistoryStretch::copyRate);
+    }
+
+    static FigureChart applySpeed(TimeWindow window) {
+        return new FigureChart(window, "Log applied", "chart-apply-speed", Unit.SPEED, HistoryStretch::applyRate);
+    }
+
+    @Override
+    List<Layer> layers(List<HistoryStretch> all, Span shown) {
+        return List.of(new Layer(
+                "chart-line", Curve.of(all, figure, unit.size(), shown).pieces(), false));
+    }
+
+    @Override
+    Scale scale(List<Layer> layers) {
+        return unit.scale()
+                .apply(layers.stream()
+                        .flatMap(layer -> layer.outlines().stream())
+                        .flatMap(List::stream)
+                        .mapToDouble(Point::y)
+                        .max()
+                        .orElse(0));
+    }
+
+    @Override
+    Optional<String> words(HistoryStretch stretch) {
+        return figure.apply(stretch).map(spread -> {
+            String most = unit.words().apply(spread.most() / unit.size());
+            return spread.least() == spread.most() || stretch.from().equals(stretch.to()) ? most : "up to " + most;
+        });
+    }
+
+    @Override
+    String tick(double amount) {
+        return unit.words().apply(amount);
+    }
+}
