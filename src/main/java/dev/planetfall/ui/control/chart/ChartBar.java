@@ -23,7 +23,7 @@ final class ChartBar extends HBox {
 
     ChartBar(TimeWindow window) {
         this.window = window;
-        getStyleClass().add("chart-bar");
+        getStyleClass().add("history-bar");
         setAlignment(Pos.CENTER_RIGHT);
         moment.setId("chart-moment");
         moment.getStyleClass().add("chart-moment");

@@ -3,43 +3,47 @@ package dev.planetfall.ui.control.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fewer points for the same picture: of each column of time the lowest and the highest stay, so no peak is lost. */
+/** Fewer points for the same picture: what falls into one column of it becomes one slice with its lowest and highest value. */
 final class Decimation {
     private Decimation() {}
 
-    /** One measured value; {@code x} never decreases from point to point. */
+    /** A point of a line. */
     record Point(double x, double y) {}
 
-    /** @param columns into which the span is cut; each holds two points at most */
-    static List<Point> of(List<Point> points, Span span, int columns) {
-        List<Point> kept = new ArrayList<>();
-        int from = 0;
-        while (from < points.size()) {
-            long column = column(points.get(from), span, columns);
-            int to = from + 1;
-            while (to < points.size() && column(points.get(to), span, columns) == column) {
-                to++;
+    /**
+     * What was measured at a place of the axis.
+     *
+     * @param usual the newest value of one measurement, the mean of several
+     * @param weight of how many it is the mean
+     */
+    record Slice(double x, double least, double most, double usual, int weight) {
+        private Slice with(Slice next) {
+            int both = weight + next.weight;
+            return new Slice(
+                    next.x,
+                    Math.min(least, next.least),
+                    Math.max(most, next.most),
+                    (usual * weight + next.usual * next.weight) / both,
+                    both);
+        }
+    }
+
+    /**
+     * @param slices whose {@code x} never decreases
+     * @param columns into which the span is cut
+     */
+    static List<Slice> of(List<Slice> slices, Span span, int columns) {
+        List<Slice> kept = new ArrayList<>();
+        long last = Long.MIN_VALUE;
+        for (Slice slice : slices) {
+            long column = (long) Math.floor((slice.x() - span.from()) / span.length() * columns);
+            if (column == last) {
+                kept.set(kept.size() - 1, kept.get(kept.size() - 1).with(slice));
+            } else {
+                kept.add(slice);
             }
-            keepExtremes(points.subList(from, to), kept);
-            from = to;
+            last = column;
         }
         return kept;
-    }
-
-    private static long column(Point point, Span span, int columns) {
-        return (long) Math.floor((point.x() - span.from()) / span.length() * columns);
-    }
-
-    private static void keepExtremes(List<Point> stretch, List<Point> kept) {
-        int lowest = 0;
-        int highest = 0;
-        for (int i = 1; i < stretch.size(); i++) {
-            lowest = stretch.get(i).y() < stretch.get(lowest).y() ? i : lowest;
-            highest = stretch.get(i).y() > stretch.get(highest).y() ? i : highest;
-        }
-        kept.add(stretch.get(Math.min(lowest, highest)));
-        if (lowest != highest) {
-            kept.add(stretch.get(Math.max(lowest, highest)));
-        }
     }
 }

@@ -22,9 +22,14 @@ class FigureChart extends HistoryChart {
      * @param size how many of the figure's own are one on the axis
      */
     private record Unit(double size, DoubleFunction<Scale> scale, DoubleFunction<String> words) {
-        static final Unit BYTES = new Unit(1, Scale::ofBytes, value -> Quantities.bytes(Math.round(value)));
-        static final Unit SPEED = new Unit(1, Scale::ofBytes, value -> Quantities.bytes(Math.round(value)) + "/s");
+        static final Unit BYTES = new Unit(1, Unit::ofBytes, value -> Quantities.bytes(Math.round(value)));
+        static final Unit SPEED = new Unit(1, Unit::ofBytes, value -> Quantities.bytes(Math.round(value)) + "/s");
         static final Unit TIME = new Unit(1_000, Scale::ofSeconds, Unit::duration);
+
+        /** Single bytes are nothing to look at. */
+        private static Scale ofBytes(double highest) {
+            return Scale.ofBytes(Math.max(highest, 2_048));
+        }
 
         private static String duration(double seconds) {
             return seconds == 0 ? "0 s" : Quantities.duration(Duration.ofMillis(Math.round(seconds * 1_000)));
@@ -56,7 +61,12 @@ class FigureChart extends HistoryChart {
     }
 
     static FigureChart copySpeed(TimeWindow window) {
-        return new FigureChart(window, "Copy speed", "chart-copy-speed", Unit.SPEED, HistoryStretch::copyRate);
+        return new FigureChart(window, "Copy speed", "chart-copy-speed", Unit.SPEED, HistoryStretch::copyRate) {
+            @Override
+            Optional<String> words(HistoryStretch stretch) {
+                return super.words(stretch).or(() -> Optional.of("no copy"));
+            }
+        };
     }
 
     static FigureChart applySpeed(TimeWindow window) {
@@ -65,8 +75,8 @@ class FigureChart extends HistoryChart {
 
     @Override
     List<Layer> layers(List<HistoryStretch> all, Span shown) {
-        return List.of(new Layer(
-                "chart-line", Curve.of(all, figure, unit.size(), shown).pieces(), false));
+        Curve curve = Curve.of(all, figure, unit.size(), shown);
+        return List.of(new Layer("chart-band", curve.bands(), true), new Layer("chart-line", curve.lines(), false));
     }
 
     @Override
@@ -90,6 +100,6 @@ class FigureChart extends HistoryChart {
 
     @Override
     String tick(double amount) {
-        return unit.words().apply(amount);
+        return unit.words().apply(amount).replaceFirst("\\.0+ ", " ");
     }
 }
