@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 /** Tells the statements that are sent every few seconds to measure replication from those that are sent once. */
 public final class Polling {
     private static final Pattern QUESTION = Pattern.compile(
-            "^\\s*(SELECT|SHOW)\\b.*(pg_subscription|pg_stat_subscription|pg_stat_progress_copy|pg_stat_replication"
+            "^\\s*(SELECT|SHOW|WITH)\\b.*(pg_subscription|pg_stat_subscription|pg_stat_progress_copy|pg_stat_replication"
                     + "|pg_replication_slots|pg_publication_tables|pg_current_wal_lsn|clock_timestamp|to_regclass"
-                    + "|server_version_num|\\bbeat\\b)",
+                    + "|server_version_num|AS wanted \\(schema, name\\)|pg_database_size\\(current_database\\(\\)\\) AS bytes|\\bbeat\\b)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern HEARTBEAT =
             Pattern.compile("^\\s*UPDATE\\b.*\\bbeat\\s*=", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,24 +67,14 @@ class ChecksWindowBenchmark {
         answer(0, 3);
         WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);
 
-        Pulses idle = during(robot, () -> WaitForAsyncUtils.sleep(4, TimeUnit.SECONDS));
-        Pulses busy = during(robot, () -> {
+        PulseGaps idle = PulseGaps.during(robot, () -> WaitForAsyncUtils.sleep(4, TimeUnit.SECONDS));
+        PulseGaps busy = PulseGaps.during(robot, () -> {
             answer(3, FINDINGS);
             WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);
         });
 
-        System.out.printf(
-                "longest gap between pulses: idle %d ms in %d pulses, while findings arrive %d ms in %d pulses%n",
-                idle.longest().toMillis(), idle.count, busy.longest().toMillis(), busy.count);
+        System.out.printf("longest gap between pulses: idle %s, while findings arrive %s%n", idle, busy);
         assertThat(busy.longest()).isLessThan(LIMIT);
-    }
-
-    private static Pulses during(FxRobot robot, Runnable work) {
-        Pulses pulses = new Pulses();
-        robot.interact(pulses::start);
-        work.run();
-        robot.interact(pulses::stop);
-        return pulses;
     }
 
     private void answer(int from, int to) {
@@ -110,25 +99,5 @@ class ChecksWindowBenchmark {
         return Finding.blocker("check-" + number, "10,000 tables of the source have no key.", "Give each a key.")
                 .withDetails(details)
                 .withRemedy(Samples.IDENTITY);
-    }
-
-    /** Measures the time from pulse to pulse. On the JavaFX thread. */
-    private static final class Pulses extends AnimationTimer {
-        private long previous;
-        private long longestNanos;
-        private int count;
-
-        @Override
-        public void handle(long now) {
-            if (previous != 0) {
-                longestNanos = Math.max(longestNanos, now - previous);
-            }
-            previous = now;
-            count++;
-        }
-
-        Duration longest() {
-            return Duration.ofNanos(longestNanos);
-        }
     }
 }

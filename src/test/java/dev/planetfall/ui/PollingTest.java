@@ -13,6 +13,9 @@ class PollingTest {
                 "SELECT s.oid FROM pg_subscription s WHERE s.subname = ?",
                 "\n  SELECT slot_name\n  FROM pg_replication_slots",
                 "SELECT clock_timestamp() AS now",
+                "WITH own AS MATERIALIZED (SELECT s.oid FROM pg_subscription s) SELECT own.oid FROM own",
+                "SELECT c.relname FROM unnest(?::text[], ?::text[]) AS wanted (schema, name)",
+                "SELECT pg_database_size(current_database()) AS bytes",
                 "UPDATE \"planetfall\".\"marker\" SET beat = beat + 1 WHERE migration = ? RETURNING beat, written_at",
                 "SELECT beat, written_at FROM \"planetfall\".\"marker\" WHERE migration = ?"
             })

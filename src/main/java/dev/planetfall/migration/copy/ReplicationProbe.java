@@ -31,8 +31,8 @@ public final class ReplicationProbe {
 
     private static final Duration TARGET_SIZE_PERIOD = Duration.ofSeconds(20);
 
-    /** What looks at every file of a database may take the server this part of the time. */
-    private static final int TARGET_SIZE_REST = 200;
+    /** What looks at every file of a database rests this many times as long as it took. */
+    private static final int TARGET_SIZE_REST = 600;
 
     private final MigrationPlan plan;
     private final Clock clock;

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class SourceSizes {
     private static final Duration PERIOD = Duration.ofSeconds(20);
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 200;
 
     private final Clock clock;
     private final Map<QualifiedName, Long> sizes = new HashMap<>();

@@ -24,6 +24,9 @@ final class ReplicationMonitor {
     /** A measurement that waits is no measurement. */
     private static final String PATIENCE = "SET statement_timeout = '10s'; SET lock_timeout = '2s'";
 
+    /** Compiling a query over thousands of tables takes longer than running it. */
+    private static final String NO_COMPILING = "SET jit = off";
+
     private final MigrationContext context;
 
     ReplicationMonitor(MigrationContext context) {
@@ -51,6 +54,7 @@ final class ReplicationMonitor {
     private void measureForever(Session source, Session target) {
         source.execute(PATIENCE);
         target.execute(PATIENCE);
+        target.execute(NO_COMPILING);
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
         Optional<ReplicationStatus> before = Optional.empty();
         while (true) {

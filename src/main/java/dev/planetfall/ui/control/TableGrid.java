@@ -1,14 +1,17 @@
 package dev.planetfall.ui.control;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -24,6 +27,8 @@ import javafx.scene.control.TableView;
  */
 public final class TableGrid<T> extends TableView<T> {
     private static final double ROW_HEIGHT = 32;
+    /** Each is sorted in by itself, which takes longer than sorting all anew when there are many. */
+    private static final int MOST_SINGLE_CHANGES = 50;
 
     private final Function<? super T, ?> key;
     private final ObservableList<T> rows = FXCollections.observableArrayList();
@@ -87,18 +92,24 @@ public final class TableGrid<T> extends TableView<T> {
         Map<Object, T> byKey = new HashMap<>();
         newRows.forEach(row -> byKey.put(key.apply(row), row));
         T selected = getSelectionModel().getSelectedItem();
-        rows.removeIf(row -> !byKey.containsKey(key.apply(row)));
-        for (int i = 0; i < rows.size(); i++) {
-            T old = rows.get(i);
-            T renewed = byKey.remove(key.apply(old));
-            if (!Objects.equals(old, renewed)) {
-                rows.set(i, renewed);
-            }
+        List<T> renewed = new ArrayList<>(newRows.size());
+        rows.forEach(row -> Optional.ofNullable(byKey.remove(key.apply(row))).ifPresent(renewed::add));
+        boolean sameRows = renewed.size() == rows.size() && byKey.isEmpty();
+        newRows.stream().filter(row -> byKey.containsKey(key.apply(row))).forEach(renewed::add);
+        List<Integer> changed = sameRows ? changes(renewed) : List.of();
+        if (!sameRows || changed.size() > MOST_SINGLE_CHANGES) {
+            rows.setAll(renewed);
+        } else {
+            changed.forEach(index -> rows.set(index, renewed.get(index)));
         }
-        rows.addAll(newRows.stream()
-                .filter(row -> byKey.containsKey(key.apply(row)))
-                .toList());
         reselect(selected);
+    }
+
+    private List<Integer> changes(List<T> renewed) {
+        return IntStream.range(0, renewed.size())
+                .filter(index -> !Objects.equals(rows.get(index), renewed.get(index)))
+                .boxed()
+                .toList();
     }
 
     private void reselect(T selected) {

@@ -24,7 +24,7 @@ abstract class HistoryChart extends VBox {
     static final String NOT_MEASURED = "not measured";
 
     /** The same in all charts, so that a moment stands at the same place in those above each other. */
-    private static final double AMOUNT_WIDTH = 64;
+    private static final double AMOUNT_WIDTH = 68;
 
     final TimeWindow window;
     private final String name;

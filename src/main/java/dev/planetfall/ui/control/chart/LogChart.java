@@ -19,7 +19,7 @@ final class LogChart extends FigureChart {
     private Optional<LogForecast> forecast = Optional.empty();
 
     LogChart(TimeWindow window) {
-        super(window, "Log kept by the source", "chart-log-kept", HistoryStretch::walKept);
+        super(window, "Log kept", "chart-log-kept", HistoryStretch::walKept);
     }
 
     @Override
