@@ -93,6 +93,7 @@ final class HistoryPane extends VBox {
         tables.setManaged(!shown);
         PageLayout.setShown(charts.grid(), shown);
         PageLayout.setShown(save, shown);
+        charts.refresh();
         saved.clear();
     }
 

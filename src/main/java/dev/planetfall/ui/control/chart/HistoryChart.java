@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -36,6 +37,7 @@ abstract class HistoryChart extends VBox {
     private final HBox legend;
     private ReplicationHistory history = ReplicationHistory.NONE;
     private List<HistoryStretch> stretches = List.of();
+    private boolean stale = true;
 
     HistoryChart(TimeWindow window, String name, String style) {
         this.window = window;
@@ -51,10 +53,10 @@ abstract class HistoryChart extends VBox {
         legend = legend();
         getChildren().addAll(legend, note, plot);
         new ChartGestures(plot, window);
-        window.shownProperty().subscribe(span -> redraw());
+        window.shownProperty().subscribe(span -> requestRedraw());
         window.readingProperty().subscribe(this::read);
-        visibleProperty().subscribe(shown -> redraw());
-        sceneProperty().subscribe(scene -> redraw());
+        visibleProperty().subscribe(shown -> requestRedraw());
+        sceneProperty().subscribe(scene -> requestRedraw());
         showNote("");
     }
 
@@ -62,7 +64,30 @@ abstract class HistoryChart extends VBox {
     final void show(ReplicationHistory newHistory) {
         history = newHistory;
         stretches = newHistory.stretches();
-        redraw();
+        requestRedraw();
+    }
+
+    /** Draws with the next picture of the window, once for whatever has changed until then. */
+    final void requestRedraw() {
+        stale = true;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (stale && isSeen()) {
+            stale = false;
+            redraw();
+        }
+        super.layoutChildren();
+    }
+
+    private boolean isSeen() {
+        boolean seen = getScene() != null;
+        for (Node part = this; part != null; part = part.getParent()) {
+            seen = seen && part.isVisible();
+        }
+        return seen;
     }
 
     final String name() {
@@ -111,9 +136,6 @@ abstract class HistoryChart extends VBox {
     void refreshNote(ReplicationHistory known) {}
 
     private void redraw() {
-        if (!isVisible() || getScene() == null) {
-            return;
-        }
         refreshNote(history);
         Span shown = window.shown();
         time.show(new Span(shown.from(), shown.to() + future(history, shown)));
@@ -126,7 +148,7 @@ abstract class HistoryChart extends VBox {
     }
 
     private void read(OptionalDouble at) {
-        if (!isVisible() || getScene() == null) {
+        if (stale || !isSeen()) {
             return;
         }
         plot.read(at);

@@ -92,6 +92,12 @@ public final class HistoryCharts {
         window.follow(history.stretches());
     }
 
+    /** To be called when what holds the charts was shown or hidden: what is not seen is not drawn. */
+    public void refresh() {
+        summaryCharts.forEach(HistoryChart::requestRedraw);
+        charts.forEach(HistoryChart::requestRedraw);
+    }
+
     private void addEnlarging(HistoryChart chart) {
         Button button = new Button();
         button.setId("enlarge-" + chart.getId());
