@@ -47,6 +47,7 @@ import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.Verification;
+import dev.planetfall.migration.VerificationEvent.ComparisonSkipped;
 import dev.planetfall.migration.VerificationEvent.TablesCompared;
 import dev.planetfall.migration.ViewRefresh;
 import dev.planetfall.migration.step.Step;
@@ -105,6 +106,7 @@ final class EventLines {
         say(MeasurementFailed.class, (event, state) -> List.of(event.sentence()));
         sayOfSchemas();
         sayOfSafety();
+        say(ComparisonSkipped.class, (event, state) -> List.of("The rows are not compared before the cutover"));
         say(TablesCompared.class, (event, state) -> compared(event.verification(), state));
         say(
                 SequencesSet.class,

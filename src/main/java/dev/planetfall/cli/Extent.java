@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param from the first of those that are run even where an earlier run finished them; empty for none
  * @param through the last
+ * @param skipsComparison whether the rows are not compared before the cutover
  */
-record Extent(Optional<Phase> from, Phase through) {
+record Extent(Optional<Phase> from, Phase through, boolean skipsComparison) {
     /** Once the schema is on the target, the checks would find what this migration itself made there. */
     boolean includes(Phase phase, MigrationState state) {
         if (phase.compareTo(through) > 0) {

@@ -40,7 +40,7 @@ final class OpenRun {
 
     /** @throws dev.planetfall.store.StoreException when the journal cannot be used */
     ExitCode abandon(MigrationPlan plan) {
-        return work(plan, new Extent(Optional.empty(), Phase.REPLICATE), true, HeadlessRun::abandon);
+        return work(plan, new Extent(Optional.empty(), Phase.REPLICATE, false), true, HeadlessRun::abandon);
     }
 
     private ExitCode work(

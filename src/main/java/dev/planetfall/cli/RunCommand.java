@@ -129,6 +129,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--accept-warnings", description = "Goes on past warnings and what could not be checked.")
     private boolean acceptWarnings;
 
+    @Option(
+            names = "--skip-comparison",
+            description =
+                    "Does not compare the rows before the cutover; while writes are stopped they are compared all the same.")
+    private boolean skipComparison;
+
     @Option(names = "--json", description = "Prints one event a line in the journal's format, statements left out.")
     private boolean json;
 
@@ -152,7 +158,10 @@ final class RunCommand implements Callable<Integer> {
             MigrationPlan plan = resume.isPresent() ? resumed(library, resume.get()) : planned(library);
             RunReport report = new RunReport(spec.commandLine(), json, reportFolder, surroundings.clock());
             OpenRun run = new OpenRun(library, surroundings.clock(), report, this::channels);
-            return (abandon ? run.abandon(plan) : run.run(plan, new Extent(from, through), acceptWarnings)).number();
+            return (abandon
+                            ? run.abandon(plan)
+                            : run.run(plan, new Extent(from, through, skipComparison), acceptWarnings))
+                    .number();
         } catch (StoreException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.STEP_FAILED.number();

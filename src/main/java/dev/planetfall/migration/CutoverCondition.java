@@ -154,6 +154,10 @@ public record CutoverCondition(String title, String detail, Standing standing) {
         if (!state.isDone(Phase.VERIFY)) {
             return blocked(title, "Compare them on the Verify page.");
         }
+        if (state.isComparisonSkipped()) {
+            return new CutoverCondition(
+                    title, "You went on without. What is wrong is only found while writes are stopped.", Standing.LOOK);
+        }
         long differ = state.verification()
                 .filter(known -> !known.whileFrozen())
                 .map(known -> known.count(TableComparison.Verdict.DIFFERS))

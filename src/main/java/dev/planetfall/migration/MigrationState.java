@@ -132,6 +132,11 @@ public record MigrationState(
         return isUnderWay() && method().replicates();
     }
 
+    /** Whether a person went on to the cutover without comparing the rows first. */
+    public boolean isComparisonSkipped() {
+        return step(VerificationEvent.COMPARISON_STEP).status() == StepStatus.SKIPPED;
+    }
+
     /** Whether there is something of this migration on the servers that somebody must finish or take back. */
     public boolean isUnderWay() {
         return status(Phase.REPLICATE) != PhaseStatus.NOT_STARTED && !isDone(Phase.FINISH);

@@ -9,6 +9,8 @@ public enum StepStatus {
     ALREADY_DONE,
     FAILED,
     CANCELLED,
+    /** A person decided to go on without it. */
+    SKIPPED,
     /** Its work was taken back. */
     UNDONE;
 

@@ -36,11 +36,18 @@ public record Verification(boolean whileFrozen, List<TableComparison> tables, Li
                 .toList();
     }
 
-    /** Whether each table had as many rows on both servers; while writes go on that is a hint and no proof. */
-    public boolean hasSameCounts() {
-        return tables.stream()
-                .allMatch(table ->
-                        table.sourceRows().isPresent() && table.sourceRows().equals(table.targetRows()));
+    /** Whether nothing was found to differ, and what was only counted has as many rows; while writes go on that is no proof. */
+    public boolean findsNoDifference() {
+        return tables.stream().allMatch(Verification::isWithoutDifference);
+    }
+
+    private static boolean isWithoutDifference(TableComparison table) {
+        return switch (table.verdict()) {
+            case EQUAL -> true;
+            case DIFFERS -> false;
+            case NOT_VERIFIED ->
+                table.sourceRows().isPresent() && table.sourceRows().equals(table.targetRows());
+        };
     }
 
     public boolean isProven() {

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** What is proven about the rows that arrived. */
 public sealed interface VerificationEvent extends MigrationEvent {
+    /** The step that compares rows before the cutover, by its id. */
+    String COMPARISON_STEP = "compare-rows";
+
     /** Emitted when rows begin to be compared from the start; an unfinished comparison of before counts for nothing. */
     record ComparisonBegun(Instant at, boolean whileFrozen) implements VerificationEvent {
         @Override
@@ -26,6 +29,15 @@ public sealed interface VerificationEvent extends MigrationEvent {
         @Override
         public boolean isSyncedAtOnce() {
             return false;
+        }
+    }
+
+    /** Emitted when a person decided to go on without comparing rows before the cutover. What was compared before stays known. */
+    record ComparisonSkipped(Instant at) implements VerificationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.withStep(COMPARISON_STEP, StepState.of(StepStatus.SKIPPED))
+                    .edit(draft -> draft.end(Phase.VERIFY, PhaseStatus.DONE));
         }
     }
 

@@ -101,7 +101,10 @@ record ReportPage(
     private static String verdict(MigrationState state) {
         String sentence = state.verification()
                 .map(Verification::sentence)
-                .orElse("not verified: the tables have not been compared");
+                .orElse(
+                        state.isComparisonSkipped()
+                                ? "not verified: the comparison before the cutover was skipped"
+                                : "not verified: the tables have not been compared");
         return state.method().stopsWriters() || !state.isDone(Phase.CUTOVER)
                 ? sentence
                 : "not verified against later writes: what was written after the copy began stays on the source";

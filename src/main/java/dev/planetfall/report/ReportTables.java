@@ -210,7 +210,7 @@ final class ReportTables {
         return switch (status) {
             case DONE, ALREADY_DONE -> "good";
             case FAILED -> "bad";
-            case RUNNING, CANCELLED -> "unsure";
+            case RUNNING, CANCELLED, SKIPPED -> "unsure";
             case PENDING, UNDONE -> "quiet";
         };
     }

@@ -43,7 +43,7 @@ public enum Mark {
             case RUNNING -> RUNNING;
             case DONE, ALREADY_DONE -> DONE;
             case FAILED -> FAILED;
-            case CANCELLED -> STOPPED;
+            case CANCELLED, SKIPPED -> STOPPED;
             case UNDONE -> UNDONE;
         };
     }

@@ -3,6 +3,7 @@ package dev.planetfall.migration.step;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Verification;
+import dev.planetfall.migration.VerificationEvent;
 import dev.planetfall.migration.VerificationEvent.TablesCompared;
 import dev.planetfall.migration.copy.DrainProof;
 import dev.planetfall.migration.verify.CaughtUp;
@@ -19,7 +20,7 @@ final class CompareRowsStep implements Step {
 
     @Override
     public String id() {
-        return "compare-rows";
+        return VerificationEvent.COMPARISON_STEP;
     }
 
     @Override

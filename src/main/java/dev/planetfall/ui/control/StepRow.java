@@ -95,6 +95,7 @@ final class StepRow extends HBox {
             case ALREADY_DONE -> "Nothing to do";
             case FAILED -> "Failed";
             case CANCELLED -> "Stopped";
+            case SKIPPED -> "Skipped";
             case UNDONE -> "Taken back";
         };
     }

@@ -12,7 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** The rows of one table that differ, by their keys. Takes no room while there are none. */
+/** What is said of one line of the comparison, and the rows that differ, by their keys. Takes no room while there is nothing to say. */
 final class RowDifferencePane extends VBox {
     private static final double GAP = 8;
     private static final double HEIGHT = 180;
@@ -29,6 +29,8 @@ final class RowDifferencePane extends VBox {
         grid.textColumn("Row", Line::key, 320);
         grid.badgeColumn("What", line -> badge(line.row().kind())).setMinWidth(190);
         grid.textColumn("Columns that differ", Line::columns, 240);
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
         VBox.setVgrow(grid, Priority.ALWAYS);
         getChildren().addAll(title, grid);
         hide();
@@ -39,10 +41,13 @@ final class RowDifferencePane extends VBox {
         grid.setRows(List.of());
     }
 
-    void show(String table, RowDifferences differences) {
+    /** The note of the line in full, and its rows where it has any. */
+    void show(VerifyRow line) {
+        RowDifferences differences = line.differences();
         PageLayout.setShown(this, true);
-        title.setText(table + ": " + differences.sentence()
-                + (differences.complete() ? "" : ". More rows differ than are listed"));
+        PageLayout.setShown(grid, !differences.isNone());
+        title.setText(line.name() + ": " + line.note()
+                + (differences.complete() ? "" : ". More rows differ than are listed."));
         List<RowDifference> rows = differences.rows();
         grid.setRows(IntStream.range(0, rows.size())
                 .mapToObj(i -> new Line(i, differences.keyColumns(), rows.get(i)))

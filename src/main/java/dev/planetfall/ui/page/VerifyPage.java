@@ -3,22 +3,32 @@ package dev.planetfall.ui.page;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.TableGrid;
 import java.util.List;
 import javafx.scene.Parent;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.TableColumn;
 
 /** The comparison of all rows before the cutover. */
 final class VerifyPage extends PhasePage {
     private static final String READ_ONLY =
             "Nothing is changed. Every row is read once on both servers, a little at a time.";
 
+    /** A table as in the smallest window, where names get what the others can spare. */
+    private static final double NARROW = 700;
+
+    private static final double NAMES_SHARE = 0.3;
+    private static final double NOTES_SHARE = 0.2;
+
     private final VerifyViewModel model = new VerifyViewModel();
     private final Banner result = new Banner();
     private final TableGrid<VerifyRow> grid =
             new TableGrid<>("The tables appear here once they were compared.", VerifyRow::key);
+    private final Hyperlink skip = new Hyperlink("Go on without comparing");
     private final RowDifferencePane differences = new RowDifferencePane();
     private final PageLayout view;
 
@@ -30,7 +40,7 @@ final class VerifyPage extends PhasePage {
         model.rowsProperty().subscribe(this::show);
         grid.getSelectionModel().selectedItemProperty().subscribe(this::showDifferences);
         view = new PageLayout(happens(wizard.live().state().method()), READ_ONLY)
-                .with(control, result)
+                .with(control, skipping(), result)
                 .growing(grid, 220)
                 .with(differences);
         control.doneProperty().subscribe(done -> {
@@ -47,7 +57,22 @@ final class VerifyPage extends PhasePage {
     @Override
     void refresh(MigrationState state) {
         model.show(state);
+        PageLayout.setShown(
+                skip,
+                !state.isDone(Phase.VERIFY)
+                        && !control.runningProperty().get()
+                        && wizard.migration().plan().isPresent());
         view.tell(happens(state.method()), READ_ONLY);
+    }
+
+    /** A link, because going on without is the exception. */
+    private Hyperlink skipping() {
+        skip.setId("skip-comparison");
+        skip.setOnAction(click -> FxThread.deliver(
+                wizard.migration().skipComparison(),
+                skipped -> {},
+                thrown -> result.showError("That could not be done: " + thrown.getMessage())));
+        return skip;
     }
 
     private static String happens(Method method) {
@@ -66,13 +91,21 @@ final class VerifyPage extends PhasePage {
 
     private void addColumns() {
         grid.setId("comparison");
-        grid.textColumn("What", VerifyRow::kind, 120);
-        grid.textColumn("Name", VerifyRow::name, 220);
+        TableColumn<VerifyRow, String> kinds = grid.textColumn("What", VerifyRow::kind, 110);
+        TableColumn<VerifyRow, String> names = grid.textColumn("Name", VerifyRow::name, 240);
         grid.numberColumn("Source", VerifyRow::source).setMinWidth(84);
         grid.numberColumn("Target", VerifyRow::target).setMinWidth(84);
-        grid.numberColumn("Difference", VerifyRow::difference).setMinWidth(92);
+        TableColumn<VerifyRow, String> differing = grid.numberColumn("Difference", VerifyRow::difference);
         grid.badgeColumn("Verdict", VerifyPage::badge).setMinWidth(108);
-        grid.textColumn("Note", VerifyRow::note, 190);
+        TableColumn<VerifyRow, String> notes = grid.textColumn("Note", VerifyRow::note, 190);
+        differing.setMinWidth(92);
+        grid.widthProperty().subscribe(width -> {
+            boolean narrow = width.doubleValue() < NARROW;
+            differing.setVisible(!narrow);
+            kinds.setPrefWidth(narrow ? 64 : 110);
+            names.setPrefWidth(width.doubleValue() * NAMES_SHARE);
+            notes.setPrefWidth(width.doubleValue() * NOTES_SHARE);
+        });
     }
 
     /** The rows of the first table that differs are shown, unless somebody chose another. */
@@ -87,10 +120,10 @@ final class VerifyPage extends PhasePage {
     }
 
     private void showDifferences(VerifyRow row) {
-        if (row == null || row.differences().isNone()) {
+        if (row == null || row.note().isEmpty()) {
             differences.hide();
         } else {
-            differences.show(row.name(), row.differences());
+            differences.show(row);
         }
     }
 

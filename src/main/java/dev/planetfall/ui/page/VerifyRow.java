@@ -23,10 +23,11 @@ record VerifyRow(
         Verdict verdict,
         String note,
         RowDifferences differences) {
+    private static final String TABLE = "Table";
 
     static VerifyRow of(TableComparison table) {
         return new VerifyRow(
-                "Table",
+                TABLE,
                 table.table().toString(),
                 count(table.sourceRows()),
                 count(table.targetRows()),
@@ -43,16 +44,17 @@ record VerifyRow(
 
     /** By which it is the same line when it is compared again. */
     String key() {
-        return kind + " " + name + (kind.equals("Table") ? "" : note);
+        return kind + " " + name + (kind.equals(TABLE) ? "" : note);
     }
 
-    /** What is urgent comes first. */
+    /** What is urgent comes first, and tables before what else was looked at. */
     int rank() {
-        return switch (verdict) {
+        int urgency = switch (verdict) {
             case DIFFERS -> 0;
-            case NOT_VERIFIED -> 1;
-            case EQUAL -> kind.equals("Table") ? 2 : 3;
+            case NOT_VERIFIED -> 2;
+            case EQUAL -> 4;
         };
+        return kind.equals(TABLE) ? urgency : urgency + 1;
     }
 
     private static String difference(TableComparison table) {

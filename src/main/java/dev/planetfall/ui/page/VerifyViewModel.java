@@ -32,6 +32,9 @@ final class VerifyViewModel {
     record Result(Certainty certainty, String sentence) {}
 
     private static final Result NOTHING = new Result(Certainty.NONE, "");
+    private static final Result SKIPPED = new Result(
+            Certainty.TRIAL,
+            "You went on without comparing: what is wrong is only found while writes are stopped. Compare now to know before.");
 
     private final ReadOnlyObjectWrapper<Result> result = new ReadOnlyObjectWrapper<>(NOTHING);
     private final ReadOnlyObjectWrapper<List<VerifyRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
@@ -51,7 +54,7 @@ final class VerifyViewModel {
                     .orElse(List.of()));
             result.set(state.verification()
                     .map(verification -> judged(verification, state))
-                    .orElse(NOTHING));
+                    .orElse(state.isComparisonSkipped() ? SKIPPED : NOTHING));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.TableComparison.Verdict;
+import dev.planetfall.migration.VerificationEvent;
 import dev.planetfall.ui.page.CutOverViewModel.Stage;
 import dev.planetfall.ui.page.CutOverViewModel.Stopwatch;
 import java.time.Duration;
@@ -53,6 +54,17 @@ class CutOverViewModelTest {
         model.confirmedProperty().set(true);
 
         assertThat(model.mayRunProperty().get()).isTrue();
+    }
+
+    @Test
+    void letsThePersonJudgeASkippedComparison() {
+        show(ready(new VerificationEvent.ComparisonSkipped(START)));
+
+        assertThat(model.conditionsProperty().get())
+                .contains(new CutoverCondition(
+                        "The rows were compared",
+                        "You went on without. What is wrong is only found while writes are stopped.",
+                        CutoverCondition.Standing.LOOK));
     }
 
     @Test

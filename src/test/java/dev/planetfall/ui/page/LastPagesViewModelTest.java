@@ -87,6 +87,17 @@ class LastPagesViewModelTest {
         }
 
         @Test
+        void saysThatTheComparisonWasSkippedAndForgetsItOnceRowsWereCompared() {
+            model.show(Story.fold(new VerificationEvent.ComparisonSkipped(Story.START)));
+            assertThat(model.resultProperty().get().sentence()).startsWith("You went on without comparing");
+
+            model.show(Story.fold(
+                    new VerificationEvent.ComparisonSkipped(Story.START),
+                    Story.compared(false, Story.compared("a", 5, 5, Verdict.EQUAL))));
+            assertThat(model.resultProperty().get().certainty()).isEqualTo(Certainty.PROVEN);
+        }
+
+        @Test
         void showsTheProofOfTheCutover() {
             model.show(Story.fold(Story.compared(true, Story.compared("a", 5, 5, Verdict.EQUAL))));
 
