@@ -29,10 +29,10 @@ public record Verification(boolean whileFrozen, List<TableComparison> tables, Li
         return tables.stream().mapToLong(table -> table.sourceRows().orElse(0)).sum();
     }
 
-    /** Objects with which something is wrong, or may be. */
+    /** Objects with which something is wrong. What later steps bring about is none of them. */
     public List<ObjectComparison> objectsToLookAt() {
         return objects.stream()
-                .filter(object -> object.verdict() != TableComparison.Verdict.EQUAL)
+                .filter(object -> object.verdict() == TableComparison.Verdict.DIFFERS)
                 .toList();
     }
 

@@ -88,6 +88,16 @@ public final class TableGrid<T> extends TableView<T> {
         return column;
     }
 
+    /** As {@link #setRows}, and in this order unless somebody chose another. Scrolls back to the top when the order changes. */
+    public void setRowsInOrder(List<T> newRows) {
+        setRows(newRows);
+        if (!rows.equals(newRows)) {
+            T selected = getSelectionModel().getSelectedItem();
+            rows.setAll(newRows);
+            reselect(selected);
+        }
+    }
+
     public void setRows(List<T> newRows) {
         Map<Object, T> byKey = new HashMap<>();
         newRows.forEach(row -> byKey.put(key.apply(row), row));

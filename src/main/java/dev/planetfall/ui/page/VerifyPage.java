@@ -98,7 +98,7 @@ final class VerifyPage extends PhasePage {
         TableColumn<VerifyRow, String> differing = grid.numberColumn("Difference", VerifyRow::difference);
         grid.badgeColumn("Verdict", VerifyPage::badge).setMinWidth(108);
         TableColumn<VerifyRow, String> notes = grid.textColumn("Note", VerifyRow::note, 190);
-        differing.setMinWidth(92);
+        differing.setMinWidth(106);
         grid.widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
             differing.setVisible(!narrow);
@@ -110,7 +110,7 @@ final class VerifyPage extends PhasePage {
 
     /** The rows of the first table that differs are shown, unless somebody chose another. */
     private void show(List<VerifyRow> rows) {
-        grid.setRows(rows);
+        grid.setRowsInOrder(rows);
         if (grid.getSelectionModel().isEmpty()) {
             rows.stream()
                     .filter(row -> !row.differences().isNone())

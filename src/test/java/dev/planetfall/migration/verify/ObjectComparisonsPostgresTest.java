@@ -62,9 +62,9 @@ class ObjectComparisonsPostgresTest {
                 .containsExactly(
                         new ObjectComparison(
                                 Kind.SEQUENCE,
-                                "public.ticket",
+                                "1 sequence",
                                 Verdict.NOT_VERIFIED,
-                                "It is behind on PlanetScale. The Sequences page puts it ahead, and the cutover sets it"
+                                "Behind on PlanetScale until the Sequences page puts them ahead; the cutover sets them"
                                         + " exactly."),
                         new ObjectComparison(
                                 Kind.MATERIALIZED_VIEW,

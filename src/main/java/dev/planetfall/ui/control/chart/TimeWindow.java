@@ -111,7 +111,9 @@ final class TimeWindow {
         shown.set(zoom.get()
                 .orElseGet(() -> range.get()
                         .length
-                        .map(length -> new Span(measured.to() - length.toSeconds(), measured.to()))
+                        // A run that is younger than the range would be a line at the edge.
+                        .map(length ->
+                                new Span(Math.max(measured.from(), measured.to() - length.toSeconds()), measured.to()))
                         .orElse(measured)));
     }
 }
