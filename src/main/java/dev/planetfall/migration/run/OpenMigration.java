@@ -14,6 +14,7 @@ import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.VerificationEvent;
 import dev.planetfall.migration.copy.WriteFreeze;
+import dev.planetfall.migration.watch.AlarmLimits;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -200,12 +201,18 @@ public final class OpenMigration implements AutoCloseable {
      * Measures replication every few seconds from now on, looks whether the source is in danger, and compares the two schemas every
      * minute, until {@link #stopWatching} or {@link #close}.
      */
-    public synchronized void watch() {
+    public void watch() {
+        watch(AlarmLimits.USUAL);
+    }
+
+    /** {@link #watch()} with other patience, for a rehearsal in which minutes stand for hours. */
+    public synchronized void watch(AlarmLimits limits) {
         if (watches.isEmpty()) {
             watches = List.of(
                     Watch.start(
                             "replication-monitor", newContext(), context -> new ReplicationMonitor(context).watch()),
-                    Watch.start("source-safety-watch", newContext(), context -> new SafetyWatch(context).watch()),
+                    Watch.start(
+                            "source-safety-watch", newContext(), context -> new SafetyWatch(context, limits).watch()),
                     Watch.start(
                             "schema-drift-watch",
                             newContext(),

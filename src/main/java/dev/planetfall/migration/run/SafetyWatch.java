@@ -29,16 +29,16 @@ final class SafetyWatch {
     private final StallClock stall;
     private boolean examined;
 
-    SafetyWatch(MigrationContext context) {
-        this(context, PERIOD, AlarmLimits.USUAL, StallClock.USUAL);
+    SafetyWatch(MigrationContext context, AlarmLimits limits) {
+        this(context, PERIOD, limits);
     }
 
-    SafetyWatch(MigrationContext context, Duration period, AlarmLimits limits, Duration standstill) {
+    SafetyWatch(MigrationContext context, Duration period, AlarmLimits limits) {
         this.context = context;
         this.period = period;
         this.limits = limits;
         watch = new SourceWatch(limits);
-        stall = new StallClock(standstill);
+        stall = new StallClock(limits.standstill());
     }
 
     /** @throws dev.planetfall.migration.MigrationCancelledException at last */

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /** Dangers that are seen at one moment. Decides nothing: {@link AlarmBook} makes alarms of them. */
 final class SourceAlarms {
-    private static final Duration FAR_BEHIND = Duration.ofMinutes(5);
-    private static final Duration NEAR = Duration.ofMinutes(2);
+    /** Of the lag that is an alarm: one that is less is none any more. */
+    private static final double NEAR = 0.4;
 
     private SourceAlarms() {}
 
@@ -36,7 +36,7 @@ final class SourceAlarms {
                     .map(SourceAlarms::lasting)
                     .ifPresent(all::add);
             free(now, facts, limits.lasting()).ifPresent(all::add);
-            behind(now).ifPresent(all::add);
+            behind(now, limits.behind()).ifPresent(all::add);
             drift(state).ifPresent(all::add);
             if (refusedAgain) {
                 all.add(refused());
@@ -106,15 +106,16 @@ final class SourceAlarms {
                 .after(lasting));
     }
 
-    private static Optional<Sighting> behind(ReplicationStatus now) {
+    private static Optional<Sighting> behind(ReplicationStatus now, Duration far) {
+        Duration near = Duration.ofMillis((long) (far.toMillis() * NEAR));
         return now.lagTime()
-                .filter(lag -> lag.compareTo(NEAR) >= 0 && now.enabled() && now.allTablesLive())
+                .filter(lag -> lag.compareTo(near) >= 0 && now.enabled() && now.allTablesLive())
                 .map(lag -> Sighting.of(
                                 "behind",
                                 WARNING,
                                 "PlanetScale is " + Quantities.duration(lag) + " behind.",
                                 "Look on the Replicate page why. The source keeps its log until PlanetScale has caught up.")
-                        .fading(lag.compareTo(FAR_BEHIND) < 0));
+                        .fading(lag.compareTo(far) < 0));
     }
 
     private static Optional<Sighting> drift(MigrationState state) {

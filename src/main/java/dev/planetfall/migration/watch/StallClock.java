@@ -12,8 +12,6 @@ import java.util.Optional;
  * target. Used by one thread.
  */
 public final class StallClock {
-    public static final Duration USUAL = Duration.ofMinutes(10);
-
     /** The age of a heartbeat is measured, not exact. */
     private static final Duration INEXACT = Duration.ofSeconds(2);
 

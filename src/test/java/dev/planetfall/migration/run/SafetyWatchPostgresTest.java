@@ -32,8 +32,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @PostgresPair(source = 17, target = 18)
 @Timeout(120)
 class SafetyWatchPostgresTest {
-    private static final AlarmLimits SHORT =
-            new AlarmLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final AlarmLimits SHORT = new AlarmLimits(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(3));
 
     private final List<MigrationEvent> events = new CopyOnWriteArrayList<>();
     private OpenMigration migration;
@@ -52,10 +57,7 @@ class SafetyWatchPostgresTest {
         }
         migration.watch();
         RunContext context = new RunContext(servers.plan(), migration.events(), Clock.systemUTC());
-        watch = Watch.start(
-                "short",
-                context,
-                given -> new SafetyWatch(given, Duration.ofMillis(200), SHORT, Duration.ofSeconds(3)).watch());
+        watch = Watch.start("short", context, given -> new SafetyWatch(given, Duration.ofMillis(200), SHORT).watch());
         await(state -> state.replication().filter(now -> now.allTablesLive()).isPresent());
     }
 
