@@ -45,7 +45,13 @@ final class Examining {
         source.execute(PATIENCE);
         target.execute(PATIENCE);
         return Examination.make(
-                source, target, context.plan().names().subscription(), now, context.clock(), context::pause);
+                source,
+                target,
+                context.plan().names().subscription(),
+                context.state(),
+                now,
+                context.clock(),
+                context::pause);
     }
 
     private static Diagnosis unknown(MigrationContext context, String sentence, String advice) {

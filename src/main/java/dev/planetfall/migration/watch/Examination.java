@@ -1,6 +1,7 @@
 package dev.planetfall.migration.watch;
 
 import dev.planetfall.migration.Diagnosis;
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
@@ -20,11 +21,14 @@ public final class Examination {
 
     private Examination() {}
 
-    /** @param pause waits, and ends the work by an exception when somebody wants that */
+    /**
+     * @param pause waits, and ends the work by an exception when somebody wants that
+     */
     public static Diagnosis make(
             Session source,
             Session target,
             Identifier subscription,
+            MigrationState state,
             ReplicationStatus now,
             Clock clock,
             Consumer<Duration> pause) {
@@ -37,7 +41,8 @@ public final class Examination {
             onTarget.addAll(ProcessProbe.onTarget(target, subscription));
             onSource.addAll(ProcessProbe.onSource(source, subscription));
         }
-        Symptoms symptoms = new Symptoms(now, onSource, onTarget, TargetFacts.ask(target));
+        Symptoms symptoms = new Symptoms(
+                now, state.safety().alarm("refused").isPresent(), onSource, onTarget, TargetFacts.ask(target));
         return Judgement.of(clock.instant(), symptoms);
     }
 }

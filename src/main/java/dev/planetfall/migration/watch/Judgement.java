@@ -86,15 +86,15 @@ final class Judgement {
     private static Optional<Verdict> noWorker(Symptoms seen) {
         return seen.onTarget().isEmpty() || seen.onSource().isEmpty()
                 ? Optional.of(new Verdict(
-                        seen.now().errors() > 0 ? "refused" : "not-connected",
+                        seen.refusing() ? "refused" : "not-connected",
                         seen.onTarget().isEmpty()
                                 ? "No process works for the subscription on PlanetScale at this moment."
                                 : "PlanetScale's processes have no connection to the source.",
-                        seen.now().errors() > 0
+                        seen.refusing()
                                 ? "PlanetScale met an error and tries again every few seconds. Its log names it: paste the line"
                                         + " below to read what it means."
                                 : "Look whether PlanetScale reaches the source, and whether both have a worker and a WAL sender"
-                                        + " left; PlanetScale's log tells which."))
+                                        + " left; PlanetScale's log tells which, or names a change that it refuses."))
                 : Optional.empty();
     }
 

@@ -13,10 +13,16 @@ import java.util.stream.Collectors;
 /**
  * What was seen of a replication that is slow.
  *
+ * @param refusing whether the target refuses changes again and again; an error or two may be a connection that was cut
  * @param onSource of each look, one after another
  * @param onTarget of each look, one after another
  */
-record Symptoms(ReplicationStatus now, List<ProcessSample> onSource, List<ProcessSample> onTarget, TargetFacts target) {
+record Symptoms(
+        ReplicationStatus now,
+        boolean refusing,
+        List<ProcessSample> onSource,
+        List<ProcessSample> onTarget,
+        TargetFacts target) {
     /** The first that waits for another in the last look in which one did. */
     static Optional<ProcessSample> blocked(List<ProcessSample> samples) {
         return samples.stream().filter(sample -> sample.blocker().isPresent()).reduce((earlier, later) -> later);

@@ -112,6 +112,7 @@ class SafetyWatchPostgresTest {
             try {
                 admin.execute("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active");
                 assertThat(raised("slot-inactive").advice()).contains("no WAL sender left");
+                assertThat(migration.diagnose().join().id()).isEqualTo("not-connected");
             } finally {
                 admin.execute("ALTER ROLE store_owner REPLICATION");
             }
