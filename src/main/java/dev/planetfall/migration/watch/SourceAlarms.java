@@ -91,7 +91,7 @@ final class SourceAlarms {
 
     /** Each table that is copied needs one more of both for a while. */
     private static Optional<Sighting> free(ReplicationStatus now, SourceFacts facts, Duration lasting) {
-        boolean needed = now.tablesIn(TableCopy.State.WAITING) > 0 && facts.slotExists();
+        boolean needed = facts.slotExists() && now.tables().stream().anyMatch(SourceAlarms::isNotBegun);
         if (!needed || (facts.freeSlots() > 0 && facts.freeSenders() > 0)) {
             return Optional.empty();
         }
@@ -104,6 +104,12 @@ final class SourceAlarms {
                         "End what others replicate there if nobody needs it, or raise " + name
                                 + ", which takes a restart of the source.")
                 .after(lasting));
+    }
+
+    /** PostgreSQL calls a table copied before it asks for a slot, and goes on calling it so when it was refused one. */
+    private static boolean isNotBegun(TableCopy table) {
+        return table.state() == TableCopy.State.WAITING
+                || (table.state() == TableCopy.State.COPYING && table.rowsCopied() == 0);
     }
 
     private static Optional<Sighting> behind(ReplicationStatus now, Duration far) {

@@ -121,6 +121,29 @@ class SafetyWatchPostgresTest {
     }
 
     @Test
+    void tellsThatNoSlotIsLeftForATableThatCameLater(TwoPostgres servers) {
+        for (var database : List.of(servers.sourceDatabase(), servers.targetDatabase())) {
+            database.useSession(session -> session.execute("CREATE TABLE later (id int PRIMARY KEY)"));
+        }
+        var replicating = servers.sourceAdmin().withSession(admin -> {
+            try {
+                admin.execute(
+                        "SELECT pg_create_physical_replication_slot('taken_' || n) FROM generate_series(1,"
+                                + " current_setting('max_replication_slots')::int - (SELECT count(*) FROM pg_replication_slots)) n");
+                var running = migration.run(Phase.REPLICATE);
+                assertThat(raised("none-free").sentence())
+                        .isEqualTo("The source has no replication slot free, and tables wait to be copied.");
+                return running;
+            } finally {
+                admin.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
+                        + " WHERE starts_with(slot_name, 'taken_')");
+            }
+        });
+        assertThat(replicating.join()).isEqualTo(PhaseStatus.DONE);
+        cleared("none-free");
+    }
+
+    @Test
     void tellsHowNearTheLimitTheKeptLogIsAndThatItIsLost(TwoPostgres servers) {
         migration.pause().join();
         servers.sourceAdmin().useSession(admin -> {
