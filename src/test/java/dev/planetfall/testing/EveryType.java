@@ -1,5 +1,6 @@
 package dev.planetfall.testing;
 
+import dev.planetfall.postgres.Database;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -86,7 +87,7 @@ public enum EveryType {
     OBJECT_NAME("regclass", "'pg_catalog.pg_class'::regclass", "'pg_catalog.pg_type'::regclass");
 
     /** The types that the columns need. */
-    public static final List<String> TYPES = List.of(
+    private static final List<String> TYPES = List.of(
             "CREATE SCHEMA typed",
             "CREATE EXTENSION citext SCHEMA typed",
             "CREATE EXTENSION hstore SCHEMA typed",
@@ -109,8 +110,17 @@ public enum EveryType {
         return "typed.t_" + name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** Makes the table with so many rows, of which every seventh is NULL; the same on every server. */
-    public List<String> statements(int rows) {
+    /** Makes a table of each type with so many rows, of which every seventh is NULL; the same on every server. */
+    public static void fill(Database database, int rows) {
+        database.useSession(session -> {
+            TYPES.forEach(session::execute);
+            for (EveryType type : values()) {
+                type.statements(rows).forEach(session::execute);
+            }
+        });
+    }
+
+    private List<String> statements(int rows) {
         return List.of(
                 "CREATE TABLE " + table() + " (id bigint PRIMARY KEY, v " + type + ", note text)",
                 "INSERT INTO " + table() + " SELECT g, CASE WHEN g % 7 = 0 THEN NULL ELSE " + value

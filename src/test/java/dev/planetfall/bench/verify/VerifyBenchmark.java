@@ -91,7 +91,7 @@ class VerifyBenchmark {
 
     @Test
     void findsAndLocatesEveryOfTenThousandChangedValues(TwoPostgres servers) {
-        both(servers).parallel().forEach(VerifyBenchmark::fillTyped);
+        both(servers).parallel().forEach(database -> EveryType.fill(database, ROWS));
         Random chance = new Random(42);
         Map<String, TreeSet<Long>> changed = new TreeMap<>();
         servers.targetDatabase().useSession(session -> {
@@ -128,15 +128,6 @@ class VerifyBenchmark {
         database.useSession(session -> {
             session.execute(SCATTERED.formatted(Math.round(GIGABYTES * 1_000_000)));
             session.execute("VACUUM (ANALYZE) scattered");
-        });
-    }
-
-    private static void fillTyped(Database database) {
-        database.useSession(session -> {
-            EveryType.TYPES.forEach(session::execute);
-            for (EveryType type : EveryType.values()) {
-                type.statements(ROWS).forEach(session::execute);
-            }
         });
     }
 

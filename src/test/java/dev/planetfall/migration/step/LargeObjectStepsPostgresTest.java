@@ -12,7 +12,8 @@ import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
-import dev.planetfall.migration.verify.RowCounts;
+import dev.planetfall.migration.verify.CaughtUp;
+import dev.planetfall.migration.verify.RowComparison;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.LargeObjects;
@@ -282,7 +283,8 @@ class LargeObjectStepsPostgresTest {
     }
 
     private static List<TableComparison> comparison(RecordingContext context, boolean frozen) {
-        return RowCounts.compare(context, frozen).tables();
+        return (frozen ? RowComparison.whileFrozen(context) : RowComparison.whileWritesGoOn(context, CaughtUp.AT_ONCE))
+                .tables();
     }
 
     private static TableComparison row(long source, long target, Verdict verdict, String note) {

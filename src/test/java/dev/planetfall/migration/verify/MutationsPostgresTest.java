@@ -7,7 +7,6 @@ import dev.planetfall.migration.RowDifference.Kind;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.Verification;
-import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.testing.EveryType;
 import dev.planetfall.testing.PostgresPair;
@@ -39,7 +38,9 @@ class MutationsPostgresTest {
     }
 
     private static void findsEveryChange(TwoPostgres servers, Random chance) {
-        Stream.of(servers.sourceDatabase(), servers.targetDatabase()).parallel().forEach(MutationsPostgresTest::fill);
+        Stream.of(servers.sourceDatabase(), servers.targetDatabase())
+                .parallel()
+                .forEach(database -> EveryType.fill(database, ROWS));
         TreeMap<String, TreeSet<Long>> changed = new TreeMap<>();
         servers.targetDatabase().useSession(session -> {
             for (EveryType type : EveryType.values()) {
@@ -73,14 +74,5 @@ class MutationsPostgresTest {
         }
         changed.forEach((table, ids) -> assertThat(found.get(table)).as(table).isEqualTo(ids));
         assertThat(found).hasSameSizeAs(changed);
-    }
-
-    private static void fill(Database database) {
-        database.useSession(session -> {
-            EveryType.TYPES.forEach(session::execute);
-            for (EveryType type : EveryType.values()) {
-                type.statements(ROWS).forEach(session::execute);
-            }
-        });
     }
 }
