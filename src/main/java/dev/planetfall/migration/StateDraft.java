@@ -92,6 +92,7 @@ final class StateDraft {
         if (begun == Phase.REPLICATE) {
             phases.remove(Phase.FINISH);
             replication = Optional.empty();
+            unfinishedComparison = Optional.empty();
             safety = safety.paused(Optional.empty());
         }
     }
@@ -130,6 +131,7 @@ final class StateDraft {
     void forgetCopy() {
         List.of(Phase.REPLICATE, Phase.VERIFY, Phase.SEQUENCES, Phase.FINISH).forEach(phases::remove);
         replication = Optional.empty();
+        unfinishedComparison = Optional.empty();
     }
 
     MigrationState toState() {

@@ -157,6 +157,16 @@ class MigrationStateTest {
     }
 
     @Test
+    void forgetsAnUnfinishedComparisonOfRowsThatAreCopiedAnew() {
+        Instant at = Instant.parse("2026-03-01T12:00:00Z");
+        MigrationState broken = MigrationState.INITIAL.after(new VerificationEvent.ComparisonBegun(at, false));
+        assertThat(broken.unfinishedComparison()).isPresent();
+
+        assertThat(broken.after(new PhaseStarted(at, Phase.REPLICATE)).unfinishedComparison())
+                .isEmpty();
+    }
+
+    @Test
     void leavesTheOldStateAsItWas() {
         MigrationState before = MigrationState.INITIAL;
         before.after(new PhaseStarted(NOON, Phase.CHECK));
