@@ -97,10 +97,10 @@ class MonitorBenchmark {
                 .sorted((one, other) -> other.took().compareTo(one.took()))
                 .limit(8)
                 .forEach(statement -> System.out.printf(
-                        "  %d ms %s: %s%n",
+                        "  %d ms %s: %.60s%n",
                         statement.took().toMillis(),
                         statement.server(),
-                        statement.sql().strip().replaceAll("\\s+", " ").substring(0, 60)));
+                        statement.sql().strip().replaceAll("\\s+", " ")));
     }
 
     private record Cost(int statements, Duration time) {
