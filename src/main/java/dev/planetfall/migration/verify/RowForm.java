@@ -18,7 +18,7 @@ record RowForm(HashFunction hash, boolean recoded, boolean oldFloats, boolean di
         return new RowForm(hash, recoded, oldFloats, true);
     }
 
-    /** A number of 64 bits for a row with these columns, as an expression of SQL. */
+    /** A number of 64 bits for a row of {@code t} with these columns, as an expression of SQL. */
     String hashOf(List<ComparedColumn> columns) {
         return hash.of(coded("ROW(" + columns.stream().map(this::value).collect(Collectors.joining(", ")) + ")::text"));
     }
@@ -43,7 +43,7 @@ record RowForm(HashFunction hash, boolean recoded, boolean oldFloats, boolean di
      * above 127 before 16. Not-a-number has many forms in memory, of which copying keeps one.
      */
     private String exact(ComparedColumn column) {
-        String name = column.name().quoted();
+        String name = "t." + column.name().quoted();
         if (column.isSingleByte()) {
             return "charsend(" + name + ")";
         }

@@ -14,7 +14,7 @@ final class WholeRows {
     /** So many parts that a part which differs is soon listed, and few enough to be added up in little memory. */
     private static final int PARTS = 4_096;
 
-    private static final String SHOWN = "left(t::text, 500)";
+    private static final String SHOWN = "left((t.*)::text, 500)";
 
     private final String hash;
     private final String from;

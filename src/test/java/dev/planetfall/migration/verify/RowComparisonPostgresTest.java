@@ -163,6 +163,25 @@ class RowComparisonPostgresTest {
         assertThat(table.differences().rows()).hasSizeBetween(RowDifferences.MOST, RowDifferences.MOST + 5_000);
     }
 
+    /** Names that the questions to the servers use as well. */
+    @Test
+    void comparesTablesWhoseColumnsHaveAnyNames(TwoPostgres servers) {
+        onBoth(
+                servers,
+                "CREATE TABLE item (k0 int PRIMARY KEY, number int, wanted int, t text, hash int, rows int, total int, ctids int)",
+                "CREATE TABLE heap (t text, shown int, part int, hash int, h int, p int, rows int, total int)",
+                "INSERT INTO item VALUES (1, 1, 1, 'v', 1, 1, 1, 1), (2, 2, 2, 'v', 2, 2, 2, 2)",
+                "INSERT INTO heap VALUES ('v', 1, 1, 1, 1, 1, 1, 1)");
+        onTarget(servers, "UPDATE item SET t = 'w' WHERE k0 = 2", "UPDATE heap SET t = 'w'");
+
+        assertThat(frozen(servers, "item").differences().rows())
+                .containsExactly(new RowDifference(List.of("2"), CHANGED, List.of(new Identifier("t"))));
+        assertThat(frozen(servers, "heap").differences().rows())
+                .containsExactly(
+                        new RowDifference(List.of("(v,1,1,1,1,1,1,1)"), MISSING, List.of()),
+                        new RowDifference(List.of("(w,1,1,1,1,1,1,1)"), EXTRA, List.of()));
+    }
+
     @Test
     void comparesColumnsByNameWhereTheirOrderDiffers(TwoPostgres servers) {
         onSource(
