@@ -48,6 +48,7 @@ import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.VerificationEvent.ComparisonSkipped;
+import dev.planetfall.migration.VerificationEvent.RowsRepaired;
 import dev.planetfall.migration.VerificationEvent.TablesCompared;
 import dev.planetfall.migration.ViewRefresh;
 import dev.planetfall.migration.step.Step;
@@ -107,6 +108,11 @@ final class EventLines {
         sayOfSchemas();
         sayOfSafety();
         say(ComparisonSkipped.class, (event, state) -> List.of("The rows are not compared before the cutover"));
+        say(
+                RowsRepaired.class,
+                (event, state) -> List.of(event.repair().table() + ": "
+                        + event.repair().sentence() + ", while PlanetScale stood still at "
+                        + event.repair().position()));
         say(TablesCompared.class, (event, state) -> compared(event.verification(), state));
         say(
                 SequencesSet.class,

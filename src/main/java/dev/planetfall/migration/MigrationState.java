@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param driftProblem why {@code drift} is out of date, when it is
  * @param safety what endangers source and migration now
  * @param unfinishedComparison of rows, under way or broken off; empty when the last one came to its end
+ * @param repairs of rows since they were copied, the oldest first
  * @param views the target's materialized views as they were refreshed last
  * @param writesFrozen whether this program stopped the source's writers and has not let them go
  * @param leftovers on both servers after clean-up; empty until somebody looked
@@ -56,6 +57,7 @@ public record MigrationState(
         Safety safety,
         Optional<Verification> verification,
         Optional<UnfinishedComparison> unfinishedComparison,
+        List<Repair> repairs,
         List<SequenceValue> sequences,
         List<ViewRefresh> views,
         boolean writesFrozen,

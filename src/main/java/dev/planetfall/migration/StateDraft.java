@@ -35,6 +35,7 @@ final class StateDraft {
     Safety safety = Safety.NONE;
     Optional<Verification> verification = Optional.empty();
     Optional<UnfinishedComparison> unfinishedComparison = Optional.empty();
+    final List<Repair> repairs = new ArrayList<>();
     List<SequenceValue> sequences = List.of();
     List<ViewRefresh> views = List.of();
     boolean writesFrozen;
@@ -69,6 +70,7 @@ final class StateDraft {
         safety = state.safety();
         verification = state.verification();
         unfinishedComparison = state.unfinishedComparison();
+        repairs.addAll(state.repairs());
         sequences = state.sequences();
         views = state.views();
         writesFrozen = state.writesFrozen();
@@ -93,6 +95,7 @@ final class StateDraft {
             phases.remove(Phase.FINISH);
             replication = Optional.empty();
             unfinishedComparison = Optional.empty();
+            repairs.clear();
             safety = safety.paused(Optional.empty());
         }
     }
@@ -159,6 +162,7 @@ final class StateDraft {
                 safety,
                 verification,
                 unfinishedComparison,
+                Collections.unmodifiableList(repairs),
                 sequences,
                 views,
                 writesFrozen,

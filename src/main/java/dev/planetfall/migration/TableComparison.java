@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * One table on both servers.
  *
  * @param sourceRows empty when it could not be counted
- * @param note why it is not verified; otherwise empty
+ * @param note why it is not verified, or what was repaired; otherwise empty
  * @param differences the rows that differ, as far as they were located
  */
 public record TableComparison(
@@ -47,5 +47,12 @@ public record TableComparison(
     public TableComparison(
             QualifiedName table, OptionalLong sourceRows, OptionalLong targetRows, Verdict verdict, String note) {
         this(table, sourceRows, targetRows, verdict, note, RowDifferences.NONE);
+    }
+
+    /** Equal as far as that was seen, but not proven. */
+    TableComparison unproven() {
+        return verdict == Verdict.EQUAL
+                ? new TableComparison(table, sourceRows, targetRows, Verdict.NOT_VERIFIED, note, differences)
+                : this;
     }
 }

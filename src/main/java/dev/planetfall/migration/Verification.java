@@ -1,7 +1,9 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.postgres.QualifiedName;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A comparison of all tables, and of what else must be as it was on the source.
@@ -19,6 +21,24 @@ public record Verification(boolean whileFrozen, List<TableComparison> tables, Li
     /** Of rows alone. */
     public Verification(boolean whileFrozen, List<TableComparison> tables) {
         this(whileFrozen, tables, List.of());
+    }
+
+    public Optional<TableComparison> table(QualifiedName name) {
+        return tables.stream().filter(table -> table.table().equals(name)).findFirst();
+    }
+
+    /**
+     * With what is known of a table now. Whether writers are still stopped nobody knows, so nothing is proven any more by what was
+     * compared while they were.
+     */
+    Verification with(TableComparison table) {
+        TableComparison now = whileFrozen ? table.unproven() : table;
+        return new Verification(
+                whileFrozen,
+                tables.stream()
+                        .map(known -> known.table().equals(now.table()) ? now : known)
+                        .toList(),
+                objects);
     }
 
     public long count(TableComparison.Verdict verdict) {

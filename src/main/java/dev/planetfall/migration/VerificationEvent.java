@@ -41,6 +41,21 @@ public sealed interface VerificationEvent extends MigrationEvent {
         }
     }
 
+    /**
+     * Emitted when rows of one table were put right on the target and compared again.
+     *
+     * @param comparison what is known of the table now
+     */
+    record RowsRepaired(Instant at, Repair repair, TableComparison comparison) implements VerificationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> {
+                draft.repairs.add(repair);
+                draft.verification = draft.verification.map(known -> known.with(comparison));
+            });
+        }
+    }
+
     /** Emitted when all tables were compared. */
     record TablesCompared(Instant at, Verification verification) implements VerificationEvent {
         @Override

@@ -91,6 +91,15 @@ public final class Subscription {
                         + context.plan().names().subscription().quoted() + (enabled ? " ENABLE" : " DISABLE")));
     }
 
+    /** Whether a worker of it lives, which may be applying changes even after it was disabled. */
+    public static boolean isAtWork(MigrationContext context) {
+        return context.target()
+                .withReadOnlySession(session -> session.queryOne(
+                        "SELECT EXISTS (SELECT FROM pg_stat_subscription WHERE subname = ? AND pid IS NOT NULL) AS found",
+                        row -> row.flag("found"),
+                        context.plan().names().subscription()));
+    }
+
     private static void make(MigrationContext context, Session target, ServerVersion version) {
         List<QualifiedName> published = published(context);
         boolean copies = context.plan().method() == Method.LOGICAL_REPLICATION;

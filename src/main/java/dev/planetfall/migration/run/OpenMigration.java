@@ -11,10 +11,12 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.VerificationEvent;
 import dev.planetfall.migration.copy.WriteFreeze;
 import dev.planetfall.migration.watch.AlarmLimits;
+import dev.planetfall.postgres.QualifiedName;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -126,13 +128,10 @@ public final class OpenMigration implements AutoCloseable {
     public CompletableFuture<Remedy> takeBack(Remedy remedy) {
         RunContext context = newContext();
         return CompletableFuture.supplyAsync(
-                () -> {
-                    occupied(context, () -> {
-                        new RemedyRunner(context).takeBack(remedy);
-                        return PhaseStatus.DONE;
-                    });
+                () -> occupied(context, () -> {
+                    new RemedyRunner(context).takeBack(remedy);
                     return remedy;
-                },
+                }),
                 worker);
     }
 
@@ -170,6 +169,21 @@ public final class OpenMigration implements AutoCloseable {
                     events.publish(new VerificationEvent.ComparisonSkipped(clock.instant()));
                     return state().status(Phase.VERIFY);
                 },
+                worker);
+    }
+
+    /**
+     * Puts the rows of a table right that the last comparison located, after whatever was asked before. Replication rests meanwhile.
+     *
+     * @param deletesExtra whether rows that only PlanetScale has are deleted; otherwise they are left
+     * @return completes exceptionally, with the reason in words, when nothing was changed
+     */
+    public CompletableFuture<Repair> repair(QualifiedName table, boolean deletesExtra) {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(
+                () -> occupied(
+                        context,
+                        () -> new Repairing(context).repair(table, deletesExtra).repair()),
                 worker);
     }
 
@@ -266,7 +280,7 @@ public final class OpenMigration implements AutoCloseable {
         return status;
     }
 
-    private PhaseStatus occupied(RunContext context, Supplier<PhaseStatus> work) {
+    private <T> T occupied(RunContext context, Supplier<T> work) {
         setRunning(Optional.of(context));
         try {
             return work.get();

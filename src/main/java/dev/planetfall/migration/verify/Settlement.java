@@ -68,8 +68,8 @@ final class Settlement {
         List<List<String>> changed = suspects.stream()
                 .filter(key -> confirmed.get(key) == Kind.CHANGED)
                 .toList();
-        Map<List<String>, List<Long>> here = inBatches(sessions.source(), changed, rows.source()::values);
-        Map<List<String>, List<Long>> there = inBatches(sessions.target(), changed, rows.target()::values);
+        Map<List<String>, List<Long>> here = inBatches(context, sessions.source(), changed, rows.source()::values);
+        Map<List<String>, List<Long>> there = inBatches(context, sessions.target(), changed, rows.target()::values);
         return suspects.stream()
                 .filter(confirmed::containsKey)
                 .map(key -> new RowDifference(
@@ -87,12 +87,12 @@ final class Settlement {
     }
 
     private boolean lookAgain(TwoSessions sessions) {
-        Map<List<String>, RowVersion> before = inBatches(sessions.source(), open, rows.source()::versions);
+        Map<List<String>, RowVersion> before = inBatches(context, sessions.source(), open, rows.source()::versions);
         if (!caughtUp.await()) {
             return false;
         }
-        Map<List<String>, RowVersion> there = inBatches(sessions.target(), open, rows.target()::versions);
-        Map<List<String>, RowVersion> after = inBatches(sessions.source(), open, rows.source()::versions);
+        Map<List<String>, RowVersion> there = inBatches(context, sessions.target(), open, rows.target()::versions);
+        Map<List<String>, RowVersion> after = inBatches(context, sessions.source(), open, rows.source()::versions);
         open = open.stream()
                 .filter(key -> !Objects.equals(before.get(key), after.get(key))
                         || isOpen(key, Optional.ofNullable(after.get(key)), Optional.ofNullable(there.get(key))))
@@ -111,7 +111,9 @@ final class Settlement {
         return false;
     }
 
-    private <T> Map<List<String>, T> inBatches(
+    /** Asks a question about many rows, some at a time. */
+    static <T> Map<List<String>, T> inBatches(
+            MigrationContext context,
             Session session,
             List<List<String>> keys,
             BiFunction<Session, List<List<String>>, Map<List<String>, T>> question) {
@@ -123,7 +125,7 @@ final class Settlement {
         return answers;
     }
 
-    private static List<List<List<String>>> batches(List<List<String>> keys) {
+    static List<List<List<String>>> batches(List<List<String>> keys) {
         List<List<List<String>>> batches = new ArrayList<>();
         for (int i = 0; i < keys.size(); i += BATCH) {
             batches.add(keys.subList(i, Math.min(i + BATCH, keys.size())));

@@ -1,0 +1,38 @@
+package dev.planetfall.migration;
+
+import dev.planetfall.postgres.Lsn;
+import dev.planetfall.postgres.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows of one table that were put right on the target.
+ *
+ * @param updated rows that got the source's values
+ * @param inserted rows that were missing
+ * @param deleted rows that only the target had
+ * @param position on the source, up to which the target had applied everything while it stood still
+ */
+public record Repair(QualifiedName table, long updated, long inserted, long deleted, Lsn position) {
+    public long rows() {
+        return updated + inserted + deleted;
+    }
+
+    /** Such as {@code 3 rows were repaired: 1 inserted, 2 updated}. */
+    public String sentence() {
+        if (rows() == 0) {
+            return "No row was repaired";
+        }
+        List<String> parts = new ArrayList<>();
+        add(parts, updated, "updated");
+        add(parts, inserted, "inserted");
+        add(parts, deleted, "deleted");
+        return Quantities.count(rows(), "row was", "rows were") + " repaired: " + String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, long rows, String what) {
+        if (rows > 0) {
+            parts.add(Quantities.count(rows) + " " + what);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.planetfall.migration.verify;
+
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Repair;
+import dev.planetfall.migration.RowDifferences;
+import dev.planetfall.migration.TableComparison;
+import dev.planetfall.migration.TableComparison.Verdict;
+import java.util.OptionalLong;
+
+/** What is said of a table after rows of it were repaired and compared again. Its other rows were equal before. */
+final class RepairVerdict {
+    private RepairVerdict() {}
+
+    /** @param unsettled rows that were written again and again */
+    static TableComparison of(TableComparison before, Repair repair, RowDifferences left, int unsettled) {
+        String done = repair.sentence();
+        if (!left.rows().isEmpty()) {
+            return after(before, repair, Verdict.DIFFERS, done + ". Left are " + left.sentence(), left);
+        }
+        if (!left.complete()) {
+            return after(
+                    before,
+                    repair,
+                    Verdict.NOT_VERIFIED,
+                    done + ". More rows differed than were listed: compare again",
+                    RowDifferences.NONE);
+        }
+        if (unsettled > 0) {
+            return after(
+                    before,
+                    repair,
+                    Verdict.NOT_VERIFIED,
+                    done + ". " + Quantities.count(unsettled, "row")
+                            + " changed again and again while they were compared",
+                    RowDifferences.NONE);
+        }
+        return after(before, repair, Verdict.EQUAL, done, RowDifferences.NONE);
+    }
+
+    private static TableComparison after(
+            TableComparison before, Repair repair, Verdict verdict, String note, RowDifferences left) {
+        OptionalLong rows = before.targetRows().isPresent()
+                ? OptionalLong.of(before.targetRows().getAsLong() + repair.inserted() - repair.deleted())
+                : before.targetRows();
+        return new TableComparison(before.table(), before.sourceRows(), rows, verdict, note, left);
+    }
+}
