@@ -108,11 +108,7 @@ final class EventLines {
         sayOfSchemas();
         sayOfSafety();
         say(ComparisonSkipped.class, (event, state) -> List.of("The rows are not compared before the cutover"));
-        say(
-                RowsRepaired.class,
-                (event, state) -> List.of(event.repair().table() + ": "
-                        + event.repair().sentence() + ", while PlanetScale stood still at "
-                        + event.repair().position()));
+        say(RowsRepaired.class, (event, state) -> List.of(event.repair().statement()));
         say(TablesCompared.class, (event, state) -> compared(event.verification(), state));
         say(
                 SequencesSet.class,

@@ -39,6 +39,11 @@ public final class Quantities {
         return count(number) + " " + (number == 1 ? singular : plural);
     }
 
+    /** {@code The only index}, {@code All 14 indexes}, at the beginning of a sentence. */
+    public static String all(long number, String singular, String plural) {
+        return number == 1 ? "The only " + singular : "All " + count(number, singular, plural);
+    }
+
     /** The two largest units that matter: {@code 640 ms}, {@code 4.2 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
     public static String duration(Duration time) {
         long millis = time.toMillis();

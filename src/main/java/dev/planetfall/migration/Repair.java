@@ -30,6 +30,12 @@ public record Repair(QualifiedName table, long updated, long inserted, long dele
         return Quantities.count(rows(), "row was", "rows were") + " repaired: " + String.join(", ", parts);
     }
 
+    /** The whole of it for logs and reports, without a full stop. */
+    public String statement() {
+        return table + ": " + Character.toLowerCase(sentence().charAt(0))
+                + sentence().substring(1) + ", while PlanetScale stood still at " + position;
+    }
+
     private static void add(List<String> parts, long rows, String what) {
         if (rows > 0) {
             parts.add(Quantities.count(rows) + " " + what);

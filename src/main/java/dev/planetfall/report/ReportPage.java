@@ -8,6 +8,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
@@ -48,6 +49,7 @@ record ReportPage(
         String frozenWarning,
         List<TableRow> tables,
         String comparisonNote,
+        List<String> repairs,
         List<SequenceRow> sequences,
         List<FindingRow> findings,
         List<Fact> disk,
@@ -82,6 +84,7 @@ record ReportPage(
                 state.writesFrozen() ? frozenWarning(state) : "",
                 tables.compared(),
                 comparisonNote(state),
+                state.repairs().stream().map(Repair::statement).toList(),
                 tables.sequences(),
                 tables.findings(),
                 disk(state),

@@ -32,6 +32,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
 import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDifference;
@@ -45,9 +46,11 @@ import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.Verification;
+import dev.planetfall.migration.VerificationEvent.RowsRepaired;
 import dev.planetfall.migration.VerificationEvent.TablesCompared;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.Lsn;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.RoleFacts;
@@ -191,6 +194,23 @@ class ReportsTest {
                 .contains("Writes went on during this comparison, so it proves nothing")
                 .contains("<td class=\"mark unsure\">Not verified</td>")
                 .contains("<td class=\"mark bad\">Differs</td>");
+    }
+
+    @Test
+    void tellsWhichRowsWerePutRight() {
+        TableComparison differing = compared("orders", 10, 9, Verdict.DIFFERS);
+        MigrationState state = after(
+                MigrationState.INITIAL,
+                new TablesCompared(AT, new Verification(false, List.of(differing))),
+                new RowsRepaired(
+                        AT,
+                        new Repair(differing.table(), 1, 2, 0, Lsn.parse("0/16B3748")),
+                        compared("orders", 10, 11, Verdict.EQUAL)));
+
+        assertThat(reports.reportOf(state))
+                .contains("<li>public.orders: 3 rows were repaired: 1 updated, 2 inserted,"
+                        + " while PlanetScale stood still at 0/16B3748</li>")
+                .contains("<td class=\"mark good\">Equal</td>");
     }
 
     @Test

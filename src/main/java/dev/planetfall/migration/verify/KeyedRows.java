@@ -77,6 +77,26 @@ final class KeyedRows {
                 row -> row.texts("hashes").stream().map(Long::valueOf).toList());
     }
 
+    /** The values of the rows with these keys as people read them, in the order of the columns, empty for NULL. */
+    Map<List<String>, List<Optional<String>>> texts(Session session, List<List<String>> keys, int mostCharacters) {
+        String texts = IntStream.range(0, columns.size())
+                .mapToObj(
+                        i -> shortened("t." + columns.get(i).name().quoted() + "::text", mostCharacters) + " AS v" + i)
+                .collect(Collectors.joining(", "));
+        return lookUp(
+                session,
+                keys,
+                texts,
+                row -> IntStream.range(0, columns.size())
+                        .mapToObj(i -> row.optionalText("v" + i))
+                        .toList());
+    }
+
+    private static String shortened(String text, int most) {
+        return "CASE WHEN length(" + text + ") > " + most + " THEN left(" + text + ", " + most
+                + ") || '... (' || length(" + text + ") || ' characters)' ELSE " + text + " END";
+    }
+
     private <T> Map<List<String>, T> lookUp(
             Session session, List<List<String>> keys, String selected, Function<Row, T> reader) {
         List<String> wanted = new ArrayList<>();

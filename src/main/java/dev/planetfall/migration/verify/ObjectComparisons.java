@@ -60,11 +60,7 @@ final class ObjectComparisons {
         there.forEach((name, state) -> states.problem(here.getOrDefault(name, state), state)
                 .ifPresent(problem -> add(states.kind(), name, Verdict.DIFFERS, problem)));
         if (found.size() == before && !there.isEmpty()) {
-            add(
-                    states.kind(),
-                    "All " + Quantities.count(there.size(), states.noun(), states.nouns()),
-                    Verdict.EQUAL,
-                    "");
+            add(states.kind(), Quantities.all(there.size(), states.noun(), states.nouns()), Verdict.EQUAL, "");
         }
     }
 

@@ -15,7 +15,7 @@ final class RepairVerdict {
     static TableComparison of(TableComparison before, Repair repair, RowDifferences left, int unsettled) {
         String done = repair.sentence();
         if (!left.rows().isEmpty()) {
-            return after(before, repair, Verdict.DIFFERS, done + ". Left are " + left.sentence(), left);
+            return after(before, repair, Verdict.DIFFERS, done + ". Still different: " + left.sentence(), left);
         }
         if (!left.complete()) {
             return after(

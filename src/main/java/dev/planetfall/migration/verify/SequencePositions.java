@@ -48,7 +48,7 @@ final class SequencePositions {
         }
         if (found.isEmpty() && !here.isEmpty()) {
             found.add(new ObjectComparison(
-                    Kind.SEQUENCE, "All " + Quantities.count(here.size(), "sequence"), Verdict.EQUAL, ""));
+                    Kind.SEQUENCE, Quantities.all(here.size(), "sequence", "sequences"), Verdict.EQUAL, ""));
         }
         return found;
     }

@@ -1,57 +1,102 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.RowDifference;
 import dev.planetfall.migration.RowDifferences;
+import dev.planetfall.migration.TableComparison;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.TableGrid;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** What is said of one line of the comparison, and the rows that differ, by their keys. Takes no room while there is nothing to say. */
+/**
+ * What is said of one line of the comparison, and the rows that differ, by their keys: their values on both servers, and what can be
+ * done about them. Takes no room while there is nothing to say.
+ */
 final class RowDifferencePane extends VBox {
     private static final double GAP = 8;
     private static final double HEIGHT = 180;
+    private static final double SHARE_OF_KEYS = 0.56;
+    private static final String NO_KEY = "The table has no key, so this is the whole row.";
 
     private final Label title = PageLayout.heading("");
     private final TableGrid<Line> grid = new TableGrid<>("", Line::number);
+    private final RowValuesPane values;
+    private final RepairRow repair;
+    private final DifferenceSaving saving;
+    private final HBox rows;
+    private final HBox buttons;
+    private Optional<TableComparison> shown = Optional.empty();
 
-    RowDifferencePane() {
+    RowDifferencePane(Wizard wizard) {
         super(GAP);
         setId("row-differences");
+        values = new RowValuesPane(wizard);
+        repair = new RepairRow(wizard);
+        saving = new DifferenceSaving(wizard);
         grid.setId("differing-rows");
-        grid.setPrefHeight(HEIGHT);
-        grid.setMinHeight(HEIGHT);
-        grid.textColumn("Row", Line::key, 320);
-        grid.badgeColumn("What", line -> badge(line.row().kind())).setMinWidth(190);
-        grid.textColumn("Columns that differ", Line::columns, 240);
+        grid.textColumn("Row", Line::key, 210);
+        grid.badgeColumn("What", line -> badge(line.row().kind())).setMinWidth(172);
+        grid.textColumn("Columns", Line::columns, 110);
+        grid.getSelectionModel().selectedItemProperty().subscribe(this::showValues);
         title.setWrapText(true);
         title.setMinHeight(USE_PREF_SIZE);
-        VBox.setVgrow(grid, Priority.ALWAYS);
-        getChildren().addAll(title, grid);
+        rows = new HBox(GAP, grid, values);
+        rows.setPrefHeight(HEIGHT);
+        rows.setMinHeight(HEIGHT);
+        grid.setMinWidth(0);
+        grid.prefWidthProperty().bind(rows.widthProperty().multiply(SHARE_OF_KEYS));
+        values.setMinWidth(0);
+        HBox.setHgrow(values, Priority.ALWAYS);
+        buttons = PageLayout.row(repair.button(), saving.button());
+        getChildren().addAll(title, rows, buttons, repair, saving);
         hide();
     }
 
     void hide() {
         PageLayout.setShown(this, false);
+        shown = Optional.empty();
         grid.setRows(List.of());
     }
 
     /** The note of the line in full, and its rows where it has any. */
-    void show(VerifyRow line) {
+    void show(VerifyRow line, MigrationState state) {
         RowDifferences differences = line.differences();
+        boolean another = !line.table().equals(shown);
+        shown = line.table();
         PageLayout.setShown(this, true);
-        PageLayout.setShown(grid, !differences.isNone());
+        PageLayout.setShown(rows, !differences.isNone());
+        PageLayout.setShown(buttons, !differences.isNone());
         title.setText(line.name() + ": " + line.note()
                 + (differences.complete() ? "" : ". More rows differ than are listed."));
-        List<RowDifference> rows = differences.rows();
-        grid.setRows(IntStream.range(0, rows.size())
-                .mapToObj(i -> new Line(i, differences.keyColumns(), rows.get(i)))
-                .toList());
+        if (another) {
+            List<RowDifference> located = differences.rows();
+            grid.getSelectionModel().clearSelection();
+            grid.setRows(IntStream.range(0, located.size())
+                    .mapToObj(i -> new Line(i, differences.keyColumns(), located.get(i)))
+                    .toList());
+            grid.getSelectionModel().selectFirst();
+        }
+        repair.show(line.table(), state);
+        saving.show(line.table());
+    }
+
+    private void showValues(Line line) {
+        if (line == null) {
+            values.clear("");
+        } else if (line.keyColumns().isEmpty()) {
+            values.clear(NO_KEY);
+        } else {
+            shown.ifPresent(table -> values.read(table, line.row()));
+        }
     }
 
     private static Badge badge(RowDifference.Kind kind) {

@@ -29,11 +29,12 @@ final class VerifyPage extends PhasePage {
     private final TableGrid<VerifyRow> grid =
             new TableGrid<>("The tables appear here once they were compared.", VerifyRow::key);
     private final Hyperlink skip = new Hyperlink("Go on without comparing");
-    private final RowDifferencePane differences = new RowDifferencePane();
+    private final RowDifferencePane differences;
     private final PageLayout view;
 
     VerifyPage(Wizard wizard) {
         super(wizard, "Verify", Phase.VERIFY, "Compare all rows now");
+        differences = new RowDifferencePane(wizard);
         result.setId("verify-result");
         addColumns();
         model.resultProperty().subscribe(this::show);
@@ -57,6 +58,7 @@ final class VerifyPage extends PhasePage {
     @Override
     void refresh(MigrationState state) {
         model.show(state);
+        showDifferences(grid.getSelectionModel().getSelectedItem());
         PageLayout.setShown(
                 skip,
                 !state.isDone(Phase.VERIFY)
@@ -93,8 +95,8 @@ final class VerifyPage extends PhasePage {
         grid.setId("comparison");
         TableColumn<VerifyRow, String> kinds = grid.textColumn("What", VerifyRow::kind, 110);
         TableColumn<VerifyRow, String> names = grid.textColumn("Name", VerifyRow::name, 240);
-        grid.numberColumn("Source", VerifyRow::source).setMinWidth(84);
-        grid.numberColumn("Target", VerifyRow::target).setMinWidth(84);
+        grid.numberColumn("Source", VerifyRow::source).setMinWidth(98);
+        grid.numberColumn("Target", VerifyRow::target).setMinWidth(98);
         TableColumn<VerifyRow, String> differing = grid.numberColumn("Difference", VerifyRow::difference);
         grid.badgeColumn("Verdict", VerifyPage::badge).setMinWidth(108);
         TableColumn<VerifyRow, String> notes = grid.textColumn("Note", VerifyRow::note, 190);
@@ -123,7 +125,7 @@ final class VerifyPage extends PhasePage {
         if (row == null || row.note().isEmpty()) {
             differences.hide();
         } else {
-            differences.show(row);
+            differences.show(row, wizard.live().state());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.RowDifferences;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
  *
  * @param source rows there, as text; empty for what has no rows
  * @param difference rows on the target less rows on the source, with its sign
- * @param differences the rows that differ, as far as they were located
+ * @param table with the rows that differ, as far as they were located; empty for what is no table
  */
 record VerifyRow(
         String kind,
@@ -22,7 +23,7 @@ record VerifyRow(
         String difference,
         Verdict verdict,
         String note,
-        RowDifferences differences) {
+        Optional<TableComparison> table) {
     private static final String TABLE = "Table";
 
     static VerifyRow of(TableComparison table) {
@@ -34,12 +35,16 @@ record VerifyRow(
                 difference(table),
                 table.verdict(),
                 table.note(),
-                table.differences());
+                Optional.of(table));
     }
 
     static VerifyRow of(ObjectComparison object) {
         return new VerifyRow(
-                object.kind().title(), object.name(), "", "", "", object.verdict(), object.note(), RowDifferences.NONE);
+                object.kind().title(), object.name(), "", "", "", object.verdict(), object.note(), Optional.empty());
+    }
+
+    RowDifferences differences() {
+        return table.map(TableComparison::differences).orElse(RowDifferences.NONE);
     }
 
     /** By which it is the same line when it is compared again. */

@@ -104,7 +104,8 @@ class RepairingPostgresTest {
         migration.repair(ITEM, false).join();
 
         assertThat(known().verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(known().note()).isEqualTo("1 row was repaired: 1 inserted. Left are 1 row: 1 only on PlanetScale");
+        assertThat(known().note())
+                .isEqualTo("1 row was repaired: 1 inserted. Still different: 1 row: 1 only on PlanetScale");
         assertThat(migration.repair(ITEM, true).join().deleted()).isOne();
         assertThat(known().verdict()).isEqualTo(Verdict.EQUAL);
     }

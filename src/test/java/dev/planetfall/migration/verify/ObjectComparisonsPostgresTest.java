@@ -34,12 +34,12 @@ class ObjectComparisonsPostgresTest {
         assertThat(compared(servers))
                 .containsExactly(
                         new ObjectComparison(Kind.SCHEMA, "All objects", Verdict.EQUAL, ""),
-                        new ObjectComparison(Kind.SEQUENCE, "All 1 sequence", Verdict.EQUAL, ""),
-                        new ObjectComparison(Kind.MATERIALIZED_VIEW, "All 1 materialized view", Verdict.EQUAL, ""),
+                        new ObjectComparison(Kind.SEQUENCE, "The only sequence", Verdict.EQUAL, ""),
+                        new ObjectComparison(Kind.MATERIALIZED_VIEW, "The only materialized view", Verdict.EQUAL, ""),
                         new ObjectComparison(Kind.CONSTRAINT, "All 3 constraints", Verdict.EQUAL, ""),
                         new ObjectComparison(Kind.INDEX, "All 2 indexes", Verdict.EQUAL, ""),
-                        new ObjectComparison(Kind.TRIGGER, "All 1 trigger", Verdict.EQUAL, ""),
-                        new ObjectComparison(Kind.STATISTICS, "All 1 table", Verdict.EQUAL, ""));
+                        new ObjectComparison(Kind.TRIGGER, "The only trigger", Verdict.EQUAL, ""),
+                        new ObjectComparison(Kind.STATISTICS, "The only table", Verdict.EQUAL, ""));
     }
 
     @Test

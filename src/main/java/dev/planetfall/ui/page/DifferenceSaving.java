@@ -1,0 +1,77 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.TableComparison;
+import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.control.Banner;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+
+/** Saves the rows of a table that differ, with the values of both servers as they are then. */
+final class DifferenceSaving extends VBox {
+    private final Wizard wizard;
+    private final Button save = new Button("Save as CSV...");
+    private final Banner outcome = new Banner();
+    private Optional<QualifiedName> name = Optional.empty();
+    private Optional<TableComparison> shown = Optional.empty();
+
+    DifferenceSaving(Wizard wizard) {
+        this.wizard = wizard;
+        save.setId("save-differences");
+        save.setMinWidth(Region.USE_PREF_SIZE);
+        save.setOnAction(click -> choose().ifPresent(this::save));
+        outcome.setId("save-differences-outcome");
+        getChildren().add(outcome);
+    }
+
+    /** What begins it, to be put beside other buttons. */
+    Button button() {
+        return save;
+    }
+
+    void show(Optional<TableComparison> table) {
+        Optional<QualifiedName> newName = table.map(TableComparison::table);
+        if (!newName.equals(name)) {
+            outcome.clear();
+        }
+        name = newName;
+        shown = table.filter(known -> !known.differences().rows().isEmpty());
+        PageLayout.setShown(
+                save,
+                shown.filter(known -> !known.differences().keyColumns().isEmpty())
+                                .isPresent()
+                        && wizard.migration().plan().isPresent());
+    }
+
+    void save(Path file) {
+        TableComparison table = shown.orElseThrow();
+        save.setDisable(true);
+        outcome.showInfo("The rows are read on both servers...");
+        FxThread.deliver(
+                wizard.migration().ask(context -> DifferenceCsv.write(context, table, file)),
+                rows -> {
+                    save.setDisable(false);
+                    outcome.showSuccess(Quantities.count(rows, "row was", "rows were") + " saved as "
+                            + file.toAbsolutePath() + ". The file holds their values.");
+                },
+                thrown -> {
+                    save.setDisable(false);
+                    outcome.showError("The rows could not be saved: " + thrown.getMessage());
+                });
+    }
+
+    private Optional<Path> choose() {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName(
+                "planetfall-" + shown.orElseThrow().table().name().name() + ".csv");
+        return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
+                .map(File::toPath);
+    }
+}

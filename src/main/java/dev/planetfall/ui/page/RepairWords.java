@@ -1,0 +1,47 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.RowDifference.Kind;
+import dev.planetfall.migration.RowDifferences;
+import dev.planetfall.migration.StepFailedException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the repair of rows means, before it is begun and when it failed. */
+final class RepairWords {
+    private RepairWords() {}
+
+    static String of(RowDifferences rows, MigrationState state) {
+        List<String> does = new ArrayList<>();
+        add(does, rows.count(Kind.CHANGED), " gets the source's values", " get the source's values");
+        add(does, rows.count(Kind.MISSING), " is inserted", " are inserted");
+        String changes = does.isEmpty() ? "" : "On PlanetScale " + String.join(" and ", does) + ". ";
+        String rests = state.method().replicates() && !state.writesFrozen()
+                ? "Replication catches up and then rests for some seconds meanwhile; the application goes on writing. A row that"
+                        + " is written just then is left alone. "
+                : "";
+        return changes + rests + "Nothing changes on the source. Afterwards these rows are compared again."
+                + " Find out first why they differ, or it may happen again.";
+    }
+
+    static String extra(long rows) {
+        return "Delete " + Quantities.count(rows, "row", "rows")
+                + " that only PlanetScale has. This cannot be taken back:"
+                + " save the rows first if you are not sure.";
+    }
+
+    /** With what to do, where that is known. */
+    static String problem(Throwable thrown) {
+        return thrown instanceof StepFailedException failed
+                ? failed.failure().sentence() + " "
+                        + String.join(" ", failed.failure().lines())
+                : "That could not be done: " + thrown.getMessage();
+    }
+
+    private static void add(List<String> does, long rows, String one, String several) {
+        if (rows > 0) {
+            does.add(Quantities.count(rows, "row", "rows") + (rows == 1 ? one : several));
+        }
+    }
+}
