@@ -1,7 +1,6 @@
 package dev.planetfall.migration;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What is proven about the rows that arrived. */
@@ -13,8 +12,26 @@ public sealed interface VerificationEvent extends MigrationEvent {
     record ComparisonBegun(Instant at, boolean whileFrozen) implements VerificationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft ->
-                    draft.unfinishedComparison = Optional.of(new UnfinishedComparison(at, whileFrozen, List.of())));
+            return state.edit(
+                    draft -> draft.unfinishedComparison = Optional.of(new UnfinishedComparison(at, whileFrozen)));
+        }
+    }
+
+    /**
+     * Emitted now and then while a large table is compared, so that a comparison that is broken off goes on within it.
+     *
+     * @param part what was compared since the last of these events
+     */
+    record PartCompared(Instant at, ComparedPart part) implements VerificationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(
+                    draft -> draft.unfinishedComparison = draft.unfinishedComparison.map(known -> known.with(part)));
+        }
+
+        @Override
+        public boolean isSyncedAtOnce() {
+            return false;
         }
     }
 

@@ -1,13 +1,17 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.migration.ComparedPart;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.VerificationEvent.ComparisonBegun;
+import dev.planetfall.migration.VerificationEvent.PartCompared;
 import dev.planetfall.migration.VerificationEvent.TableCompared;
 import dev.planetfall.postgres.QualifiedName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -17,6 +21,8 @@ import java.util.stream.Collectors;
  * stopped. Thread-safe.
  */
 final class Comparison {
+    private static final long BLOCK = 8_192;
+
     private final MigrationContext context;
     private final List<TableComparison> found = new ArrayList<>();
     private final AtomicLong blocksDone = new AtomicLong();
@@ -45,10 +51,22 @@ final class Comparison {
         context.report(new TableCompared(context.clock().instant(), table));
     }
 
+    void found(ComparedPart part) {
+        context.report(new PartCompared(context.clock().instant(), part));
+    }
+
+    /** What is known of the table's first rows, if they are still named by the same columns. */
+    Optional<ComparedPart> part(ComparedTable table) {
+        return context.state()
+                .unfinishedComparison()
+                .flatMap(unfinished -> unfinished.part(table.name()))
+                .filter(part -> part.key().equals(table.key()));
+    }
+
     /** By name. */
     synchronized List<TableComparison> all() {
         return found.stream()
-                .sorted(java.util.Comparator.comparing(TableComparison::table))
+                .sorted(Comparator.comparing(TableComparison::table))
                 .toList();
     }
 
@@ -61,6 +79,4 @@ final class Comparison {
         long done = Math.min(blocksInAll, blocksDone.addAndGet(blocks));
         context.report(new Progress("Comparing " + table, done * BLOCK, blocksInAll * BLOCK, "bytes"));
     }
-
-    private static final long BLOCK = 8_192;
 }

@@ -7,6 +7,7 @@ import dev.planetfall.postgres.QualifiedName;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -117,7 +118,7 @@ final class FrozenComparison {
 
     private ComparedRows located(TwoSessions sessions, ComparedTable table, RowForm form) {
         if (table.hasKey()) {
-            KeyedComparison keyed = new KeyedComparison(context, table, form, CaughtUp.AT_ONCE, 1);
+            KeyedComparison keyed = new KeyedComparison(context, table, form, CaughtUp.AT_ONCE, 1, Optional.empty());
             keyed.goOn(sessions, rows -> context.throwIfCancelled());
             return keyed.result(sessions);
         }

@@ -14,12 +14,16 @@ final class KeyWalk {
     private static final double QUICKEST_GROWTH = 4;
 
     private final KeyedRows rows;
-    private Optional<KeyRange> rest = Optional.of(KeyRange.EVERYTHING);
+    private Optional<KeyRange> rest;
     private double rowsAtOnce = FIRST_ROWS;
 
-    /** @param rows of the server whose order is followed */
-    KeyWalk(KeyedRows rows) {
+    /**
+     * @param rows of the server whose order is followed
+     * @param begin all that is to be walked through
+     */
+    KeyWalk(KeyedRows rows, KeyRange begin) {
         this.rows = rows;
+        this.rest = Optional.of(begin);
     }
 
     /** The next range; empty after the last, which has no end, so that nothing above is forgotten. */

@@ -5,6 +5,7 @@ import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.RowDifferences;
 import dev.planetfall.postgres.DatabaseException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,10 @@ final class LiveComparison {
     private static final int TABLES_AT_ONCE = 2;
 
     private static final int PROOFS = 2;
+
+    /** What is compared again after a crash took no longer than this. */
+    private static final Duration KEPT_EVERY = Duration.ofSeconds(15);
+
     private static final Progress AWAY =
             new Progress("A server went away; the comparison goes on when it is back", 0, 0, "bytes");
 
@@ -92,7 +98,7 @@ final class LiveComparison {
 
     private void compare(ComparedTable table, RowForm form) {
         if (table.hasKey()) {
-            compareByKey(table, new KeyedComparison(context, table, form, caughtUp, PROOFS));
+            compareByKey(table, new KeyedComparison(context, table, form, caughtUp, PROOFS, comparison.part(table)));
         } else {
             compareAsHeap(table, new KeylessComparison(table, form));
         }
@@ -100,12 +106,19 @@ final class LiveComparison {
 
     private void compareByKey(ComparedTable table, KeyedComparison keyed) {
         Outage outage = new Outage();
+        AtomicLong kept = new AtomicLong(System.nanoTime());
         outage.outlive(
                 context,
                 AWAY,
                 () -> inSessions(sessions -> {
                     outage.end();
-                    keyed.goOn(sessions, rows -> between(table));
+                    keyed.goOn(sessions, rows -> {
+                        between(table);
+                        if (System.nanoTime() - kept.get() > KEPT_EVERY.toNanos()) {
+                            keyed.news().ifPresent(comparison::found);
+                            kept.set(System.nanoTime());
+                        }
+                    });
                     comparison.found(TableVerdict.of(table.name(), keyed.result(sessions)));
                 }));
         comparison.advance(table.name(), table.source().blocks());

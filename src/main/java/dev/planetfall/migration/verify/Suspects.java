@@ -25,6 +25,12 @@ final class Suspects {
         this.rows = rows;
     }
 
+    /** Those of an earlier look at other rows of the table. */
+    void add(List<List<String>> earlier, boolean areAll) {
+        keys.addAll(earlier);
+        complete = complete && areAll;
+    }
+
     List<List<String>> keys() {
         return new ArrayList<>(keys);
     }

@@ -6,12 +6,14 @@ import static dev.planetfall.migration.RowDifference.Kind.MISSING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.planetfall.migration.ComparedPart;
 import dev.planetfall.migration.RowDifference;
 import dev.planetfall.migration.RowDifference.Kind;
 import dev.planetfall.migration.RowDifferences;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.VerificationEvent.ComparisonBegun;
+import dev.planetfall.migration.VerificationEvent.PartCompared;
 import dev.planetfall.migration.VerificationEvent.TableCompared;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
@@ -21,7 +23,9 @@ import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -255,6 +259,88 @@ class RowComparisonPostgresTest {
         assertThat(tables).hasSize(2).contains(earlier);
         assertThat(context.events(TableCompared.class)).hasSize(2);
         assertThat(context.statements()).noneMatch(sent -> sent.sql().contains("\"first\""));
+    }
+
+    @Test
+    void goesOnWithinATableThatWasBegun(TwoPostgres servers) {
+        onBoth(
+                servers,
+                "CREATE TABLE item (id int PRIMARY KEY, v text)",
+                "INSERT INTO item SELECT g, 'v' FROM generate_series(1, 9000) g");
+        onTarget(servers, "UPDATE item SET v = 'w' WHERE id IN (5, 7, 8500)");
+        RecordingContext context = servers.context();
+        context.report(new ComparisonBegun(Instant.now(), false));
+        context.report(new PartCompared(Instant.now(), part(List.of("4000"), 4_000, List.of())));
+        // Of the rows 5 and 7 only the latter was found to differ when they were looked at.
+        context.report(new PartCompared(Instant.now(), part(List.of("6000"), 2_000, List.of(List.of("7")))));
+
+        TableComparison compared = RowComparison.whileWritesGoOn(context, CaughtUp.AT_ONCE)
+                .tables()
+                .get(0);
+
+        assertThat(compared)
+                .isEqualTo(new TableComparison(
+                        QualifiedName.of("public", "item"),
+                        OptionalLong.of(9_000),
+                        OptionalLong.of(9_000),
+                        Verdict.DIFFERS,
+                        "2 rows: 2 with other values",
+                        new RowDifferences(
+                                List.of(new Identifier("id")),
+                                List.of(
+                                        new RowDifference(List.of("7"), CHANGED, List.of(V)),
+                                        new RowDifference(List.of("8500"), CHANGED, List.of(V))),
+                                true)));
+        assertThat(context.state().unfinishedComparison().orElseThrow().parts()).isEmpty();
+    }
+
+    @Test
+    void tellsHowFarItCameSoThatItCanGoOnFromThere(TwoPostgres servers) {
+        onBoth(
+                servers,
+                "CREATE TABLE item (id int PRIMARY KEY, v text)",
+                "INSERT INTO item SELECT g, 'v' FROM generate_series(1, 9000) g");
+        onTarget(servers, "UPDATE item SET v = 'w' WHERE id = 7", "DELETE FROM item WHERE id = 1");
+        RecordingContext context = servers.context();
+        Ground ground = Ground.explore(context);
+        KeyedComparison keyed = new KeyedComparison(
+                context,
+                ground.table(QualifiedName.of("public", "item")),
+                ground.form(),
+                CaughtUp.AT_ONCE,
+                1,
+                Optional.empty());
+        List<ComparedPart> told = new ArrayList<>();
+
+        servers.sourceDatabase()
+                .useSession(source -> servers.targetDatabase().useSession(target -> {
+                    ground.prepare(source);
+                    ground.prepare(target);
+                    keyed.goOn(
+                            new TwoSessions(source, target, Runnable::run),
+                            rows -> keyed.news().ifPresent(told::add));
+                }));
+
+        ComparedPart first = told.get(0);
+        assertThat(first).isEqualTo(part(List.of("2000"), 2_000, List.of(List.of("1"), List.of("7")), 1_999));
+        assertThat(told.stream().mapToLong(ComparedPart::sourceRows).sum()).isBetween(2_000L, 9_000L);
+        assertThat(told.stream().skip(1).flatMap(part -> part.suspects().stream()))
+                .isEmpty();
+    }
+
+    private static ComparedPart part(List<String> upTo, long rows, List<List<String>> suspects) {
+        return part(upTo, rows, suspects, rows);
+    }
+
+    private static ComparedPart part(List<String> upTo, long rows, List<List<String>> suspects, long targetRows) {
+        return new ComparedPart(
+                QualifiedName.of("public", "item"),
+                List.of(new Identifier("id")),
+                upTo,
+                rows,
+                targetRows,
+                suspects,
+                true);
     }
 
     private static List<Kind> kinds(RowDifferences differences) {
