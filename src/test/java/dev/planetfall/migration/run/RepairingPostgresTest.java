@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.RowDifferences;
 import dev.planetfall.migration.TableComparison;
@@ -215,6 +218,25 @@ class RepairingPostgresTest {
         assertThat(migration.repair(ITEM, false).join().inserted()).isOne();
     }
 
+    @Test
+    void repairsWhatWasCopiedWhileWritersAreStopped(TwoPostgres servers) {
+        replicate(
+                servers,
+                PlanBuilder.from(servers.plan())
+                        .method(Method.DUMP_AND_RESTORE)
+                        .build()
+                        .orElseThrow(),
+                "CREATE TABLE item (id int PRIMARY KEY, word text)",
+                "INSERT INTO item VALUES (1, 'a'), (2, 'b')");
+        onTarget(servers, "DELETE FROM item WHERE id = 1", "UPDATE item SET word = 'c'");
+        compare();
+
+        assertThat(migration.repair(ITEM, false).join().sentence())
+                .isEqualTo("2 rows were repaired: 1 updated, 1 inserted");
+        assertThat(known().verdict()).isEqualTo(Verdict.EQUAL);
+        assertThat(contents(servers.targetDatabase())).isEqualTo(contents(servers.sourceDatabase()));
+    }
+
     private String refusal(QualifiedName table) {
         try {
             migration.repair(table, false).join();
@@ -225,9 +247,13 @@ class RepairingPostgresTest {
     }
 
     private void replicate(TwoPostgres servers, String... statements) {
+        replicate(servers, servers.plan(), statements);
+    }
+
+    private void replicate(TwoPostgres servers, MigrationPlan plan, String... statements) {
         onSource(servers, statements);
         migration = new OpenMigration(servers.plan().id(), MigrationState.INITIAL, Journal.NONE, Clock.systemUTC());
-        migration.decide(servers.plan());
+        migration.decide(plan);
         for (Phase phase : List.of(Phase.CONNECT, Phase.SCHEMA, Phase.REPLICATE)) {
             assertThat(migration.run(phase).join()).isEqualTo(PhaseStatus.DONE);
         }
