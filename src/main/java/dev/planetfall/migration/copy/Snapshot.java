@@ -3,10 +3,12 @@ package dev.planetfall.migration.copy;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.PortableSettings;
 import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlLiteral;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -19,20 +21,6 @@ import java.util.function.Function;
  *     synchronization</a>
  */
 record Snapshot(String name, String moment, Session holder) {
-    /**
-     * The role's own limits are for an application: a copy takes as long as it takes, and its holder is idle all the time. What
-     * row security hides would be lost without a word; with this it is an error. The rest makes values mean the same to every
-     * server whatever its settings are.
-     */
-    private static final String SETTINGS = """
-            SELECT set_config(name, value, false) FROM (VALUES
-              ('statement_timeout', '0'), ('lock_timeout', '0'), ('idle_in_transaction_session_timeout', '0'),
-              ('idle_session_timeout', '0'), ('transaction_timeout', '0'), ('row_security', 'off'), ('search_path', ''),
-              ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('extra_float_digits', '3'), ('lc_monetary', 'C'),
-              ('bytea_output', 'hex'), ('xmloption', 'content')) wanted (name, value)
-            JOIN pg_settings USING (name)
-            """;
-
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     /**
@@ -74,7 +62,7 @@ record Snapshot(String name, String moment, Session holder) {
 
     /** Lets values mean the same on both servers. */
     static void prepare(Session session) {
-        session.query(SETTINGS, row -> true);
+        PortableSettings.apply(session, Map.of());
     }
 
     private static void take(Session session, String name) {

@@ -1,27 +1,25 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.postgres.PortableSettings;
 import dev.planetfall.postgres.Session;
-import dev.planetfall.postgres.SqlLiteral;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Settings under which the same values print as the same text on every server. */
 final class ComparedSession {
     /**
-     * A comparison takes as long as it takes, but waits for nobody who holds a table. Each statement works alone, so that what runs
-     * at once is decided here; compiling expressions anew for each piece takes longer than it gains. What row security hides
-     * would be taken for lost; with this it is an error.
+     * It waits for nobody who holds a table. Each statement works alone, so that what runs at once is decided here; compiling
+     * expressions anew for each piece takes longer than it gains.
      */
-    private static final String SETTINGS = """
-            SELECT set_config(name, value, false) FROM (VALUES
-              ('statement_timeout', '0'), ('lock_timeout', '30s'), ('idle_in_transaction_session_timeout', '0'),
-              ('idle_session_timeout', '0'), ('transaction_timeout', '0'), ('row_security', 'off'), ('search_path', %s),
-              ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'), ('extra_float_digits', %s),
-              ('lc_monetary', 'C'), ('bytea_output', 'hex'), ('xmloption', 'content'), ('jit', 'off'),
-              ('max_parallel_workers_per_gather', '0'), ('plan_cache_mode', 'force_custom_plan')) wanted (name, value)
-            JOIN pg_settings USING (name)
-            """;
+    private static final Map<String, String> SETTINGS = Map.of(
+            "lock_timeout", "30s",
+            "TimeZone", "UTC",
+            "jit", "off",
+            "max_parallel_workers_per_gather", "0",
+            "plan_cache_mode", "force_custom_plan");
 
     private ComparedSession() {}
 
@@ -34,6 +32,11 @@ final class ComparedSession {
         String path = Stream.concat(Stream.of("pg_catalog"), operatorSchemas.stream())
                 .map(schema -> '"' + schema.replace("\"", "\"\"") + '"')
                 .collect(Collectors.joining(", "));
-        session.query(SETTINGS.formatted(SqlLiteral.quote(path), SqlLiteral.quote(oldFloats ? "0" : "3")), row -> true);
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("search_path", path);
+        if (oldFloats) {
+            settings.put("extra_float_digits", "0");
+        }
+        PortableSettings.apply(session, settings);
     }
 }
