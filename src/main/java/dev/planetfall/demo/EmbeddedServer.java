@@ -176,12 +176,15 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** How the ordinary role connects. */
     public ConnectionSettings settings(String database) {
-        return settings(database, kind.roleName(), rolePassword);
+        return settings(database, kind.roleName(), rolePassword, SslMode.REQUIRE);
     }
 
-    /** How the superuser connects: what no person has on a managed host. For setting up and looking on. */
+    /**
+     * How the superuser connects: what no person has on a managed host. For setting up and looking on, from this computer only, so
+     * without TLS, which costs more than all the rest of a short session.
+     */
     public ConnectionSettings superuserSettings(String database) {
-        return settings(database, SUPERUSER, superuserPassword);
+        return settings(database, SUPERUSER, superuserPassword, SslMode.DISABLE);
     }
 
     /** The file with which {@link SslMode#VERIFY_FULL} believes this server. */
@@ -189,9 +192,8 @@ public final class EmbeddedServer implements AutoCloseable {
         return files.certificate();
     }
 
-    private ConnectionSettings settings(String database, String user, Password password) {
-        return new ConnectionSettings(
-                HOST, postgres.getPort(), database, user, password, SslMode.REQUIRE, Optional.empty());
+    private ConnectionSettings settings(String database, String user, Password password, SslMode sslMode) {
+        return new ConnectionSettings(HOST, postgres.getPort(), database, user, password, sslMode, Optional.empty());
     }
 
     private Database administration() {

@@ -38,8 +38,8 @@ class EmbeddedServerPostgresTest {
     void encryptsSessions(TwoPostgres servers) {
         String query = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
 
-        assertThat(ask(servers.sourceDatabase(), query)).isEqualTo("true");
-        assertThat(ask(servers.targetDatabase(), query)).isEqualTo("true");
+        assertThat(ask(new Database(servers.sourceSettings(), "source"), query)).isEqualTo("true");
+        assertThat(ask(new Database(servers.targetSettings(), "target"), query)).isEqualTo("true");
     }
 
     @Test

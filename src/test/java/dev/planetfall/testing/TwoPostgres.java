@@ -6,6 +6,7 @@ import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Database;
+import dev.planetfall.postgres.SslMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,12 +42,14 @@ public final class TwoPostgres {
         return target.settings(id);
     }
 
+    /** For what a test does itself; what it tests connects by {@link #plan}. */
     public Database sourceDatabase() {
-        return new Database(sourceSettings(), Side.SOURCE.label());
+        return new Database(unencrypted(sourceSettings()), Side.SOURCE.label());
     }
 
+    /** For what a test does itself; what it tests connects by {@link #plan}. */
     public Database targetDatabase() {
-        return new Database(targetSettings(), Side.TARGET.label());
+        return new Database(unencrypted(targetSettings()), Side.TARGET.label());
     }
 
     /** The source as its superuser sees it. */
@@ -108,6 +111,18 @@ public final class TwoPostgres {
     /** On both at the same time: the servers do not wait for each other. */
     private void onBoth(Consumer<EmbeddedServer> work) {
         List.of(target, source).parallelStream().forEach(work);
+    }
+
+    /** TLS costs more than all the rest of a short session. */
+    private static ConnectionSettings unencrypted(ConnectionSettings settings) {
+        return new ConnectionSettings(
+                settings.host(),
+                settings.port(),
+                settings.database(),
+                settings.user(),
+                settings.password(),
+                SslMode.DISABLE,
+                settings.sslRootCert());
     }
 
     private List<Leftovers> leftovers() {
