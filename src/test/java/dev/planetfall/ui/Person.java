@@ -6,8 +6,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
-import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
@@ -43,7 +43,13 @@ public final class Person {
     /** Replaces what the field says, key by key. */
     void type(String id, String text) {
         click(id);
-        robot.push(KeyCode.CONTROL, KeyCode.A).write(text);
+        robot.push(KeyCode.CONTROL, KeyCode.A);
+        Scene scene = robot.lookup("#" + id).query().getScene();
+        // The robot's own typing rests for a twentieth of a second after each key.
+        text.chars()
+                .forEach(key -> robot.robotContext()
+                        .getBaseRobot()
+                        .typeKeyboard(scene, KeyCode.UNDEFINED, Character.toString(key)));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -113,8 +119,8 @@ public final class Person {
         for (int notch = 0; notch < NOTCHES && !isInView(id); notch++) {
             // At the margin, where no list or text takes the wheel for itself.
             robot.moveTo(robot.offset(robot.lookup(".page-scroll").<Node>query(), Pos.CENTER_LEFT, MARGIN, 0));
-            // The headless wheel turns the other way round, a pixel a turn.
-            robot.scroll(NOTCH, VerticalDirection.UP);
+            // The headless wheel turns the other way round, a pixel a turn; the robot's own rests after each.
+            robot.robotContext().getMouseRobot().scrollNoWait(-NOTCH);
             WaitForAsyncUtils.waitForFxEvents();
         }
         if (!isInView(id)) {
