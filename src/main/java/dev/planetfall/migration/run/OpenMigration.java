@@ -4,8 +4,10 @@ import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationEvent.StepFinished;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -43,13 +45,14 @@ public final class OpenMigration implements AutoCloseable {
     private final AtomicBoolean comparing = new AtomicBoolean();
     private Optional<MigrationPlan> plan = Optional.empty();
     private Optional<RunContext> running = Optional.empty();
-    private List<Watch> watches = List.of();
+    private volatile List<Watch> watches = List.of();
 
     /** @param replayed what the journal tells of earlier runs; {@link MigrationState#INITIAL} for a new migration */
     public OpenMigration(String id, MigrationState replayed, Journal journal, Clock clock) {
         this.id = id;
         this.events = new EventStream(journal, replayed);
         this.clock = clock;
+        events.subscribe(this::lookAfter);
     }
 
     public String id() {
@@ -193,12 +196,12 @@ public final class OpenMigration implements AutoCloseable {
      * @return completes exceptionally with the server's words when it refused
      */
     public CompletableFuture<Void> pause() {
-        return ask(context -> Pausing.pause(context)).thenAccept(paused -> {});
+        return ask(context -> Pausing.pause(context)).thenAccept(paused -> lookAgain());
     }
 
     /** Ends {@link #pause}, and also what somebody else disabled, as {@link #pause} does it. */
     public CompletableFuture<Void> resume() {
-        return ask(context -> Pausing.resume(context)).thenAccept(resumed -> {});
+        return ask(context -> Pausing.resume(context)).thenAccept(resumed -> lookAgain());
     }
 
     /** Finds out why rows arrive slowly or not at all, beside whatever runs. Takes about a second, and is told as an event, too. */
@@ -288,6 +291,19 @@ public final class OpenMigration implements AutoCloseable {
             context.end();
             setRunning(Optional.empty());
         }
+    }
+
+    /** Not after each step of a cutover, when the servers have better to do. */
+    private void lookAfter(MigrationEvent event, MigrationState state) {
+        boolean isReplicating = state.status(Phase.REPLICATE) == PhaseStatus.RUNNING;
+        if (event instanceof PhaseEnded || (event instanceof StepFinished && isReplicating)) {
+            lookAgain();
+        }
+    }
+
+    /** So that what was just done shows at once. Waits for nobody, as it is called while an event is published. */
+    private void lookAgain() {
+        watches.forEach(Watch::call);
     }
 
     private synchronized void setRunning(Optional<RunContext> context) {

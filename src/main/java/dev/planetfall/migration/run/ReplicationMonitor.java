@@ -1,7 +1,6 @@
 package dev.planetfall.migration.run;
 
 import dev.planetfall.migration.HistoryStretch;
-import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationEvent.HistoryMeasured;
 import dev.planetfall.migration.ReplicationEvent.MeasurementFailed;
 import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
@@ -12,13 +11,14 @@ import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Session;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Measures replication every five seconds and tells what it finds; the tables twice as often while rows are copied. Keeps one
- * session open on each server; when one breaks it says so and tries again, for as long as it takes.
+ * Measures replication every five seconds and tells what it finds; the tables twice as often while rows are copied, and once more
+ * whenever it is called. Keeps one session open on each server; when one breaks it says so and tries again, for as long as it takes.
  */
 final class ReplicationMonitor {
-    private static final Duration HALF_PERIOD = Duration.ofMillis(2_500);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     /** A measurement that waits is no measurement. */
@@ -27,10 +27,16 @@ final class ReplicationMonitor {
     /** Compiling a query over thousands of tables takes longer than running it. */
     private static final String NO_COMPILING = "SET jit = off";
 
-    private final MigrationContext context;
+    private final RunContext context;
+    private final Duration halfPeriod;
 
-    ReplicationMonitor(MigrationContext context) {
+    ReplicationMonitor(RunContext context) {
+        this(context, PERIOD);
+    }
+
+    ReplicationMonitor(RunContext context, Duration period) {
         this.context = context;
+        halfPeriod = period.dividedBy(2);
     }
 
     /** @throws dev.planetfall.migration.MigrationCancelledException at last */
@@ -61,11 +67,21 @@ final class ReplicationMonitor {
             Optional<ReplicationStatus> now = probe.measure(source, target);
             tell(now, before);
             before = now;
-            context.pause(HALF_PERIOD);
+            rest(() -> probe.measure(source, target));
             now.filter(status -> !isCopied(status))
                     .flatMap(status -> probe.refresh(status, source, target))
                     .ifPresent(this::tell);
-            context.pause(HALF_PERIOD);
+            rest(() -> probe.measure(source, target));
+        }
+    }
+
+    /** What it is called for shows at once, but is not kept: rates over a moment would be peaks that nothing had. */
+    private void rest(Supplier<Optional<ReplicationStatus>> look) {
+        long end = System.nanoTime() + halfPeriod.toNanos();
+        for (long left = halfPeriod.toNanos(); left > 0; left = end - System.nanoTime()) {
+            if (context.rest(Duration.ofNanos(left))) {
+                look.get().ifPresent(this::tell);
+            }
         }
     }
 

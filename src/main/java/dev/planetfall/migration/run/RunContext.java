@@ -12,6 +12,7 @@ import dev.planetfall.postgres.StatementLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** The context of one run: its databases tell their statements to the stream, and it can be cancelled from any thread. */
@@ -25,6 +26,7 @@ final class RunContext implements MigrationContext {
     private final Clock clock;
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Semaphore calls = new Semaphore(0);
     private volatile String stepId = "";
 
     RunContext(MigrationPlan plan, EventStream events, Clock clock) {
@@ -48,6 +50,7 @@ final class RunContext implements MigrationContext {
      */
     void cancel() {
         cancelled.countDown();
+        call();
         Thread thread = new Thread(this::cancelUntilEnded, "migration-cancel");
         thread.setDaemon(true);
         thread.start();
@@ -66,9 +69,33 @@ final class RunContext implements MigrationContext {
     /** Ends the work at once, whatever the servers do: waits end and sessions are closed without a word to the server. */
     void abandon() {
         cancelled.countDown();
+        call();
         source.abandon();
         target.abandon();
         end();
+    }
+
+    /** Ends the {@link #rest} of now, or else the next one, before its time. */
+    void call() {
+        calls.release();
+    }
+
+    /**
+     * Waits, like {@link #pause}, or until it is called.
+     *
+     * @return whether it was called
+     * @throws MigrationCancelledException when the work is to end
+     */
+    boolean rest(Duration time) {
+        try {
+            boolean called = calls.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
+            calls.drainPermits();
+            throwIfCancelled();
+            return called;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationCancelledException();
+        }
     }
 
     private void cancelUntilEnded() {

@@ -1,6 +1,5 @@
 package dev.planetfall.migration.run;
 
-import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.copy.SourceSession;
@@ -15,25 +14,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Looks every few seconds whether the source is in danger, and raises and clears alarms. What replication measures is taken from
+ * Looks every few seconds, and when it is called, whether the source is in danger, and raises and clears alarms. What replication measures is taken from
  * the state; the rest is asked in a session of its own.
  */
 final class SafetyWatch {
     static final Duration PERIOD = Duration.ofSeconds(10);
     private static final String PATIENCE = "SET statement_timeout = '10s'; SET lock_timeout = '2s'";
 
-    private final MigrationContext context;
+    private final RunContext context;
     private final Duration period;
     private final AlarmLimits limits;
     private final SourceWatch watch;
     private final StallClock stall;
     private boolean examined;
 
-    SafetyWatch(MigrationContext context, AlarmLimits limits) {
+    SafetyWatch(RunContext context, AlarmLimits limits) {
         this(context, PERIOD, limits);
     }
 
-    SafetyWatch(MigrationContext context, Duration period, AlarmLimits limits) {
+    SafetyWatch(RunContext context, Duration period, AlarmLimits limits) {
         this.context = context;
         this.period = period;
         this.limits = limits;
@@ -50,7 +49,7 @@ final class SafetyWatch {
                 context.throwIfCancelled();
                 tell(Optional.empty());
             }
-            context.pause(period);
+            context.rest(period);
         }
     }
 
@@ -58,7 +57,7 @@ final class SafetyWatch {
         source.execute(PATIENCE);
         while (true) {
             tell(Optional.of(SourceFactsProbe.ask(source, context.plan().names().slot(), limits.youngest())));
-            context.pause(period);
+            context.rest(period);
         }
     }
 

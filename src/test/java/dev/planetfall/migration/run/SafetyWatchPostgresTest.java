@@ -18,8 +18,10 @@ import dev.planetfall.testing.TwoPostgresExtension;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,9 +42,11 @@ class SafetyWatchPostgresTest {
             Duration.ofMinutes(5),
             Duration.ofSeconds(3));
 
+    private static final Duration PERIOD = Duration.ofMillis(200);
+
     private final List<MigrationEvent> events = new CopyOnWriteArrayList<>();
     private OpenMigration migration;
-    private Watch watch;
+    private final List<Watch> watches = new ArrayList<>();
 
     @BeforeEach
     void replicate(TwoPostgres servers) {
@@ -55,16 +59,19 @@ class SafetyWatchPostgresTest {
         for (Phase phase : List.of(Phase.CONNECT, Phase.SCHEMA, Phase.REPLICATE)) {
             assertThat(migration.run(phase).join()).isEqualTo(PhaseStatus.DONE);
         }
-        migration.watch();
-        RunContext context = new RunContext(servers.plan(), migration.events(), Clock.systemUTC());
-        watch = Watch.start("short", context, given -> new SafetyWatch(given, Duration.ofMillis(200), SHORT).watch());
+        watch(servers, context -> new ReplicationMonitor(context, PERIOD).watch());
+        watch(servers, context -> new SafetyWatch(context, PERIOD, SHORT).watch());
         await(state -> state.replication().filter(now -> now.allTablesLive()).isPresent());
+    }
+
+    private void watch(TwoPostgres servers, Consumer<RunContext> work) {
+        RunContext context = new RunContext(servers.plan(), migration.events(), Clock.systemUTC());
+        watches.add(Watch.start("short", context, work));
     }
 
     @AfterEach
     void takeBack() {
-        watch.close();
-        migration.stopWatching();
+        watches.forEach(Watch::close);
         migration.undo(Phase.REPLICATE).join();
         migration.close();
     }
