@@ -81,7 +81,7 @@ public record HistoryStretch(
      */
     private static Optional<Spread> copyRate(ReplicationStatus before, ReplicationStatus now) {
         Map<QualifiedName, TableCopy> unfinished = before.tables().stream()
-                .filter(table -> table.state() == TableCopy.State.WAITING || table.state() == TableCopy.State.COPYING)
+                .filter(table -> !table.state().isCopied())
                 .collect(Collectors.toMap(TableCopy::table, Function.identity(), (one, other) -> one));
         if (unfinished.isEmpty()) {
             return Optional.empty();

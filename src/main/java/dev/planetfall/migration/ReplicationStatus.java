@@ -123,6 +123,16 @@ public record ReplicationStatus(
         return workers.flatMap(CopyWorkers::sentence);
     }
 
+    /** The source has thrown away log that the target needs. */
+    public boolean isSlotLost() {
+        return walStatus.filter("lost"::equals).isPresent();
+    }
+
+    /** The source may throw away log that the target needs at its next checkpoint. */
+    public boolean isLogUnreserved() {
+        return walStatus.filter("unreserved"::equals).isPresent();
+    }
+
     /** Whether the newest heartbeat seen on the target is young enough to cut over. Unknown is not. */
     public boolean isLagSmall() {
         return lagTime.filter(lag -> lag.compareTo(SMALL_LAG) <= 0).isPresent();
@@ -135,6 +145,11 @@ public record ReplicationStatus(
 
     public boolean allTablesLive() {
         return tablesIn(TableCopy.State.READY) == tables.size();
+    }
+
+    /** Those whose rows are not all there. */
+    public long tablesToCopy() {
+        return tablesIn(TableCopy.State.WAITING) + tablesIn(TableCopy.State.COPYING);
     }
 
     public long tablesIn(TableCopy.State state) {

@@ -33,6 +33,11 @@ public record TableCopy(QualifiedName table, State state, long bytesCopied, long
             return title;
         }
 
+        /** Whether all rows of a first copy are on the target. */
+        public boolean isCopied() {
+            return this != WAITING && this != COPYING;
+        }
+
         /** @throws IllegalArgumentException for a letter that no known version uses */
         public static State ofCode(String code) {
             return Arrays.stream(values())

@@ -37,11 +37,7 @@ record KeptLog(long bytes, double bytesPerMinute, OptionalLong limit, boolean lo
         double perMinute = observed.compareTo(LONG_ENOUGH) < 0
                 ? 0
                 : (last.walKept() - first.walKept()) * 60_000.0 / observed.toMillis();
-        return Optional.of(new KeptLog(
-                last.walKept(),
-                perMinute,
-                last.walLimit(),
-                last.walStatus().filter("lost"::equals).isPresent()));
+        return Optional.of(new KeptLog(last.walKept(), perMinute, last.walLimit(), last.isSlotLost()));
     }
 
     /** How long until the limit at the present growth; empty without a limit or growth. */

@@ -81,6 +81,6 @@ final class CopyWorkersProbe {
     }
 
     private static boolean isUncopied(TableCopy table) {
-        return table.state() == TableCopy.State.WAITING || table.state() == TableCopy.State.COPYING;
+        return !table.state().isCopied();
     }
 }

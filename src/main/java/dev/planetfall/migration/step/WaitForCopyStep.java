@@ -133,9 +133,7 @@ final class WaitForCopyStep implements Step {
     }
 
     private static List<TableCopy> copied(List<TableCopy> tables) {
-        return tables.stream()
-                .filter(table -> table.state() != TableCopy.State.WAITING && table.state() != TableCopy.State.COPYING)
-                .toList();
+        return tables.stream().filter(table -> table.state().isCopied()).toList();
     }
 
     private static Progress progress(List<TableCopy> tables, DeferredBuild build) {

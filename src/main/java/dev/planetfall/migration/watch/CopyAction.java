@@ -89,9 +89,8 @@ public final class CopyAction {
                     over ? "All rows are there: the rest is being made ready." : "The copy is being set up.",
                     STAY);
         }
-        long unfinished = tables.stream()
-                .filter(table -> table.state() == TableCopy.State.WAITING || table.state() == TableCopy.State.COPYING)
-                .count();
+        long unfinished =
+                tables.stream().filter(table -> !table.state().isCopied()).count();
         if (unfinished == 0) {
             return new NextAction(Tone.BUSY, "All rows are there: indexes and keys are being built.", STAY);
         }

@@ -49,7 +49,7 @@ public record CopyPace(double bytesPerSecond, Optional<String> timeLeft, Duratio
     }
 
     private static boolean isBeingCopied(TableCopy table) {
-        return table.state() == TableCopy.State.WAITING || table.state() == TableCopy.State.COPYING;
+        return !table.state().isCopied();
     }
 
     private static double rate(List<ReplicationStatus> measurements, Duration window) {

@@ -2,7 +2,6 @@ package dev.planetfall.migration.watch;
 
 import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.ReplicationStatus;
-import dev.planetfall.migration.TableCopy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -141,7 +140,7 @@ final class Judgement {
     }
 
     private static boolean isCopying(ReplicationStatus now) {
-        return now.tablesIn(TableCopy.State.COPYING) + now.tablesIn(TableCopy.State.WAITING) > 0;
+        return now.tablesToCopy() > 0;
     }
 
     private static Verdict unknown() {

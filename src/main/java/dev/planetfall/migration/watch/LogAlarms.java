@@ -33,19 +33,15 @@ final class LogAlarms {
         return Stream.of(
                         lost(now),
                         missing(state, facts, lasting),
-                        isLost(now) ? Optional.<Sighting>empty() : limit(now),
+                        now.isSlotLost() ? Optional.<Sighting>empty() : limit(now),
                         growth(state, now),
                         inactive(state, now, facts, lasting))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static boolean isLost(ReplicationStatus now) {
-        return now.walStatus().filter("lost"::equals).isPresent();
-    }
-
     private static Optional<Sighting> lost(ReplicationStatus now) {
-        return isLost(now)
+        return now.isSlotLost()
                 ? Optional.of(Sighting.of(
                         "slot-lost",
                         CRITICAL,
@@ -67,7 +63,7 @@ final class LogAlarms {
     }
 
     private static Optional<Sighting> limit(ReplicationStatus now) {
-        boolean unreserved = now.walStatus().filter("unreserved"::equals).isPresent();
+        boolean unreserved = now.isLogUnreserved();
         double share = now.walLimit().isPresent()
                 ? (double) now.walKept() / Math.max(1, now.walLimit().getAsLong())
                 : 0;
@@ -91,7 +87,7 @@ final class LogAlarms {
     private static Optional<Sighting> growth(MigrationState state, ReplicationStatus now) {
         long database = state.source().map(ServerFacts::databaseBytes).orElse(0L);
         long much = Math.max(LEAST, (long) (database * MUCH));
-        if (now.walLimit().isPresent() || isLost(now) || now.walKept() < much * NEARLY) {
+        if (now.walLimit().isPresent() || now.isSlotLost() || now.walKept() < much * NEARLY) {
             return Optional.empty();
         }
         boolean more = now.walKept() >= Math.max(4 * LEAST, database);
@@ -117,7 +113,7 @@ final class LogAlarms {
                     "Resume it on the Replicate page, or give it up there to free the source's disk."));
         }
         boolean copied = !state.method().copiesThroughThisComputer() || state.isDone(Phase.REPLICATE);
-        return facts.slotExists() && !facts.slotActive() && copied && !isLost(now)
+        return facts.slotExists() && !facts.slotActive() && copied && !now.isSlotLost()
                 ? Optional.of(Sighting.of(
                                 "slot-inactive",
                                 WARNING,

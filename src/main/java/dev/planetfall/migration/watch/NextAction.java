@@ -141,7 +141,7 @@ public record NextAction(Tone tone, String sentence, String advice) {
     }
 
     private static Optional<NextAction> slotLost(ReplicationStatus now) {
-        if (now.walStatus().filter("lost"::equals).isEmpty()) {
+        if (!now.isSlotLost()) {
             return Optional.empty();
         }
         return summary(
@@ -179,10 +179,9 @@ public record NextAction(Tone tone, String sentence, String advice) {
     }
 
     private static Optional<NextAction> logLimitNear(ReplicationStatus now) {
-        boolean unreserved = now.walStatus().filter("unreserved"::equals).isPresent();
         boolean near =
                 now.walLimit().isPresent() && now.walKept() > now.walLimit().getAsLong() * LOG_LIMIT_WARNING;
-        if (!near && !unreserved) {
+        if (!near && !now.isLogUnreserved()) {
             return Optional.empty();
         }
         String limit = now.walLimit().isPresent()
@@ -272,7 +271,7 @@ public record NextAction(Tone tone, String sentence, String advice) {
 
     private static NextAction copying(MigrationState state, ReplicationStatus now, CopyPace pace) {
         long notLive = now.tables().size() - now.tablesIn(TableCopy.State.READY);
-        long unfinished = now.tablesIn(TableCopy.State.WAITING) + now.tablesIn(TableCopy.State.COPYING);
+        long unfinished = now.tablesToCopy();
         String of = " of " + Quantities.count(now.tables().size(), "table");
         if (unfinished == 0) {
             return new NextAction(Tone.BUSY, "Nothing to do: the last " + notLive + of + " are catching up.", "");
@@ -298,7 +297,7 @@ public record NextAction(Tone tone, String sentence, String advice) {
 
     private static String notLive(ReplicationStatus now) {
         return Listing.of(now.tables().stream()
-                .filter(table -> table.state() == TableCopy.State.WAITING || table.state() == TableCopy.State.COPYING)
+                .filter(table -> !table.state().isCopied())
                 .map(TableCopy::table)
                 .toList());
     }

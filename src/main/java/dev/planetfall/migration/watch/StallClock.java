@@ -59,6 +59,6 @@ public final class StallClock {
     }
 
     private static boolean isCopied(TableCopy table) {
-        return table.state() != TableCopy.State.WAITING && table.state() != TableCopy.State.COPYING;
+        return table.state().isCopied();
     }
 }

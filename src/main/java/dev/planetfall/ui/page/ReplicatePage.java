@@ -207,7 +207,7 @@ final class ReplicatePage extends PhasePage {
 
     /** A finished table counts as whole: on the target it may be smaller than it was on the source. */
     private static double fraction(TableCopy table) {
-        boolean copied = table.state() != TableCopy.State.WAITING && table.state() != TableCopy.State.COPYING;
+        boolean copied = table.state().isCopied();
         if (copied || table.bytesTotal() == 0) {
             return copied ? 1 : 0;
         }

@@ -28,7 +28,7 @@ record ReplicationFigures(Figure tables, Figure bytes, Figure rate, Figure lag, 
 
     /** Without replication a table whose rows are there is done. */
     ReplicationFigures ofCopy(ReplicationStatus now) {
-        long waiting = now.tablesIn(TableCopy.State.WAITING) + now.tablesIn(TableCopy.State.COPYING);
+        long waiting = now.tablesToCopy();
         return new ReplicationFigures(
                 tables(now.tables().size() - waiting, now.tables().size()), bytes, rate, lag, logKept);
     }
