@@ -175,8 +175,11 @@ class WizardJourneyPostgresTest {
         awaitLive();
     }
 
+    /** With all steps behind the copy. */
     private void awaitLive() {
-        person.await("replication", () -> person.banner("next-action").startsWith("Everything is live and "));
+        person.await(
+                "replication",
+                () -> person.banner("next-action").startsWith("Everything is live and ") && person.mayGoOn());
     }
 
     /** Verify, Sequences, Cut over. */
