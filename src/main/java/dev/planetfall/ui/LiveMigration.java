@@ -33,6 +33,9 @@ public final class LiveMigration {
 
     private final ReadOnlyObjectWrapper<MigrationState> state = new ReadOnlyObjectWrapper<>(MigrationState.INITIAL);
     private final ObservableList<StatementSent> statements = FXCollections.observableArrayList();
+    /** Which of the statements are polls: their texts are long, and would be searched with each that comes. */
+    private final Set<StatementSent> polls = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final ObservableList<ReplicationStatus> measurements = FXCollections.observableArrayList();
     private final Timeline pulse = new Timeline(new KeyFrame(PERIOD, tick -> flush()));
     private final List<MigrationEvent> waiting = new ArrayList<>();
@@ -47,6 +50,7 @@ public final class LiveMigration {
     public void follow(EventStream events) {
         stop();
         statements.clear();
+        polls.clear();
         measurements.clear();
         synchronized (waiting) {
             waiting.clear();
@@ -117,19 +121,20 @@ public final class LiveMigration {
             return;
         }
         statements.addAll(added);
-        long polls = statements.stream().filter(Polling::isPoll).count();
-        forget(polls - KEPT_POLLS, Polling::isPoll);
-        forget(statements.size() - Math.min(polls, KEPT_POLLS) - KEPT_STATEMENTS, sent -> !Polling.isPoll(sent));
+        added.stream().filter(Polling::isPoll).forEach(polls::add);
+        forget(polls.size() - KEPT_POLLS, polls::contains);
+        forget(statements.size() - polls.size() - KEPT_STATEMENTS, sent -> !polls.contains(sent));
     }
 
     /** Removes the oldest of a kind. */
-    private void forget(long number, Predicate<StatementSent> kind) {
+    private void forget(int number, Predicate<StatementSent> kind) {
         if (number > 0) {
             List<StatementSent> old =
                     statements.stream().filter(kind).limit(number).toList();
             Set<StatementSent> sameOnes = Collections.newSetFromMap(new IdentityHashMap<>());
             sameOnes.addAll(old);
             statements.removeIf(sameOnes::contains);
+            polls.removeAll(sameOnes);
         }
     }
 
