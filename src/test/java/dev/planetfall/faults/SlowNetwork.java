@@ -16,6 +16,7 @@ public final class SlowNetwork implements AutoCloseable {
     private final ServerSocket entrance;
     private final ConnectionSettings server;
     private final int bytesPerSecond;
+    private volatile boolean slow = true;
 
     public SlowNetwork(ConnectionSettings server, int bytesPerSecond) {
         this.server = server;
@@ -33,6 +34,11 @@ public final class SlowNetwork implements AutoCloseable {
         return server.withPort(entrance.getLocalPort());
     }
 
+    /** Lets everything through from now on. */
+    public void heal() {
+        slow = false;
+    }
+
     private void accept() {
         try {
             while (!entrance.isClosed()) {
@@ -41,24 +47,24 @@ public final class SlowNetwork implements AutoCloseable {
                 Socket there = new Socket();
                 there.setReceiveBufferSize(1 << 14);
                 there.connect(new java.net.InetSocketAddress(server.host(), server.port()));
-                daemon(() -> forward(client, there, Integer.MAX_VALUE));
-                daemon(() -> forward(there, client, bytesPerSecond));
+                daemon(() -> forward(client, there, false));
+                daemon(() -> forward(there, client, true));
             }
         } catch (IOException e) {
             // The entrance was closed.
         }
     }
 
-    private static void forward(Socket from, Socket to, int limit) {
-        byte[] buffer = new byte[Math.min(1 << 16, limit / STEPS)];
+    private void forward(Socket from, Socket to, boolean slowly) {
+        byte[] buffer = new byte[slowly ? Math.min(1 << 16, bytesPerSecond / STEPS) : 1 << 16];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
                 out.write(buffer, 0, length);
-                if (limit < Integer.MAX_VALUE) {
-                    Gate.pause(length * 1_000 / limit);
+                if (slowly && slow) {
+                    Gate.pause(length * 1_000 / bytesPerSecond);
                 }
             }
         } catch (IOException e) {

@@ -98,6 +98,7 @@ class ExaminationPostgresTest {
             Diagnosis found = examined("network");
             assertThat(found.evidence())
                     .anyMatch(fact -> fact.startsWith("Processes on the source: ") && fact.contains("Client/"));
+            network.heal();
             awaitLive();
             PhaseRun.replicate(context).takeBack();
             context = direct;
