@@ -130,17 +130,23 @@ public final class ReplicationHistory {
 
     /** A gap stays one as long as it is a good part of the stretches around it; a shorter one could not be seen. */
     private static boolean belongsTo(HistoryStretch earlier, HistoryStretch later, Instant now) {
-        long width = OLDEST_FIRST.stream()
-                .filter(tier -> tier.holds(later.to(), now))
-                .findFirst()
-                .map(tier -> tier.width().toMillis())
-                .orElse(0L);
+        long width = width(later.to(), now);
         if (width == 0) {
             return false;
         }
         long gap = Duration.between(earlier.to(), later.from()).toMillis();
         boolean isSameCell = earlier.from().toEpochMilli() / width == later.to().toEpochMilli() / width;
         return isSameCell && !(later.afterGap() && gap * 4 >= width);
+    }
+
+    /** In milliseconds; 0 for what is not merged yet. */
+    private static long width(Instant at, Instant now) {
+        for (Tier tier : OLDEST_FIRST) {
+            if (tier.holds(at, now)) {
+                return tier.width().toMillis();
+            }
+        }
+        return 0;
     }
 
     /**
