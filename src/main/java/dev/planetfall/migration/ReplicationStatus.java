@@ -42,64 +42,6 @@ public record ReplicationStatus(
         tables = SummedTables.of(tables);
     }
 
-    /** Before anything was confirmed. */
-    public ReplicationStatus(
-            Instant at,
-            List<TableCopy> tables,
-            OptionalLong lagBytes,
-            Optional<Duration> lagTime,
-            long walKept,
-            OptionalLong walLimit,
-            Optional<String> walStatus,
-            OptionalLong targetBytes,
-            long applyErrors,
-            long copyErrors,
-            boolean enabled,
-            Optional<CopyWorkers> workers) {
-        this(
-                at,
-                tables,
-                lagBytes,
-                lagTime,
-                walKept,
-                walLimit,
-                walStatus,
-                targetBytes,
-                applyErrors,
-                copyErrors,
-                enabled,
-                workers,
-                Optional.empty());
-    }
-
-    /** While nothing is copied. */
-    public ReplicationStatus(
-            Instant at,
-            List<TableCopy> tables,
-            OptionalLong lagBytes,
-            Optional<Duration> lagTime,
-            long walKept,
-            OptionalLong walLimit,
-            Optional<String> walStatus,
-            OptionalLong targetBytes,
-            long applyErrors,
-            long copyErrors,
-            boolean enabled) {
-        this(
-                at,
-                tables,
-                lagBytes,
-                lagTime,
-                walKept,
-                walLimit,
-                walStatus,
-                targetBytes,
-                applyErrors,
-                copyErrors,
-                enabled,
-                Optional.empty());
-    }
-
     /** The same but for the tables, which were measured anew. */
     public ReplicationStatus withTables(Instant newAt, List<TableCopy> newTables) {
         return new ReplicationStatus(

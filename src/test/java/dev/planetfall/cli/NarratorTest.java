@@ -237,7 +237,8 @@ class NarratorTest {
                 0,
                 0,
                 true,
-                workers);
+                workers,
+                Optional.empty());
     }
 
     private static Verification compared(boolean frozen, Verdict verdict) {

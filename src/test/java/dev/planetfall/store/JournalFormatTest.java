@@ -115,7 +115,9 @@ class JournalFormatTest {
                                 OptionalLong.empty(),
                                 0,
                                 0,
-                                true)));
+                                true,
+                                Optional.empty(),
+                                Optional.empty())));
     }
 
     @Test

@@ -100,7 +100,9 @@ public final class Samples {
                 OptionalLong.empty(),
                 0,
                 0,
-                true);
+                true,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static StatementSent statement(String server, String sql, long rows) {

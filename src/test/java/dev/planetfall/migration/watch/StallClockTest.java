@@ -85,6 +85,8 @@ class StallClockTest {
                 OptionalLong.empty(),
                 0,
                 0,
-                enabled);
+                enabled,
+                Optional.empty(),
+                Optional.empty());
     }
 }

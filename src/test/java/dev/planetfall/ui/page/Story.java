@@ -259,7 +259,8 @@ final class Story {
                     applyErrors,
                     copyErrors,
                     enabled,
-                    workers);
+                    workers,
+                    Optional.empty());
         }
     }
 }
