@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** Finds out why rows arrive slowly, in sessions of its own, and tells it. */
 final class Examining {
-    private static final String PATIENCE = "SET statement_timeout = '10s'; SET lock_timeout = '2s'";
-
     private Examining() {}
 
     /** Tells a diagnosis whatever happens: what could not be asked is one, too. */
@@ -42,8 +40,8 @@ final class Examining {
     }
 
     private static Diagnosis examine(MigrationContext context, Session source, Session target, ReplicationStatus now) {
-        source.execute(PATIENCE);
-        target.execute(PATIENCE);
+        source.execute(Measuring.PATIENCE);
+        target.execute(Measuring.PATIENCE);
         return Examination.make(
                 source,
                 target,

@@ -21,9 +21,6 @@ final class ReplicationMonitor {
     private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
-    /** A measurement that waits is no measurement. */
-    private static final String PATIENCE = "SET statement_timeout = '10s'; SET lock_timeout = '2s'";
-
     /** Compiling a query over thousands of tables takes longer than running it. */
     private static final String NO_COMPILING = "SET jit = off";
 
@@ -58,8 +55,8 @@ final class ReplicationMonitor {
     }
 
     private void measureForever(Session source, Session target) {
-        source.execute(PATIENCE);
-        target.execute(PATIENCE);
+        source.execute(Measuring.PATIENCE);
+        target.execute(Measuring.PATIENCE);
         target.execute(NO_COMPILING);
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
         Optional<ReplicationStatus> before = Optional.empty();

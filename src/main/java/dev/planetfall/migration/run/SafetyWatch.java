@@ -19,7 +19,6 @@ import java.util.Optional;
  */
 final class SafetyWatch {
     static final Duration PERIOD = Duration.ofSeconds(10);
-    private static final String PATIENCE = "SET statement_timeout = '10s'; SET lock_timeout = '2s'";
 
     private final RunContext context;
     private final Duration period;
@@ -54,7 +53,7 @@ final class SafetyWatch {
     }
 
     private void watchForever(Session source) {
-        source.execute(PATIENCE);
+        source.execute(Measuring.PATIENCE);
         while (true) {
             tell(Optional.of(SourceFactsProbe.ask(source, context.plan().names().slot(), limits.youngest())));
             context.rest(period);
