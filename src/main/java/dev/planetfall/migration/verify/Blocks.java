@@ -8,8 +8,6 @@ import java.util.OptionalLong;
  * @param end the block after the last; empty for the last part, which goes on to the end of the file
  */
 record Blocks(long first, OptionalLong end) {
-    static final Blocks ALL = new Blocks(0, OptionalLong.empty());
-
     String where() {
         String upper = end.isPresent() ? "t.ctid < '(" + end.getAsLong() + ",0)'" : "";
         if (first == 0) {

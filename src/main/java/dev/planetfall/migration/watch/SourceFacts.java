@@ -6,12 +6,6 @@ import java.util.List;
  * What of the source is in danger, besides what replication measures of itself.
  *
  * @param transactions the oldest first, those of minutes only
- * @param seesAll whether the role is shown what other roles' sessions do
  */
 public record SourceFacts(
-        boolean slotExists,
-        boolean slotActive,
-        long freeSlots,
-        long freeSenders,
-        List<LongTransaction> transactions,
-        boolean seesAll) {}
+        boolean slotExists, boolean slotActive, long freeSlots, long freeSenders, List<LongTransaction> transactions) {}

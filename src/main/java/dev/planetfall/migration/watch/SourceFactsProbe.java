@@ -11,8 +11,7 @@ public final class SourceFactsProbe {
             SELECT current_setting('max_replication_slots')::int - (SELECT count(*) FROM pg_replication_slots) AS free_slots,
                    current_setting('max_wal_senders')::int - (SELECT count(*) FROM pg_stat_replication) AS free_senders,
                    EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = ?) AS slot_exists,
-                   EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = ? AND active) AS slot_active,
-                   pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS sees_all
+                   EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = ? AND active) AS slot_active
             """;
 
     /** Who may not see a session sees no beginning of its transaction either. */
@@ -48,8 +47,7 @@ public final class SourceFactsProbe {
                         row.flag("slot_active"),
                         row.number("free_slots"),
                         row.number("free_senders"),
-                        transactions,
-                        row.flag("sees_all")),
+                        transactions),
                 slot,
                 slot);
     }
