@@ -4,7 +4,6 @@ import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Spread;
 import dev.planetfall.ui.control.chart.CurvePlot.Layer;
-import dev.planetfall.ui.control.chart.Decimation.Point;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -80,14 +79,8 @@ class FigureChart extends HistoryChart {
     }
 
     @Override
-    Scale scale(List<Layer> layers) {
-        return unit.scale()
-                .apply(layers.stream()
-                        .flatMap(layer -> layer.outlines().stream())
-                        .flatMap(List::stream)
-                        .mapToDouble(Point::y)
-                        .max()
-                        .orElse(0));
+    Scale scale(double highest) {
+        return unit.scale().apply(highest);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.planetfall.ui.control.chart;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.ReplicationHistory;
 import dev.planetfall.ui.control.chart.CurvePlot.Layer;
+import dev.planetfall.ui.control.chart.Decimation.Point;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -114,7 +115,7 @@ abstract class HistoryChart extends VBox {
     abstract List<Layer> layers(List<HistoryStretch> all, Span shown);
 
     /** Round numbers for the height of what is drawn. */
-    abstract Scale scale(List<Layer> layers);
+    abstract Scale scale(double highest);
 
     /** What the chart says of a stretch; empty where it was not measured. */
     abstract Optional<String> words(HistoryStretch stretch);
@@ -140,11 +141,20 @@ abstract class HistoryChart extends VBox {
         Span shown = window.shown();
         time.show(new Span(shown.from(), shown.to() + future(history, shown)));
         List<Layer> layers = layers(stretches, shown);
-        Scale fitting = scale(layers);
+        Scale fitting = scale(highest(layers));
         amount.setUpperBound(fitting.top());
         amount.setTickUnit(fitting.tick());
         plot.show(layers);
         read(window.readingProperty().get());
+    }
+
+    private static double highest(List<Layer> layers) {
+        return layers.stream()
+                .flatMap(layer -> layer.outlines().stream())
+                .flatMap(List::stream)
+                .mapToDouble(Point::y)
+                .max()
+                .orElse(0);
     }
 
     private void read(OptionalDouble at) {

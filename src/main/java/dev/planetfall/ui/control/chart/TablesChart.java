@@ -81,13 +81,8 @@ final class TablesChart extends HistoryChart {
     }
 
     @Override
-    Scale scale(List<Layer> layers) {
-        return Scale.ofCounts(layers.stream()
-                .flatMap(layer -> layer.outlines().stream())
-                .flatMap(List::stream)
-                .mapToDouble(Point::y)
-                .max()
-                .orElse(0));
+    Scale scale(double highest) {
+        return Scale.ofCounts(highest);
     }
 
     @Override
