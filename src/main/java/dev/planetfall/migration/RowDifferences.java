@@ -1,6 +1,7 @@
 package dev.planetfall.migration;
 
 import dev.planetfall.postgres.Identifier;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ public record RowDifferences(List<Identifier> keyColumns, List<RowDifference> ro
         String all =
                 complete ? Quantities.count(rows.size(), "row") : "at least " + Quantities.count(rows.size(), "row");
         return all + ": "
-                + Listing.of(java.util.Arrays.stream(RowDifference.Kind.values())
+                + Listing.of(Arrays.stream(RowDifference.Kind.values())
                         .filter(kind -> count(kind) > 0)
                         .map(this::words)
                         .toList());

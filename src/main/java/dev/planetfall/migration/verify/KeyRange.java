@@ -2,6 +2,7 @@ package dev.planetfall.migration.verify;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Rows whose key is above {@code after} and not above {@code upTo}, in the order of each server's own index. Two servers may order
@@ -25,7 +26,7 @@ record KeyRange(Optional<List<String>> after, Optional<List<String>> upTo) {
 
     /** In the order of {@link KeyedRows}' conditions. */
     Object[] parameters() {
-        return java.util.stream.Stream.of(after, upTo)
+        return Stream.of(after, upTo)
                 .flatMap(Optional::stream)
                 .flatMap(List::stream)
                 .toArray();

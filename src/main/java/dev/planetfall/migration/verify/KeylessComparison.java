@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares a table without a key as two heaps of rows, in which equal rows are counted. */
 final class KeylessComparison {
@@ -43,7 +44,7 @@ final class KeylessComparison {
     /** The rows of which one server has more than the other, while nobody writes. */
     RowDifferences differences(TwoSessions sessions) {
         Both<Map<Integer, Tally>> parts = sessions.ask(rows.source()::parts, rows.target()::parts);
-        Set<Integer> differing = java.util.stream.Stream.of(parts.source(), parts.target())
+        Set<Integer> differing = Stream.of(parts.source(), parts.target())
                 .flatMap(all -> all.keySet().stream())
                 .filter(part ->
                         !Objects.equals(parts.source().get(part), parts.target().get(part)))

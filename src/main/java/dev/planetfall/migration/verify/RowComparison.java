@@ -1,6 +1,7 @@
 package dev.planetfall.migration.verify;
 
 import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.ViewRefresh;
@@ -67,7 +68,7 @@ public final class RowComparison {
                     && table.kind() == Table.Kind.UNLOGGED
                     && context.plan().method().replicates()) {
                 comparison.found(TableVerdict.notVerified(table.name(), "Unlogged: copied in the cutover"));
-            } else if (!ground.isOn(dev.planetfall.migration.Side.TARGET, table.name())) {
+            } else if (!ground.isOn(Side.TARGET, table.name())) {
                 comparison.found(TableVerdict.notVerified(table.name(), "PlanetScale has no such table"));
             } else {
                 ComparedTable compared = ground.table(table.name());
