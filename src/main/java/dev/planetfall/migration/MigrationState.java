@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  * @param monitorProblem why {@code replication} is out of date, when it is
  * @param drift how the two schemas had come apart when they were compared last; empty until they were
  * @param driftProblem why {@code drift} is out of date, when it is
+ * @param mended statements that were run on the target while rows were replicated, so that the schemas agree; the oldest first
  * @param safety what endangers source and migration now
  * @param unfinishedComparison of rows, under way or broken off; empty when the last one came to its end
  * @param repairs of rows since they were copied, the oldest first
@@ -54,6 +55,7 @@ public record MigrationState(
         Optional<String> monitorProblem,
         Optional<SchemaDrift> drift,
         Optional<String> driftProblem,
+        List<String> mended,
         Safety safety,
         Optional<Verification> verification,
         Optional<UnfinishedComparison> unfinishedComparison,

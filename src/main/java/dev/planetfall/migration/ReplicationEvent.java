@@ -1,6 +1,7 @@
 package dev.planetfall.migration;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What is seen of rows that travel, while they do. */
@@ -72,6 +73,18 @@ public sealed interface ReplicationEvent extends MigrationEvent {
                 draft.drift = Optional.of(SchemaDrift.NONE);
                 draft.driftProblem = Optional.empty();
             });
+        }
+    }
+
+    /**
+     * Emitted when statements were run on PlanetScale that let it have what the source has, after a person confirmed them.
+     *
+     * @param statements without final semicolons, in the order in which they were run
+     */
+    record SchemaMended(Instant at, List<String> statements) implements ReplicationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.mended.addAll(statements));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.postgres.QualifiedName;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,10 +12,18 @@ import java.util.stream.Stream;
  * @param missing on PlanetScale, each such as {@code column public.orders.total}
  * @param differing there on both servers, but meaning another thing
  * @param surplus what only PlanetScale has, in an order in which it can be dropped
+ * @param uncopied tables that both have and whose rows nothing copies, because they came after replication was started
+ * @param mends what would let PlanetScale have what the source has, in an order in which it can be run; what comes with another
+ *     place, such as a column of a partition, has none of its own
  */
-public record SchemaDrift(List<String> missing, List<SchemaDifference> differing, List<Surplus> surplus) {
+public record SchemaDrift(
+        List<String> missing,
+        List<SchemaDifference> differing,
+        List<Surplus> surplus,
+        List<QualifiedName> uncopied,
+        List<SchemaMend> mends) {
     /** Both servers have the same. */
-    public static final SchemaDrift NONE = new SchemaDrift(List.of(), List.of(), List.of());
+    public static final SchemaDrift NONE = new SchemaDrift(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
      * @param what such as {@code trigger public.orders.stamp}
@@ -31,14 +40,41 @@ public record SchemaDrift(List<String> missing, List<SchemaDifference> differing
         }
     }
 
+    /** Without any statement, and with every table replicated. */
+    public SchemaDrift(List<String> missing, List<SchemaDifference> differing, List<Surplus> surplus) {
+        this(missing, differing, surplus, List.of(), List.of());
+    }
+
     public SchemaDrift {
         missing = List.copyOf(missing);
         differing = List.copyOf(differing);
         surplus = List.copyOf(surplus);
+        uncopied = List.copyOf(uncopied);
+        mends = List.copyOf(mends);
+    }
+
+    /** The same with tables whose rows nothing copies. */
+    public SchemaDrift withUncopied(List<QualifiedName> tables) {
+        return new SchemaDrift(missing, differing, surplus, tables, mends);
+    }
+
+    /** Only the tables whose rows nothing copies. */
+    public SchemaDrift withoutMends() {
+        return NONE.withUncopied(uncopied);
     }
 
     public boolean isNone() {
+        return isSameSchema() && uncopied.isEmpty();
+    }
+
+    /** Whether both servers have the same tables, columns and all else. */
+    public boolean isSameSchema() {
         return missing.isEmpty() && differing.isEmpty() && surplus.isEmpty();
+    }
+
+    /** All statements for PlanetScale that are certain to be right, in the order in which they are run, without final semicolons. */
+    public List<String> statements() {
+        return mends.stream().flatMap(mend -> mend.statements().stream()).toList();
     }
 
     /** What to do about it, in whole sentences; empty when there is nothing to do. */
@@ -50,16 +86,19 @@ public record SchemaDrift(List<String> missing, List<SchemaDifference> differing
                 ? " Then run Replicate again: it goes on where PlanetScale had refused a row, and copies the rows of new"
                         + " tables."
                 : " Then run Copy rows again, which copies everything anew.";
-        return mending() + again;
+        return (mending(method) + again).strip();
     }
 
     /** How to make the two schemas agree, in whole sentences; empty when they do. */
-    public String mending() {
+    private String mending(Method method) {
         String change = missing.isEmpty() && differing.isEmpty()
                 ? ""
                 : "Make the same change on PlanetScale, or copy the schema again on the Schema page.";
         String drop = surplus.isEmpty() ? "" : " Drop on PlanetScale what only it has, in the order given.";
-        return (change + drop).strip();
+        String page = mends.stream().anyMatch(SchemaMend::hasStatements)
+                ? "Apply on PlanetScale the statements that the " + Phase.REPLICATE.title(method) + " page shows."
+                : "";
+        return page.isEmpty() ? (change + drop).strip() : page;
     }
 
     /** What came apart, the first few by name, as one sentence; empty when nothing did. */
@@ -69,7 +108,8 @@ public record SchemaDrift(List<String> missing, List<SchemaDifference> differing
                 ? ""
                 : "PlanetScale differs in "
                         + Listing.of(differing.stream().map(SchemaDrift::both).toList());
-        String all = Stream.of(lacks, differs, surplus(true), surplus(false))
+        String without = uncopied.isEmpty() ? "" : "nothing copies the rows of table " + Listing.of(uncopied);
+        String all = Stream.of(lacks, differs, surplus(true), surplus(false), without)
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; "));
         return all.isEmpty() ? "" : Character.toUpperCase(all.charAt(0)) + all.substring(1) + ".";
@@ -93,7 +133,10 @@ public record SchemaDrift(List<String> missing, List<SchemaDifference> differing
         return Stream.of(
                         missing.stream().map(what -> "PlanetScale lacks " + what + "."),
                         differing.stream().map(difference -> "PlanetScale differs in " + both(difference) + "."),
-                        surplus.stream().map(Surplus::sentence))
+                        surplus.stream().map(Surplus::sentence),
+                        uncopied.stream()
+                                .map(table -> "Nothing copies the rows of table " + table
+                                        + ", which came after replication was started."))
                 .flatMap(sentences -> sentences)
                 .toList();
     }

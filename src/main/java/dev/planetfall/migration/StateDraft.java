@@ -32,6 +32,7 @@ final class StateDraft {
     Optional<String> monitorProblem = Optional.empty();
     Optional<SchemaDrift> drift = Optional.empty();
     Optional<String> driftProblem = Optional.empty();
+    final List<String> mended = new ArrayList<>();
     Safety safety = Safety.NONE;
     Optional<Verification> verification = Optional.empty();
     Optional<UnfinishedComparison> unfinishedComparison = Optional.empty();
@@ -67,6 +68,7 @@ final class StateDraft {
         monitorProblem = state.monitorProblem();
         drift = state.drift();
         driftProblem = state.driftProblem();
+        mended.addAll(state.mended());
         safety = state.safety();
         verification = state.verification();
         unfinishedComparison = state.unfinishedComparison();
@@ -159,6 +161,7 @@ final class StateDraft {
                 monitorProblem,
                 drift,
                 driftProblem,
+                Collections.unmodifiableList(mended),
                 safety,
                 verification,
                 unfinishedComparison,

@@ -100,6 +100,30 @@ public final class Subscription {
                         context.plan().names().subscription()));
     }
 
+    /**
+     * Enables what an error had disabled, so that the change which was refused is tried again; what somebody disabled, or what tries
+     * again by itself, is left as it is.
+     *
+     * @return whether it was enabled
+     */
+    public static boolean goOnAfterError(MigrationContext context) {
+        Identifier name = context.plan().names().subscription();
+        return context.target().withSession(target -> {
+            ServerVersion version = new Catalog(target).version();
+            boolean stopped = version.isAtLeast(15)
+                    && target.queryOne(
+                            "SELECT EXISTS (SELECT FROM pg_subscription WHERE subname = ? AND NOT subenabled"
+                                    + " AND subdisableonerr AND " + OF_THIS_DATABASE + ") AS found",
+                            row -> row.flag("found"),
+                            name);
+            if (stopped) {
+                keepGoing(target, name, version);
+                target.execute("ALTER SUBSCRIPTION " + name.quoted() + " ENABLE");
+            }
+            return stopped;
+        });
+    }
+
     private static void make(MigrationContext context, Session target, ServerVersion version) {
         List<QualifiedName> published = published(context);
         boolean copies = context.plan().method() == Method.LOGICAL_REPLICATION;

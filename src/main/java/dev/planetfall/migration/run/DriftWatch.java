@@ -8,7 +8,7 @@ import dev.planetfall.migration.ReplicationEvent.SchemaComparisonFailed;
 import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
 import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDrift;
-import dev.planetfall.migration.schema.DriftComparison;
+import dev.planetfall.migration.step.DriftLook;
 import dev.planetfall.postgres.DatabaseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ final class DriftWatch {
 
     private void compare() {
         try {
-            SchemaDrift drift = DriftComparison.of(context);
+            SchemaDrift drift = DriftLook.of(context);
             context.throwIfCancelled();
             tell(drift);
         } catch (DatabaseException e) {
@@ -73,7 +73,8 @@ final class DriftWatch {
         }
     }
 
-    private void tell(SchemaDrift drift) {
+    /** Tells what was found, unless that is known or of no use now. */
+    void tell(SchemaDrift drift) {
         MigrationState state = context.state();
         boolean isNew = state.driftProblem().isPresent()
                 || state.drift().filter(drift::equals).isEmpty();

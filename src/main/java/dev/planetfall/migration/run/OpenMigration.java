@@ -15,6 +15,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.SchemaChoice;
+import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.VerificationEvent;
 import dev.planetfall.migration.copy.WriteFreeze;
 import dev.planetfall.migration.watch.AlarmLimits;
@@ -252,6 +253,18 @@ public final class OpenMigration implements AutoCloseable {
                 }
             });
         }
+    }
+
+    /**
+     * Runs on PlanetScale what makes the two schemas agree again, all of it or nothing, and compares them at once, beside whatever
+     * runs.
+     *
+     * @param statements of {@link MigrationState#drift()}, as they were shown and confirmed
+     * @return how the schemas stand then; exceptionally with a {@link dev.planetfall.migration.StepFailedException} when nothing was
+     *     changed
+     */
+    public CompletableFuture<SchemaDrift> mend(List<String> statements) {
+        return ask(context -> new DriftMending(context).carryOut(statements));
     }
 
     /** Ends {@link #watch}. May wait some seconds until the servers let go of its sessions. */

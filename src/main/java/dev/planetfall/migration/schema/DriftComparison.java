@@ -3,6 +3,7 @@ package dev.planetfall.migration.schema;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.schema.SchemaComparison.Difference;
 import dev.planetfall.migration.schema.SchemaComparison.Missing;
 import java.util.List;
 import java.util.Set;
@@ -20,18 +21,24 @@ public final class DriftComparison {
     public static SchemaDrift of(MigrationContext context) {
         // What is held back now may be built while the schemas are read, and be missing from what was read.
         AcceptedDifferences accepted = AcceptedDifferences.of(context.state().schema());
-        SchemaComparison comparison = SchemaComparison.of(context, context::report);
+        ComparedParts parts = SchemaComparison.withParts(context, context::report);
+        SchemaComparison comparison = parts.comparison();
         List<SchemaDrift.Surplus> surplus =
                 new SurplusObjects(context.state().outcomes(), accepted).of(comparison, context);
         Set<String> surplusNames =
                 surplus.stream().map(SchemaDrift.Surplus::what).collect(Collectors.toSet());
+        List<Missing> missing = accepted.missing(comparison);
+        List<Difference> differing = accepted.differing(comparison).stream()
+                .filter(different -> !surplusNames.contains(different.what()))
+                .toList();
         return new SchemaDrift(
-                accepted.missing(comparison).stream().map(Missing::what).toList(),
-                accepted.differing(comparison).stream()
-                        .filter(different -> !surplusNames.contains(different.what()))
+                missing.stream().map(Missing::what).toList(),
+                differing.stream()
                         .map(different ->
                                 new SchemaDifference(different.what(), different.onSource(), different.onTarget()))
                         .toList(),
-                surplus);
+                surplus,
+                List.of(),
+                DriftMends.of(context, parts, missing, differing, surplus));
     }
 }

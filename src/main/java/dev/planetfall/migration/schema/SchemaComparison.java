@@ -81,6 +81,11 @@ public record SchemaComparison(List<Missing> missing, List<Difference> differing
      * @param news is told before every question
      */
     public static SchemaComparison of(MigrationContext context, Consumer<Progress> news) {
+        return withParts(context, news).comparison();
+    }
+
+    /** As {@link #of(MigrationContext, Consumer)} does it, with the parts that were compared. */
+    static ComparedParts withParts(MigrationContext context, Consumer<Progress> news) {
         Scope scope = context.plan().scope();
         ServerVersion target = version(context.target());
         boolean printAlike = target.major() == version(context.source()).major();
@@ -88,8 +93,7 @@ public record SchemaComparison(List<Missing> missing, List<Difference> differing
                 CatalogReading.of(context.source(), target, scope, asked -> news.accept(progress(asked, 0)));
         CatalogReading copy =
                 CatalogReading.of(context.target(), target, scope, asked -> news.accept(progress(asked, 1)));
-        return new PartsComparison(SchemaParts.of(source.objects()), SchemaParts.of(copy.objects()), printAlike)
-                .compare();
+        return ComparedParts.of(SchemaParts.of(source.objects()), SchemaParts.of(copy.objects()), printAlike);
     }
 
     /** Of reading one schema, as part of reading two. */

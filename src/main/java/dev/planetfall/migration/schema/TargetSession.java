@@ -22,7 +22,7 @@ final class TargetSession {
      * What pg_dump sets at the start of a dump, as far as all versions know it: names are taken literally, functions may
      * name tables that come later, and no timeout of the role stops a long statement.
      */
-    private static final List<String> SETTINGS = List.of(
+    static final List<String> SETTINGS = List.of(
             "SET statement_timeout = 0",
             "SET lock_timeout = '30s'",
             "SET idle_in_transaction_session_timeout = 0",

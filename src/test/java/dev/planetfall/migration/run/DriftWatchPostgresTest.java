@@ -15,6 +15,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.testing.TwoPostgres;
@@ -34,8 +35,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 class DriftWatchPostgresTest {
     private static final Duration PERIOD = Duration.ofMillis(50);
-    private static final SchemaDrift PHONE_IS_MISSING =
-            new SchemaDrift(List.of("column public.item.phone"), List.of(), List.of());
+    private static final SchemaDrift PHONE_IS_MISSING = new SchemaDrift(
+            List.of("column public.item.phone"),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new SchemaMend(
+                    "column public.item.phone",
+                    "text",
+                    "",
+                    List.of("ALTER TABLE \"public\".\"item\" ADD COLUMN \"phone\" \"text\""),
+                    "")));
 
     @Test
     void tellsWhenTheSchemasComeApartAndWhenTheyAgreeAgain(TwoPostgres servers) {
@@ -54,7 +64,17 @@ class DriftWatchPostgresTest {
                             .equals(Optional.of(new SchemaDrift(
                                     List.of(),
                                     List.of(new SchemaDifference("column public.item.phone", "text", "integer")),
-                                    List.of()))));
+                                    List.of(),
+                                    List.of(),
+                                    List.of(new SchemaMend(
+                                            "column public.item.phone",
+                                            "text",
+                                            "integer",
+                                            List.of(
+                                                    "ALTER TABLE \"public\".\"item\" ALTER COLUMN \"phone\" TYPE \"text\""),
+                                            "PlanetScale converts the values that it has by itself, and replication of the table"
+                                                    + " waits meanwhile. If the source was changed with USING, compare the rows on"
+                                                    + " the Verify page afterwards."))))));
 
             run(servers.targetDatabase(), "ALTER TABLE item ALTER phone TYPE text");
             await(events, state -> state.drift().equals(Optional.of(SchemaDrift.NONE)));

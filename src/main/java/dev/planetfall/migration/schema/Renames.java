@@ -1,0 +1,105 @@
+package dev.planetfall.migration.schema;
+
+import dev.planetfall.migration.SchemaMend;
+import dev.planetfall.migration.schema.MissingColumn.Form;
+import dev.planetfall.postgres.Identifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What may have been renamed on the source: then the target lacks one and has another in addition. Dropping that and adding the first
+ * would lose the values of a column, so of columns no statement is offered then.
+ */
+final class Renames {
+    private final ComparedParts parts;
+
+    Renames(ComparedParts parts) {
+        this.parts = parts;
+    }
+
+    /** The mend of a column that the target lacks. */
+    SchemaMend explained(SchemaPart.Key missing, SchemaMend add) {
+        List<SchemaPart.Key> others = parts.target().keySet().stream()
+                .filter(key -> mayBeOne(missing, key))
+                .toList();
+        if (others.isEmpty()) {
+            return add;
+        }
+        String renaming = others.stream()
+                .map(other -> ColumnMends.alterTable(missing) + " RENAME COLUMN " + ColumnMends.name(other) + " TO "
+                        + ColumnMends.name(missing) + ";")
+                .collect(Collectors.joining(" or "));
+        return without(
+                add,
+                "If this column was renamed on the source, rename it on PlanetScale, which keeps its values: "
+                        + renaming + " If it is new: " + add.sql());
+    }
+
+    /** The mend of something that the target has in addition, where it is a column. */
+    SchemaMend explained(Optional<SchemaPart> surplus, SchemaMend drop) {
+        boolean isInDoubt = surplus.map(SchemaPart::key)
+                .filter(key -> parts.source().keySet().stream().anyMatch(missing -> mayBeOne(missing, key)))
+                .isPresent();
+        return isInDoubt
+                ? without(
+                        drop,
+                        "PlanetScale lacks another column of this table: if this one was renamed on the source, rename it here,"
+                                + " too, as told there. If it was dropped: " + drop.sql())
+                : drop;
+    }
+
+    /** A hint for a table that the target lacks; empty when none there is in addition. */
+    String ofTable(SchemaPart.Key missing) {
+        return parts.target().keySet().stream()
+                .filter(key -> key.label().equals("table")
+                        && key.schema().equals(missing.schema())
+                        && !parts.source().containsKey(key))
+                .findFirst()
+                .map(other ->
+                        "If it is " + other.relation() + " renamed, rename that on PlanetScale instead, which keeps its"
+                                + " rows: " + ColumnMends.alterTable(other) + " RENAME TO "
+                                + new Identifier(missing.relation()).quoted() + "; ")
+                .orElse("");
+    }
+
+    private static SchemaMend without(SchemaMend mend, String note) {
+        return new SchemaMend(mend.what(), mend.onSource(), mend.onTarget(), List.of(), note);
+    }
+
+    /** A column that is renamed keeps its type and its place among the others. */
+    private boolean mayBeOne(SchemaPart.Key missing, SchemaPart.Key additional) {
+        return isColumnBeside(additional, missing)
+                && parts.isMissing(missing)
+                && !parts.source().containsKey(additional)
+                && isAlike(parts.source().get(missing), parts.target().get(additional));
+    }
+
+    private boolean isAlike(SchemaPart there, SchemaPart here) {
+        return Form.of(there.definition())
+                        .type()
+                        .equals(Form.of(here.definition()).type())
+                && columnsBefore(there).equals(columnsBefore(here));
+    }
+
+    /** Of those that both servers have. */
+    private Set<String> columnsBefore(SchemaPart column) {
+        SchemaPart.Key key = column.key();
+        Set<String> common = parts.source().keySet().stream()
+                .filter(other -> isColumnBeside(other, key) && parts.target().containsKey(other))
+                .map(ColumnMends::name)
+                .collect(Collectors.toSet());
+        return TableStatement.parse(column.entry().statements().get(0)).lines().stream()
+                .takeWhile(line -> !line.startsWith(ColumnMends.name(key) + " "))
+                .flatMap(line -> common.stream().filter(name -> line.startsWith(name + " ")))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isColumnBeside(SchemaPart.Key key, SchemaPart.Key column) {
+        return key.label().equals("column")
+                && column.label().equals("column")
+                && key.schema().equals(column.schema())
+                && key.relation().equals(column.relation());
+    }
+}
