@@ -9,10 +9,14 @@ final class CommandLineAdvice {
 
     private static final Pattern COPY_ROWS = Pattern.compile("\\b([Rr]un) Copy rows again\\b");
 
+    private static final Pattern STATEMENTS =
+            Pattern.compile("Apply on PlanetScale the statements that the [\\w ]+ page shows\\.");
+
     private CommandLineAdvice() {}
 
     static String of(String advice) {
-        String schema = SCHEMA_PAGE.matcher(advice).replaceAll("again with --resume ID --from schema");
+        String statements = STATEMENTS.matcher(advice).replaceAll("Run the statements above on PlanetScale.");
+        String schema = SCHEMA_PAGE.matcher(statements).replaceAll("again with --resume ID --from schema");
         String replicate =
                 REPLICATE.matcher(schema).replaceAll("$1 replication again with --resume ID --from replicate");
         return COPY_ROWS.matcher(replicate).replaceAll("$1 the copy again with --resume ID --from replicate");

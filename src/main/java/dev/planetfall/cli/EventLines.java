@@ -3,7 +3,6 @@ package dev.planetfall.cli;
 import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.Finding;
-import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
 import dev.planetfall.migration.MigrationEvent.Drained;
@@ -32,6 +31,7 @@ import dev.planetfall.migration.ReplicationEvent.MeasurementFailed;
 import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.ReplicationEvent.SchemaComparisonFailed;
 import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
+import dev.planetfall.migration.ReplicationEvent.SchemaMended;
 import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SafetyEvent.AlarmCleared;
@@ -40,7 +40,6 @@ import dev.planetfall.migration.SafetyEvent.Diagnosed;
 import dev.planetfall.migration.SafetyEvent.ReplicationPaused;
 import dev.planetfall.migration.SafetyEvent.ReplicationResumed;
 import dev.planetfall.migration.SchemaDifference;
-import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepStatus;
@@ -69,7 +68,6 @@ import java.util.stream.Stream;
 /** What people read of each kind of event; kinds that are absent say nothing. */
 final class EventLines {
     private static final int MOST_DETAILS = 20;
-    private static final int MOST_DIFFERENCES = 50;
     private static final Map<String, String> STEP_TITLES =
             Steps.ALL.stream().collect(Collectors.toUnmodifiableMap(Step::id, Step::title));
 
@@ -118,11 +116,12 @@ final class EventLines {
     }
 
     private void sayOfSchemas() {
-        say(SchemaDriftFound.class, (event, state) -> drift(event.drift(), state.method()));
+        say(SchemaDriftFound.class, (event, state) -> DriftLines.of(event.drift(), state.method()));
         say(
                 SchemasAgreed.class,
                 (event, state) -> List.of(
                         "The schemas of both servers agree" + state.outcomes().exceptions()));
+        say(SchemaMended.class, (event, state) -> DriftLines.mended(event.statements()));
         say(SchemaComparisonFailed.class, (event, state) -> List.of(event.sentence()));
     }
 
@@ -199,17 +198,6 @@ final class EventLines {
                 ? Stream.empty()
                 : Stream.of("%s: %s".formatted(event.phase().title(state.method()), words(event.status())));
         return Stream.concat(schema, trouble).toList();
-    }
-
-    private static List<String> drift(SchemaDrift drift, Method method) {
-        List<String> sentences = drift.sentences();
-        List<String> said = new ArrayList<>(List.of("Warning: the schemas have come apart."));
-        sentences.stream().limit(MOST_DIFFERENCES).forEach(sentence -> said.add("  " + sentence));
-        if (sentences.size() > MOST_DIFFERENCES) {
-            said.add("  and %d more: --report and --json name all".formatted(sentences.size() - MOST_DIFFERENCES));
-        }
-        said.add("  " + CommandLineAdvice.of(drift.advice(method)));
-        return said;
     }
 
     /** How many objects there are of which kind, and what to do about those that need somebody. */

@@ -10,6 +10,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.Verification;
@@ -58,6 +59,8 @@ record ReportPage(
         List<SchemaRow> schemaTrouble,
         String driftNote,
         List<String> drift,
+        String driftSql,
+        String mended,
         List<EditedRow> schemaEdited,
         List<StepRow> steps,
         String leftoversText,
@@ -95,6 +98,8 @@ record ReportPage(
                 tables.schemaTrouble(),
                 driftNote(state),
                 drift(state),
+                SchemaMend.script(state.drift().map(SchemaDrift::statements).orElse(List.of())),
+                SchemaMend.script(state.mended()),
                 tables.schemaEdited(),
                 tables.steps(),
                 leftoversText(state),

@@ -19,10 +19,12 @@ import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.ReplicationEvent.MeasurementFailed;
 import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
+import dev.planetfall.migration.ReplicationEvent.SchemaMended;
 import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.Side;
@@ -82,6 +84,37 @@ class NarratorTest {
                                 + " again with --resume ID --from replicate: it goes on where PlanetScale had refused a row, and copies"
                                 + " the rows of new tables.",
                         "12:00:00    The schemas of both servers agree");
+    }
+
+    @Test
+    void tellsWhatToRunOnPlanetScaleAndWhatWasRun() {
+        SchemaDrift drift = new SchemaDrift(
+                List.of("column public.orders.k"),
+                List.of(),
+                List.of(),
+                List.of(QualifiedName.of("public", "coupon")),
+                List.of(new SchemaMend(
+                        "column public.orders.k",
+                        "uuid",
+                        "",
+                        List.of("ALTER TABLE orders\n  ADD k uuid"),
+                        "Mind it.")));
+
+        assertThat(told(new SchemaDriftFound(AT, drift), new SchemaMended(AT, drift.statements())))
+                .containsExactly(
+                        "12:00:00    Warning: the schemas have come apart.",
+                        "12:00:00      PlanetScale lacks column public.orders.k.",
+                        "12:00:00      Nothing copies the rows of table public.coupon, which came after replication was started.",
+                        "12:00:00      To make them agree, run this on PlanetScale:",
+                        "12:00:00        ALTER TABLE orders",
+                        "12:00:00          ADD k uuid;",
+                        "12:00:00      Mind, of column public.orders.k: Mind it.",
+                        "12:00:00      Run the statements above on PlanetScale. Then run replication again with --resume ID"
+                                + " --from replicate: it goes on where PlanetScale had refused a row, and copies the rows of new"
+                                + " tables.",
+                        "12:00:00    1 statement run on PlanetScale, so that the schemas agree:",
+                        "12:00:00        ALTER TABLE orders",
+                        "12:00:00          ADD k uuid;");
     }
 
     @Test

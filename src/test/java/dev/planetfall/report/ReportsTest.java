@@ -34,6 +34,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
+import dev.planetfall.migration.ReplicationEvent.SchemaMended;
 import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
@@ -150,6 +151,15 @@ class ReportsTest {
                         "<li>The source no longer has index public.i; drop it on PlanetScale: DROP INDEX public.i;</li>");
         assertThat(reports.reportOf(after(MigrationState.INITIAL, new SchemasAgreed(AT))))
                 .contains("they agreed.");
+    }
+
+    @Test
+    void tellsWhatWasRunSoThatTheSchemasAgree() {
+        assertThat(reports.reportOf(after(
+                        MigrationState.INITIAL,
+                        new SchemaMended(AT, List.of("ALTER TABLE t ADD a int", "DROP INDEX i")))))
+                .contains(
+                        "because the source's schema had changed:</p><pre>ALTER TABLE t ADD a int;\nDROP INDEX i;</pre>");
     }
 
     @Test
