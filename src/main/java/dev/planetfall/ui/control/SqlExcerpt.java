@@ -10,12 +10,12 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The first lines of SQL, and all of it on demand: much lighter than a {@link SqlPreview}, where dozens are shown at once. */
-final class SqlExcerpt extends VBox {
+public final class SqlExcerpt extends VBox {
     private static final int LINES = 6;
     /** A line may be a list of a thousand tables. */
     private static final int CHARACTERS = 600;
 
-    SqlExcerpt(String sql) {
+    public SqlExcerpt(String sql) {
         getStyleClass().add("sql-excerpt");
         List<String> lines = sql.lines().toList();
         String beginning = lines.stream().limit(LINES).collect(Collectors.joining("\n"));

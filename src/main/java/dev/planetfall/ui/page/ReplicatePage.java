@@ -11,11 +11,9 @@ import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.Metric;
 import dev.planetfall.ui.control.TableGrid;
-import java.util.List;
 import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -29,12 +27,10 @@ final class ReplicatePage extends PhasePage {
     /** A table as in the smallest window, where names get what the others can spare. */
     private static final double NARROW = 480;
 
-    private static final int MOST_LINES = 4;
-
     private final ReplicateViewModel model = new ReplicateViewModel();
     private final Banner next = new Banner();
     private final Banner drift = new Banner();
-    private final TextArea differences = new TextArea();
+    private final DriftPane places;
     private final Metric tables = new Metric("Tables live");
     private final Metric copied = new Metric("Tables copied");
     private final Metric bytes = new Metric("Copied");
@@ -54,23 +50,21 @@ final class ReplicatePage extends PhasePage {
         super(wizard, "Replicate", Phase.REPLICATE, "Start replication");
         next.setId("next-action");
         drift.setId("schema-drift");
-        differences.setId("schema-differences");
-        differences.setEditable(false);
-        differences.setWrapText(true);
-        differences.setMinHeight(Region.USE_PREF_SIZE);
+        places = new DriftPane(wizard, control::run);
         addColumns();
         model.summaryProperty().subscribe(this::show);
         model.figuresProperty().subscribe(this::show);
         model.tablesProperty().subscribe(rows -> grid.setRows(rows));
         model.driftProperty().subscribe(this::showDrift);
-        model.differencesProperty().subscribe(this::showDifferences);
+        model.placesProperty().subscribe(places::show);
         pauses = new PauseRow(wizard, control::undo);
         diagnosis = new DiagnosisPane(wizard);
         VBox left = new VBox(12, control);
         history = new HistoryPane(body(left));
         left.getChildren().add(summaryChart());
         VBox.setVgrow(history, Priority.ALWAYS);
-        view = new PageLayout("", "").with(next, drift, differences, metrics, history, diagnosis, pauses);
+        view = new PageLayout("", "").with(next, drift, places, metrics, history, diagnosis, pauses);
+        control.runningProperty().subscribe((before, now) -> compareAfter(before && !now));
         control.doneProperty().subscribe(done -> {
             control.setStepsShown(!done || !isReplicating());
             view.setChangesShown(!done);
@@ -80,6 +74,12 @@ final class ReplicatePage extends PhasePage {
     @Override
     public Parent view() {
         return view;
+    }
+
+    @Override
+    public void onLeave() {
+        super.onLeave();
+        places.forget();
     }
 
     @Override
@@ -179,16 +179,18 @@ final class ReplicatePage extends PhasePage {
         }
     }
 
+    /** Tables that were added to replication are no longer told as missing there. */
+    private void compareAfter(boolean ended) {
+        if (ended
+                && !model.placesProperty().get().isNone()
+                && wizard.migration().plan().isPresent()) {
+            wizard.migration().compareSchemas();
+        }
+    }
+
     private void showDrift(String words) {
         PageLayout.setShown(drift, !words.isEmpty());
         drift.showWarning(words);
-    }
-
-    /** As text that can be copied: it has the statements to run. */
-    private void showDifferences(List<String> sentences) {
-        PageLayout.setShown(differences, !sentences.isEmpty());
-        differences.setPrefRowCount(Math.min(sentences.size(), MOST_LINES));
-        differences.setText(String.join("\n", sentences));
     }
 
     private void show(ReplicationFigures figures) {

@@ -23,7 +23,7 @@ final class ReplicateViewModel {
             new ReadOnlyObjectWrapper<>(ReplicationFigures.NONE);
     private final ReadOnlyObjectWrapper<List<TableCopy>> tables = new ReadOnlyObjectWrapper<>(List.of());
 
-    private final ReadOnlyObjectWrapper<List<String>> differences = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<SchemaDrift> places = new ReadOnlyObjectWrapper<>(SchemaDrift.NONE);
     private final ReadOnlyStringWrapper drift = new ReadOnlyStringWrapper("");
 
     /**
@@ -43,8 +43,7 @@ final class ReplicateViewModel {
                 || state.isDone(Phase.CUTOVER)
                 || (state.writesFrozen() && state.method().replicates());
         drift.set(isOver ? "" : inWords(state));
-        differences.set(
-                isOver ? List.of() : state.drift().map(SchemaDrift::sentences).orElse(List.of()));
+        places.set(isOver ? SchemaDrift.NONE : state.drift().orElse(SchemaDrift.NONE));
     }
 
     private static String inWords(MigrationState state) {
@@ -54,8 +53,8 @@ final class ReplicateViewModel {
         String found = state.drift()
                 .filter(known -> !known.isNone())
                 .map(known -> "The schemas have come apart in "
-                        + Quantities.count(known.sentences().size(), "place") + ", listed below. " + known.mending()
-                        + " Then press \"Run again\".")
+                        + Quantities.count(known.sentences().size(), "place")
+                        + ", listed below. The cutover waits until they agree.")
                 .orElse("");
         return (found + " " + problem).strip();
     }
@@ -72,9 +71,9 @@ final class ReplicateViewModel {
         return tables.getReadOnlyProperty();
     }
 
-    /** All in which the schemas have come apart, a sentence each, in the order in which it should be mended. */
-    ReadOnlyObjectProperty<List<String>> differencesProperty() {
-        return differences.getReadOnlyProperty();
+    /** In which places the schemas have come apart, and what would mend them. */
+    ReadOnlyObjectProperty<SchemaDrift> placesProperty() {
+        return places.getReadOnlyProperty();
     }
 
     /** How the schemas have come apart and what to do; empty while they agree. */

@@ -7,18 +7,24 @@ import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
 import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
+import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.control.SqlPreview;
 import dev.planetfall.ui.control.TableGrid;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javafx.scene.control.TextArea;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,15 +40,63 @@ class DriftPicturesTest {
     private static final int SCHEMA = 6;
     private static final int REPLICATE = 7;
     private static final int CUT_OVER = 10;
+    private static final SchemaMend DELIVERED = new SchemaMend(
+            "column shop.\"Customer orders\".delivered_to_the_neighbour",
+            "boolean NOT NULL DEFAULT false",
+            "",
+            List.of(
+                    "ALTER TABLE \"shop\".\"Customer orders\" ADD COLUMN \"delivered_to_the_neighbour\" boolean DEFAULT false NOT NULL"),
+            "");
+    private static final SchemaMend TOTAL = new SchemaMend(
+            "column shop.orders.total",
+            "numeric(12,2)",
+            "numeric(10,2) NOT NULL",
+            List.of(
+                    "ALTER TABLE \"shop\".\"orders\" ALTER COLUMN \"total\" TYPE numeric(12,2)",
+                    "ALTER TABLE \"shop\".\"orders\" ALTER COLUMN \"total\" DROP NOT NULL"),
+            "PlanetScale converts the values that it has by itself, and replication of the table waits meanwhile. If the source was"
+                    + " changed with USING, compare the rows on the Verify page afterwards.");
+    private static final SchemaMend COUPON = new SchemaMend(
+            "column shop.\"Customer orders\".coupon",
+            "text",
+            "",
+            List.of(),
+            "If this column was renamed on the source, rename it on PlanetScale, which keeps its values: ALTER TABLE"
+                    + " \"shop\".\"Customer orders\" RENAME COLUMN \"voucher\" TO \"coupon\"; If it is new: ALTER TABLE"
+                    + " \"shop\".\"Customer orders\" ADD COLUMN \"coupon\" \"text\";");
     private static final SchemaDrift DRIFT = new SchemaDrift(
             List.of(
                     "table shop.coupon",
                     "column shop.\"Customer orders\".delivered_to_the_neighbour",
                     "column shop.\"Customer orders\".coupon",
-                    "index shop.coupon.coupon_pkey",
                     "constraint shop.coupon.coupon_pkey"),
             List.of(new SchemaDifference("column shop.orders.total", "numeric(12,2)", "numeric(10,2) NOT NULL")),
-            List.of(new SchemaDrift.Surplus("trigger shop.orders.stamp", true, "DROP TRIGGER stamp ON shop.orders")));
+            List.of(new SchemaDrift.Surplus("trigger shop.orders.stamp", true, "DROP TRIGGER stamp ON shop.orders")),
+            List.of(QualifiedName.of("shop", "orders_2027")),
+            List.of(
+                    new SchemaMend(
+                            "trigger shop.orders.stamp",
+                            "",
+                            "CREATE TRIGGER stamp BEFORE INSERT ON shop.orders FOR EACH ROW EXECUTE FUNCTION shop.stamp()",
+                            List.of("DROP TRIGGER stamp ON shop.orders"),
+                            ""),
+                    TOTAL,
+                    DELIVERED,
+                    COUPON,
+                    new SchemaMend(
+                            "table shop.coupon",
+                            "",
+                            "",
+                            List.of(
+                                    "CREATE TABLE \"shop\".\"coupon\" (\n    \"code\" \"text\" NOT NULL,\n    \"percent\" integer\n)"),
+                            "Add it to replication afterwards, which copies its rows."),
+                    new SchemaMend(
+                            "constraint shop.coupon.coupon_pkey",
+                            "PRIMARY KEY (code)",
+                            "",
+                            List.of(
+                                    "ALTER TABLE ONLY \"shop\".\"coupon\" ADD CONSTRAINT \"coupon_pkey\" PRIMARY KEY (\"code\")"),
+                            "")));
 
     private static final SchemaOutcome ORDERS = new SchemaOutcome(
                     "TABLE",
@@ -88,9 +142,33 @@ class DriftPicturesTest {
         Banner warning = robot.lookup("#schema-drift").queryAs(Banner.class);
         assertThat(warning.isVisible()).isTrue();
         assertThat(warning.text()).startsWith("The schemas have come apart in 7 places, listed below.");
-        assertThat(robot.lookup("#schema-differences").queryAs(TextArea.class).getText())
-                .startsWith("PlanetScale lacks table shop.coupon.")
-                .endsWith("DROP TRIGGER stamp ON shop.orders;");
+        Button apply = robot.lookup("#apply-drift").queryButton();
+        reveal(robot, apply);
+        picture(robot, REPLICATE, "drift-places");
+        robot.interact(apply::fire);
+        VBox question = robot.lookup("#drift-confirmation").queryAs(VBox.class);
+        assertThat(question.isVisible()).isTrue();
+        reveal(robot, question);
+        picture(robot, REPLICATE, "drift-confirmation");
+        assertThat(((SqlPreview) question.getChildren().get(1)).sql())
+                .isEqualTo(SchemaMend.script(DRIFT.statements()))
+                .doesNotContain("RENAME");
+        robot.interact(() -> robot.lookup("#drift-cancel").queryButton().fire());
+        assertThat(question.isVisible()).isFalse();
+
+        robot.interact(
+                () -> robot
+                        .from(robot.lookup("#drift-places").queryParent())
+                        .lookup(".check-box")
+                        .queryAllAs(CheckBox.class)
+                        .stream()
+                        .filter(box -> !box.getText().contains("total"))
+                        .forEach(box -> box.setSelected(false)));
+        robot.interact(apply::fire);
+        assertThat(((SqlPreview) question.getChildren().get(1)).sql()).isEqualTo(TOTAL.sql());
+        robot.interact(() -> robot.lookup("#drift-confirm").queryButton().fire());
+        assertThat(robot.lookup("#drift-outcome").queryAs(Banner.class).text())
+                .isEqualTo("Connect both servers first: go back to Source and PlanetScale.");
 
         wizard.migration().events().publish(new SchemasAgreed(Story.START));
         WaitForAsyncUtils.sleep(200, TimeUnit.MILLISECONDS);
@@ -118,6 +196,11 @@ class DriftPicturesTest {
         assertThat(robot.lookup("#differences").query().isVisible()).isTrue();
     }
 
+    private static void reveal(FxRobot robot, Node node) {
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> PageLayout.reveal(node));
+    }
+
     private void picture(FxRobot robot, int page, String name) {
         robot.interact(() -> {
             stage.setWidth(1100);
@@ -130,6 +213,9 @@ class DriftPicturesTest {
         WaitForAsyncUtils.waitForFxEvents();
         Path file = Path.of("target", "pictures", name + ".png");
         robot.interact(() -> Snapshots.save(stage.getScene(), file));
+        robot.interact(() -> window.themes().setDark(true));
+        robot.interact(() -> Snapshots.save(stage.getScene(), Path.of("target", "pictures", name + "-dark.png")));
+        robot.interact(() -> window.themes().setDark(false));
         assertThat(file).isNotEmptyFile();
     }
 }

@@ -25,9 +25,7 @@ class ReplicateViewModelTest {
         MigrationState apart = replicating.after(new SchemaDriftFound(START, DRIFT));
 
         assertThat(drift(apart))
-                .isEqualTo(
-                        "The schemas have come apart in 1 place, listed below. Make the same change on PlanetScale, or"
-                                + " copy the schema again on the Schema page. Then press \"Run again\".");
+                .isEqualTo("The schemas have come apart in 1 place, listed below. The cutover waits until they agree.");
         assertThat(drift(apart.after(new SchemasAgreed(START)))).isEmpty();
     }
 

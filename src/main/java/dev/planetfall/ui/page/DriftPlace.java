@@ -1,0 +1,83 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.SchemaMend;
+import dev.planetfall.ui.control.SqlExcerpt;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** One place in which the schemas have come apart: what each server has, and the statements, which can be chosen and copied. */
+final class DriftPlace extends VBox {
+    private static final int LONG = 160;
+    private static final String NONE = "none";
+
+    private final SchemaMend mend;
+    private final CheckBox choice = new CheckBox();
+
+    /** @param onChoice is told when the person changed their mind */
+    DriftPlace(SchemaMend mend, Runnable onChoice) {
+        super(6);
+        this.mend = mend;
+        getStyleClass().add("drift-place");
+        getChildren().add(title(onChoice));
+        if (isWorthComparing()) {
+            VBox source = side("On the source", mend.onSource());
+            VBox target = side("On PlanetScale", mend.onTarget());
+            PageLayout.shareWidth(source, target);
+            getChildren().add(new HBox(12, source, target));
+        }
+        if (mend.hasStatements()) {
+            getChildren().add(new SqlExcerpt(mend.sql()));
+        }
+        if (!mend.note().isEmpty()) {
+            getChildren().add(PageLayout.muted(mend.note()));
+        }
+    }
+
+    SchemaMend mend() {
+        return mend;
+    }
+
+    /** Whether its statements shall be run. */
+    boolean isChosen() {
+        return mend.hasStatements() && choice.isSelected();
+    }
+
+    private Region title(Runnable onChoice) {
+        if (!mend.hasStatements()) {
+            return PageLayout.heading(said());
+        }
+        choice.setText(said());
+        choice.setMnemonicParsing(false);
+        choice.setSelected(true);
+        choice.setWrapText(true);
+        choice.getStyleClass().add("section-heading");
+        choice.selectedProperty().subscribe((before, now) -> onChoice.run());
+        return choice;
+    }
+
+    private String said() {
+        if (mend.onTarget().isEmpty()) {
+            return "PlanetScale lacks " + mend.what();
+        }
+        return mend.onSource().isEmpty()
+                ? "Only PlanetScale has " + mend.what()
+                : "PlanetScale differs in " + mend.what();
+    }
+
+    /** What only one has is told by the statements, where there are any. */
+    private boolean isWorthComparing() {
+        boolean both = !mend.onSource().isEmpty() && !mend.onTarget().isEmpty();
+        boolean any = !mend.onSource().isEmpty() || !mend.onTarget().isEmpty();
+        boolean fits = mend.onSource().length() + mend.onTarget().length() < 2 * LONG;
+        return fits && any && (both || !mend.hasStatements() || mend.onSource().isEmpty());
+    }
+
+    private static VBox side(String where, String definition) {
+        Label text = PageLayout.wrapping(definition.isEmpty() ? NONE : definition);
+        text.getStyleClass().add("drift-definition");
+        return new VBox(PageLayout.muted(where), text);
+    }
+}
