@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param surplus what only PlanetScale has, in an order in which it can be dropped
  * @param uncopied tables that both have and whose rows nothing copies, because they came after replication was started
  * @param mends what would let PlanetScale have what the source has, in an order in which it can be run; what comes with another
- *     place, such as a column of a partition, has none of its own
+ *     place, such as a column of a partition, has none of its own, and of a great many only the first are told
  */
 public record SchemaDrift(
         List<String> missing,

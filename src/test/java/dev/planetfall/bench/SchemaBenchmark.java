@@ -10,10 +10,13 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.run.OpenMigration;
+import dev.planetfall.migration.schema.DriftComparison;
 import dev.planetfall.migration.schema.SchemaComparison;
+import dev.planetfall.migration.schema.SchemaFingerprint;
 import dev.planetfall.migration.schema.catalog.CatalogReading;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Database;
@@ -96,6 +99,36 @@ class SchemaBenchmark {
         System.out.printf(
                 "comparing: %d ms%n",
                 Duration.ofNanos(System.nanoTime() - begun).toMillis());
+    }
+
+    /** What the watch does every minute; it rests twenty times as long. */
+    @Test
+    void looksForDriftInALargeSchema(TwoPostgres servers) {
+        List.of(servers.sourceDatabase(), servers.targetDatabase())
+                .parallelStream()
+                .forEach(server -> LargeSchema.create(server, 0, MANY));
+        for (int round = 1; round <= 3; round++) {
+            assertThat(look("nothing", servers)).isEqualTo(SchemaDrift.NONE);
+        }
+        long begun = System.nanoTime();
+        SchemaFingerprint before = SchemaFingerprint.of(servers.context());
+        System.out.printf(
+                "taking fingerprints of %,d tables: %d ms%n",
+                MANY, Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        servers.sourceDatabase()
+                .useSession(session -> session.execute("ALTER TABLE big.orders_1_1 ADD drifted int DEFAULT 7"));
+        assertThat(SchemaFingerprint.of(servers.context())).isNotEqualTo(before);
+        assertThat(look("one new column", servers).statements())
+                .containsExactly("ALTER TABLE \"big\".\"orders_1_1\" ADD COLUMN \"drifted\" integer DEFAULT 7");
+    }
+
+    private static SchemaDrift look(String found, TwoPostgres servers) {
+        long begun = System.nanoTime();
+        SchemaDrift drift = DriftComparison.of(servers.context());
+        System.out.printf(
+                "looking for drift in %,d tables and finding %s: %d ms%n",
+                MANY, found, Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        return drift;
     }
 
     private static Reading read(TwoPostgres servers) {

@@ -12,7 +12,9 @@ import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
+import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.Severity;
@@ -94,6 +96,15 @@ class JournalFormatTest {
         assertThat(JournalFormat.read(line))
                 .contains(new SchemaObjectApplied(
                         AT, new SchemaOutcome("TABLE", "public.t", Result.ALREADY_THERE, "CREATE TABLE t ()", "")));
+    }
+
+    @Test
+    void readsADriftOfOlderProgramsWithoutStatements() {
+        String line = "{\"event\":\"SchemaDriftFound\",\"at\":\"2026-03-01T12:00:00Z\",\"drift\":"
+                + "{\"missing\":[\"table public.t\"],\"differing\":[],\"surplus\":[]}}";
+
+        assertThat(JournalFormat.read(line))
+                .contains(new SchemaDriftFound(AT, new SchemaDrift(List.of("table public.t"), List.of(), List.of())));
     }
 
     @Test

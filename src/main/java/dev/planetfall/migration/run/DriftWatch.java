@@ -8,14 +8,18 @@ import dev.planetfall.migration.ReplicationEvent.SchemaComparisonFailed;
 import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
 import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDrift;
+import dev.planetfall.migration.SchemaOutcomes;
+import dev.planetfall.migration.schema.SchemaFingerprint;
 import dev.planetfall.migration.step.DriftLook;
 import dev.planetfall.postgres.DatabaseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Compares the schemas of the two servers every minute while rows are replicated, in sessions of its own, and tells when they
- * come apart and when they agree again. A comparison that fails is told and tried again.
+ * come apart and when they agree again. While they agree, a fingerprint of both tells whether there is anything to compare. A
+ * comparison that fails is told and tried again.
  */
 final class DriftWatch {
     static final Duration PERIOD = Duration.ofMinutes(1);
@@ -28,6 +32,7 @@ final class DriftWatch {
 
     private final MigrationContext context;
     private final Duration period;
+    private Optional<Seen> agreed = Optional.empty();
 
     DriftWatch(MigrationContext context, Duration period) {
         this.context = context;
@@ -58,13 +63,26 @@ final class DriftWatch {
 
     private void compare() {
         try {
+            Seen seen = new Seen(SchemaFingerprint.of(context), context.state().outcomes());
+            if (isKnown(seen)) {
+                return;
+            }
             SchemaDrift drift = DriftLook.of(context);
             context.throwIfCancelled();
             tell(drift);
+            agreed = drift.isNone() ? Optional.of(seen) : Optional.empty();
         } catch (DatabaseException e) {
             context.throwIfCancelled();
             tellProblem("The schemas could not be compared: " + e.getMessage());
         }
+    }
+
+    /** What agreed and has not changed since still agrees; what has come apart may have been mended by other means. */
+    private boolean isKnown(Seen seen) {
+        MigrationState state = context.state();
+        return agreed.equals(Optional.of(seen))
+                && state.driftProblem().isEmpty()
+                && state.drift().filter(SchemaDrift::isNone).isPresent();
     }
 
     private void tellProblem(String sentence) {
@@ -93,4 +111,7 @@ final class DriftWatch {
                 && state.status(Phase.CUTOVER) != PhaseStatus.RUNNING
                 && (!state.writesFrozen() || (!state.method().replicates() && !state.isDone(Phase.CUTOVER)));
     }
+
+    /** All on which the answer of a comparison depends. */
+    private record Seen(SchemaFingerprint schemas, SchemaOutcomes outcomes) {}
 }

@@ -3,6 +3,7 @@ package dev.planetfall.migration.schema;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.schema.MissingColumn.Facts;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
@@ -98,13 +99,20 @@ final class ColumnMends {
 
     private static Set<QualifiedName> filled(Session target, Collection<QualifiedName> tables) {
         Set<QualifiedName> filled = new HashSet<>();
-        for (QualifiedName table : tables) {
-            boolean isFilled = target.queryOne(
-                    "SELECT EXISTS (SELECT FROM " + table.quoted() + ") AS filled", row -> row.flag("filled"));
-            if (isFilled) {
-                filled.add(table);
-            }
-        }
+        tables.stream().filter(table -> isFilled(target, table)).forEach(filled::add);
         return filled;
+    }
+
+    /** What may not be read, or not now, counts as filled. */
+    private static boolean isFilled(Session target, QualifiedName table) {
+        try {
+            return target.queryOne(
+                    "SELECT EXISTS (SELECT FROM " + table.quoted() + ") AS filled", row -> row.flag("filled"));
+        } catch (DatabaseException e) {
+            if (e.state().isConnectionLoss()) {
+                throw e;
+            }
+            return true;
+        }
     }
 }

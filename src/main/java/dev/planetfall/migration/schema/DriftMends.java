@@ -29,6 +29,9 @@ final class DriftMends {
     private static final String NOT_NULL_FIRST =
             "A column can be numbered once it is NOT NULL: this place gets its statement then.";
 
+    /** Of more the first: those that come later are told once these are mended. */
+    private static final int MOST = 500;
+
     private final MigrationContext context;
     private final ComparedParts parts;
     private final Set<SchemaPart.Key> apart = new HashSet<>();
@@ -68,7 +71,7 @@ final class DriftMends {
         differing.forEach(all::addDiffering);
         all.addPartsOfNewTables(missing);
         surplus.forEach(all::addSurplus);
-        return all.mends.stream().sorted().map(PlacedMend::mend).toList();
+        return all.mends.stream().sorted().limit(MOST).map(PlacedMend::mend).toList();
     }
 
     private static Map<String, SchemaPart> byName(Collection<SchemaPart> parts) {

@@ -13,15 +13,26 @@ import java.util.stream.Collectors;
  * would lose the values of a column, so of columns no statement is offered then.
  */
 final class Renames {
+    private static final Set<String> KINDS = Set.of("table", "column");
+
     private final ComparedParts parts;
+
+    private final List<SchemaPart.Key> additional;
+    private final List<SchemaPart.Key> missingColumns;
 
     Renames(ComparedParts parts) {
         this.parts = parts;
+        additional = parts.target().keySet().stream()
+                .filter(key -> KINDS.contains(key.label()) && !parts.source().containsKey(key))
+                .toList();
+        missingColumns = parts.source().keySet().stream()
+                .filter(key -> key.label().equals("column") && parts.isMissing(key))
+                .toList();
     }
 
     /** The mend of a column that the target lacks. */
     SchemaMend explained(SchemaPart.Key missing, SchemaMend add) {
-        List<SchemaPart.Key> others = parts.target().keySet().stream()
+        List<SchemaPart.Key> others = additional.stream()
                 .filter(key -> mayBeOne(missing, key))
                 .toList();
         if (others.isEmpty()) {
@@ -40,7 +51,7 @@ final class Renames {
     /** The mend of something that the target has in addition, where it is a column. */
     SchemaMend explained(Optional<SchemaPart> surplus, SchemaMend drop) {
         boolean isInDoubt = surplus.map(SchemaPart::key)
-                .filter(key -> parts.source().keySet().stream().anyMatch(missing -> mayBeOne(missing, key)))
+                .filter(key -> missingColumns.stream().anyMatch(missing -> mayBeOne(missing, key)))
                 .isPresent();
         return isInDoubt
                 ? without(
@@ -52,10 +63,8 @@ final class Renames {
 
     /** A hint for a table that the target lacks; empty when none there is in addition. */
     String ofTable(SchemaPart.Key missing) {
-        return parts.target().keySet().stream()
-                .filter(key -> key.label().equals("table")
-                        && key.schema().equals(missing.schema())
-                        && !parts.source().containsKey(key))
+        return additional.stream()
+                .filter(key -> key.label().equals("table") && key.schema().equals(missing.schema()))
                 .findFirst()
                 .map(other ->
                         "If it is " + other.relation() + " renamed, rename that on PlanetScale instead, which keeps its"
@@ -69,11 +78,9 @@ final class Renames {
     }
 
     /** A column that is renamed keeps its type and its place among the others. */
-    private boolean mayBeOne(SchemaPart.Key missing, SchemaPart.Key additional) {
-        return isColumnBeside(additional, missing)
-                && parts.isMissing(missing)
-                && !parts.source().containsKey(additional)
-                && isAlike(parts.source().get(missing), parts.target().get(additional));
+    private boolean mayBeOne(SchemaPart.Key missing, SchemaPart.Key other) {
+        return isColumnBeside(other, missing)
+                && isAlike(parts.source().get(missing), parts.target().get(other));
     }
 
     private boolean isAlike(SchemaPart there, SchemaPart here) {

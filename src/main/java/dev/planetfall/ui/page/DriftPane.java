@@ -65,6 +65,7 @@ final class DriftPane extends VBox {
                         "Publishes them on the source, and copies their rows to PlanetScale while all else flows on."),
                 add);
         script.setMaxRows(MOST_ROWS);
+        script.setMinHeight(Region.USE_PREF_SIZE);
         fillConfirmation();
         getChildren().addAll(outcome, places, more, apply, confirmation, newTables);
         show(SchemaDrift.NONE);
@@ -137,13 +138,16 @@ final class DriftPane extends VBox {
 
     private void ask() {
         outcome.clear();
-        script.setSql(SchemaMend.script(chosen));
         effects.setText(mends().stream()
                 .filter(mend -> !mend.note().isEmpty())
                 .map(mend -> mend.what() + ": " + mend.note())
                 .collect(Collectors.joining("\n")));
         PageLayout.setShown(effects, !effects.getText().isEmpty());
         setAsking(true);
+        // How high the statements are depends on how wide they are.
+        PageLayout.reveal(confirmation);
+        script.setSql(SchemaMend.script(chosen));
+        PageLayout.reveal(confirmation);
     }
 
     private void setAsking(boolean asking) {

@@ -153,6 +153,8 @@ class DriftPicturesTest {
         assertThat(((SqlPreview) question.getChildren().get(1)).sql())
                 .isEqualTo(SchemaMend.script(DRIFT.statements()))
                 .doesNotContain("RENAME");
+        reveal(robot, robot.lookup("#add-to-replication").query());
+        picture(robot, REPLICATE, "drift-new-table");
         robot.interact(() -> robot.lookup("#drift-cancel").queryButton().fire());
         assertThat(question.isVisible()).isFalse();
 
