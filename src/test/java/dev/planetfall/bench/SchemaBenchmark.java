@@ -104,8 +104,7 @@ class SchemaBenchmark {
     /** What the watch does every minute; it rests twenty times as long. */
     @Test
     void looksForDriftInALargeSchema(TwoPostgres servers) {
-        List.of(servers.sourceDatabase(), servers.targetDatabase())
-                .parallelStream()
+        List.of(servers.sourceDatabase(), servers.targetDatabase()).parallelStream()
                 .forEach(server -> LargeSchema.create(server, 0, MANY));
         for (int round = 1; round <= 3; round++) {
             assertThat(look("nothing", servers)).isEqualTo(SchemaDrift.NONE);

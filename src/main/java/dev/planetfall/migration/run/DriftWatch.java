@@ -63,7 +63,7 @@ final class DriftWatch {
 
     private void compare() {
         try {
-            Seen seen = new Seen(SchemaFingerprint.of(context), context.state().outcomes());
+            Seen seen = Seen.of(context);
             if (isKnown(seen)) {
                 return;
             }
@@ -113,5 +113,10 @@ final class DriftWatch {
     }
 
     /** All on which the answer of a comparison depends. */
-    private record Seen(SchemaFingerprint schemas, SchemaOutcomes outcomes) {}
+    private record Seen(SchemaFingerprint schemas, SchemaOutcomes outcomes, PhaseStatus replicating) {
+        static Seen of(MigrationContext context) {
+            MigrationState state = context.state();
+            return new Seen(SchemaFingerprint.of(context), state.outcomes(), state.status(Phase.REPLICATE));
+        }
+    }
 }

@@ -32,9 +32,8 @@ final class Renames {
 
     /** The mend of a column that the target lacks. */
     SchemaMend explained(SchemaPart.Key missing, SchemaMend add) {
-        List<SchemaPart.Key> others = additional.stream()
-                .filter(key -> mayBeOne(missing, key))
-                .toList();
+        List<SchemaPart.Key> others =
+                additional.stream().filter(key -> mayBeOne(missing, key)).toList();
         if (others.isEmpty()) {
             return add;
         }
