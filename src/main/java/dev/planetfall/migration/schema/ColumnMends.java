@@ -5,6 +5,7 @@ import dev.planetfall.migration.schema.MissingColumn.Facts;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.PortableSettings;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
 import java.util.Collection;
@@ -19,13 +20,6 @@ import java.util.Set;
 final class ColumnMends {
     /** From this version on a server keeps, and does not write into every row, what a new column gave to rows that were there. */
     private static final int KEEPS_GIVEN_VALUES = 11;
-
-    /** So that the text of a value means the same on the other server. */
-    private static final List<String> SETTINGS = List.of(
-            "SET DateStyle = 'ISO'",
-            "SET IntervalStyle = 'postgres'",
-            "SET extra_float_digits = 3",
-            "SET bytea_output = 'hex'");
 
     /** A partitioned table keeps none itself; its partitions do, and one that was made later or rewritten keeps none. */
     private static final String GIVEN = """
@@ -86,7 +80,7 @@ final class ColumnMends {
     private static Map<SchemaPart.Key, String> given(Session source, List<SchemaPart.Key> columns) {
         Map<SchemaPart.Key, String> given = new HashMap<>();
         if (new Catalog(source).version().isAtLeast(KEEPS_GIVEN_VALUES)) {
-            SETTINGS.forEach(source::execute);
+            PortableSettings.apply(source, Map.of());
             source.query(
                     GIVEN,
                     row -> given.put(columns.get((int) row.number("place") - 1), row.text("given")),

@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 
 /** What is said of a table after its rows were compared. */
 final class TableVerdict {
+    private static final String ON_THEIR_WAY = "Rows were on their way while they were counted; each arrived";
+
     private TableVerdict() {}
 
     static TableComparison of(QualifiedName table, ComparedRows rows) {
@@ -24,7 +26,9 @@ final class TableVerdict {
                     Quantities.count(rows.unsettled(), "row") + " changed again and again while they were compared",
                     RowDifferences.NONE);
         }
-        return comparison(table, rows.totals(), Verdict.EQUAL, "", RowDifferences.NONE);
+        boolean counted =
+                rows.totals().source().rows() == rows.totals().target().rows();
+        return comparison(table, rows.totals(), Verdict.EQUAL, counted ? "" : ON_THEIR_WAY, RowDifferences.NONE);
     }
 
     /** Of a table that adds up to the same on both servers, whose rows need not be looked at. */

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * One line of the verify page: a table, or what else must be as on the source.
  *
  * @param source rows there, as text; empty for what has no rows
- * @param difference rows on the target less rows on the source, with its sign
+ * @param difference rows on the target less rows on the source, with its sign; empty when that says nothing
  * @param table with the rows that differ, as far as they were located; empty for what is no table
  */
 record VerifyRow(
@@ -63,7 +63,9 @@ record VerifyRow(
     }
 
     private static String difference(TableComparison table) {
-        if (table.sourceRows().isEmpty() || table.targetRows().isEmpty()) {
+        boolean uncounted = table.sourceRows().isEmpty() || table.targetRows().isEmpty();
+        if (uncounted
+                || (table.verdict() == Verdict.EQUAL && !table.sourceRows().equals(table.targetRows()))) {
             return "";
         }
         long difference = table.targetRows().getAsLong() - table.sourceRows().getAsLong();
