@@ -303,6 +303,9 @@ final class EventLines {
                         .formatted(table.verdict().title(), table.table(), table.note())
                         .strip())
                 .forEach(said::add);
+        if (verification.count(Verdict.DIFFERS) > 0 && state.method().stopsWriters()) {
+            said.add("  The Verify page of the window shows the values of these rows and repairs them.");
+        }
         verification.objectsToLookAt().stream()
                 .map(object -> "%s: %s %s: %s"
                         .formatted(

@@ -208,6 +208,7 @@ class NarratorTest {
         assertThat(told(new TablesCompared(AT, compared(true, Verdict.DIFFERS))))
                 .containsExactly(
                         "12:00:00    Differs: public.orders one row is missing",
+                        "12:00:00      The Verify page of the window shows the values of these rows and repairs them.",
                         "not verified: 1 tables, 1 differ, 0 not compared");
         assertThat(told(new TablesCompared(AT, compared(false, Verdict.NOT_VERIFIED))))
                 .containsExactly(
