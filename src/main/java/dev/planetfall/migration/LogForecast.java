@@ -30,6 +30,12 @@ public record LogForecast(Instant at, long kept, OptionalLong limit, Optional<Do
                         .map(kept -> new LogForecast(last.to(), kept.last(), last.walLimit(), pace(recent(history)))));
     }
 
+    /** What was just measured, and the pace of what was measured before. */
+    public static LogForecast of(ReplicationHistory history, ReplicationStatus now) {
+        return new LogForecast(
+                now.at(), now.walKept(), now.walLimit(), of(history).flatMap(LogForecast::bytesPerSecond));
+    }
+
     /** How long until the limit is reached; empty without a limit, without growth, or when that is more than a year away. */
     public Optional<Duration> timeToFull() {
         if (limit.isEmpty()) {
@@ -57,12 +63,18 @@ public record LogForecast(Instant at, long kept, OptionalLong limit, Optional<Do
     }
 
     private Optional<String> growth() {
-        return bytesPerSecond
-                .filter(pace -> pace >= LEAST_PACE)
-                .map(pace -> "Grows by " + Quantities.bytes(Math.round(pace * 60)) + " a minute");
+        return perMinute().map(growth -> "Grows by " + growth);
     }
 
-    private static String roughly(Duration time) {
+    /** Such as {@code 12.5 MB a minute}; empty when it does not grow. */
+    public Optional<String> perMinute() {
+        return bytesPerSecond
+                .filter(pace -> pace >= LEAST_PACE)
+                .map(pace -> Quantities.bytes(Math.round(pace * 60)) + " a minute");
+    }
+
+    /** A time as long as that to the limit, for people: {@code 3 h}. */
+    public static String roughly(Duration time) {
         if (time.compareTo(Duration.ofMinutes(2)) < 0) {
             return Math.max(1, time.toSeconds()) + " s";
         }

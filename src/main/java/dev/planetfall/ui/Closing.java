@@ -30,8 +30,7 @@ final class Closing {
 
     private void requested(WindowEvent request) {
         boolean connected = wizard.migration().plan().isPresent();
-        String log =
-                KeptLog.of(wizard.live().measurements()).map(KeptLog::sentence).orElse("");
+        String log = KeptLog.of(wizard.live().state()).map(KeptLog::sentence).orElse("");
         ClosingWords.of(wizard.live().state(), log, connected).ifPresent(words -> {
             request.consume();
             ask(words, connected);

@@ -1,8 +1,6 @@
 package dev.planetfall.ui;
 
 import dev.planetfall.migration.MigrationState;
-import dev.planetfall.migration.ReplicationStatus;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -24,14 +22,12 @@ final class LogStrip extends HBox {
         setShown(false);
     }
 
-    void update(MigrationState state, List<ReplicationStatus> measurements) {
+    void update(MigrationState state) {
         if (!state.mayHoldSlot()) {
             setShown(false);
             return;
         }
-        List<ReplicationStatus> known =
-                measurements.isEmpty() ? state.replication().map(List::of).orElse(List.of()) : measurements;
-        KeptLog.of(known).ifPresentOrElse(kept -> show(kept, state), () -> setShown(false));
+        KeptLog.of(state).ifPresentOrElse(kept -> show(kept, state), () -> setShown(false));
     }
 
     private void show(KeptLog kept, MigrationState state) {

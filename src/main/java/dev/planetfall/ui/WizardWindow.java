@@ -239,7 +239,7 @@ public final class WizardWindow {
         MigrationState state = wizard.live().state();
         int index = wizard.pageIndexProperty().get();
         rail.update(state, index);
-        strip.update(state, wizard.live().measurements());
+        strip.update(state);
         alarms.update(state);
         frozen.update(state, current().phase().orElse(Phase.CONNECT));
         migrationName.setText(state.plan().map(MigrationPlan::name).orElse("New migration"));
