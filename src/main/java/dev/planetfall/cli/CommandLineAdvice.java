@@ -15,7 +15,10 @@ final class CommandLineAdvice {
     private CommandLineAdvice() {}
 
     static String of(String advice) {
-        String statements = STATEMENTS.matcher(advice).replaceAll("Run the statements above on PlanetScale.");
+        String statements = STATEMENTS
+                .matcher(advice)
+                .replaceAll(
+                        "Run the statements above on PlanetScale, or copy the schema again with --resume ID --from schema.");
         String schema = SCHEMA_PAGE.matcher(statements).replaceAll("again with --resume ID --from schema");
         String replicate =
                 REPLICATE.matcher(schema).replaceAll("$1 replication again with --resume ID --from replicate");

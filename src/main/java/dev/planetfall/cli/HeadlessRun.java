@@ -35,7 +35,7 @@ final class HeadlessRun {
                 .toList();
         if (due.equals(List.of(Phase.CONNECT)) && extent.through() != Phase.CONNECT) {
             remarks.accept("Everything up to this phase was done by an earlier run: "
-                    + extent.through().keyword());
+                    + extent.through().keyword() + again(extent.through()));
         }
         for (Phase phase : due) {
             ExitCode code = isHeldBackBefore(phase) ? ExitCode.BLOCKED : run(phase);
@@ -44,6 +44,14 @@ final class HeadlessRun {
             }
         }
         return isUnproven() ? ExitCode.NOT_VERIFIED : ExitCode.DONE;
+    }
+
+    /** Some phases can be done once more by themselves. */
+    private static String again(Phase phase) {
+        return switch (phase) {
+            case SCHEMA, REPLICATE, VERIFY, SEQUENCES -> ". To do it again, add --from " + phase.keyword();
+            case CONNECT, CHECK, CUTOVER, FINISH -> "";
+        };
     }
 
     /** Lets writers on again, if they are stopped, and takes back what was made to copy and replicate. */

@@ -20,6 +20,7 @@ public record SqlState(String code) {
     public static final SqlState DUPLICATE_FUNCTION = new SqlState("42723");
     public static final SqlState DUPLICATE_COLUMN = new SqlState("42701");
     public static final SqlState INVALID_TABLE_DEFINITION = new SqlState("42P16");
+    public static final SqlState FOREIGN_KEY_VIOLATION = new SqlState("23503");
     public static final SqlState UNIQUE_VIOLATION = new SqlState("23505");
     public static final SqlState UNDEFINED_OBJECT = new SqlState("42704");
     public static final SqlState UNDEFINED_TABLE = new SqlState("42P01");

@@ -1,7 +1,9 @@
 package dev.planetfall.ui;
 
 import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.TableComparison.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,12 +79,23 @@ final class Rail extends VBox {
         Optional<PhaseStatus> status =
                 page.phase().map(state::status).filter(known -> known != PhaseStatus.NOT_STARTED);
         if (status.isPresent()) {
-            return Mark.of(status.get());
+            return page.phase().equals(Optional.of(Phase.VERIFY)) && foundDifferences(state)
+                    ? Mark.WARNING
+                    : Mark.of(status.get());
         }
         if (index == current) {
             return Mark.CURRENT;
         }
         return index < furthest && page.phase().isEmpty() && page.mayAdvance().get() ? Mark.DONE : Mark.WAITING;
+    }
+
+    /** The comparison came to its end, but it is nothing to go on with. */
+    private static boolean foundDifferences(MigrationState state) {
+        return state.isDone(Phase.VERIFY)
+                && state.method().stopsWriters()
+                && state.verification()
+                        .filter(verification -> verification.count(Verdict.DIFFERS) > 0)
+                        .isPresent();
     }
 
     private static String word(Mark mark) {

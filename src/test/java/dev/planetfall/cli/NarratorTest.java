@@ -109,7 +109,8 @@ class NarratorTest {
                         "12:00:00        ALTER TABLE orders",
                         "12:00:00          ADD k uuid;",
                         "12:00:00      Mind, of column public.orders.k: Mind it.",
-                        "12:00:00      Run the statements above on PlanetScale. Then run replication again with --resume ID"
+                        "12:00:00      Run the statements above on PlanetScale, or copy the schema again with"
+                                + " --resume ID --from schema. Then run replication again with --resume ID"
                                 + " --from replicate: it goes on where PlanetScale had refused a row, and copies the rows of new"
                                 + " tables.",
                         "12:00:00    1 statement run on PlanetScale, so that the schemas agree:",

@@ -1,7 +1,6 @@
 package dev.planetfall.migration.verify;
 
-import dev.planetfall.migration.StepFailedException;
-import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.Session;
 import java.util.List;
@@ -27,55 +26,35 @@ final class RestingTriggers {
             WHERE attrelid = ?::regclass AND attidentity = 'a' AND NOT attisdropped ORDER BY attnum
             """;
 
-    private static final String CASCADES = """
-            SELECT conrelid::regclass::text || ' (' || quote_ident(conname) || ')' AS name FROM pg_constraint
-            WHERE contype = 'f' AND confrelid = ?::regclass AND (confdeltype IN ('c', 'n', 'd') OR confupdtype IN ('c', 'n', 'd'))
-            ORDER BY 1
-            """;
+    private static final String MAY_WORK_AS_REPLICA =
+            "SELECT has_parameter_privilege('session_replication_role', 'SET') AS may";
 
     private final Session target;
     private final String table;
-    private final boolean asReplica;
     private final List<Firing> firing;
     private final List<String> identities;
 
     private RestingTriggers(Session target, String table, boolean asReplica) {
         this.target = target;
         this.table = table;
-        this.asReplica = asReplica;
         String states = asReplica ? REPLICA : ORIGIN;
         this.firing = target.query(
                 FIRING, row -> new Firing(row.text("what"), row.text("state")), table, states, table, states);
         this.identities = target.query(ALWAYS_GENERATED, row -> row.text("name"), table);
     }
 
-    /** Lets the session work as a subscription does, for which foreign keys are at rest, too. Outside of a transaction. */
+    /** Lets the session work as a subscription does, for which foreign keys are at rest, too, where its role may. */
     static boolean workAsReplica(Session target) {
-        try {
+        boolean may = new Catalog(target).version().isAtLeast(15)
+                && target.queryOne(MAY_WORK_AS_REPLICA, row -> row.flag("may"));
+        if (may) {
             target.execute("SET session_replication_role = replica");
-            return true;
-        } catch (DatabaseException e) {
-            if (e.state().isConnectionLoss()) {
-                throw e;
-            }
-            return false;
         }
+        return may;
     }
 
     static RestingTriggers of(Session target, QualifiedName table, boolean asReplica) {
         return new RestingTriggers(target, table.quoted(), asReplica);
-    }
-
-    /** @throws StepFailedException when rows of other tables would be deleted or changed along with those of this one */
-    void refuseCascades() {
-        List<String> cascades = asReplica ? List.of() : target.query(CASCADES, row -> row.text("name"), table);
-        if (!cascades.isEmpty()) {
-            throw new StepFailedException(
-                    "Rows of other tables would be changed along with these, by a foreign key of " + cascades.get(0)
-                            + ".",
-                    "Nothing was changed. PlanetScale's role may not keep foreign keys at rest: grant it SET on"
-                            + " session_replication_role, or put these rows right by hand.");
-        }
     }
 
     void rest() {

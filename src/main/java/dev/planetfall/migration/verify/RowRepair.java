@@ -12,9 +12,12 @@ import dev.planetfall.migration.verify.KeyedRows.RowVersion;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Lsn;
 import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.postgres.Session;
+import dev.planetfall.postgres.SqlState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -137,29 +140,73 @@ public final class RowRepair {
             });
         } catch (DatabaseException e) {
             throw new StepFailedException(
-                    "The rows of " + table.name() + " could not be repaired: " + e.getMessage(),
-                    e.state().isConnectionLoss()
-                            ? "Compare all rows again to see what is repaired."
-                            : "Nothing was changed on PlanetScale.",
-                    e);
+                    "The rows of " + table.name() + " could not be repaired: " + e.getMessage(), advice(e.state()), e);
         }
+    }
+
+    private static String advice(SqlState state) {
+        if (state.isConnectionLoss()) {
+            return "Compare all rows again to see what is repaired.";
+        }
+        String nothing = "Nothing was changed on PlanetScale.";
+        if (state.equals(SqlState.FOREIGN_KEY_VIOLATION)) {
+            return nothing + " First repair the other table, whose rows these need or are needed by.";
+        }
+        return state.equals(SqlState.UNIQUE_VIOLATION)
+                ? nothing
+                        + " Another row there holds a value that must be unique: first put that row right or delete it."
+                : nothing;
     }
 
     private Repair write(TwoSessions sessions, boolean asReplica, SettledRows settled, Lsn position) {
         List<List<String>> extra = deletesExtra ? settled.extra() : List.of();
         RestingTriggers triggers = RestingTriggers.of(sessions.target(), table.name(), asReplica);
-        if (!extra.isEmpty() || !settled.changed().isEmpty()) {
-            triggers.refuseCascades();
+        if (!asReplica) {
+            refuseCascades(sessions, extra, settled.changed());
         }
         triggers.rest();
         // What was exact enough to be compared with an old server need not be all of a number.
         sessions.source().execute("SET LOCAL extra_float_digits = 3");
         RowReplacement replacement = new RowReplacement(table, sessions.source(), sessions.target());
         long deleted = inBatches(extra, replacement::delete);
-        long updated = inBatches(settled.changed(), replacement::update);
+        long updated = update(sessions, replacement, settled.changed(), asReplica);
         long inserted = inBatches(settled.missing(), replacement::insert);
         triggers.restore();
         return new Repair(table.name(), updated, inserted, deleted, position);
+    }
+
+    private void refuseCascades(TwoSessions sessions, List<List<String>> extra, List<List<String>> changed) {
+        Cascades.refuseToDelete(sessions.target(), table, extra);
+        Set<List<String>> updated = Set.copyOf(changed);
+        Cascades.refuseToChange(
+                sessions.target(),
+                table,
+                known.differences().rows().stream()
+                        .filter(row -> updated.contains(row.key()))
+                        .toList());
+    }
+
+    private long update(TwoSessions sessions, RowReplacement replacement, List<List<String>> keys, boolean asReplica) {
+        sessions.target().execute("SAVEPOINT before_update");
+        try {
+            return inBatches(keys, replacement::update);
+        } catch (DatabaseException e) {
+            if (!e.state().equals(SqlState.UNIQUE_VIOLATION)) {
+                throw e;
+            }
+            sessions.target().execute("ROLLBACK TO SAVEPOINT before_update");
+            if (!asReplica && isReferred(sessions.target())) {
+                throw e;
+            }
+            return replacement.replace(keys);
+        }
+    }
+
+    private boolean isReferred(Session target) {
+        return target.queryOne(
+                "SELECT EXISTS (SELECT FROM pg_constraint WHERE contype = 'f' AND confrelid = ?::regclass) AS referred",
+                row -> row.flag("referred"),
+                table.name().quoted());
     }
 
     private long inBatches(List<List<String>> keys, ToLongFunction<List<List<String>>> work) {

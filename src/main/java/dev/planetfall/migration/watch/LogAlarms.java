@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** Dangers of the slot and of the log that the source keeps for it. */
 final class LogAlarms {
+    /** A repair of rows pauses replication for less than that. */
+    private static final Duration REPAIRED = Duration.ofSeconds(15);
+
     private static final double HALF = 0.5;
     private static final double NEARLY = 0.8;
     /** Below this share a limit is no danger any more. */
@@ -106,11 +109,12 @@ final class LogAlarms {
             MigrationState state, ReplicationStatus now, SourceFacts facts, Duration lasting) {
         if (!now.enabled()) {
             return Optional.of(Sighting.of(
-                    "paused",
-                    WARNING,
-                    "Replication is paused: the source keeps every change until it goes on, "
-                            + Quantities.bytes(now.walKept()) + " so far.",
-                    "Resume it on the Replicate page, or give it up there to free the source's disk."));
+                            "paused",
+                            WARNING,
+                            "Replication is paused: the source keeps every change until it goes on, "
+                                    + Quantities.bytes(now.walKept()) + " so far.",
+                            "Resume it on the Replicate page, or give it up there to free the source's disk.")
+                    .after(lasting.compareTo(REPAIRED) < 0 ? lasting : REPAIRED));
         }
         boolean copied = !state.method().copiesThroughThisComputer() || state.isDone(Phase.REPLICATE);
         return facts.slotExists() && !facts.slotActive() && copied && !now.isSlotLost()

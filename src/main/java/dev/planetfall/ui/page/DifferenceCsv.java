@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +24,11 @@ import java.util.stream.Stream;
  * writes it, NULL is nothing and an empty text is two quotation marks; of a row that is not there all values are NULL.
  */
 final class DifferenceCsv {
+    /** By which spreadsheets know that the file is UTF-8. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final Pattern FORMULA = Pattern.compile("^(?![-+][0-9.]+$)[=+@\\t\\r-]");
+
     private DifferenceCsv() {}
 
     /**
@@ -46,7 +52,7 @@ final class DifferenceCsv {
     private static long writeAll(MigrationContext context, TableComparison table, Path file) throws IOException {
         AtomicLong rows = new AtomicLong();
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            writer.write(header(table.differences().keyColumns()));
+            writer.write(BYTE_ORDER_MARK + header(table.differences().keyColumns()));
             RowLookup.read(context, table, table.differences().rows(), RowLookup.WHOLE, row -> {
                 append(writer, row);
                 rows.incrementAndGet();
@@ -99,7 +105,9 @@ final class DifferenceCsv {
                 .collect(Collectors.joining(",", "", "\n"));
     }
 
+    /** What a spreadsheet would take for a formula begins with an apostrophe, which it takes away. */
     private static String quoted(String value) {
-        return '"' + value.replace("\"", "\"\"") + '"';
+        boolean formula = FORMULA.matcher(value).find();
+        return '"' + (formula ? "'" : "") + value.replace("\"", "\"\"") + '"';
     }
 }

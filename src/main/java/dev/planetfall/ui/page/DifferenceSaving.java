@@ -70,7 +70,7 @@ final class DifferenceSaving extends VBox {
     private Optional<Path> choose() {
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName(
-                "planetfall-" + shown.orElseThrow().table().name().name() + ".csv");
+                "planetfall-" + shown.orElseThrow().table().toString().replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".csv");
         return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
                 .map(File::toPath);
     }

@@ -25,7 +25,9 @@ final class RowDifferencePane extends VBox {
     private static final double GAP = 8;
     private static final double HEIGHT = 180;
     private static final double SHARE_OF_KEYS = 0.56;
-    private static final String NO_KEY = "The table has no key, so this is the whole row.";
+    private static final String NO_KEY =
+            "The table has no key, so its rows cannot be told apart, and none can be repaired by itself. Put them right on PlanetScale"
+                    + " by hand, or take Replicate back and run it again.";
 
     private final Label title = PageLayout.heading("");
     private final TableGrid<Line> grid = new TableGrid<>("", Line::number);

@@ -21,8 +21,8 @@ final class VerifyPage extends PhasePage {
     /** A table as in the smallest window, where names get what the others can spare. */
     private static final double NARROW = 700;
 
-    private static final double NAMES_SHARE = 0.3;
-    private static final double NOTES_SHARE = 0.2;
+    private static final double NAMES_SHARE = 0.26;
+    private static final double NOTES_SHARE = 0.28;
 
     private final VerifyViewModel model = new VerifyViewModel();
     private final Banner result = new Banner();
@@ -96,14 +96,18 @@ final class VerifyPage extends PhasePage {
         TableColumn<VerifyRow, String> kinds = grid.textColumn("What", VerifyRow::kind, 110);
         TableColumn<VerifyRow, String> names = grid.textColumn("Name", VerifyRow::name, 240);
         grid.numberColumn("Source", VerifyRow::source).setMinWidth(98);
-        grid.numberColumn("Target", VerifyRow::target).setMinWidth(98);
+        grid.numberColumn("PlanetScale", VerifyRow::target).setMinWidth(112);
         TableColumn<VerifyRow, String> differing = grid.numberColumn("Difference", VerifyRow::difference);
         grid.badgeColumn("Verdict", VerifyPage::badge).setMinWidth(108);
         TableColumn<VerifyRow, String> notes = grid.textColumn("Note", VerifyRow::note, 190);
         differing.setMinWidth(106);
+        // The list becomes lower when there is something to show below it.
+        grid.heightProperty()
+                .subscribe(height -> grid.scrollTo(grid.getSelectionModel().getSelectedItem()));
         grid.widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
             differing.setVisible(!narrow);
+            kinds.setMinWidth(narrow ? 64 : 104);
             kinds.setPrefWidth(narrow ? 64 : 110);
             names.setPrefWidth(width.doubleValue() * NAMES_SHARE);
             notes.setPrefWidth(width.doubleValue() * NOTES_SHARE);

@@ -112,7 +112,7 @@ final class VerifyViewModel {
                 .map(TableComparison::differences)
                 .mapToLong(differences -> differences.rows().size())
                 .sum();
-        return "%s on PlanetScale, in %s that nobody wrote meanwhile. Choose a table to see which. Do not cut over before you"
+        return "%s on PlanetScale, in %s, and not because something was just being written. Choose a table to see which. Do not cut over before you"
                         .formatted(
                                 Quantities.count(differ, "table differs", "tables differ"),
                                 Quantities.count(rows, "row"))

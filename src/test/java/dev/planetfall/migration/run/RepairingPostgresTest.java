@@ -12,6 +12,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.RowDifferences;
+import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.postgres.Database;
@@ -158,23 +159,89 @@ class RepairingPostgresTest {
                 "CREATE TABLE part (id int PRIMARY KEY, item int REFERENCES item ON DELETE CASCADE)",
                 "INSERT INTO item VALUES (1, 'a')",
                 "INSERT INTO part VALUES (1, 1)");
-        onTarget(servers, "UPDATE item SET word = 'b'");
+        onTarget(
+                servers,
+                "UPDATE item SET word = 'b'",
+                "INSERT INTO item VALUES (2, 'extra'), (3, 'extra')",
+                "INSERT INTO part VALUES (2, 2)");
         compare();
 
-        assertThatThrownBy(() -> migration.repair(ITEM, true).join())
-                .isInstanceOf(CompletionException.class)
-                .cause()
-                .hasMessage("Rows of other tables would be changed along with these, by a foreign key of"
-                        + " public.part (part_item_fkey).");
+        assertThat(refusal(ITEM, true))
+                .isEqualTo("1 row of public.part would be deleted or changed along, because PlanetScale's foreign key"
+                        + " part_item_fkey refers to rows that the repair would delete.");
         assertThat(migration.state().safety().pausedAt()).isEmpty();
+        assertThat(migration.repair(ITEM, false).join().sentence()).isEqualTo("1 row was repaired: 1 updated");
+        onTarget(servers, "DELETE FROM part WHERE id = 2");
+        assertThat(migration.repair(ITEM, true).join().deleted()).isEqualTo(2);
+        assertThat(contents(servers.targetDatabase())).isEqualTo(contents(servers.sourceDatabase()));
+    }
 
+    @Test
+    void worksAsAReplicaWhereTheRoleMay(TwoPostgres servers) {
+        replicate(
+                servers,
+                "CREATE TABLE item (id int PRIMARY KEY, word text)",
+                "CREATE TABLE part (id int PRIMARY KEY, item int REFERENCES item ON DELETE CASCADE)",
+                "INSERT INTO item VALUES (1, 'a')");
         servers.targetAdmin()
                 .useSession(session -> session.execute("GRANT SET ON PARAMETER session_replication_role TO "
                         + session.queryOne(
                                 "SELECT pg_get_userbyid(datdba) AS role FROM pg_database WHERE datname = current_database()",
                                 row -> row.identifier("role").quoted())));
-        assertThat(migration.repair(ITEM, true).join().updated()).isOne();
+        onTarget(servers, "INSERT INTO item VALUES (2, 'extra')", "INSERT INTO part VALUES (2, 2)");
+        compare();
+
+        assertThat(migration.repair(ITEM, true).join().deleted()).isOne();
+
+        assertThat(servers.targetDatabase()
+                        .<Long>withSession(session ->
+                                session.queryOne("SELECT count(*) AS parts FROM part", row -> row.number("parts"))))
+                .as("rows of the other table")
+                .isOne();
+        servers.targetAdmin()
+                .useSession(session -> session.execute("REVOKE SET ON PARAMETER session_replication_role FROM "
+                        + session.queryOne(
+                                "SELECT pg_get_userbyid(datdba) AS role FROM pg_database WHERE datname = current_database()",
+                                row -> row.identifier("role").quoted())));
+    }
+
+    @Test
+    void putsValuesBackThatChangedPlaces(TwoPostgres servers) {
+        replicate(
+                servers,
+                "CREATE TABLE item (id int PRIMARY KEY, word text UNIQUE)",
+                "INSERT INTO item VALUES (1, 'a'), (2, 'b'), (3, 'c')");
+        onTarget(
+                servers,
+                "UPDATE item SET word = 'x' WHERE id = 1",
+                "UPDATE item SET word = 'a' WHERE id = 2",
+                "UPDATE item SET word = 'b' WHERE id = 1");
+        compare();
+
+        assertThat(migration.repair(ITEM, false).join().updated()).isEqualTo(2);
         assertThat(contents(servers.targetDatabase())).isEqualTo(contents(servers.sourceDatabase()));
+    }
+
+    @Test
+    void saysWhichTableToRepairFirst(TwoPostgres servers) {
+        replicate(
+                servers,
+                "CREATE TABLE owner (id int PRIMARY KEY)",
+                "CREATE TABLE item (id int PRIMARY KEY, owner int REFERENCES owner)",
+                "INSERT INTO owner VALUES (1)",
+                "INSERT INTO item VALUES (1, 1)");
+        onTarget(servers, "DELETE FROM item", "DELETE FROM owner");
+        compare();
+
+        assertThatThrownBy(() -> migration.repair(ITEM, false).join())
+                .cause()
+                .isInstanceOfSatisfying(
+                        StepFailedException.class,
+                        failed -> assertThat(failed.failure().lines())
+                                .containsExactly("Nothing was changed on PlanetScale. First repair the other table,"
+                                        + " whose rows these need or are needed by."));
+        migration.repair(QualifiedName.of("public", "owner"), false).join();
+        assertThat(migration.repair(ITEM, false).join().inserted()).isOne();
     }
 
     @Test
@@ -238,8 +305,12 @@ class RepairingPostgresTest {
     }
 
     private String refusal(QualifiedName table) {
+        return refusal(table, false);
+    }
+
+    private String refusal(QualifiedName table, boolean deletesExtra) {
         try {
-            migration.repair(table, false).join();
+            migration.repair(table, deletesExtra).join();
             return "";
         } catch (CompletionException e) {
             return e.getCause().getMessage();

@@ -65,7 +65,7 @@ class LastPagesViewModelTest {
             assertThat(model.resultProperty().get())
                     .isEqualTo(new Result(
                             Certainty.DISPROVEN,
-                            "1 table differs on PlanetScale, in 1 row that nobody wrote meanwhile. Choose a table to see"
+                            "1 table differs on PlanetScale, in 1 row, and not because something was just being written. Choose a table to see"
                                     + " which. Do not cut over before you know why."));
         }
 

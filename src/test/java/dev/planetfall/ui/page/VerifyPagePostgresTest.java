@@ -86,7 +86,7 @@ class VerifyPagePostgresTest {
         person.await("the file", () -> person.banner("save-differences-outcome").startsWith("3 rows were saved as "));
         assertThat(Files.readAllLines(file))
                 .containsExactly(
-                        "\"id\",\"difference\",\"column\",\"source\",\"planetscale\"",
+                        "\uFEFF\"id\",\"difference\",\"column\",\"source\",\"planetscale\"",
                         "\"1\",\"Other values\",\"word\",\"a, \"\"b\"\"\",",
                         "\"2\",\"Missing on PlanetScale\",\"id\",\"2\",",
                         "\"2\",\"Missing on PlanetScale\",\"word\",\"c\",",
