@@ -29,6 +29,9 @@ final class DiskSizeViewModel {
     private final ReadOnlyBooleanWrapper mayAdvance = new ReadOnlyBooleanWrapper();
     private String migration = "";
 
+    /** Once the copy has begun, as from the command line, nobody is held up by the question. */
+    private boolean copying;
+
     /** How the typed size compares with what is needed. */
     enum Verdict {
         NOTHING_TYPED,
@@ -58,6 +61,7 @@ final class DiskSizeViewModel {
             override.set(known > 0 && verdict.get() == Verdict.TIGHT);
         }
         disk.set(state.diskNeed());
+        copying = !state.mayChangeMethod();
         refresh();
     }
 
@@ -89,14 +93,18 @@ final class DiskSizeViewModel {
 
     /** What to write into the plan. */
     OptionalLong confirmed() {
-        return mayAdvance.get() ? gigabytes() : OptionalLong.empty();
+        return fits() ? gigabytes() : OptionalLong.empty();
     }
 
     private void refresh() {
         Verdict found = disk.get().map(this::judged).orElse(Verdict.NOTHING_TYPED);
         verdict.set(found);
         sentence.set(disk.get().map(need -> described(found, need)).orElse(""));
-        mayAdvance.set(found == Verdict.ENOUGH || (found == Verdict.TIGHT && override.get()));
+        mayAdvance.set(copying || fits());
+    }
+
+    private boolean fits() {
+        return verdict.get() == Verdict.ENOUGH || (verdict.get() == Verdict.TIGHT && override.get());
     }
 
     private Verdict judged(DiskNeed need) {

@@ -184,6 +184,17 @@ class FirstPagesViewModelTest {
     }
 
     @Test
+    void holdsNobodyUpOnceTheCopyHasBegun() {
+        DiskSizeViewModel model = disk("");
+        assertThat(model.mayAdvanceProperty().get()).isFalse();
+
+        model.show("m1", MEASURED.after(Story.started(Phase.REPLICATE)));
+
+        assertThat(model.mayAdvanceProperty().get()).isTrue();
+        assertThat(model.confirmed()).isEmpty();
+    }
+
+    @Test
     void knowsTheDiskOfAResumedMigration() {
         DiskSizeViewModel model = new DiskSizeViewModel();
         DiskSize small = new DiskSize(GIGABYTE, GIGABYTE, GIGABYTE);
