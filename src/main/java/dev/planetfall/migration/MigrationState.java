@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param driftProblem why {@code drift} is out of date, when it is
  * @param mended statements that were run on the target while rows were replicated, so that the schemas agree; the oldest first
  * @param safety what endangers source and migration now
+ * @param comparedAt when the last comparison of rows came to its end
  * @param unfinishedComparison of rows, under way or broken off; empty when the last one came to its end
  * @param repairs of rows since they were copied, the oldest first
  * @param views the target's materialized views as they were refreshed last
@@ -58,6 +59,7 @@ public record MigrationState(
         List<String> mended,
         Safety safety,
         Optional<Verification> verification,
+        Optional<Instant> comparedAt,
         Optional<UnfinishedComparison> unfinishedComparison,
         List<Repair> repairs,
         List<SequenceValue> sequences,

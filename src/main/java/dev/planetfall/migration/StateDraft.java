@@ -35,6 +35,7 @@ final class StateDraft {
     final List<String> mended = new ArrayList<>();
     Safety safety = Safety.NONE;
     Optional<Verification> verification = Optional.empty();
+    Optional<Instant> comparedAt = Optional.empty();
     Optional<UnfinishedComparison> unfinishedComparison = Optional.empty();
     final List<Repair> repairs = new ArrayList<>();
     List<SequenceValue> sequences = List.of();
@@ -71,6 +72,7 @@ final class StateDraft {
         mended.addAll(state.mended());
         safety = state.safety();
         verification = state.verification();
+        comparedAt = state.comparedAt();
         unfinishedComparison = state.unfinishedComparison();
         repairs.addAll(state.repairs());
         sequences = state.sequences();
@@ -164,6 +166,7 @@ final class StateDraft {
                 Collections.unmodifiableList(mended),
                 safety,
                 verification,
+                comparedAt,
                 unfinishedComparison,
                 Collections.unmodifiableList(repairs),
                 sequences,

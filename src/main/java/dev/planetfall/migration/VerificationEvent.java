@@ -79,6 +79,7 @@ public sealed interface VerificationEvent extends MigrationEvent {
         public MigrationState applyTo(MigrationState state) {
             return state.edit(draft -> {
                 draft.verification = Optional.of(verification);
+                draft.comparedAt = Optional.of(at);
                 draft.unfinishedComparison = Optional.empty();
             });
         }

@@ -134,11 +134,12 @@ final class VerifyPage extends PhasePage {
     }
 
     private void show(VerifyViewModel.Result shown) {
+        String words = shown.sentence() + shown.when();
         switch (shown.certainty()) {
             case NONE -> result.clear();
-            case TRIAL -> result.showInfo(shown.sentence());
-            case PROVEN -> result.showSuccess(shown.sentence());
-            case DISPROVEN -> result.showError(shown.sentence());
+            case TRIAL -> result.showInfo(words);
+            case PROVEN -> result.showSuccess(words);
+            case DISPROVEN -> result.showError(words);
         }
     }
 

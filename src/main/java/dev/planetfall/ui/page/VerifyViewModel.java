@@ -8,8 +8,13 @@ import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.UnfinishedComparison;
 import dev.planetfall.migration.Verification;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,8 +33,27 @@ final class VerifyViewModel {
         DISPROVEN
     }
 
-    /** One sentence on all tables together. */
-    record Result(Certainty certainty, String sentence) {}
+    /**
+     * One sentence on all tables together.
+     *
+     * @param when it was found out, as another sentence; what was equal days ago may differ now
+     */
+    record Result(Certainty certainty, String sentence, String when) {
+        Result(Certainty certainty, String sentence) {
+            this(certainty, sentence, "");
+        }
+
+        private Result at(Optional<Instant> compared) {
+            return new Result(
+                    certainty,
+                    sentence,
+                    compared.map(at -> " Compared on " + MOMENT.format(at) + ".")
+                            .orElse(""));
+        }
+    }
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd 'at' HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private static final Result NOTHING = new Result(Certainty.NONE, "");
     private static final Result SKIPPED = new Result(
@@ -53,7 +77,7 @@ final class VerifyViewModel {
                             verification.objects().stream().map(VerifyRow::of))))
                     .orElse(List.of()));
             result.set(state.verification()
-                    .map(verification -> judged(verification, state))
+                    .map(verification -> judged(verification, state).at(state.comparedAt()))
                     .orElse(state.isComparisonSkipped() ? SKIPPED : NOTHING));
         }
     }

@@ -19,6 +19,8 @@ import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.ui.page.FinishViewModel.Doomed;
 import dev.planetfall.ui.page.VerifyViewModel.Certainty;
 import dev.planetfall.ui.page.VerifyViewModel.Result;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
@@ -27,6 +29,11 @@ import org.junit.jupiter.api.Test;
 class LastPagesViewModelTest {
     @Nested
     class Verify {
+        private static final String WHEN = " Compared on "
+                + LocalDateTime.ofInstant(Story.START, ZoneId.systemDefault())
+                        .toString()
+                        .replace("T", " at ") + ".";
+
         private final VerifyViewModel model = new VerifyViewModel();
 
         @Test
@@ -45,7 +52,8 @@ class LastPagesViewModelTest {
                     .isEqualTo(new Result(
                             Certainty.PROVEN,
                             "2 of 2 tables are equal: 12 rows were compared by checksum while writes went on. The cutover"
-                                    + " compares once more, when nobody writes."));
+                                    + " compares once more, when nobody writes.",
+                            WHEN));
         }
 
         @Test
@@ -66,7 +74,8 @@ class LastPagesViewModelTest {
                     .isEqualTo(new Result(
                             Certainty.DISPROVEN,
                             "1 table differs on PlanetScale, in 1 row, and not because something was just being written. Choose a table to see"
-                                    + " which. Do not cut over before you know why."));
+                                    + " which. Do not cut over before you know why.",
+                            WHEN));
         }
 
         @Test
@@ -102,7 +111,7 @@ class LastPagesViewModelTest {
             model.show(Story.fold(Story.compared(true, Story.compared("a", 5, 5, Verdict.EQUAL))));
 
             assertThat(model.resultProperty().get())
-                    .isEqualTo(new Result(Certainty.PROVEN, "Verified: 1 table, 5 rows, 0 differences."));
+                    .isEqualTo(new Result(Certainty.PROVEN, "Verified: 1 table, 5 rows, 0 differences.", WHEN));
         }
 
         @Test
