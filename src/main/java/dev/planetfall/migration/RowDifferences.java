@@ -26,30 +26,32 @@ public record RowDifferences(List<Identifier> keyColumns, List<RowDifference> ro
         return rows.isEmpty() && complete;
     }
 
-    /** Such as {@code 3 rows: 1 missing on PlanetScale, 2 with other values}; says so when there are more. */
+    /** Such as {@code 3 rows: 1 missing on PlanetScale, 2 with other values}, {@code 1 row with other values}; says so when there are more. */
     public String sentence() {
         if (isNone()) {
             return "";
         }
-        String all =
-                complete ? Quantities.count(rows.size(), "row") : "at least " + Quantities.count(rows.size(), "row");
-        return all + ": "
-                + Listing.of(Arrays.stream(RowDifference.Kind.values())
-                        .filter(kind -> count(kind) > 0)
-                        .map(this::words)
-                        .toList());
+        List<RowDifference.Kind> kinds = Arrays.stream(RowDifference.Kind.values())
+                .filter(kind -> count(kind) > 0)
+                .toList();
+        String all = (complete ? "" : "at least ") + Quantities.count(rows.size(), "row");
+        return kinds.size() == 1
+                ? all + words(kinds.get(0))
+                : all + ": "
+                        + Listing.of(kinds.stream()
+                                .map(kind -> Quantities.count(count(kind)) + words(kind))
+                                .toList());
     }
 
     public long count(RowDifference.Kind kind) {
         return rows.stream().filter(row -> row.kind() == kind).count();
     }
 
-    private String words(RowDifference.Kind kind) {
-        return Quantities.count(count(kind))
-                + switch (kind) {
-                    case CHANGED -> " with other values";
-                    case MISSING -> " missing on PlanetScale";
-                    case EXTRA -> " only on PlanetScale";
-                };
+    private static String words(RowDifference.Kind kind) {
+        return switch (kind) {
+            case CHANGED -> " with other values";
+            case MISSING -> " missing on PlanetScale";
+            case EXTRA -> " only on PlanetScale";
+        };
     }
 }

@@ -18,17 +18,16 @@ final class RepairWords {
         add(does, rows.count(Kind.MISSING), " is inserted", " are inserted");
         String changes = does.isEmpty() ? "" : "On PlanetScale " + String.join(" and ", does) + ". ";
         String rests = state.method().replicates() && !state.writesFrozen()
-                ? "Replication catches up and then rests for some seconds meanwhile; the application goes on writing. A row that"
-                        + " is written just then is left alone. "
+                ? "PlanetScale catches up first, then replication stops for some seconds; your application goes on. Rows that it"
+                        + " writes just then are left as they are. "
                 : "";
-        return changes + rests + "Nothing changes on the source. Afterwards these rows are compared again."
-                + " Find out first why they differ, or it may happen again.";
+        return changes + rests + "Nothing changes on the source, and the rows are compared again afterwards.";
     }
 
     static String extra(long rows) {
         return "Delete " + Quantities.count(rows, "row", "rows")
                 + " that only PlanetScale has. This cannot be taken back:"
-                + " save the rows first if you are not sure.";
+                + " keep a copy with \"Save as CSV\" if you are not sure.";
     }
 
     /** With what to do, where that is known. */

@@ -109,7 +109,7 @@ class RepairingPostgresTest {
 
         assertThat(known().verdict()).isEqualTo(Verdict.DIFFERS);
         assertThat(known().note())
-                .isEqualTo("1 row was repaired: 1 inserted. Still different: 1 row: 1 only on PlanetScale");
+                .isEqualTo("1 row was repaired: 1 inserted. Still different: 1 row only on PlanetScale");
         assertThat(migration.repair(ITEM, true).join().deleted()).isOne();
         assertThat(known().verdict()).isEqualTo(Verdict.EQUAL);
     }

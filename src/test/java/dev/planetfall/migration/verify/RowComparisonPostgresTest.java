@@ -284,7 +284,7 @@ class RowComparisonPostgresTest {
                         OptionalLong.of(9_000),
                         OptionalLong.of(9_000),
                         Verdict.DIFFERS,
-                        "2 rows: 2 with other values",
+                        "2 rows with other values",
                         new RowDifferences(
                                 List.of(new Identifier("id")),
                                 List.of(

@@ -63,7 +63,7 @@ class LastPagesViewModelTest {
                     OptionalLong.of(2),
                     OptionalLong.of(1),
                     Verdict.DIFFERS,
-                    "1 row: 1 missing on PlanetScale",
+                    "1 row missing on PlanetScale",
                     new RowDifferences(
                             List.of(new Identifier("id")),
                             List.of(new RowDifference(List.of("2"), RowDifference.Kind.MISSING, List.of())),
