@@ -11,7 +11,6 @@ import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Session;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Measures replication every five seconds and tells what it finds; the tables twice as often while rows are copied, and once more
@@ -61,23 +60,15 @@ final class ReplicationMonitor {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
         Optional<ReplicationStatus> before = Optional.empty();
         while (true) {
+            context.looked();
             Optional<ReplicationStatus> now = probe.measure(source, target);
             tell(now, before);
             before = now;
-            rest(() -> probe.measure(source, target));
-            now.filter(status -> !isCopied(status))
-                    .flatMap(status -> probe.refresh(status, source, target))
-                    .ifPresent(this::tell);
-            rest(() -> probe.measure(source, target));
-        }
-    }
-
-    /** What it is called for shows at once, but is not kept: rates over a moment would be peaks that nothing had. */
-    private void rest(Supplier<Optional<ReplicationStatus>> look) {
-        long end = System.nanoTime() + halfPeriod.toNanos();
-        for (long left = halfPeriod.toNanos(); left > 0; left = end - System.nanoTime()) {
-            if (context.rest(Duration.ofNanos(left))) {
-                look.get().ifPresent(this::tell);
+            if (!context.rest(halfPeriod)) {
+                now.filter(status -> !isCopied(status))
+                        .flatMap(status -> probe.refresh(status, source, target))
+                        .ifPresent(this::tell);
+                context.rest(halfPeriod);
             }
         }
     }

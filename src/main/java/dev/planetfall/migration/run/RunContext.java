@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The context of one run: its databases tell their statements to the stream, and it can be cancelled from any thread. */
 final class RunContext implements MigrationContext {
-    private static final Duration BETWEEN_ANSWERS = Duration.ofMillis(2_500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2_500);
     private static final Duration CANCEL_PERIOD = Duration.ofMillis(100);
 
     private final MigrationPlan plan;
@@ -29,7 +29,7 @@ final class RunContext implements MigrationContext {
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Semaphore calls = new Semaphore(0);
-    private Optional<Long> answered = Optional.empty();
+    private Optional<Long> lastLook = Optional.empty();
     private volatile String stepId = "";
 
     RunContext(MigrationPlan plan, EventStream events, Clock clock) {
@@ -84,8 +84,8 @@ final class RunContext implements MigrationContext {
     }
 
     /**
-     * Waits, like {@link #pause}, or until it is called. Calls that come one after the other are answered at most every 2.5 s, so that
-     * who is called asks the servers no more than three times as often as usual; none is forgotten.
+     * Waits, like {@link #pause}, or until it is called. A call is answered 2.5 s after the last look at the earliest, so that who is
+     * called often does not ask the servers much more often, and what changes from look to look is no peak; none is forgotten.
      *
      * @return whether it was called
      * @throws MigrationCancelledException when the work is to end
@@ -103,10 +103,15 @@ final class RunContext implements MigrationContext {
         }
     }
 
+    /** The servers are asked now, called or not. */
+    void looked() {
+        lastLook = Optional.of(System.nanoTime());
+    }
+
     /** Waits until that call may be answered, or the rest is over; then the next rest answers it. */
     private boolean mayAnswer(long end) {
         long now = System.nanoTime();
-        long ready = answered.map(last -> last + BETWEEN_ANSWERS.toNanos()).orElse(now);
+        long ready = lastLook.map(last -> last + BETWEEN_LOOKS.toNanos()).orElse(now);
         if (Math.min(ready, end) > now) {
             pause(Duration.ofNanos(Math.min(ready, end) - now));
         }
@@ -115,7 +120,7 @@ final class RunContext implements MigrationContext {
             call();
             return false;
         }
-        answered = Optional.of(System.nanoTime());
+        looked();
         return true;
     }
 
