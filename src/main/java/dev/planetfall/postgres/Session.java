@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.postgresql.PGConnection;
@@ -22,6 +23,8 @@ import org.postgresql.copy.CopyManager;
  * {@link #cancel()}. Every statement is told to the {@link StatementLog} with secrets redacted.
  */
 public final class Session {
+    private static final Duration SENDING = Duration.ofMillis(50);
+
     private final Connection connection;
     private final String server;
     private final StatementLog log;
@@ -126,6 +129,10 @@ public final class Session {
      */
     void abort() {
         try {
+            cancel();
+            // A statement that was only about to be sent could not be stopped the first time, and the server would work
+            // on alone.
+            LockSupport.parkNanos(SENDING.toNanos());
             cancel();
         } finally {
             breakOff();
