@@ -109,6 +109,7 @@ final class VerifyPage extends PhasePage {
             differing.setVisible(!narrow);
             kinds.setMinWidth(narrow ? 64 : 104);
             kinds.setPrefWidth(narrow ? 64 : 110);
+            names.setMinWidth(narrow ? 90 : 180);
             names.setPrefWidth(width.doubleValue() * NAMES_SHARE);
             notes.setPrefWidth(width.doubleValue() * NOTES_SHARE);
         });
