@@ -12,7 +12,6 @@ import java.util.stream.Stream;
  */
 public record CutoverCondition(String title, String detail, Standing standing) {
     private static final String TABLES = "Every table is live";
-    private static final String LAG = "PlanetScale is at most " + ReplicationStatus.SMALL_LAG.toSeconds() + " s behind";
     private static final String SUBSCRIPTION = "Replication runs without errors";
 
     /** Whether it is so. */
@@ -89,9 +88,17 @@ public record CutoverCondition(String title, String detail, Standing standing) {
                                         : "Copy the rows first."));
     }
 
-    /** What must be so of replication, of which one measurement tells. */
-    public static List<CutoverCondition> ofReplication(ReplicationStatus now) {
-        return List.of(tables(now), lag(now), subscription(now));
+    /**
+     * What must be so of replication, of which one measurement tells.
+     *
+     * @param follower which takes the changes
+     */
+    public static List<CutoverCondition> ofReplication(ReplicationStatus now, Side follower) {
+        return List.of(tables(now), lag(now, follower), subscription(now));
+    }
+
+    private static String lagTitle(Side follower) {
+        return follower.first() + " is at most " + ReplicationStatus.SMALL_LAG.toSeconds() + " s behind";
     }
 
     private static List<CutoverCondition> ofRows(MigrationState state) {
@@ -119,8 +126,8 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     private static List<CutoverCondition> ofReplication(MigrationState state) {
         return state.replication()
                 .filter(now -> state.monitorProblem().isEmpty())
-                .map(CutoverCondition::ofReplication)
-                .orElseGet(() -> Stream.of(TABLES, LAG, SUBSCRIPTION)
+                .map(now -> ofReplication(now, state.publisher().other()))
+                .orElseGet(() -> Stream.of(TABLES, lagTitle(state.publisher().other()), SUBSCRIPTION)
                         .map(title -> unmeasured(title, state))
                         .toList());
     }
@@ -131,9 +138,9 @@ public record CutoverCondition(String title, String detail, Standing standing) {
         return now.allTablesLive() && live > 0 ? ready(TABLES, detail) : blocked(TABLES, detail);
     }
 
-    private static CutoverCondition lag(ReplicationStatus now) {
+    private static CutoverCondition lag(ReplicationStatus now, Side follower) {
         String detail = now.lagTime().map(Quantities::duration).orElse("no heartbeat yet");
-        return now.isLagSmall() ? ready(LAG, detail) : blocked(LAG, detail);
+        return now.isLagSmall() ? ready(lagTitle(follower), detail) : blocked(lagTitle(follower), detail);
     }
 
     private static CutoverCondition subscription(ReplicationStatus now) {

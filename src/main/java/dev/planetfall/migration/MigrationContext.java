@@ -15,6 +15,16 @@ public interface MigrationContext {
         return side == Side.SOURCE ? source() : target();
     }
 
+    /** Which server plays this part here, see {@link ReversedContext}. */
+    default Side actual(Side part) {
+        return part;
+    }
+
+    /** The same the other way round: PlanetScale plays the source. */
+    default MigrationContext reversed() {
+        return new ReversedContext(this);
+    }
+
     Clock clock();
 
     /** All that is known of the migration so far. */

@@ -18,6 +18,8 @@ public sealed interface MigrationEvent
         permits ReplicationEvent,
                 SafetyEvent,
                 VerificationEvent,
+                CutoverEvent,
+                WayBackEvent,
                 MigrationEvent.PlanDecided,
                 MigrationEvent.ServersDescribed,
                 MigrationEvent.PhaseStarted,
@@ -37,11 +39,6 @@ public sealed interface MigrationEvent
                 MigrationEvent.SchemaChoiceMade,
                 MigrationEvent.SequencesSet,
                 MigrationEvent.ViewsRefreshed,
-                MigrationEvent.FreezeBegun,
-                MigrationEvent.FreezeLifted,
-                MigrationEvent.WritersGone,
-                MigrationEvent.Drained,
-                MigrationEvent.TargetReady,
                 MigrationEvent.LeftoversListed,
                 MigrationEvent.StatementSent {
     Instant at();
@@ -170,7 +167,7 @@ public sealed interface MigrationEvent
     record StepStarted(Instant at, String stepId) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.withStep(stepId, StepState.of(StepStatus.RUNNING));
+            return state.withStep(stepId, StepState.begun(at));
         }
     }
 
@@ -183,7 +180,7 @@ public sealed interface MigrationEvent
         public MigrationState applyTo(MigrationState state) {
             Optional<Failure> failure =
                     status == StepStatus.UNDONE ? state.step(stepId).failure() : Optional.empty();
-            return state.withStep(stepId, new StepState(status, Optional.empty(), failure));
+            return state.withStep(stepId, state.step(stepId).ended(status, failure, at));
         }
     }
 
@@ -191,7 +188,7 @@ public sealed interface MigrationEvent
     record StepFailed(Instant at, String stepId, Failure failure) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.withStep(stepId, new StepState(StepStatus.FAILED, Optional.empty(), Optional.of(failure)));
+            return state.withStep(stepId, state.step(stepId).ended(StepStatus.FAILED, Optional.of(failure), at));
         }
     }
 
@@ -199,7 +196,7 @@ public sealed interface MigrationEvent
     record StepProgressed(Instant at, String stepId, Progress progress) implements MigrationEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.withStep(stepId, new StepState(StepStatus.RUNNING, Optional.of(progress), Optional.empty()));
+            return state.withStep(stepId, state.step(stepId).at(progress));
         }
 
         @Override
@@ -268,61 +265,6 @@ public sealed interface MigrationEvent
         @Override
         public MigrationState applyTo(MigrationState state) {
             return state.edit(draft -> draft.views = ViewRefresh.latest(draft.views, views));
-        }
-    }
-
-    /** Emitted before the first writer is stopped, so that a crash right after it is not forgotten. */
-    record FreezeBegun(Instant at) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.writesFrozen = true);
-        }
-    }
-
-    /** Emitted when the source accepts writes again. */
-    record FreezeLifted(Instant at) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> {
-                draft.writesFrozen = false;
-                draft.unfinishedComparison = draft.unfinishedComparison.filter(known -> !known.whileFrozen());
-                draft.cutover = Optional.empty();
-            });
-        }
-    }
-
-    /**
-     * Emitted when no writer was left on the source. Writers that were stopped for a copy are looked for once more in the
-     * cutover: the application has not been able to write since the first time.
-     */
-    record WritersGone(Instant at, Instant frozenAt) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            CutoverTimes times =
-                    new CutoverTimes(frozenAt, Duration.between(frozenAt, at), Duration.ZERO, Duration.ZERO);
-            return state.edit(draft -> draft.cutover = draft.cutover.or(() -> Optional.of(times)));
-        }
-    }
-
-    /** Emitted when the target was proven to hold everything the source had written. */
-    record Drained(Instant at, Duration took) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.cutover = draft.cutover.map(
-                    times -> new CutoverTimes(times.frozenAt(), times.freeze(), took, Duration.ZERO)));
-        }
-    }
-
-    /** Emitted when the target is ready for the application. */
-    record TargetReady(Instant at) implements MigrationEvent {
-        @Override
-        public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.cutover = draft.cutover.map(times -> {
-                Instant drained = times.frozenAt().plus(times.freeze()).plus(times.drain());
-                Duration rest = Duration.between(drained, at);
-                return new CutoverTimes(
-                        times.frozenAt(), times.freeze(), times.drain(), rest.isNegative() ? Duration.ZERO : rest);
-            }));
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param drainTimeout how long writes may stay frozen while the last changes arrive, before they are allowed again
  * @param sampleTime how long the checks watch how much the source writes
  * @param schemaSource with what the source's schema is read
+ * @param lastComparison what is compared while writers are stopped
+ * @param wayBack whether the source is to follow PlanetScale after the cutover, so that it can be undone without losing a row
  */
 public record MigrationPlan(
         String id,
@@ -26,14 +28,18 @@ public record MigrationPlan(
         long diskConfirmedGigabytes,
         Duration drainTimeout,
         Duration sampleTime,
-        SchemaSource schemaSource) {
+        SchemaSource schemaSource,
+        LastComparison lastComparison,
+        boolean wayBack) {
+    private static final String BACK = "_back";
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
     public static final Duration DEFAULT_SAMPLE_TIME = Duration.ofSeconds(60);
 
-    /** A journal that an older version wrote has no sample time and no schema source. */
+    /** A journal that an older version wrote lacks some of these. */
     public MigrationPlan {
         sampleTime = Objects.requireNonNullElse(sampleTime, DEFAULT_SAMPLE_TIME);
         schemaSource = Objects.requireNonNullElse(schemaSource, SchemaSource.AUTOMATIC);
+        lastComparison = Objects.requireNonNullElse(lastComparison, LastComparison.ROWS);
     }
 
     public ReplicationNames names() {
@@ -58,16 +64,30 @@ public record MigrationPlan(
 
     /** The plan as it can be carried out, after the person typed the passwords again. */
     public MigrationPlan withPasswords(Password ofSource, Password ofTarget) {
+        return between(id, source.withPassword(ofSource), target.withPassword(ofTarget));
+    }
+
+    /**
+     * The plan of the way back: from PlanetScale to the source, with names of its own on both servers, so that neither takes the
+     * objects of one direction for those of the other.
+     */
+    MigrationPlan reversed() {
+        return between(id.endsWith(BACK) ? id.substring(0, id.length() - BACK.length()) : id + BACK, target, source);
+    }
+
+    private MigrationPlan between(String newId, ConnectionSettings newSource, ConnectionSettings newTarget) {
         return new MigrationPlan(
-                id,
+                newId,
                 name,
-                source.withPassword(ofSource),
-                target.withPassword(ofTarget),
+                newSource,
+                newTarget,
                 scope,
                 method,
                 diskConfirmedGigabytes,
                 drainTimeout,
                 sampleTime,
-                schemaSource);
+                schemaSource,
+                lastComparison,
+                wayBack);
     }
 }

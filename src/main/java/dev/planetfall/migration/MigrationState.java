@@ -32,7 +32,8 @@ import java.util.function.Consumer;
  * @param unfinishedComparison of rows, under way or broken off; empty when the last one came to its end
  * @param repairs of rows since they were copied, the oldest first
  * @param views the target's materialized views as they were refreshed last
- * @param writesFrozen whether this program stopped the source's writers and has not let them go
+ * @param frozen the servers whose writers this program stopped and has not let go, and what lets them go
+ * @param wayBack to the source after the cutover
  * @param leftovers on both servers after clean-up; empty until somebody looked
  */
 public record MigrationState(
@@ -64,8 +65,9 @@ public record MigrationState(
         List<Repair> repairs,
         List<SequenceValue> sequences,
         List<ViewRefresh> views,
-        boolean writesFrozen,
+        Map<Side, Freeze> frozen,
         Optional<CutoverTimes> cutover,
+        WayBack wayBack,
         Optional<List<String>> leftovers,
         Optional<Instant> startedAt,
         Optional<Instant> changedAt) {
@@ -153,9 +155,24 @@ public record MigrationState(
         return status(Phase.REPLICATE) == PhaseStatus.NOT_STARTED;
     }
 
+    /** Whether this program stopped the source's writers and has not let them go. */
+    public boolean writesFrozen() {
+        return isFrozen(Side.SOURCE);
+    }
+
+    /** Whether this program stopped a server's writers and has not let them go. */
+    public boolean isFrozen(Side side) {
+        return frozen.containsKey(side);
+    }
+
+    /** Which server the other one follows: the source, or PlanetScale while the way back is armed. */
+    public Side publisher() {
+        return wayBack.isArmed() ? Side.TARGET : Side.SOURCE;
+    }
+
     /** Whether writers were stopped for a copy, and wait for the cutover. */
     public boolean isFrozenForCopy() {
-        return writesFrozen && method() == Method.DUMP_AND_RESTORE && !isDone(Phase.CUTOVER);
+        return writesFrozen() && method() == Method.DUMP_AND_RESTORE && !isDone(Phase.CUTOVER);
     }
 
     /** With what was measured in earlier runs of the program. */

@@ -16,6 +16,8 @@ public final class PlanBuilder {
     private Duration drainTimeout = MigrationPlan.DEFAULT_DRAIN_TIMEOUT;
     private Duration sampleTime = MigrationPlan.DEFAULT_SAMPLE_TIME;
     private SchemaSource schemaSource = SchemaSource.AUTOMATIC;
+    private LastComparison lastComparison = LastComparison.ROWS;
+    private boolean wayBack;
 
     public PlanBuilder(String id) {
         this.id = id;
@@ -32,6 +34,8 @@ public final class PlanBuilder {
         builder.drainTimeout = plan.drainTimeout();
         builder.sampleTime = plan.sampleTime();
         builder.schemaSource = plan.schemaSource();
+        builder.lastComparison = plan.lastComparison();
+        builder.wayBack = plan.wayBack();
         return builder;
     }
 
@@ -104,6 +108,24 @@ public final class PlanBuilder {
         return this;
     }
 
+    public LastComparison lastComparison() {
+        return lastComparison;
+    }
+
+    public PlanBuilder lastComparison(LastComparison newComparison) {
+        lastComparison = newComparison;
+        return this;
+    }
+
+    public boolean wayBack() {
+        return wayBack;
+    }
+
+    public PlanBuilder wayBack(boolean wanted) {
+        wayBack = wanted;
+        return this;
+    }
+
     /** The plan, once both connections are known. Without a name it is called after the source's database. */
     public Optional<MigrationPlan> build() {
         if (source.isEmpty() || target.isEmpty()) {
@@ -122,6 +144,8 @@ public final class PlanBuilder {
                 diskConfirmedGigabytes,
                 drainTimeout,
                 sampleTime,
-                schemaSource));
+                schemaSource,
+                lastComparison,
+                wayBack));
     }
 }

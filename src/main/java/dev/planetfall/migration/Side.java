@@ -22,4 +22,13 @@ public enum Side {
     public String named() {
         return this == SOURCE ? "the " + label : label;
     }
+
+    public Side other() {
+        return this == SOURCE ? TARGET : SOURCE;
+    }
+
+    /** {@link #named} at the beginning of a sentence. */
+    public String first() {
+        return this == SOURCE ? "The " + label : label;
+    }
 }

@@ -40,8 +40,9 @@ final class StateDraft {
     final List<Repair> repairs = new ArrayList<>();
     List<SequenceValue> sequences = List.of();
     List<ViewRefresh> views = List.of();
-    boolean writesFrozen;
+    final Map<Side, Freeze> frozen = new EnumMap<>(Side.class);
     Optional<CutoverTimes> cutover = Optional.empty();
+    WayBack wayBack = WayBack.NONE;
     Optional<List<String>> leftovers = Optional.empty();
     Optional<Instant> startedAt = Optional.empty();
     Optional<Instant> changedAt = Optional.empty();
@@ -77,8 +78,9 @@ final class StateDraft {
         repairs.addAll(state.repairs());
         sequences = state.sequences();
         views = state.views();
-        writesFrozen = state.writesFrozen();
+        frozen.putAll(state.frozen());
         cutover = state.cutover();
+        wayBack = state.wayBack();
         leftovers = state.leftovers();
         startedAt = state.startedAt();
         changedAt = state.changedAt();
@@ -141,6 +143,32 @@ final class StateDraft {
         unfinishedComparison = Optional.empty();
     }
 
+    /** What was measured of one direction tells nothing of the other. */
+    void forgetMeasured() {
+        replication = Optional.empty();
+        monitorProblem = Optional.empty();
+    }
+
+    /** How long writers of a server were stopped, in the cutover or while it was rolled back. */
+    Optional<CutoverTimes> times(Side frozenSide) {
+        return frozenSide == Side.SOURCE ? cutover : wayBack.times();
+    }
+
+    void setTimes(Side frozenSide, Optional<CutoverTimes> times) {
+        if (frozenSide == Side.SOURCE) {
+            cutover = times;
+        } else {
+            wayBack = wayBack.times(times);
+        }
+    }
+
+    /** Of a cutover that was taken back, and of a roll back that did not succeed; of one that did, people want to know. */
+    void forgetTimes(Side frozenSide) {
+        if (frozenSide == Side.SOURCE || wayBack.isArmed()) {
+            setTimes(frozenSide, Optional.empty());
+        }
+    }
+
     MigrationState toState() {
         return new MigrationState(
                 plan,
@@ -171,8 +199,9 @@ final class StateDraft {
                 Collections.unmodifiableList(repairs),
                 sequences,
                 views,
-                writesFrozen,
+                Collections.unmodifiableMap(frozen),
                 cutover,
+                wayBack,
                 leftovers,
                 startedAt,
                 changedAt);

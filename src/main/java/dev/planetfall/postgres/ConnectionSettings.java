@@ -52,6 +52,10 @@ public record ConnectionSettings(
         return new ConnectionSettings(host, port, newDatabase, user, password, sslMode, sslRootCert);
     }
 
+    public ConnectionSettings withSslMode(SslMode newMode) {
+        return new ConnectionSettings(host, port, database, user, password, newMode, sslRootCert);
+    }
+
     public ConnectionSettings withoutPassword() {
         return withPassword(Password.NONE);
     }

@@ -26,21 +26,28 @@ public final class Database {
     private final StatementLog log;
     private final Clock clock;
     private final String applicationName;
+    private final boolean despiteFreeze;
     private final Set<Session> lent = ConcurrentHashMap.newKeySet();
     private volatile boolean abandoned;
 
     /** @param server the word by which the {@link StatementLog} tells this server from others, such as "source" */
     public Database(ConnectionSettings settings, String server, StatementLog log, Clock clock) {
-        this(settings, server, log, clock, APPLICATION_NAME);
+        this(settings, server, log, clock, APPLICATION_NAME, false);
     }
 
     private Database(
-            ConnectionSettings settings, String server, StatementLog log, Clock clock, String applicationName) {
+            ConnectionSettings settings,
+            String server,
+            StatementLog log,
+            Clock clock,
+            String applicationName,
+            boolean despiteFreeze) {
         this.settings = settings;
         this.server = server;
         this.log = log;
         this.clock = clock;
         this.applicationName = applicationName;
+        this.despiteFreeze = despiteFreeze;
     }
 
     public Database(ConnectionSettings settings, String server) {
@@ -49,7 +56,17 @@ public final class Database {
 
     /** The same database under another name in the server's list of sessions, from their first moment on. */
     public Database asApplication(String name) {
-        return new Database(settings, server, log, clock, name);
+        return new Database(settings, server, log, clock, name, despiteFreeze);
+    }
+
+    /**
+     * The same database, whose writing sessions write even where {@code default_transaction_read_only} keeps all others from it: what a
+     * session asks for when it begins counts for more than what is set for its database or role.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/config-setting.html">How settings are taken</a>
+     */
+    public Database despiteFreeze() {
+        return new Database(settings, server, log, clock, applicationName, true);
     }
 
     public ConnectionSettings settings() {
@@ -63,7 +80,7 @@ public final class Database {
      * @throws DatabaseException when a statement of the work failed
      */
     public <T> T withSession(Function<Session, T> work) {
-        return borrow(new Properties(), work);
+        return borrow(forWriting(), work);
     }
 
     /** {@link #withSession} for work that returns nothing. */
@@ -90,7 +107,7 @@ public final class Database {
      * semicolons by its own idea of SQL.
      */
     public <T> T withScriptSession(Function<Session, T> work) {
-        Properties properties = new Properties();
+        Properties properties = forWriting();
         properties.setProperty("preferQueryMode", "simple");
         return borrow(properties, work);
     }
@@ -117,6 +134,14 @@ public final class Database {
     public void abandon() {
         abandoned = true;
         lent.forEach(Database::abort);
+    }
+
+    private Properties forWriting() {
+        Properties properties = new Properties();
+        if (despiteFreeze) {
+            properties.setProperty("options", "-c default_transaction_read_only=off");
+        }
+        return properties;
     }
 
     private static void abort(Session session) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.copy.ReplicationProbe;
-import dev.planetfall.migration.copy.SourceSession;
 import dev.planetfall.postgres.StatementLog;
 import dev.planetfall.testing.ManyTables;
 import dev.planetfall.testing.PhaseRun;
@@ -71,9 +70,8 @@ class MonitorBenchmark {
     private static List<List<StatementLog.Statement>> samples(RecordingContext context) {
         List<List<StatementLog.Statement>> samples = new ArrayList<>();
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
-        SourceSession.use(
-                context,
-                source -> context.target().useSession(target -> {
+        context.source()
+                .useSession(source -> context.target().useSession(target -> {
                     for (int i = 0; i < SAMPLES; i++) {
                         int before = context.statements().size();
                         assertThat(probe.measure(source, target).orElseThrow().tables())

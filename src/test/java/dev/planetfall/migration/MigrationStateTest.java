@@ -2,16 +2,16 @@ package dev.planetfall.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.CutoverEvent.Drained;
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.FreezeLifted;
+import dev.planetfall.migration.CutoverEvent.TargetReady;
+import dev.planetfall.migration.CutoverEvent.WritersGone;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
-import dev.planetfall.migration.MigrationEvent.Drained;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
-import dev.planetfall.migration.MigrationEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
-import dev.planetfall.migration.MigrationEvent.TargetReady;
-import dev.planetfall.migration.MigrationEvent.WritersGone;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.SslMode;

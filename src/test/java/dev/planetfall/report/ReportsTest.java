@@ -6,16 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
+import dev.planetfall.migration.CutoverEvent.Drained;
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.TargetReady;
+import dev.planetfall.migration.CutoverEvent.WritersGone;
 import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.ChecksBegun;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
-import dev.planetfall.migration.MigrationEvent.Drained;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.LeftoversListed;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
@@ -25,8 +28,6 @@ import dev.planetfall.migration.MigrationEvent.SequencesSet;
 import dev.planetfall.migration.MigrationEvent.ServersDescribed;
 import dev.planetfall.migration.MigrationEvent.StepFailed;
 import dev.planetfall.migration.MigrationEvent.StepFinished;
-import dev.planetfall.migration.MigrationEvent.TargetReady;
-import dev.planetfall.migration.MigrationEvent.WritersGone;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -390,7 +391,9 @@ class ReportsTest {
                 20,
                 MigrationPlan.DEFAULT_DRAIN_TIMEOUT,
                 MigrationPlan.DEFAULT_SAMPLE_TIME,
-                SchemaSource.AUTOMATIC);
+                SchemaSource.AUTOMATIC,
+                LastComparison.ROWS,
+                false);
     }
 
     private static ConnectionSettings settings(String host) {

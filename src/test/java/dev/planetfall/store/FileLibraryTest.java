@@ -3,9 +3,9 @@ package dev.planetfall.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;

@@ -2,7 +2,7 @@ package dev.planetfall.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

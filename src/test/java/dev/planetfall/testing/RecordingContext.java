@@ -30,8 +30,8 @@ public final class RecordingContext implements MigrationContext {
 
     public RecordingContext(MigrationPlan plan) {
         this.plan = plan;
-        source = new Database(plan.source(), Side.SOURCE.label(), statements::add, clock);
-        target = new Database(plan.target(), Side.TARGET.label(), statements::add, clock);
+        source = new Database(plan.source(), Side.SOURCE.label(), statements::add, clock).despiteFreeze();
+        target = new Database(plan.target(), Side.TARGET.label(), statements::add, clock).despiteFreeze();
     }
 
     /** Everything reported so far, in order. */

@@ -2,10 +2,10 @@ package dev.planetfall.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.FreezeLifted;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
-import dev.planetfall.migration.MigrationEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;

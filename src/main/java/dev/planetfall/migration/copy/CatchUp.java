@@ -18,9 +18,8 @@ public final class CatchUp {
      * @throws StepFailedException when the slot is gone: changes are lost, and the copy is worthless
      */
     public static void await(MigrationContext context, Duration poll, ObjLongConsumer<Session> watch) {
-        SourceSession.use(
-                context,
-                source -> context.target().useSession(target -> {
+        context.source()
+                .useSession(source -> context.target().useSession(target -> {
                     MarkerTable.write(source, context.plan().id());
                     Lsn end = new Catalog(source).currentLsn();
                     for (long left = left(context, source, end); left > 0; left = left(context, source, end)) {

@@ -37,9 +37,8 @@ final class CopySlot {
     }
 
     static void drop(MigrationContext context) {
-        SourceSession.use(
-                context,
-                source -> SlotRemoval.drop(
+        context.source()
+                .useSession(source -> SlotRemoval.drop(
                         source, List.of(context.plan().names().slot().name())));
     }
 }

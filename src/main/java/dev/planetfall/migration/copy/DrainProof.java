@@ -29,9 +29,9 @@ public final class DrainProof {
      */
     public static Optional<Duration> await(MigrationContext context, Duration patience) {
         Instant begun = context.clock().instant();
-        boolean proven = SourceSession.ask(
-                context,
-                source -> context.target().withSession(target -> poll(context, source, target, begun.plus(patience))));
+        boolean proven = context.source()
+                .withSession(source ->
+                        context.target().withSession(target -> poll(context, source, target, begun.plus(patience))));
         return proven ? Optional.of(Duration.between(begun, context.clock().instant())) : Optional.empty();
     }
 

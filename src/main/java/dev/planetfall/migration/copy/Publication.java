@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The publication on the source: an explicit list of tables, because "all tables" needs a superuser. */
 public final class Publication {
@@ -42,20 +43,26 @@ public final class Publication {
      *     UPDATE and DELETE fail at once, so nothing is published
      */
     public static void create(MigrationContext context) {
-        SourceSession.use(context, session -> {
+        context.source().useSession(session -> {
             Catalog catalog = new Catalog(session);
             List<Table> tables = catalog.tables();
             refuse(PublishedTables.withoutIdentity(tables, context.plan().scope()));
             List<QualifiedName> named =
-                    new ArrayList<>(PublishedTables.named(tables, context.plan().scope(), catalog.version()));
-            named.add(ReplicationNames.MARKER_TABLE);
-            Identifier name = context.plan().names().publication();
-            String list = named.stream().map(QualifiedName::quoted).collect(Collectors.joining(", "));
-            session.execute(
-                    catalog.publicationExists(name)
-                            ? "ALTER PUBLICATION " + name.quoted() + " SET TABLE " + list
-                            : "CREATE PUBLICATION " + name.quoted() + " FOR TABLE " + list);
+                    PublishedTables.named(tables, context.plan().scope(), catalog.version());
+            send(context, session, named);
         });
+    }
+
+    /** Makes the publication, or lets it send these tables and no others; the marker table it always sends. */
+    static void send(MigrationContext context, Session source, List<QualifiedName> tables) {
+        Identifier name = context.plan().names().publication();
+        String list = Stream.concat(tables.stream(), Stream.of(ReplicationNames.MARKER_TABLE))
+                .map(QualifiedName::quoted)
+                .collect(Collectors.joining(", "));
+        source.execute(
+                new Catalog(source).publicationExists(name)
+                        ? "ALTER PUBLICATION " + name.quoted() + " SET TABLE " + list
+                        : "CREATE PUBLICATION " + name.quoted() + " FOR TABLE " + list);
     }
 
     public static boolean exists(MigrationContext context) {
@@ -67,7 +74,7 @@ public final class Publication {
     /** Drops it where it exists. */
     public static void drop(MigrationContext context) {
         Identifier name = context.plan().names().publication();
-        SourceSession.use(context, session -> dropOn(session, name));
+        context.source().useSession(session -> dropOn(session, name));
     }
 
     private static void dropOn(Session session, Identifier name) {

@@ -3,7 +3,9 @@ package dev.planetfall.migration.copy;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
+import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Conninfo;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
@@ -11,6 +13,7 @@ import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlLiteral;
+import dev.planetfall.postgres.SslMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -84,6 +87,41 @@ public final class Subscription {
         });
     }
 
+    /**
+     * Makes the subscription to a slot that is there, without copying rows, and lets it rest.
+     *
+     * @param failover whether the slot survives a failover of its server
+     * @see ReturnReplication
+     */
+    static void createAtRest(MigrationContext context, boolean failover) {
+        context.target().useSession(target -> {
+            target.hiding(context.plan().source().password());
+            SubscriptionSettings settings =
+                    SubscriptionSettings.atRest(context.plan().names().slot(), new Catalog(target).version(), failover);
+            boolean forward = context.actual(Side.SOURCE) == Side.SOURCE;
+            target.execute(createStatement(context, target, forward ? settings : settings.withoutReplicatedRows()));
+        });
+    }
+
+    /**
+     * Lets the target log in at the source and subscribe, in a transaction that is rolled back.
+     *
+     * @throws DatabaseException with the server's words when it may not or cannot
+     */
+    static void tryToCreate(MigrationContext context) {
+        Identifier probe = new Identifier(context.plan().names().subscription().name() + "_probe");
+        context.target().useSession(target -> {
+            target.hiding(context.plan().source().password());
+            target.rolledBack(() -> {
+                target.execute("SET LOCAL statement_timeout = '30s'");
+                target.execute("CREATE SUBSCRIPTION " + probe.quoted() + " CONNECTION "
+                        + SqlLiteral.quote(conninfo(context, target)) + " PUBLICATION " + probe.quoted()
+                        + " WITH (create_slot = false, enabled = false, copy_data = false, slot_name = NONE)");
+                return true;
+            });
+        });
+    }
+
     /** Whether changes are taken from the source from now on. While they are not, the source keeps them. */
     public static void setEnabled(MigrationContext context, boolean enabled) {
         context.target()
@@ -136,7 +174,7 @@ public final class Subscription {
         boolean binary =
                 copies && context.source().withReadOnlySession(source -> BinaryCopy.isSafe(source, target, published));
         target.execute(createStatement(
-                context, SubscriptionSettings.of(context.plan().names().slot(), version, copies, binary)));
+                context, target, SubscriptionSettings.of(context.plan().names().slot(), version, copies, binary)));
     }
 
     /**
@@ -172,7 +210,7 @@ public final class Subscription {
         Dropped dropped = context.target()
                 .withSession(target ->
                         new Dropped(dropOnTarget(target, names.subscription()).orElse(0), TableCopySlots.of(target)));
-        SourceSession.use(context, source -> {
+        context.source().useSession(source -> {
             List<String> slots = new ArrayList<>(List.of(names.slot().name()));
             slots.addAll(dropped.copies().abandoned(source, dropped.oid()));
             SlotRemoval.drop(source, slots);
@@ -216,13 +254,23 @@ public final class Subscription {
         return oid;
     }
 
-    private static String createStatement(MigrationContext context, SubscriptionSettings settings) {
+    private static String createStatement(MigrationContext context, Session target, SubscriptionSettings settings) {
         ReplicationNames names = context.plan().names();
-        String conninfo = Conninfo.forSubscription(
-                context.plan().source(), names.subscription().name());
+        String conninfo = conninfo(context, target);
         return "CREATE SUBSCRIPTION " + names.subscription().quoted() + " CONNECTION " + SqlLiteral.quote(conninfo)
                 + " PUBLICATION " + names.publication().quoted() + " WITH "
                 + settings.sql();
+    }
+
+    /** Before version 16 a server knows of no authorities but those in a file, so it can encrypt, but not verify. */
+    private static String conninfo(MigrationContext context, Session target) {
+        ConnectionSettings source = context.plan().source();
+        boolean cannotVerify = source.sslMode().verifiesCertificate()
+                && source.sslRootCert().isEmpty()
+                && !new Catalog(target).version().isAtLeast(16);
+        return Conninfo.forSubscription(
+                cannotVerify ? source.withSslMode(SslMode.REQUIRE) : source,
+                context.plan().names().subscription().name());
     }
 
     /** @param oid 0 if there was none */

@@ -23,6 +23,7 @@ record SubscriptionSettings(List<String> options) {
     private static final int STREAMS = 14;
     private static final int STREAMS_IN_PARALLEL = 16;
     private static final int KNOWS_ORIGINS = 16;
+    private static final int KNOWS_FAILOVER = 17;
 
     SubscriptionSettings {
         options = List.copyOf(options);
@@ -46,6 +47,27 @@ record SubscriptionSettings(List<String> options) {
             options.add("binary = true");
         }
         return new SubscriptionSettings(options);
+    }
+
+    /**
+     * Of a subscription to a slot that is there, which copies nothing and rests.
+     *
+     * @param failover whether the slot is one that survives a failover of its server; this must agree
+     */
+    static SubscriptionSettings atRest(Identifier slot, ServerVersion subscriber, boolean failover) {
+        List<String> options = new ArrayList<>(of(slot, subscriber, false, false).options);
+        options.add("enabled = false");
+        if (failover && subscriber.isAtLeast(KNOWS_FAILOVER)) {
+            options.add("failover = true");
+        }
+        return new SubscriptionSettings(options);
+    }
+
+    /** The same for what leads back: no row is wanted that replication has brought, although the slot is moved past all of them. */
+    SubscriptionSettings withoutReplicatedRows() {
+        return new SubscriptionSettings(options.stream()
+                .map(option -> option.equals("origin = any") ? "origin = none" : option)
+                .toList());
     }
 
     /** As it follows {@code WITH}. */

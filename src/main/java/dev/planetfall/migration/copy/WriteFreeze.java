@@ -1,7 +1,8 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.migration.CutoverEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.MigrationEvent.FreezeLifted;
+import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
 import java.time.Instant;
@@ -18,7 +19,7 @@ public final class WriteFreeze {
      * a superuser's that only a superuser may end, such as the provider's monitoring. Of a session that our role may not look into
      * the server tells nothing but whose it is: it may be a writer.
      */
-    private static final String CLIENTS = """
+    static final String CLIENTS = """
             FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
             WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
               AND coalesce(a.backend_type, 'client backend') = 'client backend'
@@ -39,7 +40,7 @@ public final class WriteFreeze {
 
     /** Makes the database read-only for sessions that begin from now on. */
     public static Imposed impose(MigrationContext context) {
-        return SourceSession.ask(context, session -> {
+        return context.source().withSession(session -> {
             session.execute("ALTER DATABASE " + database(session) + " SET default_transaction_read_only = on");
             Instant now = session.queryOne(
                     "SELECT clock_timestamp() AS now",
@@ -61,7 +62,8 @@ public final class WriteFreeze {
 
     /** Whether writers were stopped by this migration and could not write at any time since. */
     public static boolean lasts(MigrationContext context) {
-        return context.state().writesFrozen() && context.source().withReadOnlySession(WriteFreeze::isImposed);
+        return context.state().isFrozen(context.actual(Side.SOURCE))
+                && context.source().withReadOnlySession(WriteFreeze::isImposed);
     }
 
     /**
@@ -71,9 +73,8 @@ public final class WriteFreeze {
      * @throws dev.planetfall.postgres.DatabaseException when our role may not end one of them
      */
     public static int endWriters(MigrationContext context, Imposed imposed) {
-        return SourceSession.ask(
-                context,
-                session -> session.query(
+        return context.source()
+                .withSession(session -> session.query(
                                 "SELECT pg_terminate_backend(a.pid) AS ended " + CLIENTS
                                         + " AND (a.backend_start <= ?::timestamptz OR a.pid::text = ANY (?))",
                                 row -> row.flag("ended"),
@@ -87,7 +88,7 @@ public final class WriteFreeze {
      * are ended, too: connection pools open new ones.
      */
     public static void lift(MigrationContext context) {
-        boolean wasImposed = SourceSession.ask(context, session -> {
+        boolean wasImposed = context.source().withSession(session -> {
             boolean imposed = isImposed(session);
             if (imposed) {
                 session.execute("ALTER DATABASE " + database(session) + " RESET default_transaction_read_only");
@@ -97,8 +98,9 @@ public final class WriteFreeze {
             }
             return imposed;
         });
-        if (wasImposed || context.state().writesFrozen()) {
-            context.report(new FreezeLifted(context.clock().instant()));
+        Side side = context.actual(Side.SOURCE);
+        if (wasImposed || context.state().isFrozen(side)) {
+            context.report(new FreezeLifted(context.clock().instant(), side));
         }
     }
 

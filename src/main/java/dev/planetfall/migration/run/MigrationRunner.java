@@ -12,6 +12,8 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.StepStatus;
+import dev.planetfall.migration.WayBackEvent.RollBackEnded;
+import dev.planetfall.migration.WayBackEvent.RollBackStarted;
 import dev.planetfall.migration.check.Check;
 import dev.planetfall.migration.check.Checks;
 import dev.planetfall.migration.step.Step;
@@ -25,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,13 +57,7 @@ final class MigrationRunner {
 
     PhaseStatus run(Phase phase) {
         events.publish(new PhaseStarted(context.clock().instant(), phase));
-        PhaseStatus status = runWhole(phase);
-        if (status != PhaseStatus.DONE) {
-            new MigrationRunner(context.afresh(), events)
-                    .undo(steps(phase).stream()
-                            .filter(step -> step.isTakenBackOnFailure() && hasBegun(step))
-                            .toList());
-        }
+        PhaseStatus status = carryOut(steps(phase), () -> runWhole(phase));
         if (phase == Phase.CHECK && status == PhaseStatus.DONE && events.state().isBlocked()) {
             status = PhaseStatus.BLOCKED;
         }
@@ -68,15 +65,59 @@ final class MigrationRunner {
         return status;
     }
 
+    /** Makes the source what the application writes to again, with every row that was written to PlanetScale. */
+    PhaseStatus rollBack() {
+        events.publish(new RollBackStarted(context.clock().instant()));
+        PhaseStatus status = carryOut(rollBackSteps(), () -> runSteps(rollBackSteps()));
+        events.publish(new RollBackEnded(context.clock().instant(), status));
+        return status;
+    }
+
+    /** Takes back what a roll back did that broke off. */
+    PhaseStatus undoRollBack() {
+        PhaseStatus status = undo(rollBackSteps());
+        events.publish(new RollBackEnded(context.clock().instant(), status));
+        return status;
+    }
+
+    private List<Step> rollBackSteps() {
+        return Steps.ROLL_BACK.stream()
+                .filter(step -> step.serves(context.plan().method()))
+                .toList();
+    }
+
     /** Whatever breaks, even the journal's disk: a cutover must get to the point where it is taken back. */
-    private PhaseStatus runWhole(Phase phase) {
+    private PhaseStatus carryOut(List<Step> steps, Supplier<PhaseStatus> work) {
+        PhaseStatus status = PhaseStatus.FAILED;
         try {
-            PhaseStatus status =
-                    phase == Phase.CHECK ? check(Checks.of(context.plan().method())) : PhaseStatus.DONE;
-            return status == PhaseStatus.DONE ? runSteps(steps(phase)) : status;
+            status = work.get();
         } catch (RuntimeException e) {
-            LOG.error("Phase {} broke off", phase, e);
-            return PhaseStatus.FAILED;
+            LOG.error("The work broke off", e);
+        }
+        if (status == PhaseStatus.DONE) {
+            steps.forEach(this::settle);
+        } else {
+            new MigrationRunner(context.afresh(), events)
+                    .undo(steps.stream()
+                            .filter(step -> step.isTakenBackOnFailure() && hasBegun(step))
+                            .toList());
+        }
+        return status;
+    }
+
+    private PhaseStatus runWhole(Phase phase) {
+        PhaseStatus status =
+                phase == Phase.CHECK ? check(Checks.of(context.plan().method())) : PhaseStatus.DONE;
+        return status == PhaseStatus.DONE ? runSteps(steps(phase)) : status;
+    }
+
+    /** The work has succeeded whatever comes of this. */
+    private void settle(Step step) {
+        try {
+            context.enter(step.id());
+            step.settle(context);
+        } catch (RuntimeException e) {
+            LOG.warn("What step {} left for later could not be done", step.id(), e);
         }
     }
 

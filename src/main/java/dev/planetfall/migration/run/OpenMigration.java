@@ -17,6 +17,8 @@ import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.VerificationEvent;
+import dev.planetfall.migration.WayBackEvent.WayBackRetired;
+import dev.planetfall.migration.copy.ReturnReplication;
 import dev.planetfall.migration.copy.WriteFreeze;
 import dev.planetfall.migration.watch.AlarmLimits;
 import dev.planetfall.postgres.QualifiedName;
@@ -102,6 +104,39 @@ public final class OpenMigration implements AutoCloseable {
     public CompletableFuture<PhaseStatus> undo(Phase phase) {
         RunContext context = newContext();
         return CompletableFuture.supplyAsync(() -> occupied(context, () -> takeBack(context, phase)), worker);
+    }
+
+    /**
+     * Makes the source what the application writes to again, with every row that was written to PlanetScale since the cutover; PlanetScale
+     * follows it then as it did before. Only while the way back is armed. After whatever was asked before.
+     */
+    public CompletableFuture<PhaseStatus> rollBack() {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(
+                () -> occupied(context, () -> new MigrationRunner(context, events).rollBack()), worker);
+    }
+
+    /** Takes back what a roll back did that the end of the program broke off: writers may write to PlanetScale again. */
+    public CompletableFuture<PhaseStatus> undoRollBack() {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(
+                () -> occupied(context, () -> new MigrationRunner(context, events).undoRollBack()), worker);
+    }
+
+    /**
+     * Gives the way back up, after whatever was asked before: nothing written to PlanetScale from now on can be carried back.
+     *
+     * @return completes exceptionally with the reason when something of it is left
+     */
+    public CompletableFuture<Boolean> retireWayBack() {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(
+                () -> occupied(context, () -> {
+                    ReturnReplication.dismantle(context);
+                    events.publish(new WayBackRetired(clock.instant()));
+                    return true;
+                }),
+                worker);
     }
 
     /** Asks the servers something on a thread of its own, without waiting for the running phase. */

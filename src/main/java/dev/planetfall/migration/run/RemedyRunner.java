@@ -4,7 +4,6 @@ import dev.planetfall.migration.MigrationEvent.RemedyApplied;
 import dev.planetfall.migration.MigrationEvent.RemedyUndone;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
-import dev.planetfall.migration.copy.SourceSession;
 
 /** Carries out what a finding offers, after the person confirmed it, and takes it back. */
 final class RemedyRunner {
@@ -42,7 +41,6 @@ final class RemedyRunner {
     private void run(Side side, String sql) {
         context.database(side).withScriptSession(session -> {
             session.execute(PATIENCE);
-            session.execute(SourceSession.MAY_WRITE);
             session.execute(sql);
             return true;
         });

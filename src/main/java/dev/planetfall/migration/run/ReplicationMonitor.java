@@ -1,12 +1,13 @@
 package dev.planetfall.migration.run;
 
 import dev.planetfall.migration.HistoryStretch;
+import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationEvent.HistoryMeasured;
 import dev.planetfall.migration.ReplicationEvent.MeasurementFailed;
 import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.copy.ReplicationProbe;
-import dev.planetfall.migration.copy.SourceSession;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Session;
 import java.time.Duration;
@@ -45,7 +46,10 @@ final class ReplicationMonitor {
 
     private void watchUntilBroken() {
         try {
-            SourceSession.use(context, source -> context.target().useSession(target -> measureForever(source, target)));
+            MigrationContext direction = direction();
+            direction
+                    .source()
+                    .useSession(source -> direction.target().useSession(target -> measure(direction, source, target)));
         } catch (DatabaseException e) {
             context.throwIfCancelled();
             context.report(new MeasurementFailed(
@@ -53,15 +57,24 @@ final class ReplicationMonitor {
         }
     }
 
-    private void measureForever(Session source, Session target) {
+    /** After the cutover it is the source that follows. */
+    private MigrationContext direction() {
+        return context.state().publisher() == Side.SOURCE ? context : context.reversed();
+    }
+
+    private boolean isTheSame(MigrationContext direction) {
+        return context.state().publisher() == direction.actual(Side.SOURCE);
+    }
+
+    private void measure(MigrationContext direction, Session source, Session target) {
         source.execute(Measuring.PATIENCE);
         target.execute(Measuring.PATIENCE);
         target.execute(NO_COMPILING);
-        ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
+        ReplicationProbe probe = new ReplicationProbe(direction.plan(), context.clock());
         Optional<ReplicationStatus> before = Optional.empty();
-        while (true) {
+        while (isTheSame(direction)) {
             context.looked();
-            Optional<ReplicationStatus> now = probe.measure(source, target);
+            Optional<ReplicationStatus> now = probe.measure(source, target).filter(status -> isTheSame(direction));
             tell(now, before);
             before = now;
             if (!context.rest(halfPeriod)) {

@@ -38,8 +38,8 @@ final class RunContext implements MigrationContext {
         this.clock = clock;
         StatementLog log = ran -> events.publish(new MigrationEvent.StatementSent(
                 ran.at(), ran.server(), ran.sql(), ran.took(), ran.rows(), ran.error()));
-        source = new Database(plan.source(), Side.SOURCE.label(), log, clock);
-        target = new Database(plan.target(), Side.TARGET.label(), log, clock);
+        source = new Database(plan.source(), Side.SOURCE.label(), log, clock).despiteFreeze();
+        target = new Database(plan.target(), Side.TARGET.label(), log, clock).despiteFreeze();
     }
 
     /** Progress reported from now on belongs to this step. What is done outside of all steps has no progress to show. */

@@ -1,8 +1,9 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.copy.SourceSession;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.watch.AlarmLimits;
 import dev.planetfall.migration.watch.SourceFacts;
 import dev.planetfall.migration.watch.SourceFactsProbe;
@@ -43,7 +44,8 @@ final class SafetyWatch {
     void watch() {
         while (true) {
             try {
-                SourceSession.use(context, this::watchForever);
+                MigrationContext direction = direction();
+                direction.source().useSession(source -> watch(direction, source));
             } catch (DatabaseException e) {
                 context.throwIfCancelled();
                 tell(Optional.empty());
@@ -52,10 +54,16 @@ final class SafetyWatch {
         }
     }
 
-    private void watchForever(Session source) {
-        source.execute(Measuring.PATIENCE);
-        while (true) {
-            tell(Optional.of(SourceFactsProbe.ask(source, context.plan().names().slot(), limits.youngest())));
+    /** After the cutover it is PlanetScale that keeps log. */
+    private MigrationContext direction() {
+        return context.state().publisher() == Side.SOURCE ? context : context.reversed();
+    }
+
+    private void watch(MigrationContext direction, Session publisher) {
+        publisher.execute(Measuring.PATIENCE);
+        while (context.state().publisher() == direction.actual(Side.SOURCE)) {
+            tell(Optional.of(
+                    SourceFactsProbe.ask(publisher, direction.plan().names().slot(), limits.youngest())));
             context.rest(period);
         }
     }

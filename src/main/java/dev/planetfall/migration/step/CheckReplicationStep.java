@@ -5,9 +5,9 @@ import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.copy.ReplicationProbe;
-import dev.planetfall.migration.copy.SourceSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,13 +59,13 @@ final class CheckReplicationStep implements Step {
         ReplicationStatus now = first;
         Instant giveUp = begun.plus(context.plan().drainTimeout());
         while (true) {
-            refuseStandstill(now, first);
-            List<CutoverCondition> conditions = CutoverCondition.ofReplication(now);
+            refuseStandstill(context, now, first);
+            List<CutoverCondition> conditions = CutoverCondition.ofReplication(now, context.actual(Side.TARGET));
             if (CutoverCondition.allReady(conditions) && isSeenSince(begun, now, context)) {
                 return;
             }
             if (context.clock().instant().isAfter(giveUp)) {
-                throw notReady(conditions);
+                throw notReady(context, conditions);
             }
             context.pause(POLL);
             now = measure(context, probe);
@@ -84,35 +84,44 @@ final class CheckReplicationStep implements Step {
     }
 
     private static ReplicationStatus measure(MigrationContext context, ReplicationProbe probe) {
-        return SourceSession.ask(
-                        context, source -> context.target().withSession(target -> probe.measure(source, target)))
+        return context.source()
+                .withSession(source -> context.target().withSession(target -> probe.measure(source, target)))
                 .orElseThrow(() -> new StepFailedException(
-                        UNHARMED + "PlanetScale has no subscription for this migration.",
+                        UNHARMED + follower(context) + " has no subscription for this migration.",
                         "Finish the Replicate page first."));
     }
 
-    private static void refuseStandstill(ReplicationStatus now, ReplicationStatus first) {
+    private static void refuseStandstill(MigrationContext context, ReplicationStatus now, ReplicationStatus first) {
         if (now.errors() > first.errors() + A_CUT) {
             throw new StepFailedException(
-                    UNHARMED + "PlanetScale refuses a change and tries it again and again.",
-                    "The server log on PlanetScale names the table and the row. Mend it there: replication then goes on by"
+                    UNHARMED + follower(context) + " refuses a change and tries it again and again.",
+                    "The server log on " + follower(context)
+                            + " names the table and the row. Mend it there: replication then goes on by"
                             + " itself. Then cut over again.");
         }
         if (!now.enabled()) {
             throw new StepFailedException(
-                    UNHARMED + "the subscription on PlanetScale is disabled.",
-                    "Run Replicate again, which enables it and goes on where it stopped. Then cut over again.");
+                    UNHARMED + "the subscription on " + follower(context) + " is disabled.",
+                    context.actual(Side.TARGET) == Side.TARGET
+                            ? "Run Replicate again, which enables it and goes on where it stopped. Then cut over again."
+                            : "Enable it there with ALTER SUBSCRIPTION "
+                                    + context.plan().names().subscription().quoted()
+                                    + " ENABLE. Then roll back again.");
         }
     }
 
-    private static StepFailedException notReady(List<CutoverCondition> conditions) {
+    private static String follower(MigrationContext context) {
+        return context.actual(Side.TARGET).named();
+    }
+
+    private static StepFailedException notReady(MigrationContext context, List<CutoverCondition> conditions) {
         return new StepFailedException(
                 UNHARMED + "replication is not ready. "
                         + conditions.stream()
                                 .filter(condition -> condition.standing() == CutoverCondition.Standing.BLOCKED)
                                 .map(condition -> condition.title() + ": " + condition.detail() + ".")
                                 .collect(Collectors.joining(" ")),
-                "Look at the Replicate page and wait until it has caught up, then cut over again. If it never does,"
-                        + " PlanetScale may refuse a change: its server log then names the table and the row.");
+                "Look at the lag and wait until it has caught up, then try again. If it never does, "
+                        + follower(context) + " may refuse a change: its server log then names the table and the row.");
     }
 }

@@ -4,7 +4,6 @@ import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.copy.MarkerTable;
-import dev.planetfall.migration.copy.SourceSession;
 
 /** Makes the marker table on both servers, before the publication names it. */
 final class CreateMarkerStep implements Step {
@@ -38,7 +37,7 @@ final class CreateMarkerStep implements Step {
     @Override
     public void run(MigrationContext context) {
         context.target().useSession(MarkerTable::create);
-        SourceSession.use(context, session -> {
+        context.source().useSession(session -> {
             MarkerTable.create(session);
             MarkerTable.addRow(session, context.plan().id());
         });
@@ -47,7 +46,7 @@ final class CreateMarkerStep implements Step {
     @Override
     public void undo(MigrationContext context) {
         String id = context.plan().id();
-        SourceSession.use(context, session -> MarkerTable.remove(session, id));
+        context.source().useSession(session -> MarkerTable.remove(session, id));
         context.target().useSession(session -> MarkerTable.remove(session, id));
     }
 }

@@ -1,14 +1,14 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.CutoverEvent.Drained;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.MigrationEvent.Drained;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.copy.DrainProof;
 import dev.planetfall.migration.copy.ReplicationProbe;
-import dev.planetfall.migration.copy.SourceSession;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,8 +46,8 @@ final class DrainStep implements Step {
         Duration patience = context.plan().drainTimeout();
         long errors = errors(context);
         Duration took = DrainProof.await(context, patience)
-                .orElseThrow(() -> errors(context) > errors ? refused() : late(patience));
-        context.report(new Drained(context.clock().instant(), took));
+                .orElseThrow(() -> errors(context) > errors ? refused(context) : late(context, patience));
+        context.report(new Drained(context.clock().instant(), took, context.actual(Side.SOURCE)));
     }
 
     @Override
@@ -60,23 +60,26 @@ final class DrainStep implements Step {
         return context.target().withReadOnlySession(probe::errors);
     }
 
-    private static StepFailedException refused() {
+    private static StepFailedException refused(MigrationContext context) {
+        String follower = context.actual(Side.TARGET).named();
         return new StepFailedException(
-                "PlanetScale refuses one of the last changes and tries it again and again.",
-                "The server log on PlanetScale names the table and the row. Mend it there: replication then goes on by itself."
+                context.actual(Side.TARGET).first() + " refuses one of the last changes and tries it again and again.",
+                "The server log on " + follower
+                        + " names the table and the row. Mend it there: replication then goes on by itself."
                         + " Then cut over again.");
     }
 
-    private static StepFailedException late(Duration patience) {
+    private static StepFailedException late(MigrationContext context, Duration patience) {
         return new StepFailedException(
-                "PlanetScale had not applied everything after " + patience.toSeconds() + " s.",
+                context.actual(Side.TARGET).first() + " had not applied everything after " + patience.toSeconds()
+                        + " s.",
                 "Look at the lag on the Replicate page, wait until it is small, then cut over again.");
     }
 
     private static List<TableCopy> tables(MigrationContext context) {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
-        return SourceSession.ask(
-                context, source -> context.target().withSession(target -> probe.tables(source, target)));
+        return context.source()
+                .withSession(source -> context.target().withSession(target -> probe.tables(source, target)));
     }
 
     private static void refuseUncopied(List<TableCopy> tables) {
@@ -86,7 +89,7 @@ final class DrainStep implements Step {
         if (tables.isEmpty() || waiting > 0) {
             throw new StepFailedException(
                     tables.isEmpty()
-                            ? "PlanetScale has no subscription for this migration."
+                            ? "There is no subscription for this migration."
                             : waiting + " tables are not copied yet.",
                     "Finish the Replicate page first.");
         }

@@ -4,7 +4,6 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.copy.ChunkLedger;
 import dev.planetfall.migration.copy.MarkerTable;
-import dev.planetfall.migration.copy.SourceSession;
 
 /** Removes this program's own tables from both servers, unless another migration uses them. */
 final class DropMarkerStep implements Step {
@@ -33,7 +32,7 @@ final class DropMarkerStep implements Step {
     @Override
     public void run(MigrationContext context) {
         String id = context.plan().id();
-        SourceSession.use(context, session -> MarkerTable.remove(session, id));
+        context.source().useSession(session -> MarkerTable.remove(session, id));
         context.target().useSession(session -> {
             ChunkLedger.forget(session, id);
             MarkerTable.remove(session, id);

@@ -1,11 +1,13 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.WritersGone;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
-import dev.planetfall.migration.MigrationEvent.WritersGone;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.copy.FreezeProof;
 import dev.planetfall.migration.copy.WriteFreeze;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.SqlState;
@@ -45,26 +47,31 @@ final class FreezeWritesStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
-        refusePrepared(WriteFreeze.preparedTransactions(context));
+        refusePrepared(context);
         Instant begun = context.clock().instant();
-        context.report(new FreezeBegun(begun));
+        context.report(new FreezeBegun(begun, context.actual(Side.SOURCE), List.of()));
         WriteFreeze.Imposed imposed = impose(context);
         Instant giveUp = begun.plus(context.plan().drainTimeout());
         while (endWriters(context, imposed) > 0) {
             if (context.clock().instant().isAfter(giveUp)) {
                 throw new StepFailedException(
-                        "Some sessions on the source could not be stopped in "
+                        "Some sessions on " + context.actual(Side.SOURCE).named() + " could not be stopped in "
                                 + context.plan().drainTimeout().toSeconds() + " s.",
                         "Stop the application, or let a role run this that may end its sessions.");
             }
             context.pause(POLL);
         }
-        context.report(new WritersGone(context.clock().instant(), begun));
+        context.report(new WritersGone(
+                context.clock().instant(), begun, context.actual(Side.SOURCE), FreezeProof.tuples(context)));
     }
 
     @Override
     public void undo(MigrationContext context) {
         WriteFreeze.lift(context);
+    }
+
+    private static String name(MigrationContext context) {
+        return context.actual(Side.SOURCE).first();
     }
 
     private static int endWriters(MigrationContext context, WriteFreeze.Imposed imposed) {
@@ -73,9 +80,10 @@ final class FreezeWritesStep implements Step {
         } catch (DatabaseException e) {
             if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 throw new StepFailedException(
-                        "The source did not let role " + context.plan().source().user()
+                        name(context) + " did not let role "
+                                + context.plan().source().user()
                                 + " end sessions of other roles, which may still write.",
-                        "Stop the programs that use them, or let an administrator of the source run GRANT pg_signal_backend,"
+                        "Stop the programs that use them, or let an administrator there run GRANT pg_signal_backend,"
                                 + " pg_read_all_stats TO "
                                 + context.plan().source().user() + ". Then run this again.",
                         e);
@@ -90,19 +98,21 @@ final class FreezeWritesStep implements Step {
         } catch (DatabaseException e) {
             if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 throw new StepFailedException(
-                        "The source did not let role " + context.plan().source().user()
-                                + " make the database read-only: only its owner may.",
-                        "Connect to the source as the owner of the database, then run this again.",
+                        name(context) + " did not let role "
+                                + context.plan().source().user() + " make the database read-only: only its owner may.",
+                        "Connect there as the owner of the database, then run this again.",
                         e);
             }
             throw e;
         }
     }
 
-    private static void refusePrepared(List<String> prepared) {
+    private static void refusePrepared(MigrationContext context) {
+        List<String> prepared = WriteFreeze.preparedTransactions(context);
         if (!prepared.isEmpty()) {
             throw new StepFailedException(
-                    "The source has prepared transactions that may still write: " + String.join(", ", prepared) + ".",
+                    name(context) + " has prepared transactions that may still write: " + String.join(", ", prepared)
+                            + ".",
                     "Commit or roll back each of them, then run this again.");
         }
     }

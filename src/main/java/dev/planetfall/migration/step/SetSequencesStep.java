@@ -4,6 +4,7 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SequencesSet;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.SequenceValue;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
 import java.util.List;
 
@@ -36,7 +37,9 @@ final class SetSequencesStep implements Step {
     @Override
     public void run(MigrationContext context) {
         List<SequenceValue> values = SequenceTargets.apply(context, true);
-        context.report(new SequencesSet(context.clock().instant(), values));
+        if (context.actual(Side.TARGET) == Side.TARGET) {
+            context.report(new SequencesSet(context.clock().instant(), values));
+        }
         List<String> missing = values.stream()
                 .filter(value ->
                         value.sourceLast().isPresent() && value.planned().isEmpty())
@@ -44,8 +47,9 @@ final class SetSequencesStep implements Step {
                 .toList();
         if (!missing.isEmpty()) {
             throw new StepFailedException(
-                    "Sequences are missing on PlanetScale: " + String.join(", ", missing) + ".",
-                    "Copy the schema again, then cut over again.");
+                    "Sequences are missing on " + context.actual(Side.TARGET).named() + ": "
+                            + String.join(", ", missing) + ".",
+                    "Make them there, then try again.");
         }
     }
 

@@ -41,6 +41,11 @@ public interface Step {
         // Most work is taken up where it stopped.
     }
 
+    /** Work that can wait until all steps have succeeded. What fails in it changes nothing of that, and can be done again. */
+    default void settle(MigrationContext context) {
+        // Most steps leave nothing for later.
+    }
+
     /**
      * Whether its work is taken back at once when its phase fails or is stopped: what keeps writers from working must not outlast a
      * failure.

@@ -24,6 +24,7 @@ public final class Steps {
             new AdvanceSequencesStep(),
             new CompareSchemasStep(),
             new CheckReplicationStep(),
+            new PrepareWayBackStep(),
             new CheckFreezeStep(),
             new FreezeWritesStep(),
             new DrainStep(),
@@ -32,11 +33,25 @@ public final class Steps {
             new SetSequencesStep(),
             new RefreshMaterializedViewsStep(),
             new CompareFrozenRowsStep(),
+            new ArmWayBackStep(),
+            new HandOverStep(),
+            new DropWayBackStep(),
             new DropSubscriptionStep(),
             new DropPublicationStep(),
             new ForgetLargeObjectsStep(),
             new DropMarkerStep(),
             new ListLeftoversStep());
+
+    /** What a roll back does after a cutover that keeps the source in step: the same the other way round. */
+    public static final List<Step> ROLL_BACK = List.of(
+            new RollBackStep(new CheckReplicationStep(), "Look whether the source keeps up"),
+            new RollBackStep(new PrepareWayBackStep(), "Prepare replication to PlanetScale again"),
+            new RollBackStep(new FreezeWritesStep(), "Stop writes on PlanetScale"),
+            new RollBackStep(new DrainStep(), "Wait until the source has applied everything"),
+            new RollBackStep(new CopyUnloggedRowsStep(), "Copy the rows of unlogged tables back"),
+            new RollBackStep(new SetSequencesStep(), "Set the source's sequences exactly"),
+            new RollBackStep(new ArmWayBackStep(), "Let PlanetScale follow the source again"),
+            new HandBackStep());
 
     private Steps() {}
 

@@ -11,7 +11,6 @@ import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.copy.QuietTables;
 import dev.planetfall.migration.copy.RefusedRows;
 import dev.planetfall.migration.copy.ReplicationProbe;
-import dev.planetfall.migration.copy.SourceSession;
 import dev.planetfall.migration.copy.SubscribedCopy;
 import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.schema.DeferredBuild;
@@ -162,8 +161,8 @@ final class WaitForCopyStep implements Step {
 
     private static boolean ask(MigrationContext context, Question question) {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
-        return SourceSession.ask(
-                context, source -> context.target().withSession(target -> question.ask(source, target, probe)));
+        return context.source()
+                .withSession(source -> context.target().withSession(target -> question.ask(source, target, probe)));
     }
 
     private record Servers(Session source, Session target, ReplicationProbe probe) {

@@ -125,9 +125,8 @@ class CopyWorkersPostgresTest {
 
     private Optional<CopyWorkers> workers() {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
-        return SourceSession.ask(
-                context,
-                source -> context.target()
+        return context.source()
+                .withSession(source -> context.target()
                         .withSession(target -> probe.measure(source, target).flatMap(ReplicationStatus::workers)));
     }
 }

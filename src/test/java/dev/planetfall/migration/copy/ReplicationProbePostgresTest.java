@@ -66,9 +66,8 @@ class ReplicationProbePostgresTest {
     void measuresAgainWithoutTheHeartbeatWhenItsTableIsGone(TwoPostgres servers) {
         RecordingContext context = replicating(servers);
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
-        SourceSession.use(
-                context,
-                source -> context.target().useSession(target -> {
+        context.source()
+                .useSession(source -> context.target().useSession(target -> {
                     assertThat(probe.measure(source, target).orElseThrow().lagTime())
                             .isPresent();
                     servers.sourceDatabase()
@@ -95,9 +94,8 @@ class ReplicationProbePostgresTest {
     private static Map<String, Long> statementsOfASample(RecordingContext context) {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
         List<StatementLog.Statement> sent = new ArrayList<>();
-        SourceSession.use(
-                context,
-                source -> context.target().useSession(target -> {
+        context.source()
+                .useSession(source -> context.target().useSession(target -> {
                     probe.measure(source, target);
                     int before = context.statements().size();
                     probe.measure(source, target);
@@ -110,9 +108,8 @@ class ReplicationProbePostgresTest {
     private static List<ReplicationStatus> measure(RecordingContext context, int times) {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
         List<ReplicationStatus> measured = new ArrayList<>();
-        SourceSession.use(
-                context,
-                source -> context.target().useSession(target -> {
+        context.source()
+                .useSession(source -> context.target().useSession(target -> {
                     for (int i = 0; i < times; i++) {
                         measured.add(probe.measure(source, target).orElseThrow());
                     }

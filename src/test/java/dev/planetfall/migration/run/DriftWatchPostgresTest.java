@@ -2,10 +2,10 @@ package dev.planetfall.migration.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.FreezeLifted;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
-import dev.planetfall.migration.MigrationEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
 import dev.planetfall.migration.MigrationEvent.StepFinished;
 import dev.planetfall.migration.MigrationPlan;

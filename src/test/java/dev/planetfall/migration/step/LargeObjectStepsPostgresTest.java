@@ -3,7 +3,7 @@ package dev.planetfall.migration.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;

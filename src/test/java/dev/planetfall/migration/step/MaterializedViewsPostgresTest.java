@@ -72,7 +72,7 @@ class MaterializedViewsPostgresTest {
         });
 
         servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (4, 'later')"));
-        Steps.of(Method.LOGICAL_REPLICATION, Phase.CUTOVER).forEach(step -> step.run(context));
+        new PhaseRun(context, Phase.CUTOVER).run();
         assertThat(lines(servers.targetDatabase(), "SELECT items::text AS line FROM a"))
                 .containsExactly("4");
         assertThat(lines(servers.targetDatabase(), POPULATED)).containsExactly("a true", "hollow false", "z true");
@@ -104,7 +104,7 @@ class MaterializedViewsPostgresTest {
                         "Could not be: public.broken. See the Verify page.",
                         Standing.LOOK));
 
-        Steps.of(Method.LOGICAL_REPLICATION, Phase.CUTOVER).forEach(step -> step.run(context));
+        new PhaseRun(context, Phase.CUTOVER).run();
         assertThat(lines(servers.targetDatabase(), "SELECT items::text AS line FROM a"))
                 .containsExactly("3");
         assertThat(context.state().verification().orElseThrow().isProven()).isFalse();

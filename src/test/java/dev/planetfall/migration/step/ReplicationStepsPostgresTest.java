@@ -3,10 +3,10 @@ package dev.planetfall.migration.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planetfall.migration.CutoverEvent.Drained;
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.FreezeLifted;
 import dev.planetfall.migration.Method;
-import dev.planetfall.migration.MigrationEvent.Drained;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
-import dev.planetfall.migration.MigrationEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationEvent.LeftoversListed;
 import dev.planetfall.migration.MigrationEvent.SequencesSet;
 import dev.planetfall.migration.Phase;
@@ -285,7 +285,7 @@ class ReplicationStepsPostgresTest {
         servers.sourceDatabase().useSession(session -> session.execute("SELECT lo_create(4711), lo_create(4712)"));
         Steps.of(Method.LOGICAL_REPLICATION, Phase.REPLICATE).forEach(step -> step.run(context));
         servers.sourceDatabase().useSession(session -> session.execute("SELECT lo_put(4711, 0, 'later')"));
-        Steps.of(Method.LOGICAL_REPLICATION, Phase.CUTOVER).forEach(step -> step.run(context));
+        new PhaseRun(context, Phase.CUTOVER).run();
 
         assertThat(context.state().verification().orElseThrow().tables())
                 .contains(new TableComparison(
@@ -308,7 +308,7 @@ class ReplicationStepsPostgresTest {
             session.execute("DELETE FROM \"Odd \"\"name\"\"; --\" WHERE code = 'a'");
         });
         Steps.of(Method.LOGICAL_REPLICATION, Phase.SEQUENCES).forEach(step -> step.run(context));
-        Steps.of(Method.LOGICAL_REPLICATION, Phase.CUTOVER).forEach(step -> step.run(context));
+        new PhaseRun(context, Phase.CUTOVER).run();
         assertThat(context.events(Drained.class)).hasSize(1);
         assertThat(context.state().verification().orElseThrow().sentence())
                 .isEqualTo("verified: 4 tables, 1317 rows, 0 differences");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.CutoverCondition;
 import dev.planetfall.migration.CutoverCondition.Standing;
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.FreezeLifted;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
-import dev.planetfall.migration.MigrationEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
 import dev.planetfall.migration.MigrationEvent.StepStarted;
 import dev.planetfall.migration.MigrationState;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.CutoverCondition;
 import dev.planetfall.migration.CutoverCondition.Standing;
+import dev.planetfall.migration.CutoverEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;

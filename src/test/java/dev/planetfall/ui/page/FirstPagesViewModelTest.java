@@ -2,10 +2,10 @@ package dev.planetfall.ui.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.CutoverEvent;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.Finding;
-import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
 import dev.planetfall.migration.MigrationLibrary.Summary;
@@ -44,7 +44,7 @@ class FirstPagesViewModelTest {
                 Story.decided(),
                 Story.started(Phase.REPLICATE),
                 Story.started(Phase.CUTOVER),
-                new MigrationEvent.FreezeBegun(Instant.EPOCH));
+                new CutoverEvent.FreezeBegun(Instant.EPOCH));
 
         assertThat(home(Duration.ZERO, frozen).get(0).warning())
                 .isEqualTo("Writes on the source may still be stopped: resume it, then cut over or allow them again");

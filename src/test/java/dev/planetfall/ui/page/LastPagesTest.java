@@ -2,8 +2,8 @@ package dev.planetfall.ui.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.TableComparison.Verdict;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.Alarm;
 import dev.planetfall.migration.CopyWorkers;
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;

@@ -1,17 +1,18 @@
 package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.CopyWorkers;
+import dev.planetfall.migration.CutoverEvent.Drained;
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.TargetReady;
+import dev.planetfall.migration.CutoverEvent.WritersGone;
+import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.Drained;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationEvent.SequencesSet;
-import dev.planetfall.migration.MigrationEvent.TargetReady;
-import dev.planetfall.migration.MigrationEvent.WritersGone;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -82,7 +83,9 @@ final class Story {
                 20,
                 MigrationPlan.DEFAULT_DRAIN_TIMEOUT,
                 MigrationPlan.DEFAULT_SAMPLE_TIME,
-                SchemaSource.AUTOMATIC);
+                SchemaSource.AUTOMATIC,
+                LastComparison.ROWS,
+                false);
     }
 
     static PlanDecided decided() {

@@ -1,0 +1,152 @@
+package dev.planetfall.migration.copy;
+
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.ReplicationNames;
+import dev.planetfall.migration.Side;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Lsn;
+import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.postgres.ReplicationSlot;
+import dev.planetfall.postgres.Session;
+import dev.planetfall.postgres.SqlState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Replication from the subscriber of a context back to its publisher, so that the one can take the other's place and nothing written
+ * afterwards is lost. It is made while writers still write and rests until they are stopped and everything has arrived; then its slot
+ * is moved past all that has come from the publisher, and it is let go. Of both directions never more than one runs: rows would
+ * come back to where they were written.
+ */
+public final class ReturnReplication {
+    private static final int ADVANCES_SLOTS = 11;
+    private static final int KNOWS_FAILOVER = 17;
+
+    private ReturnReplication() {}
+
+    /**
+     * Makes everything, at rest. What an earlier attempt left is made anew: its slot would keep log that nobody needs.
+     *
+     * @throws StepFailedException with the reason when it cannot be made
+     */
+    public static void prepare(MigrationContext context) {
+        MigrationContext back = context.reversed();
+        ReturnObstacles.of(context).stream().findFirst().ifPresent(obstacle -> {
+            throw new StepFailedException(
+                    "No writer was stopped, because there would be no way back: " + obstacle.sentence(),
+                    obstacle.advice() + " Or cut over without a way back.");
+        });
+        dismantle(context);
+        context.source()
+                .useSession(session -> MarkerTable.addRow(session, back.plan().id()));
+        List<QualifiedName> tables = ReturnTables.of(context);
+        boolean failover = back.source().withSession(publisher -> {
+            Publication.send(back, publisher, tables);
+            return makeSlot(back, publisher);
+        });
+        Subscription.createAtRest(back, failover);
+    }
+
+    /**
+     * Lets the other direction rest and this one run. Right only while nobody writes to either server and the subscriber has
+     * everything.
+     */
+    public static void switchOver(MigrationContext context) {
+        MigrationContext back = context.reversed();
+        Subscription.setEnabled(context, false);
+        back.source().useSession(publisher -> skipWhatCameFromThere(back, publisher));
+        Subscription.setEnabled(back, true);
+    }
+
+    /** Takes {@link #switchOver} back, whether it happened or not: only the first direction runs. */
+    public static void switchBack(MigrationContext context) {
+        MigrationContext back = context.reversed();
+        if (Subscription.exists(back)) {
+            Subscription.setEnabled(back, false);
+        }
+        if (Subscription.exists(context)) {
+            Subscription.setEnabled(context, true);
+        }
+    }
+
+    /** Whether anything of it is on either server. */
+    public static boolean exists(MigrationContext context) {
+        MigrationContext back = context.reversed();
+        return Subscription.exists(back)
+                || Publication.exists(back)
+                || back.source()
+                        .withReadOnlySession(session ->
+                                new Catalog(session).slot(back.plan().names().slot()))
+                        .isPresent();
+    }
+
+    /** Removes what there is of it from both servers. */
+    public static void dismantle(MigrationContext context) {
+        MigrationContext back = context.reversed();
+        Subscription.drop(back);
+        Publication.drop(back);
+    }
+
+    /**
+     * A slot begins when all transactions that were running have ended.
+     *
+     * @return whether it survives a failover of PlanetScale, whose servers stand in for each other
+     */
+    private static boolean makeSlot(MigrationContext back, Session publisher) {
+        boolean failover = back.actual(Side.SOURCE) == Side.TARGET
+                && new Catalog(publisher).version().isAtLeast(KNOWS_FAILOVER);
+        String options = failover ? ", false, false, true" : "";
+        publisher.execute(
+                "SET statement_timeout = " + back.plan().drainTimeout().toMillis());
+        try {
+            publisher.query(
+                    "SELECT slot_name FROM pg_create_logical_replication_slot(?, 'pgoutput'" + options + ")",
+                    row -> row.text("slot_name"),
+                    back.plan().names().slot());
+            return failover;
+        } catch (DatabaseException e) {
+            if (e.state().equals(SqlState.QUERY_CANCELED)) {
+                back.throwIfCancelled();
+                throw new StepFailedException(
+                        "No writer was stopped, because a transaction on " + on(back)
+                                + " has been open for long, and the way back can only begin when it ends.",
+                        "End it there, then cut over again.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The marker is committed so that the log is flushed up to it: what was applied here is in the log before it, but the server
+     * does not hurry to flush that. A slot cannot be moved beyond.
+     */
+    private static void skipWhatCameFromThere(MigrationContext back, Session publisher) {
+        ReplicationNames names = back.plan().names();
+        boolean marked = MarkerTable.write(publisher, back.plan().id()).isPresent();
+        Lsn end = new Catalog(publisher).currentLsn();
+        if (new Catalog(publisher).version().isAtLeast(ADVANCES_SLOTS)) {
+            publisher.query(
+                    "SELECT end_lsn::text AS reached FROM pg_replication_slot_advance(?, ?::pg_lsn)",
+                    row -> row.text("reached"),
+                    names.slot(),
+                    end.toString());
+        } else {
+            SlotRemoval.drop(publisher, List.of(names.slot().name()));
+            makeSlot(back, publisher);
+        }
+        Optional<Lsn> reached = new Catalog(publisher).slot(names.slot()).flatMap(ReplicationSlot::confirmedFlush);
+        if (!marked || reached.filter(lsn -> lsn.isAtLeast(end)).isEmpty()) {
+            throw new StepFailedException(
+                    "The way back could not be begun where "
+                            + back.actual(Side.TARGET).named() + " ends.",
+                    "Cut over again. If this happens again, cut over without a way back.");
+        }
+    }
+
+    private static String on(MigrationContext back) {
+        return back.actual(Side.SOURCE).named();
+    }
+}

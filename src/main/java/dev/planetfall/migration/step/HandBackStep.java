@@ -1,0 +1,54 @@
+package dev.planetfall.migration.step;
+
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationContext;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.WayBackEvent.RolledBack;
+import dev.planetfall.migration.copy.FreezeProof;
+import dev.planetfall.migration.copy.WriteFreeze;
+
+/** Makes sure that nobody has written to PlanetScale meanwhile, and lets writers on the source again. */
+final class HandBackStep implements Step {
+    @Override
+    public String id() {
+        return "hand-back";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.CUTOVER;
+    }
+
+    @Override
+    public boolean serves(Method method) {
+        return method.replicates();
+    }
+
+    @Override
+    public String title() {
+        return "Allow writes on the source again";
+    }
+
+    @Override
+    public boolean isDone(MigrationContext context) {
+        return false;
+    }
+
+    /** It is told before the first writer is let on: a crash in between must not take back what writers rely on. */
+    @Override
+    public void run(MigrationContext context) {
+        FreezeProof.require(context.reversed());
+        context.report(new RolledBack(context.clock().instant()));
+    }
+
+    /** What fails here is offered on the page, where writes still count as stopped. */
+    @Override
+    public void settle(MigrationContext context) {
+        WriteFreeze.lift(context);
+    }
+
+    @Override
+    public void undo(MigrationContext context) {
+        // The source stays closed to writers as it was.
+    }
+}
