@@ -2,6 +2,7 @@ package dev.planetfall.migration;
 
 import dev.planetfall.postgres.Database;
 import java.time.Clock;
+import java.time.Duration;
 
 /** All that a check or step may touch. */
 public interface MigrationContext {
@@ -13,6 +14,11 @@ public interface MigrationContext {
 
     default Database database(Side side) {
         return side == Side.SOURCE ? source() : target();
+    }
+
+    /** The same server in sessions that {@link #throwIfCancelled stopping the work} does not end. */
+    default Database unstoppable(Side side) {
+        return database(side);
     }
 
     /** Which server plays this part here, see {@link ReversedContext}. */
@@ -44,5 +50,22 @@ public interface MigrationContext {
      *
      * @throws MigrationCancelledException when the person asked to stop meanwhile
      */
-    void pause(java.time.Duration time);
+    void pause(Duration time);
+
+    /**
+     * From now on the work has so much time. When it is over the work is stopped as if a person had asked for it, and counts as
+     * failed for this reason.
+     */
+    default void limit(Duration time, Failure reason) {
+        // Work that nobody runs has all the time there is.
+    }
+
+    /**
+     * Ends {@link #limit}.
+     *
+     * @throws MigrationCancelledException when the time was over already
+     */
+    default void unlimit() {
+        // There was no limit.
+    }
 }

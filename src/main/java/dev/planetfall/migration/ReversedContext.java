@@ -31,6 +31,21 @@ public final class ReversedContext implements MigrationContext {
     }
 
     @Override
+    public Database unstoppable(Side side) {
+        return forward.unstoppable(side.other());
+    }
+
+    @Override
+    public void limit(Duration time, Failure reason) {
+        forward.limit(time, reason);
+    }
+
+    @Override
+    public void unlimit() {
+        forward.unlimit();
+    }
+
+    @Override
     public Side actual(Side part) {
         return forward.actual(part.other());
     }

@@ -28,6 +28,13 @@ public final class WriteFreeze {
               AND (NOT r.rolsuper OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user))
             """;
 
+    /** An expression that tells whether the database is read-only for new sessions. */
+    static final String IMPOSED = """
+            SELECT EXISTS (SELECT FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
+              WHERE d.datname = current_database() AND s.setrole = 0
+                AND 'default_transaction_read_only=on' = ANY (s.setconfig))
+            """.strip();
+
     private WriteFreeze() {}
 
     /** Transactions that survive their session and could be committed at any time. */
@@ -53,11 +60,12 @@ public final class WriteFreeze {
 
     /** Whether the database is read-only for new sessions. */
     public static boolean isImposed(Session session) {
-        return session.queryOne("""
-                SELECT EXISTS (SELECT FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
-                  WHERE d.datname = current_database() AND s.setrole = 0
-                    AND 'default_transaction_read_only=on' = ANY (s.setconfig)) AS imposed
-                """, row -> row.flag("imposed"));
+        return session.queryOne("SELECT (" + IMPOSED + ") AS imposed", row -> row.flag("imposed"));
+    }
+
+    /** The statement that makes it writable for new sessions. */
+    static String lifting(Session session) {
+        return "ALTER DATABASE " + database(session) + " RESET default_transaction_read_only";
     }
 
     /** Whether writers were stopped by this migration and could not write at any time since. */
@@ -91,7 +99,7 @@ public final class WriteFreeze {
         boolean wasImposed = context.source().withSession(session -> {
             boolean imposed = isImposed(session);
             if (imposed) {
-                session.execute("ALTER DATABASE " + database(session) + " RESET default_transaction_read_only");
+                session.execute(lifting(session));
                 session.query(
                         "SELECT pg_terminate_backend(a.pid) AS ended " + CLIENTS + " AND a.backend_start IS NOT NULL",
                         row -> row.flag("ended"));

@@ -214,6 +214,11 @@ final class MigrationRunner {
             return PhaseStatus.DONE;
         } catch (RuntimeException e) {
             tidy(step);
+            if (context.expiry().isPresent()) {
+                events.publish(new StepFailed(
+                        context.clock().instant(), step.id(), context.expiry().get()));
+                return PhaseStatus.FAILED;
+            }
             if (context.isCancelled() || e instanceof MigrationCancelledException) {
                 events.publish(new StepFinished(context.clock().instant(), step.id(), StepStatus.CANCELLED));
                 return PhaseStatus.CANCELLED;

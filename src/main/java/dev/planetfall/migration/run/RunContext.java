@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.MigrationCancelledException;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent;
@@ -22,6 +23,7 @@ final class RunContext implements MigrationContext {
     private static final Duration CANCEL_PERIOD = Duration.ofMillis(100);
 
     private final MigrationPlan plan;
+    private final StatementLog log;
     private final Database source;
     private final Database target;
     private final EventStream events;
@@ -29,6 +31,7 @@ final class RunContext implements MigrationContext {
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Semaphore calls = new Semaphore(0);
+    private final TimeLimit limit = new TimeLimit(this::cancel);
     private Optional<Long> lastLook = Optional.empty();
     private volatile String stepId = "";
 
@@ -36,7 +39,7 @@ final class RunContext implements MigrationContext {
         this.plan = plan;
         this.events = events;
         this.clock = clock;
-        StatementLog log = ran -> events.publish(new MigrationEvent.StatementSent(
+        log = ran -> events.publish(new MigrationEvent.StatementSent(
                 ran.at(), ran.server(), ran.sql(), ran.took(), ran.rows(), ran.error()));
         source = new Database(plan.source(), Side.SOURCE.label(), log, clock).despiteFreeze();
         target = new Database(plan.target(), Side.TARGET.label(), log, clock).despiteFreeze();
@@ -62,6 +65,12 @@ final class RunContext implements MigrationContext {
     /** The work has ended: there is nothing left to cancel. */
     void end() {
         ended.countDown();
+        limit.lift();
+    }
+
+    /** Why the work was stopped, if it was because its time was over. */
+    Optional<Failure> expiry() {
+        return limit.expiry();
     }
 
     /** The same plan without the wish to stop: for taking back what a cancelled run had done. */
@@ -152,6 +161,23 @@ final class RunContext implements MigrationContext {
     @Override
     public Database target() {
         return target;
+    }
+
+    @Override
+    public Database unstoppable(Side side) {
+        return new Database(plan.settings(side), side.label(), log, clock).despiteFreeze();
+    }
+
+    @Override
+    public void limit(Duration time, Failure reason) {
+        limit.set(time, reason);
+    }
+
+    @Override
+    public void unlimit() {
+        if (!limit.lift()) {
+            throw new MigrationCancelledException();
+        }
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.planetfall.migration.copy.WriteFreeze;
 
 /** Stops every writer on the source before the rows are copied, where no replication could bring what is written later. */
 final class FreezeForCopyStep implements Step {
-    private final FreezeWritesStep freeze = new FreezeWritesStep();
+    private final FreezeWritesStep freeze = new FreezeWritesStep(false);
 
     @Override
     public String id() {

@@ -2,11 +2,13 @@ package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import dev.planetfall.migration.CutoverEvent.WritersGone;
+import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.copy.FreezeGuard;
 import dev.planetfall.migration.copy.FreezeProof;
 import dev.planetfall.migration.copy.WriteFreeze;
 import dev.planetfall.postgres.DatabaseException;
@@ -17,7 +19,14 @@ import java.util.List;
 
 /** Stops every writer on the source. What it does is undone by itself when the cutover does not succeed. */
 final class FreezeWritesStep implements Step {
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(5);
+
+    private final boolean limited;
+
+    /** @param limited whether writers are let on again by themselves when the rest of the work takes too long */
+    FreezeWritesStep(boolean limited) {
+        this.limited = limited;
+    }
 
     @Override
     public String id() {
@@ -48,7 +57,13 @@ final class FreezeWritesStep implements Step {
     @Override
     public void run(MigrationContext context) {
         refusePrepared(context);
+        if (limited) {
+            FreezeGuard.post(context, context.plan().drainTimeout(), List.of());
+        }
         Instant begun = context.clock().instant();
+        if (limited) {
+            context.limit(context.plan().drainTimeout(), tooLong(context));
+        }
         context.report(new FreezeBegun(begun, context.actual(Side.SOURCE), List.of()));
         WriteFreeze.Imposed imposed = impose(context);
         Instant giveUp = begun.plus(context.plan().drainTimeout());
@@ -68,6 +83,17 @@ final class FreezeWritesStep implements Step {
     @Override
     public void undo(MigrationContext context) {
         WriteFreeze.lift(context);
+        if (limited) {
+            FreezeGuard.end(context);
+        }
+    }
+
+    private static Failure tooLong(MigrationContext context) {
+        return new Failure(
+                "Writes on " + context.actual(Side.SOURCE).named() + " had been stopped for "
+                        + context.plan().drainTimeout().toSeconds() + " s, and this was not done.",
+                "They are allowed again, and nothing was lost. Look below what took so long; compare less while writes are stopped,"
+                        + " or allow more time.");
     }
 
     private static String name(MigrationContext context) {

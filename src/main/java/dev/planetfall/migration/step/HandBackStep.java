@@ -4,6 +4,7 @@ import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.WayBackEvent.RolledBack;
+import dev.planetfall.migration.copy.FreezeGuard;
 import dev.planetfall.migration.copy.FreezeProof;
 import dev.planetfall.migration.copy.WriteFreeze;
 
@@ -37,7 +38,9 @@ final class HandBackStep implements Step {
     /** It is told before the first writer is let on: a crash in between must not take back what writers rely on. */
     @Override
     public void run(MigrationContext context) {
+        FreezeGuard.end(context.reversed());
         FreezeProof.require(context.reversed());
+        context.unlimit();
         context.report(new RolledBack(context.clock().instant()));
     }
 

@@ -4,6 +4,7 @@ import dev.planetfall.migration.CutoverEvent.TargetReady;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Side;
+import dev.planetfall.migration.copy.FreezeGuard;
 import dev.planetfall.migration.copy.FreezeProof;
 import dev.planetfall.migration.copy.WriteFreeze;
 
@@ -34,7 +35,9 @@ final class HandOverStep implements Step {
     @Override
     public void run(MigrationContext context) {
         if (context.plan().method().stopsWriters()) {
+            FreezeGuard.end(context);
             FreezeProof.require(context);
+            context.unlimit();
         }
         if (context.state().isFrozen(Side.TARGET)) {
             WriteFreeze.lift(context.reversed());

@@ -26,7 +26,7 @@ public final class Steps {
             new CheckReplicationStep(),
             new PrepareWayBackStep(),
             new CheckFreezeStep(),
-            new FreezeWritesStep(),
+            new FreezeWritesStep(true),
             new DrainStep(),
             new UpdateLargeObjectsStep(),
             new CopyUnloggedRowsStep(),
@@ -46,7 +46,7 @@ public final class Steps {
     public static final List<Step> ROLL_BACK = List.of(
             new RollBackStep(new CheckReplicationStep(), "Look whether the source keeps up"),
             new RollBackStep(new PrepareWayBackStep(), "Prepare replication to PlanetScale again"),
-            new RollBackStep(new FreezeWritesStep(), "Stop writes on PlanetScale"),
+            new RollBackStep(new FreezeWritesStep(true), "Stop writes on PlanetScale"),
             new RollBackStep(new DrainStep(), "Wait until the source has applied everything"),
             new RollBackStep(new CopyUnloggedRowsStep(), "Copy the rows of unlogged tables back"),
             new RollBackStep(new SetSequencesStep(), "Set the source's sequences exactly"),

@@ -221,7 +221,7 @@ class ReplicationStepsPostgresTest {
         RecordingContext context = prepared(servers);
         servers.sourceDatabase().useSession(session -> {
             session.execute("SET application_name = 'shop'");
-            new FreezeWritesStep().run(context);
+            new FreezeWritesStep(true).run(context);
             assertThatThrownBy(() -> session.execute("INSERT INTO item (name) VALUES ('late')"))
                     .isInstanceOf(DatabaseException.class);
         });
@@ -244,19 +244,19 @@ class ReplicationStepsPostgresTest {
             try {
                 Database other = new Database(
                         servers.sourceSettings().withUser("out_of_reach").withPassword(Password.of("x")), "other");
-                other.useSession(open -> assertThatThrownBy(() -> new FreezeWritesStep().run(context))
+                other.useSession(open -> assertThatThrownBy(() -> new FreezeWritesStep(true).run(context))
                         .isInstanceOf(StepFailedException.class)
                         .hasMessage(
                                 "The source did not let role store_owner end sessions of other roles, which may still"
                                         + " write."));
-                new FreezeWritesStep().undo(context);
+                new FreezeWritesStep(true).undo(context);
             } finally {
                 session.execute("DROP ROLE out_of_reach");
             }
         });
         assertThat(context.events(FreezeLifted.class)).hasSize(1);
-        new FreezeWritesStep().run(context);
-        new FreezeWritesStep().undo(context);
+        new FreezeWritesStep(true).run(context);
+        new FreezeWritesStep(true).undo(context);
     }
 
     @Test
