@@ -108,4 +108,12 @@ public sealed interface CutoverEvent extends MigrationEvent {
                     draft.setTimes(Side.SOURCE, draft.times(Side.SOURCE).map(times -> times.readyAt(at))));
         }
     }
+
+    /** Emitted when all of the cutover but the stop of writers was tried. */
+    record CutoverRehearsed(Instant at, CutoverRehearsal rehearsal) implements CutoverEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.rehearsal = Optional.of(rehearsal));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,9 @@ public enum LastComparison {
     /** Nothing: that the last change has arrived is proven all the same. */
     NOTHING("Compare nothing");
 
+    /** Counting reads the same rows and computes nothing; taken for a quarter of comparing them. */
+    private static final int COUNTING = 4;
+
     private final String title;
 
     LastComparison(String title) {
@@ -21,6 +25,22 @@ public enum LastComparison {
 
     public String title() {
         return title;
+    }
+
+    /**
+     * How long it will take at most, by how long the last comparison took while writers wrote: that one looked at the same rows and
+     * spared the servers. Empty while none was made.
+     */
+    public Optional<Duration> cost(MigrationState state) {
+        return switch (this) {
+            case ROWS -> lastOne(state);
+            case COUNTS -> lastOne(state).map(took -> took.dividedBy(COUNTING));
+            case NOTHING -> Optional.of(Duration.ZERO);
+        };
+    }
+
+    private static Optional<Duration> lastOne(MigrationState state) {
+        return state.step(VerificationEvent.COMPARISON_STEP).took();
     }
 
     /** As the command line writes it. */

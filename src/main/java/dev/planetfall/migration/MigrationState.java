@@ -34,6 +34,7 @@ import java.util.function.Consumer;
  * @param views the target's materialized views as they were refreshed last
  * @param frozen the servers whose writers this program stopped and has not let go, and what lets them go
  * @param wayBack to the source after the cutover
+ * @param rehearsal of the cutover, the last one
  * @param leftovers on both servers after clean-up; empty until somebody looked
  */
 public record MigrationState(
@@ -68,6 +69,7 @@ public record MigrationState(
         Map<Side, Freeze> frozen,
         Optional<CutoverTimes> cutover,
         WayBack wayBack,
+        Optional<CutoverRehearsal> rehearsal,
         Optional<List<String>> leftovers,
         Optional<Instant> startedAt,
         Optional<Instant> changedAt) {

@@ -43,6 +43,7 @@ final class StateDraft {
     final Map<Side, Freeze> frozen = new EnumMap<>(Side.class);
     Optional<CutoverTimes> cutover = Optional.empty();
     WayBack wayBack = WayBack.NONE;
+    Optional<CutoverRehearsal> rehearsal = Optional.empty();
     Optional<List<String>> leftovers = Optional.empty();
     Optional<Instant> startedAt = Optional.empty();
     Optional<Instant> changedAt = Optional.empty();
@@ -81,6 +82,7 @@ final class StateDraft {
         frozen.putAll(state.frozen());
         cutover = state.cutover();
         wayBack = state.wayBack();
+        rehearsal = state.rehearsal();
         leftovers = state.leftovers();
         startedAt = state.startedAt();
         changedAt = state.changedAt();
@@ -202,6 +204,7 @@ final class StateDraft {
                 Collections.unmodifiableMap(frozen),
                 cutover,
                 wayBack,
+                rehearsal,
                 leftovers,
                 startedAt,
                 changedAt);

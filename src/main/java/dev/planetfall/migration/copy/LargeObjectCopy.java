@@ -26,7 +26,7 @@ public final class LargeObjectCopy {
     private static final int ATTEMPTS = 10;
 
     private final MigrationContext context;
-    private final boolean frozen;
+    private final Extent extent;
     private final LargeObjects objects;
     private final LargeObjectLedger ledger;
     private final LargeObjectWriter writer;
@@ -35,9 +35,9 @@ public final class LargeObjectCopy {
     private final long total;
     private long done;
 
-    private LargeObjectCopy(MigrationContext context, Session source, Session target, boolean frozen) {
+    private LargeObjectCopy(MigrationContext context, Session source, Session target, Extent extent) {
         this.context = context;
-        this.frozen = frozen;
+        this.extent = extent;
         objects = new LargeObjects(source);
         ledger = ledger(context, target);
         refuse(ledger.taken(objects, NAMED));
@@ -50,12 +50,26 @@ public final class LargeObjectCopy {
 
     /** Copies what is not copied yet, while others go on writing. What has changed since it was copied is not looked for. */
     public static void copy(MigrationContext context) {
-        run(context, false);
+        run(context, Extent.MISSING);
     }
 
     /** Compares every object by its content and copies what differs, while nobody writes. */
     public static void update(MigrationContext context) {
-        run(context, true);
+        run(context, Extent.ALL);
+    }
+
+    /** {@link #update} as far as that is possible while others go on writing. */
+    public static void rehearse(MigrationContext context) {
+        run(context, Extent.ALL_MEANWHILE);
+    }
+
+    private enum Extent {
+        /** What is not copied yet, while others write. */
+        MISSING,
+        /** Every object, while others write. */
+        ALL_MEANWHILE,
+        /** Every object, while nobody writes. */
+        ALL
     }
 
     /** Whether every object that can be read was copied once, and none that is gone is left. */
@@ -78,14 +92,14 @@ public final class LargeObjectCopy {
         return new LargeObjectLedger(target, context.plan().id());
     }
 
-    private static void run(MigrationContext context, boolean frozen) {
+    private static void run(MigrationContext context, Extent extent) {
         context.source()
                 .useSession(source -> context.target().useSession(target -> {
                     source.execute("SET statement_timeout = 0");
                     target.execute("SET statement_timeout = 0");
                     if (new LargeObjects(source).count().all() > 0
                             || !ledger(context, target).isGone()) {
-                        new LargeObjectCopy(context, source, target, frozen).run();
+                        new LargeObjectCopy(context, source, target, extent).run();
                     }
                 }));
     }
@@ -117,7 +131,7 @@ public final class LargeObjectCopy {
         } catch (DatabaseException e) {
             boolean maybeGone =
                     e.state().equals(SqlState.UNDEFINED_OBJECT) || e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE);
-            if (frozen || !maybeGone || attempts <= 1) {
+            if (extent == Extent.ALL || !maybeGone || attempts <= 1) {
                 throw e;
             }
             writer.clear();
@@ -155,13 +169,13 @@ public final class LargeObjectCopy {
                 tell();
             }
             writer.end(object);
-        } else if (frozen || !entry.whole()) {
+        } else if (extent != Extent.MISSING || !entry.whole()) {
             comparison.add(object, entry.whole(), context::throwIfCancelled);
         }
     }
 
     private void tell() {
-        String what = frozen ? "Comparing large objects, " : "Copying large objects, ";
+        String what = extent != Extent.MISSING ? "Comparing large objects, " : "Copying large objects, ";
         context.report(new Progress(
                 what + Quantities.bytes(writer.written()) + " copied", Math.min(done, total), total, "objects"));
     }

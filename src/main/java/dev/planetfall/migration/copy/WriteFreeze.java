@@ -45,10 +45,23 @@ public final class WriteFreeze {
                         row -> row.text("gid")));
     }
 
+    /**
+     * Looks whether it could be imposed, in a transaction that is rolled back.
+     *
+     * @return how many sessions would be ended
+     */
+    public static long rehearse(MigrationContext context) {
+        return context.source()
+                .withSession(session -> session.rolledBack(() -> {
+                    session.execute(imposing(session));
+                    return session.queryOne("SELECT count(*) AS sessions " + CLIENTS, row -> row.number("sessions"));
+                }));
+    }
+
     /** Makes the database read-only for sessions that begin from now on. */
     public static Imposed impose(MigrationContext context) {
         return context.source().withSession(session -> {
-            session.execute("ALTER DATABASE " + database(session) + " SET default_transaction_read_only = on");
+            session.execute(imposing(session));
             Instant now = session.queryOne(
                     "SELECT clock_timestamp() AS now",
                     row -> row.optionalInstant("now").orElse(Instant.MAX));
@@ -61,6 +74,10 @@ public final class WriteFreeze {
     /** Whether the database is read-only for new sessions. */
     public static boolean isImposed(Session session) {
         return session.queryOne("SELECT (" + IMPOSED + ") AS imposed", row -> row.flag("imposed"));
+    }
+
+    private static String imposing(Session session) {
+        return "ALTER DATABASE " + database(session) + " SET default_transaction_read_only = on";
     }
 
     /** The statement that makes it writable for new sessions. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.migration.CutoverRehearsal;
 import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Journal;
@@ -104,6 +105,17 @@ public final class OpenMigration implements AutoCloseable {
     public CompletableFuture<PhaseStatus> undo(Phase phase) {
         RunContext context = newContext();
         return CompletableFuture.supplyAsync(() -> occupied(context, () -> takeBack(context, phase)), worker);
+    }
+
+    /**
+     * Tries all of the cutover but the stop of writers, after whatever was asked before.
+     *
+     * @return how long writers would have been stopped; exceptionally with a {@link dev.planetfall.migration.StepFailedException} for what
+     *     would have failed
+     */
+    public CompletableFuture<CutoverRehearsal> rehearseCutover() {
+        RunContext context = newContext();
+        return CompletableFuture.supplyAsync(() -> occupied(context, () -> new Rehearsing(context).rehearse()), worker);
     }
 
     /**

@@ -73,6 +73,11 @@ final class CheckReplicationStep implements Step {
     }
 
     @Override
+    public void rehearse(MigrationContext context) {
+        run(context);
+    }
+
+    @Override
     public void undo(MigrationContext context) {
         // Nothing was changed.
     }

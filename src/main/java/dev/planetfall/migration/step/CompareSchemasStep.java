@@ -97,6 +97,11 @@ final class CompareSchemasStep implements Step {
     }
 
     @Override
+    public void rehearse(MigrationContext context) {
+        run(context);
+    }
+
+    @Override
     public void undo(MigrationContext context) {
         // Nothing was changed.
     }

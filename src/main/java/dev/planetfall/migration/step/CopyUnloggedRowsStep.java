@@ -33,6 +33,11 @@ final class CopyUnloggedRowsStep implements Step {
     }
 
     @Override
+    public void rehearse(MigrationContext context) {
+        run(context);
+    }
+
+    @Override
     public void undo(MigrationContext context) {
         // The application may be using them by now; the next cutover replaces them.
     }

@@ -51,6 +51,15 @@ final class DrainStep implements Step {
     }
 
     @Override
+    public void rehearse(MigrationContext context) {
+        refuseUncopied(tables(context));
+        Duration patience = context.plan().drainTimeout();
+        if (DrainProof.await(context, patience).isEmpty()) {
+            throw late(context, patience);
+        }
+    }
+
+    @Override
     public void undo(MigrationContext context) {
         // Waiting changed nothing.
     }

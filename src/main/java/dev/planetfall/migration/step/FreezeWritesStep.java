@@ -16,6 +16,7 @@ import dev.planetfall.postgres.SqlState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Stops every writer on the source. What it does is undone by itself when the cutover does not succeed. */
 final class FreezeWritesStep implements Step {
@@ -65,7 +66,7 @@ final class FreezeWritesStep implements Step {
             context.limit(context.plan().drainTimeout(), tooLong(context));
         }
         context.report(new FreezeBegun(begun, context.actual(Side.SOURCE), List.of()));
-        WriteFreeze.Imposed imposed = impose(context);
+        WriteFreeze.Imposed imposed = rightly(context, () -> WriteFreeze.impose(context));
         Instant giveUp = begun.plus(context.plan().drainTimeout());
         while (endWriters(context, imposed) > 0) {
             if (context.clock().instant().isAfter(giveUp)) {
@@ -78,6 +79,12 @@ final class FreezeWritesStep implements Step {
         }
         context.report(new WritersGone(
                 context.clock().instant(), begun, context.actual(Side.SOURCE), FreezeProof.tuples(context)));
+    }
+
+    @Override
+    public void rehearse(MigrationContext context) {
+        refusePrepared(context);
+        rightly(context, () -> WriteFreeze.rehearse(context));
     }
 
     @Override
@@ -118,9 +125,9 @@ final class FreezeWritesStep implements Step {
         }
     }
 
-    private static WriteFreeze.Imposed impose(MigrationContext context) {
+    private static <T> T rightly(MigrationContext context, Supplier<T> imposing) {
         try {
-            return WriteFreeze.impose(context);
+            return imposing.get();
         } catch (DatabaseException e) {
             if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 throw new StepFailedException(

@@ -39,6 +39,11 @@ final class PrepareWayBackStep implements Step {
     }
 
     @Override
+    public void rehearse(MigrationContext context) {
+        run(context);
+    }
+
+    @Override
     public void undo(MigrationContext context) {
         if (ReturnReplication.exists(context)) {
             ReturnReplication.dismantle(context);

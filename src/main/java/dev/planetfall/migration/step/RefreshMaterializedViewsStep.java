@@ -35,6 +35,11 @@ final class RefreshMaterializedViewsStep implements Step {
     }
 
     @Override
+    public void rehearse(MigrationContext context) {
+        run(context);
+    }
+
+    @Override
     public void undo(MigrationContext context) {
         // A fresh view is right at any time.
     }

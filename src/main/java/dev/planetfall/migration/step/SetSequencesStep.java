@@ -54,6 +54,11 @@ final class SetSequencesStep implements Step {
     }
 
     @Override
+    public void rehearse(MigrationContext context) {
+        SequenceTargets.apply(context, false);
+    }
+
+    @Override
     public void undo(MigrationContext context) {
         // The values were right for the moment of the freeze; the next cutover sets them anew.
     }

@@ -36,6 +36,14 @@ public interface Step {
      */
     void run(MigrationContext context);
 
+    /**
+     * Does the work as far as that is possible while writers write, to see whether it would succeed and how long it takes. Tells no
+     * event, and leaves nothing that {@link #undo} does not remove.
+     */
+    default void rehearse(MigrationContext context) {
+        // Without the stop of writers there is nothing to try.
+    }
+
     /** Removes what a run that failed or was stopped left behind and the next one has no use for. */
     default void tidy(MigrationContext context) {
         // Most work is taken up where it stopped.

@@ -35,6 +35,13 @@ final class UpdateLargeObjectsStep implements Step {
     }
 
     @Override
+    public void rehearse(MigrationContext context) {
+        if (LargeObjectCopy.isInScope(context)) {
+            LargeObjectCopy.rehearse(context);
+        }
+    }
+
+    @Override
     public void undo(MigrationContext context) {
         // They are as the source's were at the freeze; the next cutover compares anew.
     }
