@@ -28,6 +28,7 @@ public final class Database {
     private final String applicationName;
     private final boolean despiteFreeze;
     private final Set<Session> lent = ConcurrentHashMap.newKeySet();
+    private final KeptConnections kept = new KeptConnections();
     private volatile boolean abandoned;
 
     /** @param server the word by which the {@link StatementLog} tells this server from others, such as "source" */
@@ -125,6 +126,19 @@ public final class Database {
         return borrow(properties, work);
     }
 
+    /**
+     * From now on connections are kept when their work returns, and lent again with all settings as they were at first: opening one takes
+     * most of the time of a short question. Until {@link #keepNone}.
+     */
+    public void keepConnections() {
+        kept.open();
+    }
+
+    /** Closes what {@link #keepConnections} kept. */
+    public void keepNone() {
+        kept.close();
+    }
+
     /** Stops whatever statements run in sessions lent by this object; each fails as {@link Session#cancel} says. */
     public void cancelRunning() {
         lent.forEach(Session::cancel);
@@ -151,7 +165,8 @@ public final class Database {
     }
 
     private <T> T borrow(Properties properties, Function<Session, T> work) {
-        Connection connection = open(properties);
+        String kind = properties.toString();
+        Connection connection = kept.take(kind).orElseGet(() -> open(properties));
         Session session = new Session(connection, server, settings.password(), log, clock);
         boolean returned = false;
         lent.add(session);
@@ -164,7 +179,9 @@ public final class Database {
             return result;
         } finally {
             lent.remove(session);
-            close(connection, returned);
+            if (!returned || abandoned || !kept.keep(kind, connection)) {
+                close(connection, returned);
+            }
         }
     }
 

@@ -57,6 +57,9 @@ final class MigrationRunner {
 
     PhaseStatus run(Phase phase) {
         events.publish(new PhaseStarted(context.clock().instant(), phase));
+        if (phase == Phase.CUTOVER) {
+            context.keepConnections();
+        }
         PhaseStatus status = carryOut(steps(phase), () -> runWhole(phase));
         if (phase == Phase.CHECK && status == PhaseStatus.DONE && events.state().isBlocked()) {
             status = PhaseStatus.BLOCKED;
@@ -68,6 +71,7 @@ final class MigrationRunner {
     /** Makes the source what the application writes to again, with every row that was written to PlanetScale. */
     PhaseStatus rollBack() {
         events.publish(new RollBackStarted(context.clock().instant()));
+        context.keepConnections();
         PhaseStatus status = carryOut(rollBackSteps(), () -> runSteps(rollBackSteps()));
         events.publish(new RollBackEnded(context.clock().instant(), status));
         return status;

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** The context of one run: its databases tell their statements to the stream, and it can be cancelled from any thread. */
 final class RunContext implements MigrationContext {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2_500);
+    private static final Duration STUCK = Duration.ofSeconds(3);
     private static final Duration CANCEL_PERIOD = Duration.ofMillis(100);
 
     private final MigrationPlan plan;
@@ -66,6 +67,14 @@ final class RunContext implements MigrationContext {
     void end() {
         ended.countDown();
         limit.lift();
+        source.keepNone();
+        target.keepNone();
+    }
+
+    /** For work in which writers wait: connections are kept from one step to the next. */
+    void keepConnections() {
+        source.keepConnections();
+        target.keepConnections();
     }
 
     /** Why the work was stopped, if it was because its time was over. */
@@ -134,13 +143,24 @@ final class RunContext implements MigrationContext {
     }
 
     private void cancelUntilEnded() {
+        long begun = System.nanoTime();
         try {
             do {
-                source.cancelRunning();
-                target.cancelRunning();
+                cancelOrAbandon(Duration.ofNanos(System.nanoTime() - begun));
             } while (!ended.await(CANCEL_PERIOD.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Who waits for writers to be let on again does not wait for a network that is gone. */
+    private void cancelOrAbandon(Duration tried) {
+        if (expiry().isPresent() && tried.compareTo(STUCK) > 0) {
+            source.abandon();
+            target.abandon();
+        } else {
+            source.cancelRunning();
+            target.cancelRunning();
         }
     }
 
