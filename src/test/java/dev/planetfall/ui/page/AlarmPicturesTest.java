@@ -7,28 +7,20 @@ import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.SafetyEvent.AlarmCleared;
 import dev.planetfall.migration.SafetyEvent.AlarmRaised;
 import dev.planetfall.migration.SafetyEvent.Diagnosed;
-import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
-import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardWindow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Alarms, and how replication is paused, as a person sees them: pictures to look at, in both looks. */
-@ExtendWith(ApplicationExtension.class)
-class AlarmPicturesTest {
+class AlarmPicturesTest extends WindowTest {
     private static final int REPLICATE = 7;
     private static final int VERIFY = 8;
     private static final Alarm IDLE = new Alarm(
@@ -58,22 +50,9 @@ class AlarmPicturesTest {
             "End that transaction in its program, or with SELECT pg_terminate_backend(4711) on PlanetScale; what it did is then"
                     + " rolled back.");
 
-    private Wizard wizard;
-    private WizardWindow window;
-    private Stage stage;
-
-    @Start
-    void start(Stage newStage) {
-        stage = newStage;
-        wizard = Samples.wizard();
-        wizard.startNew();
-        wizard.migration().decide(Story.plan());
-        window = Samples.window(stage, wizard);
-    }
-
-    @Stop
-    void stop() {
-        window.close();
+    @BeforeEach
+    void plan(FxRobot robot) {
+        robot.interact(() -> wizard.migration().decide(Story.plan()));
     }
 
     @Test

@@ -11,10 +11,7 @@ import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.postgres.QualifiedName;
-import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
-import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.SqlPreview;
 import dev.planetfall.ui.control.TableGrid;
@@ -25,18 +22,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Schemas that come apart, as a person sees it: pictures to look at. */
-@ExtendWith(ApplicationExtension.class)
-class DriftPicturesTest {
+class DriftPicturesTest extends WindowTest {
     private static final int SCHEMA = 6;
     private static final int REPLICATE = 7;
     private static final int CUT_OVER = 10;
@@ -115,23 +106,6 @@ class DriftPicturesTest {
                                     "ALTER TABLE shop.orders ADD COLUMN coupon character varying(40) DEFAULT 'none' NOT NULL;"),
                             new SchemaDifference(
                                     "column shop.orders.total", "numeric(12,2)", "numeric(10,2) NOT NULL")));
-
-    private Wizard wizard;
-    private WizardWindow window;
-    private Stage stage;
-
-    @Start
-    void start(Stage newStage) {
-        stage = newStage;
-        wizard = Samples.wizard();
-        wizard.startNew();
-        window = Samples.window(stage, wizard);
-    }
-
-    @Stop
-    void stop() {
-        window.close();
-    }
 
     @Test
     void warnsWhileTheSchemasHaveComeApart(FxRobot robot) {

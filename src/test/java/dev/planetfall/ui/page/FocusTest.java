@@ -7,9 +7,6 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Person;
-import dev.planetfall.ui.Samples;
-import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardWindow;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -17,33 +14,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Where the keyboard is after something happened that nobody pressed. */
-@ExtendWith(ApplicationExtension.class)
-class FocusTest {
-    private Wizard wizard;
-    private WizardWindow window;
-
-    @Start
-    void start(Stage stage) {
-        wizard = Samples.wizard();
-        wizard.startNew();
-        window = Samples.window(stage, wizard);
-    }
-
-    @Stop
-    void stop() {
-        window.close();
-    }
-
+class FocusTest extends WindowTest {
     @Test
     void doesNotHandTheFocusOfTheCutoverToItsWayBack(FxRobot robot) {
         Person person = new Person(robot);

@@ -5,45 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.ReplicationEvent.HistoryMeasured;
 import dev.planetfall.ui.Histories;
-import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
-import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardWindow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The charts of a day, as a person sees them: pictures to look at, in both looks and the sizes that windows have. */
-@ExtendWith(ApplicationExtension.class)
-class HistoryPicturesTest {
+class HistoryPicturesTest extends WindowTest {
     private static final int REPLICATE = 7;
-
-    private Wizard wizard;
-    private WizardWindow window;
-    private Stage stage;
-
-    @Start
-    void start(Stage newStage) {
-        stage = newStage;
-        wizard = Samples.wizard();
-        wizard.startNew();
-        window = Samples.window(stage, wizard);
-    }
-
-    @Stop
-    void stop() {
-        window.close();
-    }
 
     @Test
     void drawsADayInBothLooks(FxRobot robot) {

@@ -15,44 +15,24 @@ import dev.planetfall.testing.TwoPostgresExtension;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Person;
 import dev.planetfall.ui.Samples;
-import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardWindow;
 import javafx.scene.Node;
 import javafx.scene.control.RadioButton;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person clicks to choose among the methods and to let stopped writers on, on two servers. */
-@ExtendWith({ApplicationExtension.class, TwoPostgresExtension.class})
+@ExtendWith(TwoPostgresExtension.class)
 @Timeout(240)
-class MethodPagesPostgresTest {
+class MethodPagesPostgresTest extends WindowTest {
     private static final int SCOPE = 3;
     private static final int CHECKS = 4;
     private static final int COPY_ROWS = 7;
 
-    private Wizard wizard;
-    private WizardWindow window;
     private FxRobot robot;
     private Person person;
-
-    @Start
-    void start(Stage stage) {
-        wizard = Samples.wizard();
-        wizard.startNew();
-        window = Samples.window(stage, wizard);
-    }
-
-    @Stop
-    void stop() {
-        window.close();
-    }
 
     @Test
     void choosesAMethodUntilACopyWasBegun(FxRobot newRobot, TwoPostgres servers) {

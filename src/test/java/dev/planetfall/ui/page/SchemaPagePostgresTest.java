@@ -9,10 +9,7 @@ import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import dev.planetfall.ui.FxThread;
-import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
-import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.TableGrid;
 import java.nio.file.Path;
@@ -23,43 +20,30 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The Schema page on two servers, by mouse and keyboard: one object is edited and tried again, others are skipped. */
-@ExtendWith({ApplicationExtension.class, TwoPostgresExtension.class})
+@ExtendWith(TwoPostgresExtension.class)
 @Timeout(180)
-class SchemaPagePostgresTest {
+class SchemaPagePostgresTest extends WindowTest {
     private static final int PAGE = 6;
     private static final SchemaKey CUSTOMER = new SchemaKey("TABLE", "public.customer");
     private static final SchemaKey EARTH = new SchemaKey("EXTENSION", "earthdistance");
     private static final SchemaKey CODE = new SchemaKey("FUNCTION", "public.code()");
 
-    private Wizard wizard;
-    private WizardWindow window;
-    private Stage stage;
     private FxRobot robot;
 
-    @Start
-    void start(Stage newStage) {
-        stage = newStage;
-        wizard = Samples.wizard();
-        wizard.startNew();
-        window = Samples.window(stage, wizard);
-        stage.setWidth(900);
-        stage.setHeight(600);
-    }
-
-    @Stop
-    void stop() {
-        window.close();
+    @BeforeEach
+    void makeSmall(FxRobot newRobot) {
+        newRobot.interact(() -> {
+            stage.setWidth(900);
+            stage.setHeight(600);
+        });
     }
 
     @Test

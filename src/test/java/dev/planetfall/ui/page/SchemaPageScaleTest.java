@@ -11,44 +11,21 @@ import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Samples;
-import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.TableGrid;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The Schema page while 20,000 objects come in. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(120)
-class SchemaPageScaleTest {
+class SchemaPageScaleTest extends WindowTest {
     private static final int PAGE = 6;
     private static final int MANY = 20_000;
     private static final int SECONDS = 4;
     private static final int MOST_UPDATES_A_SECOND = 20;
-
-    private Wizard wizard;
-    private WizardWindow window;
-
-    @Start
-    void start(Stage stage) {
-        wizard = Samples.wizard();
-        wizard.startNew();
-        window = Samples.window(stage, wizard);
-    }
-
-    @Stop
-    void stop() {
-        window.close();
-    }
 
     @Test
     void staysQuickWhileTwentyThousandObjectsComeIn(FxRobot robot) throws Exception {

@@ -13,10 +13,7 @@ import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Person;
-import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
-import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.TableGrid;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,45 +24,25 @@ import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TableColumn;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 
 /** What a person sees of rows that differ, saves and repairs, on two servers. */
-@ExtendWith({ApplicationExtension.class, TwoPostgresExtension.class})
+@ExtendWith(TwoPostgresExtension.class)
 @PostgresPair(source = 15, target = 18)
 @Timeout(120)
-class VerifyPagePostgresTest {
+class VerifyPagePostgresTest extends WindowTest {
     private static final int VERIFY = 8;
     private static final QualifiedName ITEM = QualifiedName.of("public", "item");
 
-    private Wizard wizard;
-    private WizardWindow window;
     private FxRobot robot;
     private Person person;
-    private Stage stage;
 
     @TempDir
     private Path folder;
-
-    @Start
-    void start(Stage newStage) {
-        stage = newStage;
-        wizard = Samples.wizard();
-        wizard.startNew();
-        window = Samples.window(stage, wizard);
-    }
-
-    @Stop
-    void stop() {
-        window.close();
-    }
 
     @Test
     void showsSavesAndRepairsTheRowsThatDiffer(FxRobot newRobot, TwoPostgres servers) throws IOException {

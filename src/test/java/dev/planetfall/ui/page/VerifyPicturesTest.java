@@ -12,28 +12,19 @@ import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.VerificationEvent.TablesCompared;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
-import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
-import dev.planetfall.ui.Wizard;
-import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.TableGrid;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Rows that differ, as a person sees them: pictures to look at. */
-@ExtendWith(ApplicationExtension.class)
-class VerifyPicturesTest {
+class VerifyPicturesTest extends WindowTest {
     private static final int VERIFY = 8;
 
     private static final RowDifferences LINES = new RowDifferences(
@@ -53,23 +44,6 @@ class VerifyPicturesTest {
                     RowDifference.Kind.MISSING,
                     List.of())),
             false);
-
-    private Wizard wizard;
-    private WizardWindow window;
-    private Stage stage;
-
-    @Start
-    void start(Stage newStage) {
-        stage = newStage;
-        wizard = Samples.wizard();
-        wizard.startNew();
-        window = Samples.window(stage, wizard);
-    }
-
-    @Stop
-    void stop() {
-        window.close();
-    }
 
     @Test
     void showsTheRowsOfTheFirstTableThatDiffersAndOfAnyOther(FxRobot robot) {
