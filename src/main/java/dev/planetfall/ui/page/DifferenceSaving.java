@@ -2,7 +2,6 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.TableComparison;
-import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
@@ -19,8 +18,7 @@ final class DifferenceSaving extends VBox {
     private final Wizard wizard;
     private final Button save = new Button("Save as CSV...");
     private final Banner outcome = new Banner();
-    private Optional<QualifiedName> name = Optional.empty();
-    private Optional<TableComparison> shown = Optional.empty();
+    private final ShownTable shown = new ShownTable();
 
     DifferenceSaving(Wizard wizard) {
         this.wizard = wizard;
@@ -37,21 +35,20 @@ final class DifferenceSaving extends VBox {
     }
 
     void show(Optional<TableComparison> table) {
-        Optional<QualifiedName> newName = table.map(TableComparison::table);
-        if (!newName.equals(name)) {
+        if (shown.show(table, known -> !known.differences().rows().isEmpty())) {
             outcome.clear();
         }
-        name = newName;
-        shown = table.filter(known -> !known.differences().rows().isEmpty());
         PageLayout.setShown(
                 save,
-                shown.filter(known -> !known.differences().keyColumns().isEmpty())
+                shown.offered()
+                                .filter(known ->
+                                        !known.differences().keyColumns().isEmpty())
                                 .isPresent()
                         && wizard.migration().plan().isPresent());
     }
 
     void save(Path file) {
-        TableComparison table = shown.orElseThrow();
+        TableComparison table = shown.offered().orElseThrow();
         save.setDisable(true);
         outcome.showInfo("The rows are read on both servers...");
         FxThread.deliver(
@@ -69,8 +66,8 @@ final class DifferenceSaving extends VBox {
 
     private Optional<Path> choose() {
         FileChooser chooser = new FileChooser();
-        chooser.setInitialFileName(
-                "planetfall-" + shown.orElseThrow().table().toString().replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".csv");
+        chooser.setInitialFileName("planetfall-"
+                + shown.offered().orElseThrow().table().toString().replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".csv");
         return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
                 .map(File::toPath);
     }

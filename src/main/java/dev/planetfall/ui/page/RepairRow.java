@@ -5,7 +5,6 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.RowDifference.Kind;
 import dev.planetfall.migration.TableComparison;
-import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.HarmlessAnswer;
 import dev.planetfall.ui.Wizard;
@@ -29,8 +28,7 @@ final class RepairRow extends VBox {
     private final HBox answers = PageLayout.row(yes, no);
     private final VBox question = new VBox(8, words, extra, answers);
     private final Banner outcome = new Banner();
-    private Optional<QualifiedName> name = Optional.empty();
-    private Optional<TableComparison> shown = Optional.empty();
+    private final ShownTable shown = new ShownTable();
     private boolean working;
 
     RepairRow(Wizard wizard) {
@@ -63,17 +61,14 @@ final class RepairRow extends VBox {
 
     /** Without a table nothing is offered. */
     void show(Optional<TableComparison> table, MigrationState state) {
-        Optional<QualifiedName> newName = table.map(TableComparison::table);
-        boolean another = !newName.equals(name);
-        name = newName;
-        shown = table.filter(known -> isRepairable(known, state));
-        if (another || shown.isEmpty()) {
+        boolean another = shown.show(table, known -> isRepairable(known, state));
+        if (another || shown.offered().isEmpty()) {
             ask(false);
         }
         if (another && !working) {
             outcome.clear();
         }
-        PageLayout.setShown(repair, shown.isPresent() && !question.isVisible());
+        PageLayout.setShown(repair, shown.offered().isPresent() && !question.isVisible());
         repair.setDisable(working);
     }
 
@@ -92,9 +87,9 @@ final class RepairRow extends VBox {
 
     private void ask(boolean asked) {
         PageLayout.setShown(question, asked);
-        PageLayout.setShown(repair, !asked && shown.isPresent());
+        PageLayout.setShown(repair, !asked && shown.offered().isPresent());
         if (asked) {
-            shown.ifPresent(this::put);
+            shown.offered().ifPresent(this::put);
             outcome.clear();
             PageLayout.reveal(question);
         }
@@ -112,13 +107,14 @@ final class RepairRow extends VBox {
     /** Where nothing else is to be done than deleting, there is nothing to confirm before that was chosen. */
     private void offerAnswer(boolean deletes) {
         yes.setDisable(!deletes
-                && shown.map(TableComparison::differences)
+                && shown.offered()
+                        .map(TableComparison::differences)
                         .filter(rows -> rows.count(Kind.CHANGED) + rows.count(Kind.MISSING) > 0)
                         .isEmpty());
     }
 
     private void carryOut() {
-        TableComparison table = shown.orElseThrow();
+        TableComparison table = shown.offered().orElseThrow();
         setWorking(true);
         ask(false);
         outcome.showInfo("The rows of " + table.table() + " are being repaired...");
