@@ -52,8 +52,8 @@ public record ConnectionSettings(
         return new ConnectionSettings(host, port, newDatabase, user, password, sslMode, sslRootCert);
     }
 
-    public ConnectionSettings withSslMode(SslMode newMode) {
-        return new ConnectionSettings(host, port, database, user, password, newMode, sslRootCert);
+    public ConnectionSettings withTls(SslMode newMode, Optional<Path> newRootCert) {
+        return new ConnectionSettings(host, port, database, user, password, newMode, newRootCert);
     }
 
     public ConnectionSettings withoutPassword() {

@@ -41,7 +41,7 @@ class ConnectionFailurePostgresTest {
     @Test
     void doesNotTellAMissingRoleFromAWrongPassword(TwoPostgres servers) {
         ConnectionSettings settings = servers.sourceSettings();
-        assertThat(failure(as(settings, "nobody")).problem()).isEqualTo(ConnectionProblem.WRONG_PASSWORD);
+        assertThat(failure(settings.withUser("nobody")).problem()).isEqualTo(ConnectionProblem.WRONG_PASSWORD);
     }
 
     @Test
@@ -95,41 +95,36 @@ class ConnectionFailurePostgresTest {
 
     @Test
     void doesNotTrustACertificateThatNobodySigned(TwoPostgres servers) {
-        ConnectionSettings settings = with(servers.sourceSettings(), SslMode.VERIFY_FULL, Optional.empty());
+        ConnectionSettings settings = servers.sourceSettings().withTls(SslMode.VERIFY_FULL, Optional.empty());
         assertThat(failure(settings).problem()).isEqualTo(ConnectionProblem.CERTIFICATE_NOT_TRUSTED);
     }
 
     @Test
     void doesNotTrustTheCertificateOfAnotherServer(TwoPostgres servers) {
-        ConnectionSettings settings = with(
-                servers.sourceSettings(),
-                SslMode.VERIFY_FULL,
-                Optional.of(servers.targetServer().rootCertificate()));
+        ConnectionSettings settings = servers.sourceSettings()
+                .withTls(SslMode.VERIFY_FULL, Optional.of(servers.targetServer().rootCertificate()));
         assertThat(failure(settings).problem()).isEqualTo(ConnectionProblem.CERTIFICATE_NOT_TRUSTED);
     }
 
     @Test
     void doesNotTrustACertificateForAnotherName(TwoPostgres servers) {
-        ConnectionSettings settings = with(
-                servers.sourceSettings().withHost("127.1"),
-                SslMode.VERIFY_FULL,
-                Optional.of(servers.sourceServer().rootCertificate()));
+        ConnectionSettings settings = servers.sourceSettings()
+                .withHost("127.1")
+                .withTls(SslMode.VERIFY_FULL, Optional.of(servers.sourceServer().rootCertificate()));
         assertThat(failure(settings).problem()).isEqualTo(ConnectionProblem.CERTIFICATE_NOT_TRUSTED);
     }
 
     @Test
     void believesTheCertificateItWasGiven(TwoPostgres servers) {
-        ConnectionSettings settings = with(
-                servers.sourceSettings(),
-                SslMode.VERIFY_FULL,
-                Optional.of(servers.sourceServer().rootCertificate()));
+        ConnectionSettings settings = servers.sourceSettings()
+                .withTls(SslMode.VERIFY_FULL, Optional.of(servers.sourceServer().rootCertificate()));
         assertThat(encrypted(settings)).isTrue();
     }
 
     @Test
     void namesTheRootCertificateThatCannotBeRead(TwoPostgres servers) {
         ConnectionSettings settings =
-                with(servers.sourceSettings(), SslMode.VERIFY_FULL, Optional.of(Path.of("no-such-file.pem")));
+                servers.sourceSettings().withTls(SslMode.VERIFY_FULL, Optional.of(Path.of("no-such-file.pem")));
         assertThat(failure(settings).problem()).isEqualTo(ConnectionProblem.ROOT_CERTIFICATE_UNREADABLE);
     }
 
@@ -151,9 +146,10 @@ class ConnectionFailurePostgresTest {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("localhost"))) {
             ConnectionSettings settings = servers.sourceSettings().withPort(silent.getLocalPort());
             assertThat(failure(settings).problem()).isEqualTo(ConnectionProblem.TIMED_OUT);
-            assertThat(failure(with(settings, SslMode.PREFER, Optional.empty())).problem())
+            assertThat(failure(settings.withTls(SslMode.PREFER, Optional.empty()))
+                            .problem())
                     .isEqualTo(ConnectionProblem.TIMED_OUT);
-            assertThat(failure(with(settings, SslMode.DISABLE, Optional.empty()))
+            assertThat(failure(settings.withTls(SslMode.DISABLE, Optional.empty()))
                             .problem())
                     .isEqualTo(ConnectionProblem.TIMED_OUT);
         }
@@ -165,7 +161,7 @@ class ConnectionFailurePostgresTest {
             try (ServerSocket web = new ServerSocket(0, 5, InetAddress.getByName("localhost"))) {
                 answer(web, "HTTP/1.1 400 Bad Request\r\n\r\n");
                 ConnectionSettings settings =
-                        with(servers.sourceSettings().withPort(web.getLocalPort()), mode, Optional.empty());
+                        servers.sourceSettings().withPort(web.getLocalPort()).withTls(mode, Optional.empty());
                 assertThat(failure(settings).problem()).as(mode.keyword()).isEqualTo(ConnectionProblem.NOT_POSTGRES);
             }
         }
@@ -179,7 +175,7 @@ class ConnectionFailurePostgresTest {
         try (ServerSocket pooler = new ServerSocket(0, 5, InetAddress.getByName("localhost"))) {
             answer(pooler, message);
             ConnectionSettings settings =
-                    with(servers.sourceSettings().withPort(pooler.getLocalPort()), SslMode.DISABLE, Optional.empty());
+                    servers.sourceSettings().withPort(pooler.getLocalPort()).withTls(SslMode.DISABLE, Optional.empty());
             assertThat(failure(settings).problem()).isEqualTo(ConnectionProblem.POOLER);
         }
     }
@@ -234,28 +230,6 @@ class ConnectionFailurePostgresTest {
     /** The postmaster reads its files a moment after it was told to. */
     private static void reload(Session session) {
         session.execute("SELECT pg_reload_conf(), pg_sleep(0.3)");
-    }
-
-    private static ConnectionSettings as(ConnectionSettings settings, String user) {
-        return new ConnectionSettings(
-                settings.host(),
-                settings.port(),
-                settings.database(),
-                user,
-                settings.password(),
-                settings.sslMode(),
-                settings.sslRootCert());
-    }
-
-    private static ConnectionSettings with(ConnectionSettings settings, SslMode mode, Optional<Path> rootCertificate) {
-        return new ConnectionSettings(
-                settings.host(),
-                settings.port(),
-                settings.database(),
-                settings.user(),
-                settings.password(),
-                mode,
-                rootCertificate);
     }
 
     private record Told(ConnectionProblem problem, String sentence) {}

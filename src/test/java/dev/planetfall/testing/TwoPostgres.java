@@ -115,14 +115,7 @@ public final class TwoPostgres {
 
     /** TLS costs more than all the rest of a short session. */
     private static ConnectionSettings unencrypted(ConnectionSettings settings) {
-        return new ConnectionSettings(
-                settings.host(),
-                settings.port(),
-                settings.database(),
-                settings.user(),
-                settings.password(),
-                SslMode.DISABLE,
-                settings.sslRootCert());
+        return settings.withTls(SslMode.DISABLE, settings.sslRootCert());
     }
 
     private List<Leftovers> leftovers() {

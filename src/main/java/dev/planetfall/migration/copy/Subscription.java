@@ -16,6 +16,7 @@ import dev.planetfall.postgres.SqlLiteral;
 import dev.planetfall.postgres.SslMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -269,7 +270,7 @@ public final class Subscription {
                 && source.sslRootCert().isEmpty()
                 && !new Catalog(target).version().isAtLeast(16);
         return Conninfo.forSubscription(
-                cannotVerify ? source.withSslMode(SslMode.REQUIRE) : source,
+                cannotVerify ? source.withTls(SslMode.REQUIRE, Optional.empty()) : source,
                 context.plan().names().subscription().name());
     }
 

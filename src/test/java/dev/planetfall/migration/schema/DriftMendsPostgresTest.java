@@ -98,11 +98,10 @@ class DriftMendsPostgresTest {
 
     @Test
     void givesOldRowsNothingWhereTheSourceDoesNotTellWhatItGaveThem(TwoPostgres servers) {
-        RecordingContext context =
-                copied(servers, "CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)");
-        HostileSchema.create(servers.targetDatabase(), "INSERT INTO item VALUES (1)");
-        HostileSchema.create(
-                servers.sourceDatabase(), "ALTER TABLE item ADD k uuid NOT NULL DEFAULT gen_random_uuid()");
+        RecordingContext context = changed(
+                servers,
+                "CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)",
+                "ALTER TABLE item ADD k uuid NOT NULL DEFAULT gen_random_uuid()");
 
         SchemaDrift drift = DriftComparison.of(context);
 
@@ -148,11 +147,10 @@ class DriftMendsPostgresTest {
 
     @Test
     void changesNothingWhenOneStatementIsRefused(TwoPostgres servers) {
-        RecordingContext context =
-                copied(servers, "CREATE TABLE item (id int PRIMARY KEY, a text); CREATE TABLE other (id int)");
-        HostileSchema.create(servers.targetDatabase(), "INSERT INTO item VALUES (1)");
-        HostileSchema.create(
-                servers.sourceDatabase(), "ALTER TABLE other ADD b int; ALTER TABLE item ALTER a SET NOT NULL");
+        RecordingContext context = changed(
+                servers,
+                "CREATE TABLE item (id int PRIMARY KEY, a text); CREATE TABLE other (id int)",
+                "ALTER TABLE other ADD b int; ALTER TABLE item ALTER a SET NOT NULL");
         SchemaDrift drift = DriftComparison.of(context);
         assertThat(drift.statements()).hasSize(2);
 
@@ -181,6 +179,14 @@ class DriftMendsPostgresTest {
 
         DriftChanges.run(context, drift.statements(), 2);
         assertThat(DriftComparison.of(context)).isEqualTo(SchemaDrift.NONE);
+    }
+
+    /** The copied table {@code item} holds a row, and then the source's schema changes. */
+    private static RecordingContext changed(TwoPostgres servers, String schema, String change) {
+        RecordingContext context = copied(servers, schema);
+        HostileSchema.create(servers.targetDatabase(), "INSERT INTO item VALUES (1)");
+        HostileSchema.create(servers.sourceDatabase(), change);
+        return context;
     }
 
     private static RecordingContext copied(TwoPostgres servers, String schema) {

@@ -119,7 +119,8 @@ class ErrorCataloguePostgresTest {
         ConnectionSettings settings = servers.sourceSettings();
         assertThat(refusal(settings.withPassword(Password.of("wrong")))).isEqualTo("authentication");
         assertThat(refusal(settings.withUser("nobody_at_all"))).isEqualTo("authentication");
-        assertThat(refusal(withMode(settings, SslMode.VERIFY_FULL))).isEqualTo("ssl");
+        assertThat(refusal(settings.withTls(SslMode.VERIFY_FULL, Optional.empty())))
+                .isEqualTo("ssl");
         assertThat(refusal(settings.withPort(1))).isEqualTo("connection-lost");
         servers.sourceAdmin().useSession(admin -> {
             admin.execute("CREATE ROLE small_limited LOGIN CONNECTION LIMIT 0 PASSWORD 'word'");
@@ -254,17 +255,6 @@ class ErrorCataloguePostgresTest {
 
     private static String id(DatabaseException refused) {
         return ErrorCatalogue.of(refused).map(ErrorMeaning::id).orElse("none");
-    }
-
-    private static ConnectionSettings withMode(ConnectionSettings settings, SslMode mode) {
-        return new ConnectionSettings(
-                settings.host(),
-                settings.port(),
-                settings.database(),
-                settings.user(),
-                settings.password(),
-                mode,
-                Optional.empty());
     }
 
     private static String raised(String state, String words) {
