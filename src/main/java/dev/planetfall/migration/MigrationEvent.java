@@ -276,7 +276,10 @@ public sealed interface MigrationEvent
         }
     }
 
-    /** Emitted after every statement sent to either server. For the activity drawer; too many to journal. */
+    /**
+     * Emitted after every statement sent to either server. Too many for the journal: they are kept beside it, summed, in a file of
+     * their own that stays small.
+     */
     record StatementSent(Instant at, String server, String sql, Duration took, long rows, Optional<String> error)
             implements MigrationEvent {
         @Override
@@ -285,7 +288,7 @@ public sealed interface MigrationEvent
         }
 
         @Override
-        public boolean isJournaled() {
+        public boolean isSyncedAtOnce() {
             return false;
         }
     }

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param edits what was made of DDL that a person wrote; kept when the schema is copied again
  * @param replication as measured last; a state replayed from a journal has none
  * @param history of the replication over the whole run
+ * @param chronicle when what was done
  * @param monitorProblem why {@code replication} is out of date, when it is
  * @param drift how the two schemas had come apart when they were compared last; empty until they were
  * @param driftProblem why {@code drift} is out of date, when it is
@@ -55,6 +56,7 @@ public record MigrationState(
         Map<SchemaKey, SchemaOutcome> edits,
         Optional<ReplicationStatus> replication,
         ReplicationHistory history,
+        Chronicle chronicle,
         Optional<String> monitorProblem,
         Optional<SchemaDrift> drift,
         Optional<String> driftProblem,
@@ -83,6 +85,7 @@ public record MigrationState(
         return next.edit(draft -> {
             draft.startedAt = draft.startedAt.or(() -> Optional.of(event.at()));
             draft.changedAt = Optional.of(event.at());
+            draft.chronicle = chronicle.after(event, phase);
         });
     }
 
@@ -180,6 +183,11 @@ public record MigrationState(
     /** With what was measured in earlier runs of the program. */
     public MigrationState withHistory(ReplicationHistory measured) {
         return edit(draft -> draft.history = measured);
+    }
+
+    /** With the statements of earlier runs of the program. */
+    public MigrationState withStatements(StatementHistory sent) {
+        return edit(draft -> draft.chronicle = chronicle.withStatements(sent));
     }
 
     MigrationState withStep(String stepId, StepState step) {

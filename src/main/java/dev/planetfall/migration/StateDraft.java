@@ -29,6 +29,7 @@ final class StateDraft {
     final Map<SchemaKey, SchemaOutcome> edits = new LinkedHashMap<>();
     Optional<ReplicationStatus> replication = Optional.empty();
     ReplicationHistory history = ReplicationHistory.NONE;
+    Chronicle chronicle = Chronicle.NONE;
     Optional<String> monitorProblem = Optional.empty();
     Optional<SchemaDrift> drift = Optional.empty();
     Optional<String> driftProblem = Optional.empty();
@@ -68,6 +69,7 @@ final class StateDraft {
         edits.putAll(state.edits());
         replication = state.replication();
         history = state.history();
+        chronicle = state.chronicle();
         monitorProblem = state.monitorProblem();
         drift = state.drift();
         driftProblem = state.driftProblem();
@@ -190,6 +192,7 @@ final class StateDraft {
                 Collections.unmodifiableMap(edits),
                 replication,
                 history,
+                chronicle,
                 monitorProblem,
                 drift,
                 driftProblem,

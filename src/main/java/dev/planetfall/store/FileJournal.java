@@ -2,6 +2,9 @@ package dev.planetfall.store;
 
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.PhaseStarted;
+import dev.planetfall.migration.MigrationEvent.StatementSent;
+import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.ReplicationEvent.HistoryMeasured;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,7 +21,7 @@ import java.time.Clock;
  * Appends events to a file of JSON lines, each flushed to disk before {@link #append} returns unless it may wait. One program at a time: the
  * file beside it called {@code lock} is locked while this is open, and freed by the system when the program dies.
  *
- * <p>What is measured for the history goes into a {@link HistoryFile} beside it.
+ * <p>What is measured for the history goes into a {@link HistoryFile} beside it, and statements into a {@link StatementsFile}.
  *
  * <p>Thread-safe. The file is made by the first append, so a migration that was never decided leaves no trace.
  */
@@ -33,20 +36,30 @@ final class FileJournal implements Journal, AutoCloseable {
     private final String migrationId;
     private final Clock clock;
     private final HistoryFile history;
+    private final StatementsFile statements;
     private FileChannel lockChannel;
     private RandomAccessFile file;
     private int unsynced;
+    private Phase phase = Phase.CONNECT;
 
     FileJournal(Path folder, String migrationId, Clock clock) {
         this.folder = folder;
         this.history = new HistoryFile(folder);
+        this.statements = new StatementsFile(folder, clock);
         this.migrationId = migrationId;
         this.clock = clock;
     }
 
     @Override
     public synchronized void append(MigrationEvent event) {
+        if (event instanceof StatementSent sent) {
+            note(sent);
+            return;
+        }
         open();
+        if (event instanceof PhaseStarted started) {
+            phase = started.phase();
+        }
         if (event instanceof HistoryMeasured measured) {
             history.append(measured.stretch());
             return;
@@ -58,6 +71,13 @@ final class FileJournal implements Journal, AutoCloseable {
                     "The migration's journal %s could not be written: %s. Free some disk space, then start again."
                             .formatted(path(), e.getMessage()),
                     e);
+        }
+    }
+
+    /** What is sent before anything was decided begins no journal. */
+    private void note(StatementSent sent) {
+        if (file != null) {
+            statements.append(sent, phase);
         }
     }
 
@@ -87,6 +107,7 @@ final class FileJournal implements Journal, AutoCloseable {
     @Override
     public synchronized void close() {
         RandomAccessFile closing = file;
+        statements.flush();
         closeQuietly(() -> sync(closing));
         closeQuietly(file);
         closeQuietly(lockChannel);
@@ -117,7 +138,9 @@ final class FileJournal implements Journal, AutoCloseable {
 
     private void openFile() throws IOException {
         Path path = path();
-        long soundBytes = Files.exists(path) ? JournalFile.read(path).soundBytes() : 0;
+        JournalFile found = Files.exists(path) ? JournalFile.read(path) : JournalFile.EMPTY;
+        long soundBytes = found.soundBytes();
+        found.lastPhase().ifPresent(last -> phase = last);
         SafeFiles.createFile(path);
         // Not a FileChannel: an interrupted thread would close it in the middle of a line.
         file = new RandomAccessFile(path.toFile(), "rw");

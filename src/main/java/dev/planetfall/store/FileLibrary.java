@@ -74,7 +74,9 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
      */
     @Override
     public MigrationState replay(String migrationId) {
-        return journaled(migrationId).withHistory(HistoryFile.read(folderOf(migrationId)));
+        return journaled(migrationId)
+                .withHistory(HistoryFile.read(folderOf(migrationId)))
+                .withStatements(StatementsFile.read(folderOf(migrationId)));
     }
 
     private MigrationState journaled(String migrationId) {

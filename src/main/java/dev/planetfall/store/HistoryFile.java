@@ -3,7 +3,6 @@ package dev.planetfall.store;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.ReplicationHistory;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ final class HistoryFile {
         lines = found.size();
         if (found.isEmpty()) {
             SafeFiles.createFile(file);
-            write(HEADER + "\n");
+            SafeFiles.append(file, HEADER + "\n");
             lines = 1;
         }
         ours = found.isEmpty() || found.get(0).equals(HEADER);
@@ -82,7 +81,7 @@ final class HistoryFile {
 
     private void add(HistoryStretch stretch) throws IOException {
         history = history.after(stretch);
-        write(HistoryLine.write(history.last().orElse(stretch)) + "\n");
+        SafeFiles.append(file, HistoryLine.write(history.last().orElse(stretch)) + "\n");
         lines++;
         if (lines >= MOST_LINES) {
             history = ReplicationHistory.of(history.stretches());
@@ -92,17 +91,6 @@ final class HistoryFile {
                     Stream.concat(Stream.of(HEADER), kept.stream().map(HistoryLine::write))
                             .collect(Collectors.joining("\n", "", "\n")));
             lines = kept.size() + 1;
-        }
-    }
-
-    /** Opened for each line, because one comes every few seconds. Not a FileChannel: an interrupted thread would close it. */
-    private void write(String line) throws IOException {
-        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
-            long end = out.length();
-            out.seek(Math.max(0, end - 1));
-            String before = end > 0 && out.read() != '\n' ? "\n" : "";
-            out.seek(end);
-            out.write((before + line).getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.planetfall.store;
 
 import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.PhaseStarted;
+import dev.planetfall.migration.Phase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a journal's file holds.
@@ -14,7 +17,7 @@ import java.util.List;
  * @param soundBytes up to the end of the last whole line; what follows was torn by a crash and is worth nothing
  */
 record JournalFile(List<MigrationEvent> events, long soundBytes) {
-    private static final JournalFile EMPTY = new JournalFile(List.of(), 0);
+    static final JournalFile EMPTY = new JournalFile(List.of(), 0);
 
     /**
      * Reads it to the end. A last line that was written only in part is passed over.
@@ -33,6 +36,14 @@ record JournalFile(List<MigrationEvent> events, long soundBytes) {
         }
         requireKnownFormat(JournalFormat.readHeader(text(bytes, 0, headerEnd)));
         return readEvents(bytes, headerEnd);
+    }
+
+    /** The phase that was started last; empty before the first. */
+    Optional<Phase> lastPhase() {
+        return events.stream()
+                .filter(PhaseStarted.class::isInstance)
+                .map(event -> ((PhaseStarted) event).phase())
+                .reduce((earlier, later) -> later);
     }
 
     private static JournalFile readEvents(byte[] bytes, int from) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.StatementEntry;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -48,6 +49,16 @@ public final class JournalFormat {
             throw new IllegalArgumentException("The first line is not that of a journal");
         }
         return fromJson(line, Header.class);
+    }
+
+    /** An entry of the statements beside the journal, as one line without its end. */
+    static String write(StatementEntry entry) {
+        return toJson(entry);
+    }
+
+    /** @throws IllegalArgumentException when the line is no such entry */
+    static StatementEntry readStatement(String line) {
+        return fromJson(line, StatementEntry.class);
     }
 
     private static String toJson(Object value) {

@@ -1,6 +1,7 @@
 package dev.planetfall.store;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,6 +46,20 @@ final class SafeFiles {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /**
+     * Writes at the end of a file, on a line of its own even behind one that a crash left torn. The system may take its time. Opened
+     * each time; not a FileChannel: an interrupted thread would close it.
+     */
+    static void append(Path file, String lines) throws IOException {
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            long end = out.length();
+            out.seek(Math.max(0, end - 1));
+            String before = end > 0 && out.read() != '\n' ? "\n" : "";
+            out.seek(end);
+            out.write((before + lines).getBytes(StandardCharsets.UTF_8));
         }
     }
 
