@@ -2,6 +2,7 @@ package dev.planetfall.ui.control.chart;
 
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Scale;
 import dev.planetfall.migration.Spread;
 import dev.planetfall.ui.control.chart.CurvePlot.Layer;
 import java.time.Duration;

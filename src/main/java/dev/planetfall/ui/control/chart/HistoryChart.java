@@ -2,6 +2,7 @@ package dev.planetfall.ui.control.chart;
 
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.ReplicationHistory;
+import dev.planetfall.migration.Scale;
 import dev.planetfall.ui.control.chart.CurvePlot.Layer;
 import dev.planetfall.ui.control.chart.Decimation.Point;
 import java.util.List;

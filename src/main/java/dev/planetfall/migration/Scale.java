@@ -1,14 +1,14 @@
-package dev.planetfall.ui.control.chart;
+package dev.planetfall.migration;
 
 import java.util.stream.DoubleStream;
 
 /**
- * Round numbers for an axis from zero.
+ * Round numbers for an axis from zero, the same in the window and the report.
  *
  * @param top the end of the axis, at or above the highest value
  * @param tick the distance of two marks
  */
-record Scale(double top, double tick) {
+public record Scale(double top, double tick) {
     private static final int MOST_TICKS = 4;
     private static final double[] DECIMAL = {1, 2, 5, 10, 20, 50, 100, 200, 500};
     private static final double[] SECONDS = {
@@ -17,7 +17,7 @@ record Scale(double top, double tick) {
     };
 
     /** For bytes: marks at 1, 2, 5, 10 and so on of a unit that is a power of 1,024. */
-    static Scale ofBytes(double highest) {
+    public static Scale ofBytes(double highest) {
         double unit = 1;
         while (highest / unit > 1_024 && unit < Math.pow(1_024, 5)) {
             unit *= 1_024;
@@ -27,7 +27,7 @@ record Scale(double top, double tick) {
     }
 
     /** For things that are counted, which have no halves. */
-    static Scale ofCounts(double highest) {
+    public static Scale ofCounts(double highest) {
         double unit = 1;
         while (highest / unit > 2_000) {
             unit *= 1_000;
@@ -37,7 +37,7 @@ record Scale(double top, double tick) {
     }
 
     /** For seconds: marks where clocks have them. */
-    static Scale ofSeconds(double highest) {
+    public static Scale ofSeconds(double highest) {
         return choose(highest, SECONDS);
     }
 

@@ -1,4 +1,4 @@
-package dev.planetfall.ui.control.chart;
+package dev.planetfall.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
