@@ -18,6 +18,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepStatus;
+import dev.planetfall.testing.ExampleRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

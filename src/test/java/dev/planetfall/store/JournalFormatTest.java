@@ -20,6 +20,7 @@ import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.SslMode;
+import dev.planetfall.testing.ExampleRecords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.planetfall.store;
+package dev.planetfall.testing;
 
 import dev.planetfall.postgres.Password;
 import java.lang.reflect.ParameterizedType;
@@ -15,11 +15,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Builds an instance of any record with every component filled, so that a test cannot forget one. */
-final class ExampleRecords {
-    static final String PASSWORD = "hunter2 \"§\\";
+public final class ExampleRecords {
+    public static final String PASSWORD = "hunter2 \"§\\";
 
     private static final Map<Class<?>, Object> SIMPLE = Map.ofEntries(
-            Map.entry(String.class, "It's \"quoted\", {curly},\nü \u2028 and \\ back"),
             Map.entry(int.class, 5433),
             Map.entry(long.class, Long.MAX_VALUE - 7),
             Map.entry(boolean.class, true),
@@ -30,13 +29,22 @@ final class ExampleRecords {
             Map.entry(Path.class, Path.of("/etc/ssl/a:b c.pem")),
             Map.entry(Password.class, Password.of(PASSWORD)));
 
-    private ExampleRecords() {}
+    private final String text;
 
-    static <T> T of(Class<T> type) {
-        return type.cast(value(type));
+    private ExampleRecords(String text) {
+        this.text = text;
     }
 
-    private static Object value(Type type) {
+    public static <T> T of(Class<T> type) {
+        return of(type, "It's \"quoted\", {curly},\nü \u2028 and \\ back");
+    }
+
+    /** With the same in every text and name. */
+    public static <T> T of(Class<T> type, String text) {
+        return type.cast(new ExampleRecords(text).value(type));
+    }
+
+    private Object value(Type type) {
         if (type instanceof ParameterizedType generic) {
             Object inner = value(generic.getActualTypeArguments()[0]);
             return generic.getRawType() == Optional.class
@@ -51,11 +59,14 @@ final class ExampleRecords {
             Object[] constants = plain.getEnumConstants();
             return constants[constants.length - 1];
         }
+        if (plain == String.class) {
+            return text;
+        }
         return Optional.ofNullable(SIMPLE.get(plain))
                 .orElseThrow(() -> new AssertionError("No example for a component of type " + type));
     }
 
-    private static Object filled(Class<?> type) {
+    private Object filled(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         try {
             return type.getDeclaredConstructor(Arrays.stream(components)
