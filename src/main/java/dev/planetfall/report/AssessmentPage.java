@@ -9,7 +9,6 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.report.ReportPage.Fact;
 import dev.planetfall.report.ReportTables.FindingRow;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,12 +29,12 @@ record AssessmentPage(
     /** The findings of one group, the most urgent first. */
     record Group(String title, String counts, List<FindingRow> findings) {}
 
-    static AssessmentPage of(MigrationState state, Instant now, String programVersion) {
-        ReportPage report = ReportPage.of(state, now, programVersion);
+    static AssessmentPage of(MigrationState state, Imprint imprint) {
+        ReportPage report = ReportPage.of(state, imprint);
         return new AssessmentPage(
                 state.plan().map(MigrationPlan::name).orElse("No migration was planned yet"),
                 report.createdAt(),
-                programVersion,
+                report.programVersion(),
                 verdict(state),
                 mark(state),
                 report.facts().stream()

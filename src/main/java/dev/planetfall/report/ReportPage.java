@@ -17,11 +17,13 @@ import dev.planetfall.migration.Verification;
 import dev.planetfall.postgres.ServerFacts;
 import dev.planetfall.report.ReportTables.EditedRow;
 import dev.planetfall.report.ReportTables.FindingRow;
+import dev.planetfall.report.ReportTables.PhaseRow;
+import dev.planetfall.report.ReportTables.RemedyRunRow;
 import dev.planetfall.report.ReportTables.SchemaRow;
 import dev.planetfall.report.ReportTables.SequenceRow;
 import dev.planetfall.report.ReportTables.StepRow;
 import dev.planetfall.report.ReportTables.TableRow;
-import java.time.Instant;
+import dev.planetfall.report.StatementTables.ServerRows;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -45,7 +47,8 @@ record ReportPage(
         String verdict,
         String verdictMark,
         List<Fact> facts,
-        List<StepRow> phases,
+        List<String> outstanding,
+        List<PhaseRow> phases,
         List<Fact> cutover,
         String frozenWarning,
         List<TableRow> tables,
@@ -53,6 +56,9 @@ record ReportPage(
         List<String> repairs,
         List<SequenceRow> sequences,
         List<FindingRow> findings,
+        List<String> decisions,
+        List<RemedyRunRow> remedyRuns,
+        List<ChartPicture> charts,
         List<Fact> disk,
         List<Fact> schemaCounts,
         String schemaReader,
@@ -63,25 +69,26 @@ record ReportPage(
         String mended,
         List<EditedRow> schemaEdited,
         List<StepRow> steps,
+        List<ServerRows> statements,
         String leftoversText,
         List<String> leftovers) {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+    static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     /** A label and its value. */
     record Fact(String label, String value) {}
 
-    static ReportPage of(MigrationState state, Instant now, String programVersion) {
+    static ReportPage of(MigrationState state, Imprint imprint) {
         ReportTables tables = new ReportTables(state);
         return new ReportPage(
                 state.plan().map(MigrationPlan::name).orElse("No migration was planned yet"),
                 state.plan().map(MigrationPlan::id).orElse(""),
-                MOMENT.format(now),
-                programVersion,
+                MOMENT.format(imprint.createdAt()),
+                imprint.programVersion(),
                 verdict(state),
                 state.verification().map(ReportPage::mark).orElse("unsure"),
-                facts(state),
+                facts(state, imprint.author()),
+                Outstanding.of(state),
                 Arrays.stream(Phase.values()).map(phase -> tables.phase(phase)).toList(),
                 cutover(state),
                 state.writesFrozen() ? frozenWarning(state) : "",
@@ -90,6 +97,9 @@ record ReportPage(
                 state.repairs().stream().map(Repair::statement).toList(),
                 tables.sequences(),
                 tables.findings(),
+                Decisions.of(state),
+                tables.remedyRuns(),
+                ReportCharts.of(state),
                 disk(state),
                 tables.schemaCounts(),
                 state.schemaReader()
@@ -102,6 +112,7 @@ record ReportPage(
                 SchemaMend.script(state.mended()),
                 tables.schemaEdited(),
                 tables.steps(),
+                StatementTables.of(state.chronicle().statements().entries(), state.method()),
                 leftoversText(state),
                 state.leftovers().orElse(List.of()));
     }
@@ -125,7 +136,7 @@ record ReportPage(
         return verification.count(dev.planetfall.migration.TableComparison.Verdict.DIFFERS) > 0 ? "bad" : "unsure";
     }
 
-    private static List<Fact> facts(MigrationState state) {
+    private static List<Fact> facts(MigrationState state, String author) {
         List<Fact> facts = new ArrayList<>();
         state.plan().ifPresent(plan -> {
             facts.add(new Fact("Source", endpoint(plan, Side.SOURCE, state.source())));
@@ -133,6 +144,9 @@ record ReportPage(
             facts.add(new Fact("Method", plan.method().title()));
             facts.add(new Fact("Left out on purpose", leftOut(plan.scope())));
         });
+        if (!author.isEmpty() && !facts.isEmpty()) {
+            facts.add(new Fact("Carried out by", author + ", the user of this computer"));
+        }
         state.startedAt().ifPresent(at -> facts.add(new Fact("Started", MOMENT.format(at))));
         state.changedAt().ifPresent(at -> facts.add(new Fact("Last event", MOMENT.format(at))));
         return facts;

@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.migration.Chronicle.Times;
 import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationState;
@@ -17,10 +18,12 @@ import dev.planetfall.migration.StepState;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.report.ReportPage.Fact;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,6 +51,12 @@ final class ReportTables {
     /** A phase or step. */
     record StepRow(String name, String status, String mark, String sentence, String advice) {}
 
+    /** @param runs how often it was begun; empty where it was once */
+    record PhaseRow(String name, String status, String mark, String began, String ended, String took, String runs) {}
+
+    /** @param undone when it was taken back; empty where it was not */
+    record RemedyRunRow(String at, String server, String effect, String sql, String undone) {}
+
     record TableRow(String name, String sourceRows, String targetRows, String verdict, String mark, String note) {}
 
     record SequenceRow(String name, String source, String target, String kind, String note) {}
@@ -74,9 +83,33 @@ final class ReportTables {
 
     record EditedRow(String kind, String name, String sql) {}
 
-    StepRow phase(Phase phase) {
+    PhaseRow phase(Phase phase) {
         PhaseStatus status = state.status(phase);
-        return new StepRow(phase.title(state.method()), sentenceCase(status.name()), mark(status), "", "");
+        Optional<Times> times = Optional.ofNullable(state.chronicle().phases().get(phase));
+        return new PhaseRow(
+                phase.title(state.method()),
+                sentenceCase(status.name()),
+                mark(status),
+                times.map(known -> ReportPage.MOMENT.format(known.last())).orElse(""),
+                times.flatMap(Times::ended).map(ReportPage.MOMENT::format).orElse(""),
+                times.flatMap(known -> known.ended().map(ended -> Duration.between(known.last(), ended)))
+                        .map(Quantities::duration)
+                        .orElse(""),
+                times.filter(known -> known.runs() > 1)
+                        .map(known -> Quantities.count(known.runs(), "time") + " since "
+                                + ReportPage.MOMENT.format(known.first()))
+                        .orElse(""));
+    }
+
+    List<RemedyRunRow> remedyRuns() {
+        return state.chronicle().remedies().stream()
+                .map(run -> new RemedyRunRow(
+                        ReportPage.MOMENT.format(run.at()),
+                        run.remedy().side().named(),
+                        run.remedy().effect(),
+                        run.remedy().sql(),
+                        run.undoneAt().map(ReportPage.MOMENT::format).orElse("")))
+                .toList();
     }
 
     List<StepRow> steps() {
@@ -123,7 +156,7 @@ final class ReportTables {
                                 (SchemaOutcome outcome) -> !outcome.result().isFailure())
                         .thenComparing(SchemaOutcome::result))
                 .map(outcome -> new SchemaRow(
-                        outcome.kind().toLowerCase(Locale.ROOT),
+                        kind(outcome.kind()),
                         outcome.name(),
                         outcome.result().title(),
                         outcome.result().isFailure() ? "bad" : "unsure",
@@ -139,7 +172,7 @@ final class ReportTables {
     List<EditedRow> schemaEdited() {
         return state.schema().stream()
                 .filter(SchemaOutcome::isEdited)
-                .map(outcome -> new EditedRow(outcome.kind().toLowerCase(Locale.ROOT), outcome.name(), outcome.sql()))
+                .map(outcome -> new EditedRow(kind(outcome.kind()), outcome.name(), outcome.sql()))
                 .toList();
     }
 
@@ -238,6 +271,11 @@ final class ReportTables {
 
     private static String last(OptionalLong value) {
         return value.isPresent() ? Quantities.count(value.getAsLong()) : "never used";
+    }
+
+    /** Of an object of the schema, as it stands in a sentence. */
+    static String kind(String kind) {
+        return kind.toLowerCase(Locale.ROOT);
     }
 
     private static String sentenceCase(String name) {

@@ -5,11 +5,8 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.ReportWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 
 /**
  * Reports as files of one folder, which is made. Each needs nothing else: it can be mailed, printed and archived, and shows
@@ -35,28 +32,31 @@ public final class Reports implements ReportWriter {
     /** {@inheritDoc} It is called {@code planetfall-assessment-ID.html}; beside it is the same for programs as JSON. */
     @Override
     public Path writeAssessment(MigrationState state) {
-        Instant now = clock.instant();
         String name = "planetfall-assessment-" + id(state);
-        write(name + ".json", AssessmentJson.render(state, now, programVersion));
-        return write(name + ".html", Templates.render("assessment", AssessmentPage.of(state, now, programVersion)));
+        write(name + ".json", AssessmentJson.render(state, clock.instant(), programVersion));
+        return write(name + ".html", Templates.render("assessment", AssessmentPage.of(state, imprint())));
     }
 
     /** The report as HTML. */
     String reportOf(MigrationState state) {
-        return Templates.render("report", ReportPage.of(state, clock.instant(), programVersion));
+        return Templates.render("report", ReportPage.of(state, imprint()));
+    }
+
+    private Imprint imprint() {
+        return new Imprint(clock.instant(), programVersion, System.getProperty("user.name", ""));
     }
 
     private Path write(String name, String text) {
         Path file = folder.resolve(name);
         try {
-            Files.createDirectories(folder);
-            return Files.writeString(file, text, StandardCharsets.UTF_8);
+            return OwnedFile.write(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException("The report " + file + " could not be written: " + e.getMessage(), e);
         }
     }
 
+    /** A journal is a file, in which somebody may have written an id that leads elsewhere. */
     private static String id(MigrationState state) {
-        return state.plan().map(MigrationPlan::id).orElse("report");
+        return state.plan().map(MigrationPlan::id).orElse("report").replaceAll("[^A-Za-z0-9_]", "_");
     }
 }

@@ -112,6 +112,83 @@ class ReportsTest {
     }
 
     @Test
+    void tellsWhatIsLeftToDoAndWhatWasDecided() {
+        assertThat(reports.reportOf(ReportSamples.whole()))
+                .containsSubsequence(
+                        "<h2>Left to do</h2>",
+                        "<li>See whether the application needs what PlanetScale does not have: 1 object, told under Schema.</li>",
+                        "<li>Clean up: until then the source keeps log for PlanetScale",
+                        "<li>Take back 1 change that the checks made",
+                        "ALTER DATABASE &quot;store&quot; RESET default_transaction_read_only;")
+                .containsSubsequence(
+                        "<h2>Decided against an advice</h2>",
+                        "<li>The copy was begun although a check had said: 1 extension has another version on PlanetScale."
+                                + " (extensions)</li>",
+                        "<li>The extension postgis was not made on PlanetScale: Nobody uses it any more.</li>")
+                .contains("<p>2026-11-20 14:21:00 UTC on the source: PostgreSQL writes whole old rows");
+    }
+
+    @Test
+    void tellsWhenEachPhaseRanAndWhoRanIt() {
+        MigrationState state = after(
+                MigrationState.INITIAL,
+                new PlanDecided(AT, plan("Store")),
+                new PhaseStarted(AT, Phase.SCHEMA),
+                new PhaseEnded(AT.plusSeconds(1), Phase.SCHEMA, PhaseStatus.FAILED),
+                new PhaseStarted(AT.plusSeconds(60), Phase.SCHEMA),
+                new PhaseEnded(AT.plusSeconds(64), Phase.SCHEMA, PhaseStatus.DONE));
+
+        assertThat(reports.reportOf(state))
+                .contains(
+                        "<td>Copy the schema<br><span class=\"soft\">2 times since 2026-03-01 12:00:00 UTC</span></td>"
+                                + "<td class=\"mark good\">Done</td><td class=\"when\">2026-03-01 12:01:00 UTC</td>"
+                                + "<td class=\"when\">2026-03-01 12:01:04 UTC</td><td class=\"number\">4.0 s</td>")
+                .contains("<dt>Carried out by</dt><dd>" + System.getProperty("user.name")
+                        + ", the user of this computer");
+    }
+
+    @Test
+    void tellsEveryStatementOnEachServerWithoutSecrets() {
+        assertThat(reports.reportOf(ReportSamples.whole()))
+                .containsSubsequence(
+                        "<h3>On the source</h3>",
+                        "5 statements that changed something, 1 question.",
+                        "<code>CREATE PUBLICATION &quot;planetfall_1&quot; FOR TABLE &quot;public&quot;.&quot;orders&quot;</code>",
+                        "2026-11-20 14:22:13<br>to 2026-11-21 15:20:00",
+                        "<td class=\"number\">2</td><td class=\"number\">24 ms</td><td class=\"number\">12 ms</td>",
+                        "<h3>On PlanetScale</h3>",
+                        "<code>CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$\u2026$$</code>",
+                        "<p class=\"mark bad\">ERROR: extension &quot;postgis&quot; is not available</p>",
+                        "<code>CREATE SUBSCRIPTION &quot;planetfall_1&quot; CONNECTION &#39;\u2026&#39;")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void drawsWhatWasMeasured() {
+        assertThat(ReportCharts.of(MigrationState.INITIAL)).isEmpty();
+        assertThat(ReportCharts.of(ReportSamples.whole()))
+                .extracting(ChartPicture::title)
+                .containsExactly(
+                        "Delay of PlanetScale",
+                        "Changes waiting, in bytes of log",
+                        "Log kept by the source",
+                        "Speed of copying and applying");
+        ChartPicture kept = ReportCharts.of(ReportSamples.whole()).get(2);
+        assertThat(kept.ticks())
+                .extracting(ChartPicture.Tick::words)
+                .containsExactly("0 bytes", "2.00 GB", "4.00 GB", "6.00 GB", "8.00 GB");
+        assertThat(kept.limit()).containsExactly(new ChartPicture.Tick("30.0", "34.0", "limit"));
+        assertThat(kept.moments())
+                .extracting(ChartPicture.Moment::words)
+                .startsWith("20 Nov 15:20")
+                .endsWith("21 Nov 16:20");
+        // Begun anew behind the gap.
+        assertThat(kept.curves().get(0).line().chars().filter(letter -> letter == 'M'))
+                .hasSize(2);
+        assertThat(kept.curves().get(0).line()).hasSizeLessThan(10_000);
+    }
+
+    @Test
     void tellsBothDefinitionsOfWhatDiffersUnlessTheyMayHoldAPassword() {
         SchemaOutcome table = new SchemaOutcome("TABLE", "public.t", SchemaOutcome.Result.CREATED, "", "")
                 .with(
@@ -184,7 +261,7 @@ class ReportsTest {
                 .contains("No step has run.")
                 .contains("The schema has not been copied.")
                 .contains("Nobody has searched the servers for leftovers yet.")
-                .doesNotContain("<table>", "verified: 0", "{{");
+                .doesNotContain("<th>Table</th>", "verified: 0", "{{");
     }
 
     @Test
