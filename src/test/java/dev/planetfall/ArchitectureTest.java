@@ -70,7 +70,10 @@ class ArchitectureTest {
     static final ArchRule WATCH = engineUses("watch", "schema");
 
     @ArchTest
-    static final ArchRule STEPS = engineUses("step", "schema", "copy", "verify");
+    static final ArchRule CLEAN_UP = engineUses("cleanup", "copy");
+
+    @ArchTest
+    static final ArchRule STEPS = engineUses("step", "schema", "copy", "verify", "cleanup");
 
     @ArchTest
     static final ArchRule RUN = noClasses()

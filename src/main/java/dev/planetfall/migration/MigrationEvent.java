@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * <p>Simple names of the records are written to the journal: renaming one breaks journals that people have.
  */
 public sealed interface MigrationEvent
-        permits ReplicationEvent,
+        permits CleanUpEvent,
+                ReplicationEvent,
                 SafetyEvent,
                 VerificationEvent,
                 CutoverEvent,

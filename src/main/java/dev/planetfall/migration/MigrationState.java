@@ -37,6 +37,7 @@ import java.util.function.Consumer;
  * @param wayBack to the source after the cutover
  * @param rehearsal of the cutover, the last one
  * @param leftovers on both servers after clean-up; empty until somebody looked
+ * @param remnants what the servers were found to hold when they were searched last
  */
 public record MigrationState(
         Optional<MigrationPlan> plan,
@@ -73,6 +74,7 @@ public record MigrationState(
         WayBack wayBack,
         Optional<CutoverRehearsal> rehearsal,
         Optional<List<String>> leftovers,
+        Optional<Remnants> remnants,
         Optional<Instant> startedAt,
         Optional<Instant> changedAt) {
 

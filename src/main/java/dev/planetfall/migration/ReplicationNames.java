@@ -18,6 +18,11 @@ public record ReplicationNames(Identifier publication, Identifier subscription, 
     /** The prefix by which leftovers of earlier migrations are recognised. */
     public static final String PREFIX = "planetfall_";
 
+    /** How objects begin that other tools and guides leave in a database. A regular expression of PostgreSQL. */
+    public static final String OF_OTHER_TOOLS =
+            "^(pglogical|bucardo|pgcopydb|aiven_db_migrate|awsdms|_planetscale_import|_ps_migrat"
+                    + "|planetscale_(migration|import|slot|subscription|publication)|replicate_(to|from)_)";
+
     /** @param migrationId lower-case letters, digits and underscores: a slot allows nothing else */
     public static ReplicationNames of(String migrationId) {
         Identifier name = new Identifier(PREFIX + migrationId);

@@ -46,6 +46,7 @@ final class StateDraft {
     WayBack wayBack = WayBack.NONE;
     Optional<CutoverRehearsal> rehearsal = Optional.empty();
     Optional<List<String>> leftovers = Optional.empty();
+    Optional<Remnants> remnants = Optional.empty();
     Optional<Instant> startedAt = Optional.empty();
     Optional<Instant> changedAt = Optional.empty();
 
@@ -86,6 +87,7 @@ final class StateDraft {
         wayBack = state.wayBack();
         rehearsal = state.rehearsal();
         leftovers = state.leftovers();
+        remnants = state.remnants();
         startedAt = state.startedAt();
         changedAt = state.changedAt();
     }
@@ -209,6 +211,7 @@ final class StateDraft {
                 wayBack,
                 rehearsal,
                 leftovers,
+                remnants,
                 startedAt,
                 changedAt);
     }

@@ -64,7 +64,7 @@ final class ExistingPublicationsCheck implements Check {
             if (!out.isEmpty()) {
                 found.add(sending(out));
             }
-            List<String> in = names(session, SUBSCRIPTIONS, ReplicationNames.PREFIX, LeftoversCheck.OF_OTHER_TOOLS);
+            List<String> in = names(session, SUBSCRIPTIONS, ReplicationNames.PREFIX, ReplicationNames.OF_OTHER_TOOLS);
             if (!in.isEmpty()) {
                 found.add(receiving(in, context.plan().method()));
             }
@@ -86,7 +86,7 @@ final class ExistingPublicationsCheck implements Check {
                 PUBLICATIONS,
                 Boolean.toString(ofAllTables),
                 ReplicationNames.PREFIX,
-                LeftoversCheck.OF_OTHER_TOOLS);
+                ReplicationNames.OF_OTHER_TOOLS);
     }
 
     private static List<String> names(Session session, String query, Object... parameters) {

@@ -23,10 +23,6 @@ import java.util.stream.Collectors;
  * among it keep log on the source for ever, and a second run of some tools stops at names that are taken.
  */
 final class LeftoversCheck implements Check {
-    /** How objects begin that the usual tools and guides leave in a database. A regular expression of PostgreSQL. */
-    static final String OF_OTHER_TOOLS =
-            "^(pglogical|bucardo|pgcopydb|aiven_db_migrate|awsdms|_planetscale_import|_ps_migrat|planetscale_migration)";
-
     private static final String HERE = "(SELECT oid FROM pg_database WHERE datname = current_database())";
 
     private static final String OURS = """
@@ -106,7 +102,8 @@ final class LeftoversCheck implements Check {
         List<Leftover> ours = ours(context, side, session);
         List<Leftover> left = ours.stream().filter(each -> !each.active()).toList();
         List<Leftover> atWork = ours.stream().filter(Leftover::active).toList();
-        List<String> others = session.query(OTHERS, row -> row.text("what"), OF_OTHER_TOOLS, OF_OTHER_TOOLS);
+        List<String> others = session.query(
+                OTHERS, row -> row.text("what"), ReplicationNames.OF_OTHER_TOOLS, ReplicationNames.OF_OTHER_TOOLS);
         List<Finding> found = new ArrayList<>();
         if (!left.isEmpty()) {
             found.add(left(side, left));

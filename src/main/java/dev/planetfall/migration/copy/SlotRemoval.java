@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Drops replication slots that may still be in use. */
-final class SlotRemoval {
+public final class SlotRemoval {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
 
@@ -20,7 +20,7 @@ final class SlotRemoval {
      *
      * @throws StepFailedException when a session does not let go
      */
-    static void drop(Session source, List<String> slots) {
+    public static void drop(Session source, List<String> slots) {
         for (String slot : slots) {
             long tries = PATIENCE.dividedBy(POLL);
             while (!isGone(source, slot)) {

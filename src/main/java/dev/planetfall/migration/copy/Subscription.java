@@ -6,6 +6,7 @@ import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.ConnectionFailedException;
 import dev.planetfall.postgres.Conninfo;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
@@ -203,17 +204,30 @@ public final class Subscription {
     }
 
     /**
-     * Drops the subscription and every slot that belonged to it, the ones of unfinished table copies included. Works with
-     * the source away, too: then this throws after the target was cleaned, and the next call drops the slots.
+     * Drops the subscription and every slot that belonged to it, the ones of unfinished table copies included. Works with one
+     * server away, too: then this throws after the other was cleaned, and the next call does the rest. A slot that is left keeps log
+     * for ever; a subscription that is left only complains.
      */
     public static void drop(MigrationContext context) {
         ReplicationNames names = context.plan().names();
-        Dropped dropped = context.target()
-                .withSession(target ->
-                        new Dropped(dropOnTarget(target, names.subscription()).orElse(0), TableCopySlots.of(target)));
+        Dropped dropped;
+        try {
+            dropped = context.target()
+                    .withSession(target -> new Dropped(
+                            dropOnTarget(target, names.subscription()).orElse(0),
+                            Optional.of(TableCopySlots.of(target))));
+        } catch (ConnectionFailedException targetIsAway) {
+            dropSlots(context, new Dropped(0, Optional.empty()));
+            throw targetIsAway;
+        }
+        dropSlots(context, dropped);
+    }
+
+    private static void dropSlots(MigrationContext context, Dropped dropped) {
         context.source().useSession(source -> {
-            List<String> slots = new ArrayList<>(List.of(names.slot().name()));
-            slots.addAll(dropped.copies().abandoned(source, dropped.oid()));
+            List<String> slots =
+                    new ArrayList<>(List.of(context.plan().names().slot().name()));
+            dropped.copies().ifPresent(copies -> slots.addAll(copies.abandoned(source, dropped.oid())));
             SlotRemoval.drop(source, slots);
         });
     }
@@ -274,6 +288,9 @@ public final class Subscription {
                 context.plan().names().subscription().name());
     }
 
-    /** @param oid 0 if there was none */
-    private record Dropped(long oid, TableCopySlots copies) {}
+    /**
+     * @param oid 0 if there was none
+     * @param copies empty if the target did not answer
+     */
+    private record Dropped(long oid, Optional<TableCopySlots> copies) {}
 }

@@ -2,8 +2,9 @@ package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.copy.ChunkLedger;
-import dev.planetfall.migration.copy.MarkerTable;
+import dev.planetfall.migration.Remnant;
+import dev.planetfall.migration.Remnant.Kind;
+import dev.planetfall.migration.cleanup.RemnantRemoval;
 
 /** Removes this program's own tables from both servers, unless another migration uses them. */
 final class DropMarkerStep implements Step {
@@ -24,23 +25,20 @@ final class DropMarkerStep implements Step {
 
     @Override
     public boolean isDone(MigrationContext context) {
-        String id = context.plan().id();
-        return MarkerTable.isGone(context)
-                && context.target().withReadOnlySession(session -> ChunkLedger.isEmpty(session, id));
+        return RemnantRemoval.isDone(context, DropMarkerStep::isTable);
     }
 
     @Override
     public void run(MigrationContext context) {
-        String id = context.plan().id();
-        context.source().useSession(session -> MarkerTable.remove(session, id));
-        context.target().useSession(session -> {
-            ChunkLedger.forget(session, id);
-            MarkerTable.remove(session, id);
-        });
+        RemnantRemoval.run(context, DropMarkerStep::isTable);
     }
 
     @Override
     public void undo(MigrationContext context) {
         // Nothing reads it any more.
+    }
+
+    private static boolean isTable(Remnant remnant) {
+        return remnant.kind() == Kind.ENTRY || remnant.kind() == Kind.SCHEMA;
     }
 }

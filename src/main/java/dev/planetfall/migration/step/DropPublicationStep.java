@@ -3,9 +3,10 @@ package dev.planetfall.migration.step;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.copy.Publication;
+import dev.planetfall.migration.Remnant.Kind;
+import dev.planetfall.migration.cleanup.RemnantRemoval;
 
-/** Drops the publication on the source. */
+/** Drops what was published to replicate, once nobody subscribes to it any more. */
 final class DropPublicationStep implements Step {
     @Override
     public String id() {
@@ -29,12 +30,12 @@ final class DropPublicationStep implements Step {
 
     @Override
     public boolean isDone(MigrationContext context) {
-        return !Publication.exists(context);
+        return RemnantRemoval.isDone(context, remnant -> remnant.kind() == Kind.PUBLICATION);
     }
 
     @Override
     public void run(MigrationContext context) {
-        Publication.drop(context);
+        RemnantRemoval.run(context, remnant -> remnant.kind() == Kind.PUBLICATION);
     }
 
     @Override

@@ -3,10 +3,11 @@ package dev.planetfall.migration.step;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.copy.Subscription;
-import dev.planetfall.postgres.Catalog;
+import dev.planetfall.migration.Remnant;
+import dev.planetfall.migration.Remnant.Kind;
+import dev.planetfall.migration.cleanup.RemnantRemoval;
 
-/** Ends replication: the subscription on the target goes, and with it the slot that makes the source keep log. */
+/** Ends replication in either direction: the subscriptions go, and then the slots that make a server keep log for them. */
 final class DropSubscriptionStep implements Step {
     @Override
     public String id() {
@@ -25,25 +26,25 @@ final class DropSubscriptionStep implements Step {
 
     @Override
     public String title() {
-        return "Drop the subscription and its slot";
+        return "Drop the subscription and its slots";
     }
 
     @Override
     public boolean isDone(MigrationContext context) {
-        return !Subscription.exists(context)
-                && context.source()
-                        .withReadOnlySession(session -> new Catalog(session)
-                                .slot(context.plan().names().slot())
-                                .isEmpty());
+        return RemnantRemoval.isDone(context, DropSubscriptionStep::isPart);
     }
 
     @Override
     public void run(MigrationContext context) {
-        Subscription.drop(context);
+        RemnantRemoval.run(context, DropSubscriptionStep::isPart);
     }
 
     @Override
     public void undo(MigrationContext context) {
         // What was dropped cannot be taken up again where it was: a new migration copies anew.
+    }
+
+    private static boolean isPart(Remnant remnant) {
+        return remnant.kind() == Kind.SUBSCRIPTION || remnant.kind() == Kind.REPLICATION_SLOT;
     }
 }

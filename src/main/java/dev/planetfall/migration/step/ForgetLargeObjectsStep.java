@@ -2,7 +2,9 @@ package dev.planetfall.migration.step;
 
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.copy.LargeObjectCopy;
+import dev.planetfall.migration.Remnant;
+import dev.planetfall.migration.ReplicationNames;
+import dev.planetfall.migration.cleanup.RemnantRemoval;
 
 /** Removes the list of the large objects that were copied. The objects are the application's from now on. */
 final class ForgetLargeObjectsStep implements Step {
@@ -23,19 +25,21 @@ final class ForgetLargeObjectsStep implements Step {
 
     @Override
     public boolean isDone(MigrationContext context) {
-        return context.target()
-                .withReadOnlySession(
-                        session -> LargeObjectCopy.ledger(context, session).isGone());
+        return RemnantRemoval.isDone(context, ForgetLargeObjectsStep::isList);
     }
 
     @Override
     public void run(MigrationContext context) {
-        context.target()
-                .useSession(session -> LargeObjectCopy.ledger(context, session).forget());
+        RemnantRemoval.run(context, ForgetLargeObjectsStep::isList);
     }
 
     @Override
     public void undo(MigrationContext context) {
         // Nothing reads it any more.
+    }
+
+    private static boolean isList(Remnant remnant) {
+        return remnant.kind() == Remnant.Kind.ENTRY
+                && remnant.name().equals(ReplicationNames.LARGE_OBJECT_TABLE.toString());
     }
 }

@@ -1,26 +1,20 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.LeftoversListed;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.ReplicationNames;
-import dev.planetfall.migration.Scope;
-import dev.planetfall.migration.Side;
-import dev.planetfall.postgres.Session;
-import java.util.ArrayList;
+import dev.planetfall.migration.Remnant;
+import dev.planetfall.migration.Remnant.Owner;
+import dev.planetfall.migration.Remnants;
+import dev.planetfall.migration.SearchedServer;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.migration.cleanup.RemnantSearch;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Looks on both servers for anything that this or an earlier migration made and that is still there. */
+/** Proves that nothing of this migration is left: asks both servers again, and is done only when both answered. */
 final class ListLeftoversStep implements Step {
-    private static final String LEFTOVERS = """
-            SELECT 'publication ' || pubname AS what FROM pg_publication WHERE pubname LIKE ? ESCAPE '!'
-            UNION ALL SELECT 'subscription ' || subname FROM pg_subscription WHERE subname LIKE ? ESCAPE '!'
-              AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-            UNION ALL SELECT 'replication slot ' || slot_name FROM pg_replication_slots WHERE slot_name LIKE ? ESCAPE '!'
-            UNION ALL SELECT 'schema ' || nspname FROM pg_namespace WHERE nspname = ?
-            ORDER BY 1
-            """;
-
     @Override
     public String id() {
         return "list-leftovers";
@@ -33,7 +27,7 @@ final class ListLeftoversStep implements Step {
 
     @Override
     public String title() {
-        return "Look for leftovers on both servers";
+        return "Ask both servers whether anything is left";
     }
 
     /** Looking is the whole work. */
@@ -44,14 +38,32 @@ final class ListLeftoversStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
-        List<String> leftovers = new ArrayList<>();
-        for (Side side : Side.values()) {
-            context.database(side).withReadOnlySession(ListLeftoversStep::find).stream()
-                    .map(what -> what + " on " + (side == Side.SOURCE ? "the source" : "PlanetScale")
-                            + whose(what, context.plan().id()))
-                    .forEach(leftovers::add);
+        Remnants found = RemnantSearch.tell(context);
+        List<String> left = Stream.concat(
+                        found.servers().flatMap(ListLeftoversStep::away),
+                        Stream.concat(
+                                        found.own().stream(),
+                                        found.others().stream()
+                                                .filter(remnant -> remnant.owner() == Owner.OTHER_MIGRATION))
+                                .map(ListLeftoversStep::line))
+                .toList();
+        context.report(new LeftoversListed(context.clock().instant(), left));
+        found.servers().filter(server -> !server.answered()).findFirst().ifPresent(server -> {
+            throw new StepFailedException(
+                    start(server) + " did not answer, so nothing was removed there. "
+                            + server.problem().orElse(""),
+                    "Run the clean-up again once it answers: it finishes the rest. Or let somebody run these statements on "
+                            + server.side().named() + ", in this order:\n" + server.script());
+        });
+        if (!found.own().isEmpty()) {
+            throw new StepFailedException(
+                    "Still there: "
+                            + Listing.of(found.own().stream()
+                                    .map(ListLeftoversStep::place)
+                                    .toList())
+                            + ".",
+                    "Run the clean-up again.");
         }
-        context.report(new LeftoversListed(context.clock().instant(), leftovers));
     }
 
     @Override
@@ -59,15 +71,21 @@ final class ListLeftoversStep implements Step {
         // Looking changed nothing.
     }
 
-    /** What another migration may need now must not be dropped by a person who believes it to be rubbish. */
-    private static String whose(String what, String migration) {
-        return what.contains(ReplicationNames.PREFIX) && !what.endsWith(migration)
-                ? ", of another migration: leave it while that one runs"
-                : "";
+    private static Stream<String> away(SearchedServer server) {
+        return server.problem().stream().map(problem -> start(server) + " did not answer: " + problem);
     }
 
-    private static List<String> find(Session session) {
-        String ours = ReplicationNames.PREFIX.replace("_", "!_") + "%";
-        return session.query(LEFTOVERS, row -> row.text("what"), ours, ours, ours, Scope.OWN_SCHEMA);
+    private static String start(SearchedServer server) {
+        String named = server.side().named();
+        return Character.toUpperCase(named.charAt(0)) + named.substring(1);
+    }
+
+    /** What another migration may need now must not be dropped by a person who believes it to be rubbish. */
+    private static String line(Remnant remnant) {
+        return place(remnant) + (remnant.isOwn() ? "" : ", of another migration: leave it while that one runs");
+    }
+
+    private static String place(Remnant remnant) {
+        return remnant.described() + " on " + remnant.side().named();
     }
 }

@@ -35,6 +35,7 @@ public final class Steps {
             new CompareFrozenRowsStep(),
             new ArmWayBackStep(),
             new HandOverStep(),
+            new SearchServersStep(),
             new DropWayBackStep(),
             new DropSubscriptionStep(),
             new DropPublicationStep(),

@@ -1,0 +1,141 @@
+package dev.planetfall.migration.cleanup;
+
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.Remnant;
+import dev.planetfall.migration.Remnant.Kind;
+import dev.planetfall.migration.Remnant.Owner;
+import dev.planetfall.migration.ReplicationNames;
+import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.Side;
+import dev.planetfall.migration.cleanup.OwnTables.Held;
+import dev.planetfall.migration.cleanup.ServerLook.Thing;
+import dev.planetfall.postgres.SqlLiteral;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells of what is on one server whose it is and what removes it.
+ *
+ * @param subscriber the other server, whose subscriptions take changes from this one; empty if it did not answer
+ */
+record Classification(MigrationPlan plan, Side side, ServerLook look, Optional<ServerLook> subscriber) {
+    private static final Pattern COPY_SLOT = Pattern.compile("pg_([0-9]+)_sync_[0-9]+_([0-9]+)");
+
+    List<Remnant> remnants() {
+        List<Remnant> all = new ArrayList<>();
+        look.things().forEach(thing -> all.add(named(thing)));
+        look.copySlots().forEach(slot -> all.add(copySlot(slot)));
+        all.addAll(tables());
+        look.frozen().forEach(database -> all.add(freeze(database)));
+        all.sort(Comparator.comparing(Remnant::kind));
+        return all;
+    }
+
+    private Remnant named(Thing thing) {
+        Kind kind = Kind.valueOf(thing.kind());
+        if (thing.name().equals(plan.names().slot().name())) {
+            return new Remnant(
+                    side, kind, thing.name(), Owner.THIS_MIGRATION, thing.note(), Removals.of(kind, thing.name()));
+        }
+        Owner owner = thing.name().startsWith(ReplicationNames.PREFIX) ? Owner.OTHER_MIGRATION : Owner.OTHER_TOOL;
+        return chosen(kind, thing, owner, thing.note());
+    }
+
+    private Remnant copySlot(Thing slot) {
+        String note = ", of the copy of a table" + slot.note();
+        return subscriber.filter(other -> isOwn(slot.name(), other)).isPresent()
+                ? new Remnant(
+                        side,
+                        Kind.REPLICATION_SLOT,
+                        slot.name(),
+                        Owner.THIS_MIGRATION,
+                        note,
+                        Removals.of(Kind.REPLICATION_SLOT, slot.name()))
+                : chosen(Kind.REPLICATION_SLOT, slot, Owner.OTHER_TOOL, note);
+    }
+
+    /** The name says which subscription of which server copies a table through it. */
+    private static boolean isOwn(String slot, ServerLook other) {
+        Matcher name = COPY_SLOT.matcher(slot);
+        if (!name.matches()) {
+            return false;
+        }
+        long subscription = Long.parseLong(name.group(1));
+        boolean isServer = other.server().equals(name.group(2));
+        boolean isSubscription = other.own().stream().anyMatch(own -> own == subscription);
+        return isServer
+                ? isSubscription || isDead(other, subscription)
+                : other.server().isEmpty() && isSubscription;
+    }
+
+    /** Nobody can use the slot of a subscription that exists no more. */
+    private static boolean isDead(ServerLook other, long subscription) {
+        return other.knowsSubscriptions() && !other.living().contains(subscription);
+    }
+
+    /** What is at work must not be removed while it is. */
+    private Remnant chosen(Kind kind, Thing thing, Owner owner, String note) {
+        return thing.active()
+                ? new Remnant(side, kind, thing.name(), owner, note + ", at work now", List.of())
+                : new Remnant(side, kind, thing.name(), owner, note, Removals.of(kind, thing.name()));
+    }
+
+    private List<Remnant> tables() {
+        List<Remnant> found = new ArrayList<>();
+        boolean goes = look.tables().exists() && !look.tables().holdsOther();
+        for (Held held : look.tables().tables()) {
+            goes &= !held.others();
+            if (held.own() || !held.others()) {
+                found.add(entry(held));
+            }
+        }
+        if (goes) {
+            found.add(new Remnant(
+                    side,
+                    Kind.SCHEMA,
+                    Scope.OWN_SCHEMA.name(),
+                    Owner.THIS_MIGRATION,
+                    "",
+                    List.of("DROP SCHEMA " + Scope.OWN_SCHEMA.quoted() + ";")));
+        } else if (look.tables().exists()) {
+            found.add(new Remnant(
+                    side,
+                    Kind.SCHEMA,
+                    Scope.OWN_SCHEMA.name(),
+                    Owner.OTHER_MIGRATION,
+                    look.tables().holdsOther()
+                            ? ", with things in it that are not this program's"
+                            : ", of another migration",
+                    List.of()));
+        }
+        return found;
+    }
+
+    private Remnant entry(Held held) {
+        String table = held.table().quoted();
+        return new Remnant(
+                side,
+                Kind.ENTRY,
+                held.table().toString(),
+                Owner.THIS_MIGRATION,
+                "",
+                List.of(
+                        held.others()
+                                ? "DELETE FROM " + table + " WHERE migration = " + SqlLiteral.quote(plan.id()) + ";"
+                                : "DROP TABLE " + table + ";"));
+    }
+
+    private Remnant freeze(String database) {
+        return new Remnant(
+                side,
+                Kind.SETTING,
+                "default_transaction_read_only",
+                Owner.KEPT,
+                ", so that nothing writes to the old database by mistake",
+                List.of("ALTER DATABASE " + database + " RESET default_transaction_read_only;"));
+    }
+}
