@@ -165,11 +165,13 @@ final class EventLines {
                         .toList());
         say(
                 LeftoversListed.class,
-                (event, state) -> event.leftovers().isEmpty()
-                        ? List.of("Nothing of the migration is left on either server")
-                        : event.leftovers().stream()
-                                .map(left -> "Still there: " + left)
-                                .toList());
+                (event, state) -> Stream.concat(
+                                event.leftovers().isEmpty()
+                                        ? Stream.of("Nothing of the migration is left on either server")
+                                        : event.leftovers().stream().map(left -> "Still there: " + left),
+                                state.remnants().map(RemnantLines::others).stream()
+                                        .flatMap(List::stream))
+                        .toList());
     }
 
     private static List<String> views(List<ViewRefresh> views) {

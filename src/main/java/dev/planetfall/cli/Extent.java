@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param skipsComparison whether the rows are not compared before the cutover
  */
 record Extent(Optional<Phase> from, Phase through, boolean skipsComparison) {
-    /** Once the schema is on the target, the checks would find what this migration itself made there. */
+    /**
+     * Once the schema is on the target, the checks would find what this migration itself made there. The clean-up works with one
+     * server away, too, so that nothing is to be connected before it.
+     */
     boolean includes(Phase phase, MigrationState state) {
         if (phase.compareTo(through) > 0) {
             return false;
         }
         return switch (phase) {
-            case CONNECT -> true;
+            case CONNECT -> !(through == Phase.FINISH && state.isDone(Phase.CUTOVER) && !state.isDone(Phase.FINISH));
             case CHECK -> state.status(Phase.SCHEMA) == PhaseStatus.NOT_STARTED;
             case SCHEMA, REPLICATE, VERIFY, SEQUENCES, CUTOVER, FINISH -> !state.isDone(phase) || isAgain(phase);
         };

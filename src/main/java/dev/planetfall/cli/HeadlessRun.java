@@ -3,7 +3,9 @@ package dev.planetfall.cli;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Remnants;
 import dev.planetfall.migration.Severity;
+import dev.planetfall.migration.cleanup.RemnantSearch;
 import dev.planetfall.migration.run.OpenMigration;
 import java.util.Arrays;
 import java.util.List;
@@ -54,14 +56,18 @@ final class HeadlessRun {
         };
     }
 
-    /** Lets writers on again, if they are stopped, and takes back what was made to copy and replicate. */
+    /** Lets writers on again, if they are stopped, takes back what was made to copy and replicate, and asks whether it is gone. */
     ExitCode abandon() {
         List<Phase> undone =
                 migration.state().writesFrozen() ? List.of(Phase.CUTOVER, Phase.REPLICATE) : List.of(Phase.REPLICATE);
+        boolean isTakenBack = true;
         for (Phase phase : undone) {
-            if (migration.undo(phase).join() != PhaseStatus.NOT_STARTED) {
-                return ExitCode.STEP_FAILED;
-            }
+            isTakenBack &= migration.undo(phase).join() == PhaseStatus.NOT_STARTED;
+        }
+        Remnants left = migration.ask(RemnantSearch::tell).join();
+        RemnantLines.own(left).forEach(remarks);
+        if (!isTakenBack || !left.isProvenGone()) {
+            return ExitCode.STEP_FAILED;
         }
         remarks.accept(givenUp());
         return ExitCode.DONE;

@@ -95,6 +95,58 @@ class RunCommandPostgresTest extends ProgramRuns {
     }
 
     @Test
+    void cleansWhatAnswersAndTellsTheStatementsForTheRest(TwoPostgres servers) throws Exception {
+        both(servers, "CREATE TABLE item (id int PRIMARY KEY)");
+        assertThat(run(servers, "--accept-warnings", "--through", "cutover").exitCode())
+                .isZero();
+        String source = uri(servers.sourceSettings().withPort(1));
+        String target = uri(servers.targetSettings().withPort(1));
+
+        Run away = run(servers, "--resume", onlyMigration(), "--source", source);
+
+        assertThat(away.exitCode()).as(away.everything()).isEqualTo(1);
+        assertThat(away.out())
+                .contains("The source did not answer, so nothing was removed there.")
+                .contains("pg_drop_replication_slot(");
+        Run rest = run(
+                servers, "--resume", onlyMigration(), "--source", uri(servers.sourceSettings()), "--target", target);
+        assertThat(rest.exitCode()).as(rest.everything()).isEqualTo(1);
+        Run both = run(servers, "--resume", onlyMigration(), "--target", uri(servers.targetSettings()));
+        assertThat(both.exitCode()).as(both.everything()).isZero();
+        assertThat(both.out())
+                .contains("Nothing of the migration is left on either server")
+                .contains("Kept: setting default_transaction_read_only on the source, so that nothing writes to the old"
+                        + " database by mistake.");
+    }
+
+    @Test
+    void dropsTheSlotOfAMigrationThatIsGivenUpWhilePlanetScaleIsAway(TwoPostgres servers) throws Exception {
+        both(servers, "CREATE TABLE item (id int PRIMARY KEY)");
+        assertThat(run(servers, "--accept-warnings", "--through", "replicate").exitCode())
+                .isZero();
+
+        Run away = run(
+                servers,
+                "--resume",
+                onlyMigration(),
+                "--abandon",
+                "--target",
+                uri(servers.targetSettings().withPort(1)));
+
+        assertThat(away.exitCode()).as(away.everything()).isEqualTo(1);
+        assertThat(away.everything())
+                .contains("No answer from PlanetScale, so what is left there was not removed.")
+                .contains("  DO $$BEGIN IF EXISTS (SELECT FROM pg_subscription WHERE subname = 'planetfall_");
+        List<String> slots = servers.sourceDatabase()
+                .withSession(session -> session.query(
+                        "SELECT slot_name FROM pg_replication_slots WHERE database = current_database()",
+                        row -> row.text("slot_name")));
+        assertThat(slots).isEmpty();
+        Run again = run(servers, "--resume", onlyMigration(), "--abandon", "--target", uri(servers.targetSettings()));
+        assertThat(again.exitCode()).as(again.everything()).isZero();
+    }
+
+    @Test
     void copiesTheSchemaAgainWhenItHasComeApart(TwoPostgres servers) throws Exception {
         servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE item (id int PRIMARY KEY)"));
         assertThat(run(servers, "--accept-warnings", "--through", "sequences").exitCode())

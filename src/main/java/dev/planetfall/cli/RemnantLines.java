@@ -1,0 +1,47 @@
+package dev.planetfall.cli;
+
+import dev.planetfall.migration.Remnant;
+import dev.planetfall.migration.Remnant.Owner;
+import dev.planetfall.migration.Remnants;
+import dev.planetfall.migration.SearchedServer;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is still on the servers, for people who have only the command line: each with the statements that remove it. */
+final class RemnantLines {
+    private RemnantLines() {}
+
+    /** What this migration left, and where nobody could look. */
+    static List<String> own(Remnants found) {
+        return found.servers()
+                .filter(server -> !server.answered() || !server.own().isEmpty())
+                .flatMap(RemnantLines::own)
+                .toList();
+    }
+
+    /** What only a person may decide to remove. */
+    static List<String> others(Remnants found) {
+        return found.others().stream().flatMap(RemnantLines::other).toList();
+    }
+
+    private static Stream<String> own(SearchedServer server) {
+        String where = server.side().named();
+        String first = server.problem()
+                .map(problem -> "No answer from " + where + ", so what is left there was not removed. " + problem
+                        + " Run this again later, or run there:")
+                .orElse("Still there on " + where + ", and removed by:");
+        return Stream.concat(Stream.of(first), server.script().lines().map(line -> "  " + line));
+    }
+
+    private static Stream<String> other(Remnant remnant) {
+        String what = remnant.described() + " on " + remnant.side().named() + remnant.note();
+        if (remnant.owner() == Owner.KEPT) {
+            return Stream.of("Kept: " + what + ". Taken back by: " + String.join(" ", remnant.statements()));
+        }
+        String whose = remnant.owner() == Owner.OTHER_MIGRATION ? "Of another migration: " : "Of another tool: ";
+        return Stream.of(
+                remnant.isRemovable()
+                        ? whose + what + ". If nobody needs it: " + String.join(" ", remnant.statements())
+                        : whose + what);
+    }
+}
