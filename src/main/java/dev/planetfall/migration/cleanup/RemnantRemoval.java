@@ -46,6 +46,16 @@ public final class RemnantRemoval {
      * @throws StepFailedException with the server's words, or the reason, when one could not be removed; those before it are gone
      */
     public static Remnants removeChosen(MigrationContext context, List<Remnant> chosen) {
+        try {
+            removeEach(context, chosen);
+        } catch (StepFailedException e) {
+            RemnantSearch.tell(context);
+            throw e;
+        }
+        return RemnantSearch.tell(context);
+    }
+
+    private static void removeEach(MigrationContext context, List<Remnant> chosen) {
         List<Remnant> there = RemnantSearch.search(context, side -> true).others();
         for (Remnant remnant : chosen) {
             boolean isAsShown = there.stream()
@@ -61,7 +71,6 @@ public final class RemnantRemoval {
             }
             removeTold(context, remnant);
         }
-        return RemnantSearch.tell(context);
     }
 
     private static void removeTold(MigrationContext context, Remnant remnant) {

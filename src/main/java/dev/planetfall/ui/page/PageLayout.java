@@ -1,11 +1,13 @@
 package dev.planetfall.ui.page;
 
+import atlantafx.base.theme.Styles;
 import dev.planetfall.ui.control.Metric;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -90,6 +92,15 @@ final class PageLayout extends VBox {
         VBox card = new VBox(nodes);
         card.getStyleClass().add("page-card");
         return card;
+    }
+
+    /** Content that takes room only when somebody opens it. */
+    static TitledPane folded(String title, Node content) {
+        TitledPane pane = new TitledPane(title, content);
+        pane.getStyleClass().addAll(Styles.DENSE, "folded");
+        pane.setExpanded(false);
+        pane.setAnimated(false);
+        return pane;
     }
 
     /** Lets nodes of one row share its width equally. */

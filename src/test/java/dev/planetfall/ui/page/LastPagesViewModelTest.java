@@ -8,6 +8,7 @@ import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.LeftoversListed;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Remnant;
 import dev.planetfall.migration.RowDifference;
 import dev.planetfall.migration.RowDifferences;
 import dev.planetfall.migration.SequenceValue;
@@ -16,7 +17,7 @@ import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.VerificationEvent;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
-import dev.planetfall.ui.page.FinishViewModel.Doomed;
+import dev.planetfall.ui.page.CleanUpViewModel.Doomed;
 import dev.planetfall.ui.page.VerifyViewModel.Certainty;
 import dev.planetfall.ui.page.VerifyViewModel.Result;
 import java.time.LocalDateTime;
@@ -175,11 +176,11 @@ class LastPagesViewModelTest {
     }
 
     @Nested
-    class Finish {
-        private final FinishViewModel model = new FinishViewModel();
+    class CleanUp {
+        private final CleanUpViewModel model = new CleanUpViewModel();
 
         @Test
-        void listsByNameWhatCleaningUpDrops() {
+        void listsByNameWhatCleaningUpDropsUntilTheServersWereAsked() {
             model.show(Story.fold(Story.decided()));
 
             assertThat(model.doomedProperty().get())
@@ -188,6 +189,42 @@ class LastPagesViewModelTest {
                             new Doomed("Replication slot", "planetfall_20260301_100000", "the source"),
                             new Doomed("Publication", "planetfall_20260301_100000", "the source"),
                             new Doomed("Marker schema", "_planetfall", "both servers"));
+        }
+
+        @Test
+        void listsWhatTheServersHoldWithItsStatements() {
+            model.show(Story.fold(Story.decided(), Story.searched(Story.remnants())));
+
+            assertThat(model.doomedProperty().get())
+                    .containsExactly(
+                            new Doomed(
+                                    "Replication slot",
+                                    "planetfall_20260301_100000, keeps 312 MB of log",
+                                    "the source"),
+                            new Doomed("Subscription", "planetfall_20260301_100000", "PlanetScale"));
+            assertThat(model.scriptProperty().get()).isEqualTo("""
+                    -- On PlanetScale
+                    ALTER SUBSCRIPTION "planetfall_20260301_100000" DISABLE;
+                    ALTER SUBSCRIPTION "planetfall_20260301_100000" SET (slot_name = NONE);
+                    DROP SUBSCRIPTION "planetfall_20260301_100000";
+
+                    -- On the source
+                    SELECT pg_drop_replication_slot('planetfall_20260301_100000');""");
+            assertThat(model.othersProperty().get())
+                    .extracting(Remnant::described)
+                    .containsExactly("setting default_transaction_read_only", "schema bucardo");
+        }
+
+        @Test
+        void tellsWhatToRunOnAServerThatIsAway() {
+            model.show(Story.fold(Story.decided(), Story.searched(Story.sourceAway())));
+
+            assertThat(model.awayProperty().get())
+                    .containsExactly(new CleanUpViewModel.Away(
+                            "The source did not answer, so what is left there is not known. Nothing listens there. The"
+                                    + " clean-up does the rest on the other server and can be run again for this one. Or run"
+                                    + " these statements there, in this order:",
+                            "SELECT pg_drop_replication_slot('planetfall_20260301_100000');"));
         }
 
         @Test
@@ -201,20 +238,25 @@ class LastPagesViewModelTest {
         }
 
         @Test
-        void callsTheServersCleanOnlyWhenSomebodyLooked() {
+        void callsTheServersCleanOnlyWhenBothAnsweredThatNothingIsLeft() {
             model.show(Story.fold(Story.done(Phase.FINISH)));
             assertThat(model.cleanProperty().get()).isFalse();
 
-            model.show(Story.fold(new LeftoversListed(START, List.of()), Story.done(Phase.FINISH)));
+            model.show(Story.fold(Story.searched(Story.sourceAway()), Story.done(Phase.FINISH)));
+            assertThat(model.cleanProperty().get()).isFalse();
+
+            model.show(Story.fold(Story.searched(Story.nothingLeft()), Story.done(Phase.FINISH)));
             assertThat(model.cleanProperty().get()).isTrue();
         }
 
         @Test
-        void listsWhatIsLeft() {
+        void showsWhatAnEarlierVersionFound() {
             model.show(Story.fold(new LeftoversListed(START, List.of("source: replication slot x"))));
 
             assertThat(model.leftoversProperty().get()).containsExactly("source: replication slot x");
             assertThat(model.cleanProperty().get()).isFalse();
+            model.show(Story.fold(new LeftoversListed(START, List.of()), Story.done(Phase.FINISH)));
+            assertThat(model.cleanProperty().get()).isTrue();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.CleanUpEvent.ServersSearched;
 import dev.planetfall.migration.CopyWorkers;
 import dev.planetfall.migration.CutoverEvent.Drained;
 import dev.planetfall.migration.CutoverEvent.FreezeBegun;
@@ -17,13 +18,17 @@ import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Remnant;
+import dev.planetfall.migration.Remnants;
 import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.SearchedServer;
 import dev.planetfall.migration.SequenceValue;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.TableCopy;
@@ -265,5 +270,71 @@ final class Story {
                     workers,
                     Optional.empty());
         }
+    }
+
+    static ServersSearched searched(Remnants found) {
+        return new ServersSearched(START, found);
+    }
+
+    /** A finished migration that holds a slot and a subscription, beside the schema of another tool. */
+    static Remnants remnants() {
+        String name = plan().names().slot().name();
+        String quoted = plan().names().slot().quoted();
+        return new Remnants(
+                new SearchedServer(
+                        Side.SOURCE,
+                        Optional.empty(),
+                        List.of(
+                                slot(", keeps 312 MB of log"),
+                                new Remnant(
+                                        Side.SOURCE,
+                                        Remnant.Kind.SETTING,
+                                        "default_transaction_read_only",
+                                        Remnant.Owner.KEPT,
+                                        ", so that nothing writes to the old database by mistake",
+                                        List.of("ALTER DATABASE store RESET default_transaction_read_only;")),
+                                new Remnant(
+                                        Side.SOURCE,
+                                        Remnant.Kind.SCHEMA,
+                                        "bucardo",
+                                        Remnant.Owner.OTHER_TOOL,
+                                        ", with everything in it",
+                                        List.of("DROP SCHEMA \"bucardo\" CASCADE;")))),
+                new SearchedServer(
+                        Side.TARGET,
+                        Optional.empty(),
+                        List.of(new Remnant(
+                                Side.TARGET,
+                                Remnant.Kind.SUBSCRIPTION,
+                                name,
+                                Remnant.Owner.THIS_MIGRATION,
+                                "",
+                                List.of(
+                                        "ALTER SUBSCRIPTION " + quoted + " DISABLE;",
+                                        "ALTER SUBSCRIPTION " + quoted + " SET (slot_name = NONE);",
+                                        "DROP SUBSCRIPTION " + quoted + ";")))));
+    }
+
+    static Remnants sourceAway() {
+        return new Remnants(
+                new SearchedServer(Side.SOURCE, Optional.of("Nothing listens there."), List.of(slot(""))),
+                new SearchedServer(Side.TARGET, Optional.empty(), List.of()));
+    }
+
+    static Remnants nothingLeft() {
+        return new Remnants(
+                new SearchedServer(Side.SOURCE, Optional.empty(), List.of()),
+                new SearchedServer(Side.TARGET, Optional.empty(), List.of()));
+    }
+
+    private static Remnant slot(String note) {
+        String name = plan().names().slot().name();
+        return new Remnant(
+                Side.SOURCE,
+                Remnant.Kind.REPLICATION_SLOT,
+                name,
+                Remnant.Owner.THIS_MIGRATION,
+                note,
+                List.of("SELECT pg_drop_replication_slot('" + name + "');"));
     }
 }

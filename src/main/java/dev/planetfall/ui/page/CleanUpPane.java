@@ -1,0 +1,153 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.cleanup.RemnantSearch;
+import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.control.PhaseControl;
+import dev.planetfall.ui.control.SqlPreview;
+import dev.planetfall.ui.page.CleanUpViewModel.Away;
+import dev.planetfall.ui.page.CleanUpViewModel.Doomed;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** What is still on the servers, the button that removes it, and what came of that. */
+final class CleanUpPane extends VBox {
+    private static final int SCRIPT_ROWS = 12;
+
+    private final Wizard wizard;
+    private final CleanUpViewModel model = new CleanUpViewModel();
+    private final Label intro =
+            PageLayout.wrapping("When the application works with PlanetScale, drop what the migration made:");
+    private final GridPane doomed = new GridPane();
+    private final SqlPreview script = new SqlPreview();
+    private final TitledPane statements = PageLayout.folded("The statements, in order", script);
+    private final VBox away = new VBox(8);
+    private final Banner cleaned = new Banner();
+    private final VBox leftovers = new VBox(2);
+    private final Button look = new Button("Look again");
+    private final OthersPane others;
+    private boolean looking;
+
+    CleanUpPane(Wizard wizard, PhaseControl control) {
+        this.wizard = wizard;
+        others = new OthersPane(wizard);
+        getStyleClass().add("page-card");
+        doomed.getStyleClass().add("doomed");
+        doomed.setId("doomed");
+        leftovers.setId("leftovers");
+        cleaned.setId("clean-up-result");
+        away.setId("away");
+        look.setId("look-again");
+        look.setMinWidth(Region.USE_PREF_SIZE);
+        look.setOnAction(click -> {
+            wizard.decide();
+            look();
+        });
+        statements.setId("clean-up-statements");
+        script.setMaxRows(SCRIPT_ROWS);
+        Label heading = PageLayout.heading("Clean up");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren()
+                .addAll(
+                        PageLayout.row(heading, gap, look),
+                        intro,
+                        doomed,
+                        statements,
+                        away,
+                        control,
+                        cleaned,
+                        leftovers,
+                        others);
+        model.doomedProperty().subscribe(this::showDoomed);
+        model.scriptProperty().subscribe(this::showScript);
+        model.awayProperty().subscribe(this::showAway);
+        model.othersProperty().subscribe(others::show);
+        model.cleanProperty().subscribe(clean -> showResult());
+        model.leftoversProperty().subscribe(left -> showResult());
+    }
+
+    CleanUpViewModel model() {
+        return model;
+    }
+
+    void show(MigrationState state) {
+        model.show(state);
+    }
+
+    /** Asks both servers what is there, where they are connected. */
+    void look() {
+        if (looking || wizard.migration().plan().isEmpty()) {
+            return;
+        }
+        setLooking(true);
+        FxThread.deliver(
+                wizard.migration().ask(RemnantSearch::tell), found -> setLooking(false), thrown -> setLooking(false));
+    }
+
+    private void setLooking(boolean now) {
+        looking = now;
+        look.setDisable(now);
+        look.setText(now ? "Looking..." : "Look again");
+    }
+
+    private void showDoomed(List<Doomed> objects) {
+        doomed.getChildren().clear();
+        for (int i = 0; i < objects.size(); i++) {
+            Doomed object = objects.get(i);
+            doomed.addRow(
+                    i,
+                    PageLayout.muted(object.kind()),
+                    PageLayout.wrapping(object.name()),
+                    PageLayout.muted("on " + object.server()));
+        }
+        showResult();
+    }
+
+    private void showScript(String sql) {
+        script.setSql(sql);
+        PageLayout.setShown(statements, !sql.isEmpty());
+    }
+
+    private void showAway(List<Away> servers) {
+        away.getChildren().setAll(servers.stream().map(CleanUpPane::awayRow).toList());
+        PageLayout.setShown(away, !servers.isEmpty());
+    }
+
+    private static Node awayRow(Away server) {
+        Banner problem = new Banner();
+        problem.showWarning(server.problem());
+        VBox row = new VBox(6, problem);
+        if (!server.script().isEmpty()) {
+            row.getChildren().add(new SqlPreview(server.script()));
+        }
+        return row;
+    }
+
+    private void showResult() {
+        boolean clean = model.cleanProperty().get();
+        List<String> left = model.leftoversProperty().get();
+        boolean isNothing = model.doomedProperty().get().isEmpty();
+        leftovers.getChildren().setAll(left.stream().map(PageLayout::wrapping).toList());
+        PageLayout.setShown(leftovers, !left.isEmpty());
+        PageLayout.setShown(intro, !clean && !isNothing);
+        PageLayout.setShown(doomed, !clean && !isNothing);
+        if (!left.isEmpty()) {
+            cleaned.showWarning("This was left on the servers and should be dropped by hand:");
+        } else if (clean) {
+            cleaned.showSuccess("Both servers answered, and nothing of the migration is left on them.");
+        } else {
+            cleaned.clear();
+        }
+    }
+}
