@@ -41,7 +41,7 @@ final class FinishPage extends PhasePage {
         report.setId("report-result");
         PageLayout.setShown(remedies, false);
         model.remediesProperty().subscribe(this::showRemedies);
-        model.snippetsProperty().subscribe(snippets::setSnippets);
+        model.snippetsProperty().subscribe(snippets::setPorts);
         view = new PageLayout(
                         "Point your application at PlanetScale, keep the report, and remove what the migration made.",
                         "Cleaning up drops the objects named below on both servers, and no row of yours.")

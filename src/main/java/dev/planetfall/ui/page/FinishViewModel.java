@@ -3,7 +3,7 @@ package dev.planetfall.ui.page;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.postgres.ConnectionSettings;
-import dev.planetfall.ui.page.ConnectionSnippets.Snippet;
+import dev.planetfall.ui.page.ConnectionSnippets.Port;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -19,14 +19,14 @@ final class FinishViewModel {
      */
     record Changes(List<Remedy> remedies, boolean mayTakeBack) {}
 
-    private final ReadOnlyObjectWrapper<List<Snippet>> snippets = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Port>> snippets = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper portAdvice = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Changes> remedies = new ReadOnlyObjectWrapper<>(new Changes(List.of(), false));
 
     void show(MigrationState state) {
         state.plan().ifPresent(plan -> {
             ConnectionSettings target = plan.target().withoutPassword();
-            List<Snippet> renewed = ConnectionSnippets.of(target);
+            List<Port> renewed = ConnectionSnippets.of(target);
             if (!renewed.equals(snippets.get())) {
                 snippets.set(renewed);
             }
@@ -35,7 +35,7 @@ final class FinishViewModel {
         remedies.set(new Changes(state.remedies(), !state.isUnderWay()));
     }
 
-    ReadOnlyObjectProperty<List<Snippet>> snippetsProperty() {
+    ReadOnlyObjectProperty<List<Port>> snippetsProperty() {
         return snippets.getReadOnlyProperty();
     }
 

@@ -1,5 +1,7 @@
 package dev.planetfall.ui.page;
 
+import atlantafx.base.theme.Styles;
+import dev.planetfall.ui.page.ConnectionSnippets.Port;
 import dev.planetfall.ui.page.ConnectionSnippets.Snippet;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +10,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -16,23 +20,24 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Connection strings, one stack at a time, to copy. */
-final class SnippetPane extends HBox {
+/** Connection strings, for one port and one stack at a time, to copy. */
+final class SnippetPane extends VBox {
     private static final double ROW_HEIGHT = 26;
     private static final int TEXT_ROWS = 7;
 
+    private final HBox choice = new HBox();
     private final ListView<Snippet> stacks = new ListView<>();
     private final Label place = new Label();
     private final TextArea text = new TextArea();
     private final Button copy = new Button("Copy", new FontIcon("fth-copy"));
 
     SnippetPane() {
-        super(12);
+        super(8);
         stacks.setId("stacks");
         stacks.getStyleClass().add("dense");
         stacks.setFixedCellSize(ROW_HEIGHT);
-        stacks.setMinWidth(150);
-        stacks.setPrefWidth(150);
+        stacks.setMinWidth(170);
+        stacks.setPrefWidth(170);
         text.setId("snippet");
         text.setEditable(false);
         text.setPrefRowCount(TEXT_ROWS);
@@ -48,18 +53,44 @@ final class SnippetPane extends HBox {
         VBox right = new VBox(6, top, text);
         VBox.setVgrow(text, Priority.ALWAYS);
         HBox.setHgrow(right, Priority.ALWAYS);
-        getChildren().addAll(stacks, right);
+        choice.setId("ports");
+        getChildren().addAll(choice, new HBox(12, stacks, right));
         stacks.getSelectionModel().selectedItemProperty().subscribe(chosen -> show(Optional.ofNullable(chosen)));
     }
 
-    /** Shows these, keeping the stack that was chosen. */
-    void setSnippets(List<Snippet> snippets) {
-        int chosen = Math.max(0, stacks.getSelectionModel().getSelectedIndex());
-        stacks.getItems().setAll(snippets);
-        stacks.setPrefHeight(snippets.size() * ROW_HEIGHT + 2);
-        if (!snippets.isEmpty()) {
-            stacks.getSelectionModel().select(Math.min(chosen, snippets.size() - 1));
+    /** Shows these, the first port's at first, keeping the stack that was chosen. */
+    void setPorts(List<Port> ports) {
+        ToggleGroup group = new ToggleGroup();
+        choice.getChildren().clear();
+        for (int i = 0; i < ports.size(); i++) {
+            ToggleButton button = new ToggleButton(ports.get(i).title());
+            button.setToggleGroup(group);
+            button.setUserData(ports.get(i));
+            button.getStyleClass()
+                    .addAll(
+                            Styles.SMALL,
+                            i == 0 ? Styles.LEFT_PILL : i == ports.size() - 1 ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            choice.getChildren().add(button);
         }
+        PageLayout.setShown(choice, ports.size() > 1);
+        group.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                group.selectToggle(before);
+            } else {
+                show((Port) now.getUserData());
+            }
+        });
+        if (!ports.isEmpty()) {
+            group.selectToggle(group.getToggles().get(0));
+        }
+    }
+
+    private void show(Port port) {
+        int chosen = Math.max(0, stacks.getSelectionModel().getSelectedIndex());
+        stacks.getItems().setAll(port.snippets());
+        stacks.setPrefHeight(port.snippets().size() * ROW_HEIGHT + 2);
+        stacks.getSelectionModel().select(Math.min(chosen, port.snippets().size() - 1));
     }
 
     private void show(Optional<Snippet> chosen) {

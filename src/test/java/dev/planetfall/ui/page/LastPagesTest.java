@@ -129,7 +129,7 @@ class LastPagesTest {
     @Test
     void copiesTheConnectionOfTheChosenStack(FxRobot robot) throws TimeoutException {
         show(robot, FinishPage::new, List.of(Story.decided()));
-        until(() -> find(robot, "#stacks", ListView.class).getItems().size() == 8);
+        until(() -> find(robot, "#stacks", ListView.class).getItems().size() == 11);
         assertThat(find(robot, "#primary-action", Button.class).isDisabled()).isTrue();
 
         robot.interact(
@@ -137,7 +137,11 @@ class LastPagesTest {
         robot.clickOn("#copy-snippet");
 
         robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString())
-                .isEqualTo(ConnectionSnippets.of(Story.planetScale()).get(4).text()));
+                .isEqualTo(ConnectionSnippets.of(Story.planetScale())
+                        .get(0)
+                        .snippets()
+                        .get(4)
+                        .text()));
     }
 
     @Test
