@@ -1,6 +1,5 @@
 package dev.planetfall.migration.cleanup;
 
-import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.Remnant;
 import dev.planetfall.migration.Remnant.Kind;
 import dev.planetfall.migration.Remnant.Owner;
@@ -16,13 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells of what is on one server whose it is and what removes it.
  *
  * @param subscriber the other server, whose subscriptions take changes from this one; empty if it did not answer
  */
-record Classification(MigrationPlan plan, Side side, ServerLook look, Optional<ServerLook> subscriber) {
+record Classification(OwnNames own, Side side, ServerLook look, Optional<ServerLook> subscriber) {
     private static final Pattern COPY_SLOT = Pattern.compile("pg_([0-9]+)_sync_[0-9]+_([0-9]+)");
 
     List<Remnant> remnants() {
@@ -37,7 +37,7 @@ record Classification(MigrationPlan plan, Side side, ServerLook look, Optional<S
 
     private Remnant named(Thing thing) {
         Kind kind = Kind.valueOf(thing.kind());
-        if (thing.name().equals(plan.names().slot().name())) {
+        if (own.isOwn(thing.name())) {
             return new Remnant(
                     side, kind, thing.name(), Owner.THIS_MIGRATION, thing.note(), Removals.of(kind, thing.name()));
         }
@@ -66,7 +66,7 @@ record Classification(MigrationPlan plan, Side side, ServerLook look, Optional<S
         }
         long subscription = Long.parseLong(name.group(1));
         boolean isServer = other.server().equals(name.group(2));
-        boolean isSubscription = other.own().stream().anyMatch(own -> own == subscription);
+        boolean isSubscription = other.own().contains(subscription);
         return isServer
                 ? isSubscription || isDead(other, subscription)
                 : other.server().isEmpty() && isSubscription;
@@ -125,7 +125,11 @@ record Classification(MigrationPlan plan, Side side, ServerLook look, Optional<S
                 "",
                 List.of(
                         held.others()
-                                ? "DELETE FROM " + table + " WHERE migration = " + SqlLiteral.quote(plan.id()) + ";"
+                                ? "DELETE FROM " + table + " WHERE migration IN ("
+                                        + own.ids().stream()
+                                                .map(SqlLiteral::quote)
+                                                .collect(Collectors.joining(", "))
+                                        + ");"
                                 : "DROP TABLE " + table + ";"));
     }
 

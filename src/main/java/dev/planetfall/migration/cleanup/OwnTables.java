@@ -42,13 +42,13 @@ record OwnTables(boolean exists, List<Held> tables, boolean holdsOther) {
      */
     record Held(QualifiedName table, boolean own, boolean others) {}
 
-    static OwnTables of(Session session, String migration) {
+    static OwnTables of(Session session, List<String> ids) {
         List<There> there = session.query(
                 THERE, row -> new There(row.text("name"), row.flag("readable")), Scope.OWN_SCHEMA, Scope.OWN_SCHEMA);
         List<Held> tables = new ArrayList<>();
         for (QualifiedName known : KNOWN) {
             if (there.contains(new There(known.name().name(), true))) {
-                tables.add(held(session, known, migration));
+                tables.add(held(session, known, ids));
             }
         }
         boolean exists = session.queryOne(
@@ -58,14 +58,15 @@ record OwnTables(boolean exists, List<Held> tables, boolean holdsOther) {
         return new OwnTables(exists, tables, there.size() > tables.size());
     }
 
-    private static Held held(Session session, QualifiedName table, String migration) {
+    private static Held held(Session session, QualifiedName table, List<String> ids) {
         String living = table.equals(ReplicationNames.MARKER_TABLE) ? LIVING : "";
         return session.queryOne(
-                "SELECT EXISTS (SELECT FROM " + table.quoted() + " m WHERE migration = ?) AS own, EXISTS (SELECT FROM "
-                        + table.quoted() + " m WHERE migration <> ?" + living + ") AS others",
+                "SELECT EXISTS (SELECT FROM " + table.quoted()
+                        + " m WHERE migration = ANY (?)) AS own, EXISTS (SELECT FROM " + table.quoted()
+                        + " m WHERE migration <> ALL (?)" + living + ") AS others",
                 row -> new Held(table, row.flag("own"), row.flag("others")),
-                migration,
-                migration);
+                ids,
+                ids);
     }
 
     private record There(String name, boolean readable) {}

@@ -38,6 +38,12 @@ public final class RemnantRemoval {
                 .forEach(remnant -> remove(context, remnant));
     }
 
+    /** Whether it belongs to the replication from PlanetScale to the source. */
+    public static Predicate<Remnant> ofWayBack(MigrationContext context) {
+        OwnNames own = OwnNames.of(context);
+        return remnant -> own.isOfWayBack(remnant.name());
+    }
+
     /**
      * Removes what a person chose. Each is looked up again first: what is gone, at work, or removed in another way than was shown
      * is left alone.

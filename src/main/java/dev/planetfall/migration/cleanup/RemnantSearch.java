@@ -23,12 +23,16 @@ import java.util.stream.Stream;
  * replicates in the other direction. Changes nothing.
  */
 public final class RemnantSearch {
+    private static final String IF_THERE = ", if it is there";
+
     private final MigrationContext context;
+    private final OwnNames own;
     private final Map<Side, ServerLook> looks = new EnumMap<>(Side.class);
     private final Map<Side, String> problems = new EnumMap<>(Side.class);
 
     private RemnantSearch(MigrationContext context) {
         this.context = context;
+        own = OwnNames.of(context);
     }
 
     /** Asks both and tells what came of it. A server that does not answer delays this by some ten seconds. */
@@ -47,9 +51,7 @@ public final class RemnantSearch {
 
     private void look(Side side) {
         try {
-            looks.put(
-                    side,
-                    context.database(side).withReadOnlySession(session -> ServerLook.at(session, context.plan())));
+            looks.put(side, context.database(side).withReadOnlySession(session -> ServerLook.at(session, own)));
         } catch (DatabaseException e) {
             context.throwIfCancelled();
             problems.put(side, e.getMessage());
@@ -62,8 +64,7 @@ public final class RemnantSearch {
                 .map(look -> new SearchedServer(
                         side,
                         Optional.empty(),
-                        new Classification(context.plan(), side, look, Optional.ofNullable(looks.get(other)))
-                                .remnants()))
+                        new Classification(own, side, look, Optional.ofNullable(looks.get(other))).remnants()))
                 .orElseGet(() -> new SearchedServer(
                         side, Optional.of(problems.getOrDefault(side, "It was not asked.")), believed(side)));
     }
@@ -77,22 +78,31 @@ public final class RemnantSearch {
     }
 
     private List<Remnant> possible(Side side) {
-        String name = context.plan().names().slot().name();
         String marker = ReplicationNames.MARKER_TABLE.quoted();
+        boolean replicates = context.plan().method().replicates();
         Stream<Remnant> replicating = Stream.of(Kind.SUBSCRIPTION, Kind.REPLICATION_SLOT, Kind.PUBLICATION)
-                .filter(kind -> context.plan().method().replicates())
-                .map(kind -> possible(side, kind, name, Removals.ifThere(kind, name)));
-        Remnant entry = possible(
+                .filter(kind -> replicates)
+                .map(kind -> possible(side, kind, direction(side, kind)));
+        Remnant entry = new Remnant(
                 side,
                 Kind.ENTRY,
                 ReplicationNames.MARKER_TABLE.toString(),
-                "DO $$BEGIN IF to_regclass(" + SqlLiteral.quote(marker) + ") IS NOT NULL THEN DELETE FROM " + marker
-                        + " WHERE migration = "
-                        + SqlLiteral.quote(context.plan().id()) + "; END IF; END$$;");
+                Owner.THIS_MIGRATION,
+                IF_THERE,
+                List.of("DO $$BEGIN IF to_regclass(" + SqlLiteral.quote(marker) + ") IS NOT NULL THEN DELETE FROM "
+                        + marker + " WHERE migration IN ("
+                        + SqlLiteral.quote(own.ids().get(0)) + ", "
+                        + SqlLiteral.quote(own.ids().get(1)) + "); END IF; END$$;"));
         return Stream.concat(replicating, Stream.of(entry)).toList();
     }
 
-    private static Remnant possible(Side side, Kind kind, String name, String statement) {
-        return new Remnant(side, kind, name, Owner.THIS_MIGRATION, ", if it is there", List.of(statement));
+    /** PlanetScale subscribes on the way there and the source on the way back; the other server publishes. */
+    private String direction(Side side, Kind kind) {
+        boolean isThere = (kind == Kind.SUBSCRIPTION) == (side == Side.TARGET);
+        return own.names().get(isThere ? 0 : 1);
+    }
+
+    private static Remnant possible(Side side, Kind kind, String name) {
+        return new Remnant(side, kind, name, Owner.THIS_MIGRATION, IF_THERE, List.of(Removals.ifThere(kind, name)));
     }
 }

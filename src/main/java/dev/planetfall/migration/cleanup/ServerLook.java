@@ -1,14 +1,11 @@
 package dev.planetfall.migration.cleanup;
 
-import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.copy.WriteFreeze;
-import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * What one server says of everything that migrations may have left in its database. The number of questions does not grow with
@@ -17,7 +14,7 @@ import java.util.OptionalLong;
  * @param server by its number, which is in the names of slots that copy tables to it; empty where the role may not know it
  * @param knowsSubscriptions whether the role may know the numbers of subscriptions
  * @param living subscriptions of all of its databases, where they are known
- * @param own the number of this migration's subscription
+ * @param own the numbers of this migration's subscriptions
  * @param things with names of this program or of another tool
  * @param copySlots through which a subscriber copies single tables
  * @param frozen the database, quoted, while nobody may write to it
@@ -26,7 +23,7 @@ record ServerLook(
         String server,
         boolean knowsSubscriptions,
         List<Long> living,
-        OptionalLong own,
+        List<Long> own,
         List<Thing> things,
         List<Thing> copySlots,
         OwnTables tables,
@@ -82,7 +79,7 @@ record ServerLook(
         }
     }
 
-    static ServerLook at(Session session, MigrationPlan plan) {
+    static ServerLook at(Session session, OwnNames own) {
         Rights rights = session.queryOne(
                 """
                 SELECT has_function_privilege('pg_control_system()', 'EXECUTE') AS server,
@@ -109,19 +106,18 @@ record ServerLook(
                 rights.subscriptions()
                         ? session.query("SELECT oid::bigint AS oid FROM pg_subscription", row -> row.number("oid"))
                         : List.of(),
-                rights.subscriptions() ? own(session, plan.names().subscription()) : OptionalLong.empty(),
+                rights.subscriptions() ? own(session, own) : List.of(),
                 things,
                 session.query(COPY_SLOTS, Thing::of),
-                OwnTables.of(session, plan.id()),
+                OwnTables.of(session, own.ids()),
                 WriteFreeze.isImposed(session) ? List.of(rights.database()) : List.of());
     }
 
-    private static OptionalLong own(Session session, Identifier subscription) {
-        return session.queryFirst(
-                        "SELECT oid::bigint AS oid FROM pg_subscription WHERE subname = ? AND subdbid = " + HERE,
-                        row -> OptionalLong.of(row.number("oid")),
-                        subscription)
-                .orElse(OptionalLong.empty());
+    private static List<Long> own(Session session, OwnNames own) {
+        return session.query(
+                "SELECT oid::bigint AS oid FROM pg_subscription WHERE subname = ANY (?) AND subdbid = " + HERE,
+                row -> row.number("oid"),
+                own.names());
     }
 
     /** @param database quoted */

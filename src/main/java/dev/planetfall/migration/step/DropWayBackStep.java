@@ -4,7 +4,7 @@ import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.WayBackEvent.WayBackRetired;
-import dev.planetfall.migration.copy.ReturnReplication;
+import dev.planetfall.migration.cleanup.RemnantRemoval;
 
 /** Ends the replication from PlanetScale to the source. From then on the cutover cannot be undone without losing rows. */
 final class DropWayBackStep implements Step {
@@ -30,12 +30,13 @@ final class DropWayBackStep implements Step {
 
     @Override
     public boolean isDone(MigrationContext context) {
-        return !context.state().wayBack().isArmed() && !ReturnReplication.exists(context);
+        return !context.state().wayBack().isArmed()
+                && RemnantRemoval.isDone(context, RemnantRemoval.ofWayBack(context));
     }
 
     @Override
     public void run(MigrationContext context) {
-        ReturnReplication.dismantle(context);
+        RemnantRemoval.run(context, RemnantRemoval.ofWayBack(context));
         if (context.state().wayBack().isArmed()) {
             context.report(new WayBackRetired(context.clock().instant()));
         }

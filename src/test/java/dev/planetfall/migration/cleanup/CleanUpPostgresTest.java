@@ -82,11 +82,11 @@ class CleanUpPostgresTest {
 
     private static void cleansTheWayBack(TwoPostgres servers) {
         RecordingContext context = replicating(servers);
-        String name = context.plan().names().slot().quoted();
+        String name = context.reversed().plan().names().slot().quoted();
         servers.targetDatabase().useSession(session -> {
             session.execute("CREATE PUBLICATION " + name + " FOR TABLE item");
             session.execute("SELECT pg_create_logical_replication_slot('"
-                    + context.plan().names().slot() + "', 'pgoutput')");
+                    + context.reversed().plan().names().slot() + "', 'pgoutput')");
         });
         servers.sourceAdmin()
                 .useSession(session -> session.execute("CREATE SUBSCRIPTION " + name
