@@ -1,12 +1,15 @@
 package dev.planetfall.report;
 
+import dev.planetfall.migration.CutoverEvent.Drained;
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
+import dev.planetfall.migration.CutoverEvent.TargetReady;
+import dev.planetfall.migration.CutoverEvent.WritersGone;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.HistoryStretch;
+import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.Drained;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
-import dev.planetfall.migration.MigrationEvent.FreezeBegun;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
@@ -17,8 +20,6 @@ import dev.planetfall.migration.MigrationEvent.SequencesSet;
 import dev.planetfall.migration.MigrationEvent.ServersDescribed;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.MigrationEvent.StepFinished;
-import dev.planetfall.migration.MigrationEvent.TargetReady;
-import dev.planetfall.migration.MigrationEvent.WritersGone;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -187,7 +188,9 @@ final class ReportSamples {
                 20,
                 MigrationPlan.DEFAULT_DRAIN_TIMEOUT,
                 MigrationPlan.DEFAULT_SAMPLE_TIME,
-                SchemaSource.AUTOMATIC);
+                SchemaSource.AUTOMATIC,
+                LastComparison.ROWS,
+                false);
     }
 
     private static ConnectionSettings settings(String host, String database) {
