@@ -35,10 +35,11 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     /** All conditions, as the state tells them. What was not measured is not ready. */
     public static List<CutoverCondition> of(MigrationState state) {
         return Stream.of(
-                        List.of(schema(state), drift(state)),
+                        List.of(schema(state), objects(state), drift(state)),
                         ofRows(state),
                         List.of(comparison(state), sequences(state)),
-                        views(state))
+                        views(state),
+                        CutoverSafety.of(state))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -60,6 +61,18 @@ public record CutoverCondition(String title, String detail, Standing standing) {
         }
         int made = state.outcomes().size();
         return ready(title, made == 0 ? "It was there already" : Quantities.count(made, "object") + ", none failed");
+    }
+
+    /** What the copy held back is made before writes are stopped: building an index meanwhile would prolong that. */
+    private static CutoverCondition objects(MigrationState state) {
+        String title = "Every index and key is built";
+        int waiting = state.outcomes().count(SchemaOutcome.Result.HELD_BACK);
+        if (!state.isDone(Phase.REPLICATE)) {
+            return blocked(title, "The last ones are built on the " + page(state) + " page.");
+        }
+        return waiting > 0
+                ? blocked(title, Quantities.count(waiting, "object") + " not yet: run " + page(state) + " to its end.")
+                : ready(title, "None is held back any more");
     }
 
     private static String page(MigrationState state) {
@@ -204,11 +217,11 @@ public record CutoverCondition(String title, String detail, Standing standing) {
                 : List.of(ready(title, "Their refresh prolongs the cutover by about " + Quantities.duration(took)));
     }
 
-    private static CutoverCondition ready(String title, String detail) {
+    static CutoverCondition ready(String title, String detail) {
         return new CutoverCondition(title, detail, Standing.READY);
     }
 
-    private static CutoverCondition blocked(String title, String detail) {
+    static CutoverCondition blocked(String title, String detail) {
         return new CutoverCondition(title, detail, Standing.BLOCKED);
     }
 

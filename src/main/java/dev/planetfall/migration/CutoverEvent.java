@@ -116,4 +116,20 @@ public sealed interface CutoverEvent extends MigrationEvent {
             return state.edit(draft -> draft.rehearsal = Optional.of(rehearsal));
         }
     }
+
+    /**
+     * Emitted when a person went on to the cutover although conditions were not as they should be.
+     *
+     * @param conditions in words, as they were shown
+     */
+    record ConditionsOverridden(Instant at, List<String> conditions) implements CutoverEvent {
+        public ConditionsOverridden {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.overridden = conditions);
+        }
+    }
 }

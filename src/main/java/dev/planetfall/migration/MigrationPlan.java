@@ -3,6 +3,7 @@ package dev.planetfall.migration;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Password;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param sampleTime how long the checks watch how much the source writes
  * @param schemaSource with what the source's schema is read
  * @param lastComparison what is compared while writers are stopped
+ * @param ignoredWriters patterns of applications and roles whose sessions are no reason to wait with the cutover
  * @param wayBack whether the source is to follow PlanetScale after the cutover, so that it can be undone without losing a row
  */
 public record MigrationPlan(
@@ -30,7 +32,8 @@ public record MigrationPlan(
         Duration sampleTime,
         SchemaSource schemaSource,
         LastComparison lastComparison,
-        boolean wayBack) {
+        boolean wayBack,
+        List<String> ignoredWriters) {
     private static final String BACK = "_back";
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
     public static final Duration DEFAULT_SAMPLE_TIME = Duration.ofSeconds(60);
@@ -40,6 +43,7 @@ public record MigrationPlan(
         sampleTime = Objects.requireNonNullElse(sampleTime, DEFAULT_SAMPLE_TIME);
         schemaSource = Objects.requireNonNullElse(schemaSource, SchemaSource.AUTOMATIC);
         lastComparison = Objects.requireNonNullElse(lastComparison, LastComparison.ROWS);
+        ignoredWriters = List.copyOf(Objects.requireNonNullElse(ignoredWriters, List.of()));
     }
 
     public ReplicationNames names() {
@@ -88,6 +92,7 @@ public record MigrationPlan(
                 sampleTime,
                 schemaSource,
                 lastComparison,
-                wayBack);
+                wayBack,
+                ignoredWriters);
     }
 }

@@ -36,6 +36,7 @@ import java.util.function.Consumer;
  * @param frozen the servers whose writers this program stopped and has not let go, and what lets them go
  * @param wayBack to the source after the cutover
  * @param rehearsal of the cutover, the last one
+ * @param overridden conditions in spite of which a person went on to the last cutover
  * @param leftovers on both servers after clean-up; empty until somebody looked
  * @param remnants what the servers were found to hold when they were searched last
  */
@@ -73,6 +74,7 @@ public record MigrationState(
         Optional<CutoverTimes> cutover,
         WayBack wayBack,
         Optional<CutoverRehearsal> rehearsal,
+        List<String> overridden,
         Optional<List<String>> leftovers,
         Optional<Remnants> remnants,
         Optional<Instant> startedAt,

@@ -2,6 +2,7 @@ package dev.planetfall.migration;
 
 import dev.planetfall.postgres.ConnectionSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Collects what the pages ask, until it is enough for a {@link MigrationPlan}. Used on one thread. */
@@ -17,7 +18,8 @@ public final class PlanBuilder {
     private Duration sampleTime = MigrationPlan.DEFAULT_SAMPLE_TIME;
     private SchemaSource schemaSource = SchemaSource.AUTOMATIC;
     private LastComparison lastComparison = LastComparison.ROWS;
-    private boolean wayBack;
+    private Optional<Boolean> wayBack = Optional.empty();
+    private List<String> ignoredWriters = List.of();
 
     public PlanBuilder(String id) {
         this.id = id;
@@ -35,7 +37,8 @@ public final class PlanBuilder {
         builder.sampleTime = plan.sampleTime();
         builder.schemaSource = plan.schemaSource();
         builder.lastComparison = plan.lastComparison();
-        builder.wayBack = plan.wayBack();
+        builder.wayBack = plan.wayBack() ? Optional.of(true) : Optional.empty();
+        builder.ignoredWriters = plan.ignoredWriters();
         return builder;
     }
 
@@ -89,6 +92,10 @@ public final class PlanBuilder {
         return this;
     }
 
+    public Duration drainTimeout() {
+        return drainTimeout;
+    }
+
     public PlanBuilder drainTimeout(Duration timeout) {
         drainTimeout = timeout;
         return this;
@@ -118,11 +125,25 @@ public final class PlanBuilder {
     }
 
     public boolean wayBack() {
-        return wayBack;
+        return wayBack.orElse(false);
+    }
+
+    /** Whether somebody has said that there is to be a way back, or that there is not. */
+    public boolean isWayBackDecided() {
+        return wayBack.isPresent();
     }
 
     public PlanBuilder wayBack(boolean wanted) {
-        wayBack = wanted;
+        wayBack = Optional.of(wanted);
+        return this;
+    }
+
+    public List<String> ignoredWriters() {
+        return ignoredWriters;
+    }
+
+    public PlanBuilder ignoredWriters(List<String> patterns) {
+        ignoredWriters = List.copyOf(patterns);
         return this;
     }
 
@@ -146,6 +167,7 @@ public final class PlanBuilder {
                 sampleTime,
                 schemaSource,
                 lastComparison,
-                wayBack));
+                wayBack(),
+                ignoredWriters));
     }
 }

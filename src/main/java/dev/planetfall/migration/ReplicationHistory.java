@@ -61,6 +61,15 @@ public final class ReplicationHistory {
         return joined(merged, newest);
     }
 
+    /** What was measured from a moment on. */
+    public ReplicationHistory since(Instant moment) {
+        return new ReplicationHistory(
+                stretches().stream()
+                        .filter(stretch -> !stretch.from().isBefore(moment))
+                        .toList(),
+                List.of());
+    }
+
     public boolean isEmpty() {
         return merged.isEmpty() && newest.isEmpty();
     }

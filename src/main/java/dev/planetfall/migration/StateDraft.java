@@ -45,6 +45,7 @@ final class StateDraft {
     Optional<CutoverTimes> cutover = Optional.empty();
     WayBack wayBack = WayBack.NONE;
     Optional<CutoverRehearsal> rehearsal = Optional.empty();
+    List<String> overridden = List.of();
     Optional<List<String>> leftovers = Optional.empty();
     Optional<Remnants> remnants = Optional.empty();
     Optional<Instant> startedAt = Optional.empty();
@@ -86,6 +87,7 @@ final class StateDraft {
         cutover = state.cutover();
         wayBack = state.wayBack();
         rehearsal = state.rehearsal();
+        overridden = state.overridden();
         leftovers = state.leftovers();
         remnants = state.remnants();
         startedAt = state.startedAt();
@@ -210,6 +212,7 @@ final class StateDraft {
                 cutover,
                 wayBack,
                 rehearsal,
+                overridden,
                 leftovers,
                 remnants,
                 startedAt,

@@ -16,13 +16,20 @@ public sealed interface WayBackEvent extends MigrationEvent {
         }
     }
 
-    /** Emitted when the source does not follow PlanetScale any more because the cutover was taken back. */
+    /**
+     * Emitted when the source does not follow PlanetScale any more because the cutover was taken back. Once the application may have
+     * written to PlanetScale, its rows are another history, and a new copy must begin from nothing.
+     */
     record WayBackStopped(Instant at) implements WayBackEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
+            boolean isHandedOver = state.isDone(Phase.CUTOVER);
             return state.edit(draft -> {
                 draft.wayBack = WayBack.NONE;
                 draft.forgetMeasured();
+                if (isHandedOver) {
+                    draft.forgetCopy();
+                }
             });
         }
     }

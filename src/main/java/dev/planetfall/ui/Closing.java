@@ -62,7 +62,13 @@ final class Closing {
         stage.getScene().getRoot().setDisable(true);
         wizard.migration().cancel();
         FxThread.offThread(wizard.migration()::stopWatching);
-        FxThread.deliver(wizard.migration().undo(Phase.REPLICATE), this::dropped, this::broke);
+        boolean armed = wizard.migration().state().wayBack().isArmed();
+        FxThread.deliver(
+                armed
+                        ? wizard.migration().retireWayBack().thenApply(done -> PhaseStatus.DONE)
+                        : wizard.migration().undo(Phase.REPLICATE),
+                this::dropped,
+                this::broke);
     }
 
     private void dropped(PhaseStatus status) {

@@ -35,6 +35,9 @@ record ClosingWords(String header, String text, String keep, String drop) {
         if (state.isFrozenForCopy()) {
             return Optional.of(frozen(connected));
         }
+        if (state.wayBack().isArmed()) {
+            return Optional.of(following(log, connected));
+        }
         boolean copied = state.isDone(Phase.REPLICATE);
         if (state.method().replicates()) {
             return Optional.of(running || copied ? replicating(state, log, connected) : begun(state, log, connected));
@@ -83,6 +86,19 @@ record ClosingWords(String header, String text, String keep, String drop) {
                         + (log.isEmpty() ? "" : log + " ") + heldBack(state) + "\n\n" + dropping(state, connected),
                 "Keep replicating and close",
                 "Drop replication and close");
+    }
+
+    private static ClosingWords following(String log, boolean connected) {
+        return new ClosingWords(
+                "The way back goes on without this window.",
+                "The source follows PlanetScale by itself, and you can come back at any time, on this computer, to roll back. Until then"
+                        + " PlanetScale keeps every change that the source has not taken. "
+                        + log + "\n\n"
+                        + (connected
+                                ? "Giving the way back up removes it from both servers: rolling back would lose rows then."
+                                : TYPE_PASSWORDS),
+                "Keep the way back and close",
+                "Give the way back up and close");
     }
 
     /** It failed or was stopped: how far it came is known to the servers only. */

@@ -190,7 +190,8 @@ final class ReportSamples {
                 MigrationPlan.DEFAULT_SAMPLE_TIME,
                 SchemaSource.AUTOMATIC,
                 LastComparison.ROWS,
-                false);
+                false,
+                List.of());
     }
 
     private static ConnectionSettings settings(String host, String database) {

@@ -470,7 +470,8 @@ class ReportsTest {
                 MigrationPlan.DEFAULT_SAMPLE_TIME,
                 SchemaSource.AUTOMATIC,
                 LastComparison.ROWS,
-                false);
+                false,
+                List.of());
     }
 
     private static ConnectionSettings settings(String host) {

@@ -7,6 +7,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.ReplicationEvent.HistoryMeasured;
 import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.ReplicationStatus;
+import dev.planetfall.migration.Side;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,7 +43,7 @@ class KeptLogTest {
 
     @Test
     void saysThatALostSlotCannotGoOn() {
-        KeptLog lost = new KeptLog(kept(growing(1, 0)).forecast(), true);
+        KeptLog lost = new KeptLog(kept(growing(1, 0)).forecast(), true, Side.SOURCE);
 
         assertThat(lost.mark()).isEqualTo(Mark.FAILED);
         assertThat(lost.sentence()).contains("replication cannot go on");

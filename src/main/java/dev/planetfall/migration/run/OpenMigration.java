@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.migration.CutoverEvent.ConditionsOverridden;
 import dev.planetfall.migration.CutoverRehearsal;
 import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.Finding;
@@ -49,7 +50,7 @@ public final class OpenMigration implements AutoCloseable {
     private final AtomicBoolean comparing = new AtomicBoolean();
     private Optional<MigrationPlan> plan = Optional.empty();
     private Optional<RunContext> running = Optional.empty();
-    private volatile List<Watch> watches = List.of();
+    private final Watches watches = new Watches();
 
     /** @param replayed what the journal tells of earlier runs; {@link MigrationState#INITIAL} for a new migration */
     public OpenMigration(String id, MigrationState replayed, Journal journal, Clock clock) {
@@ -213,6 +214,11 @@ public final class OpenMigration implements AutoCloseable {
                 worker);
     }
 
+    /** Notes that a person goes on to the cutover although these conditions are not as they should be. The report says so. */
+    public void overrideConditions(List<String> conditions) {
+        events.publish(new ConditionsOverridden(clock.instant(), conditions));
+    }
+
     /** Goes on without comparing rows before the cutover, after whatever was asked before. The report says so. */
     public CompletableFuture<PhaseStatus> skipComparison() {
         return CompletableFuture.supplyAsync(
@@ -271,18 +277,8 @@ public final class OpenMigration implements AutoCloseable {
     }
 
     /** {@link #watch()} with other patience, for a rehearsal in which minutes stand for hours. */
-    public synchronized void watch(AlarmLimits limits) {
-        if (watches.isEmpty()) {
-            watches = List.of(
-                    Watch.start(
-                            "replication-monitor", newContext(), context -> new ReplicationMonitor(context).watch()),
-                    Watch.start(
-                            "source-safety-watch", newContext(), context -> new SafetyWatch(context, limits).watch()),
-                    Watch.start(
-                            "schema-drift-watch",
-                            newContext(),
-                            context -> new DriftWatch(context, DriftWatch.PERIOD).watch()));
-        }
+    public void watch(AlarmLimits limits) {
+        watches.start(this::newContext, limits);
     }
 
     /**
@@ -316,7 +312,7 @@ public final class OpenMigration implements AutoCloseable {
 
     /** Ends {@link #watch}. May wait some seconds until the servers let go of its sessions. */
     public void stopWatching() {
-        takeWatches().forEach(Watch::close);
+        watches.close();
     }
 
     @Override
@@ -363,17 +359,11 @@ public final class OpenMigration implements AutoCloseable {
 
     /** So that what was just done shows at once. Waits for nobody, as it is called while an event is published. */
     private void lookAgain() {
-        watches.forEach(Watch::call);
+        watches.call();
     }
 
     private synchronized void setRunning(Optional<RunContext> context) {
         running = context;
-    }
-
-    private synchronized List<Watch> takeWatches() {
-        List<Watch> taken = watches;
-        watches = List.of();
-        return taken;
     }
 
     private synchronized RunContext newContext() {

@@ -68,6 +68,12 @@ public record NextAction(Tone tone, String sentence, String advice) {
         if (state.isDone(Phase.FINISH)) {
             return summary(Tone.IDLE, "Replication is over and was cleaned up.", "");
         }
+        if (state.isDone(Phase.CUTOVER) && state.wayBack().isArmed()) {
+            return summary(
+                    Tone.GOOD,
+                    "The cutover is done, and the source follows PlanetScale: the figures below are of the way back.",
+                    "The Cut over page rolls back or gives the way back up; the last page cleans up.");
+        }
         if (state.isDone(Phase.CUTOVER) && state.writesFrozen()) {
             return summary(
                     Tone.GOOD, "The cutover is done: no change is left to carry over.", "The last page cleans up.");

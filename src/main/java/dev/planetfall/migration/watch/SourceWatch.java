@@ -55,13 +55,16 @@ public final class SourceWatch {
     private static boolean isTime(MigrationState state) {
         return state.mayHoldSlot()
                 && state.status(Phase.CUTOVER) != PhaseStatus.RUNNING
+                && state.wayBack().rollingBack() != PhaseStatus.RUNNING
                 && state.status(Phase.FINISH) != PhaseStatus.RUNNING;
     }
 
     private List<Sighting> sightings(Instant now, MigrationState state, Optional<SourceFacts> facts) {
         Optional<ReplicationStatus> status = state.replication();
         Optional<String> problem = state.monitorProblem()
-                .or(() -> facts.isEmpty() ? Optional.of("the source does not answer.") : Optional.empty());
+                .or(() -> facts.isEmpty()
+                        ? Optional.of(state.publisher().named() + " does not answer.")
+                        : Optional.empty());
         if (problem.isPresent() || status.isEmpty()) {
             return Stream.concat(
                             problem.map(words -> SourceAlarms.unmeasured(words, limits.lasting())).stream(),
@@ -72,12 +75,10 @@ public final class SourceWatch {
                                             .fading(true)))
                     .toList();
         }
-        return SourceAlarms.of(
-                state,
-                status.get(),
-                facts.orElseThrow(),
-                refusesAgain(now, status.get().errors()),
-                limits);
+        boolean refusesAgain = refusesAgain(now, status.get().errors());
+        return state.wayBack().isArmed()
+                ? WayBackAlarms.of(status.get(), facts.orElseThrow(), refusesAgain, limits)
+                : SourceAlarms.of(state, status.get(), facts.orElseThrow(), refusesAgain, limits);
     }
 
     private boolean refusesAgain(Instant now, long count) {

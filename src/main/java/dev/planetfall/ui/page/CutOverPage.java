@@ -2,6 +2,8 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.WayBack.Standing;
 import dev.planetfall.migration.run.OpenMigration;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
@@ -15,49 +17,96 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import javafx.util.Subscription;
 
 /** The moment at which the application changes over: conditions, one button, a stopwatch, the result and the way back. */
 final class CutOverPage extends PhasePage {
+    private static final String AFTER =
+            "PlanetScale has taken over. Point your application at it; until you are sure, keep what leads back.";
+
     private final CutOverViewModel model = new CutOverViewModel();
     private final ConditionList conditions = new ConditionList();
     private final VBox course = new VBox(8);
     private final CheckBox confirm = new CheckBox("My application may stop writing to the old database now");
+    private final TextField override = new TextField();
+    private final Label overrideWords = PageLayout.wrapping("");
+    private final VBox overriding = new VBox(4, overrideWords, override);
+    private final CutOverChoices choices;
+    private final RehearsalPane rehearsal;
+    private final WritersPane writers;
+    private final WayBackPane wayBack;
+    private final Region wayBackCard;
+    private final GoBackPane goBack;
+    private final Region goBackCard;
     private final HBox before;
     private final Metric freeze = new Metric("Stop writers");
     private final Metric drain = new Metric("Last changes");
+    private final Metric sequences = new Metric("Sequences");
     private final Metric rest = new Metric("The rest");
     private final Metric total = new Metric("Writes stopped");
     private final Region stopwatch;
     private final Banner result = new Banner();
     private final Banner stuck = new Banner();
+    private final Banner rolledBack = new Banner();
     private final VBox rescue;
-    private final Region wayBack;
     private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), tick -> model.tick(Instant.now())));
     private final PageLayout view;
+    private Subscription busy = () -> {};
 
     CutOverPage(Wizard wizard) {
         super(wizard, "Cut over", Phase.CUTOVER, "Cut over");
-        control.setOnBeforeRun(model.mayRunProperty()::get);
+        choices = new CutOverChoices(wizard);
+        rehearsal = new RehearsalPane(wizard);
+        writers = new WritersPane(wizard);
+        wayBack = new WayBackPane(wizard);
+        goBack = new GoBackPane(control::undo);
+        control.setOnBeforeRun(this::mayRun);
         control.actionButton().disableProperty().unbind();
-        control.actionButton().disableProperty().bind(model.mayRunProperty().not());
+        control.actionButton()
+                .disableProperty()
+                .bind(model.mayRunProperty().not().or(rehearsal.runningProperty()));
         confirm.setId("confirm");
         confirm.setWrapText(true);
         confirm.selectedProperty().bindBidirectional(model.confirmedProperty());
         confirm.disableProperty().bind(model.readyProperty().not());
         result.setId("cutover-result");
         VBox first = conditionCard();
-        VBox second = courseCard();
+        VBox second = new VBox(
+                12,
+                PageLayout.card(PageLayout.heading("How"), choices, rehearsal),
+                PageLayout.card(PageLayout.heading("Who can write to the source now"), writers),
+                PageLayout.folded("What happens, in this order", course));
         PageLayout.shareWidth(first, second);
         before = new HBox(12, first, second);
-        stopwatch = PageLayout.metrics(total, freeze, drain, rest);
+        stopwatch = PageLayout.metrics(total, freeze, drain, sequences, rest);
         stopwatch.setId("stopwatch");
         rescue = rescue();
-        wayBack = PageLayout.card(new WayBack(control::undo));
-        view = new PageLayout("", "").with(rescue, result, stopwatch, confirm, control, before, wayBack);
+        wayBackCard = PageLayout.card(wayBack);
+        goBackCard = PageLayout.card(goBack);
+        override.setId("override");
+        override.setPromptText(CutOverViewModel.OVERRIDE);
+        override.setMaxWidth(260);
+        override.textProperty().bindBidirectional(model.typedProperty());
+        overrideWords.setLabelFor(override);
+        overriding.setId("overriding");
+        view = new PageLayout("", "")
+                .with(
+                        rescue,
+                        rolledBack,
+                        result,
+                        stopwatch,
+                        wayBackCard,
+                        overriding,
+                        confirm,
+                        control,
+                        before,
+                        goBackCard);
         clock.setCycleCount(Timeline.INDEFINITE);
         model.conditionsProperty().subscribe(conditions::setConditions);
         model.stageProperty().subscribe(this::show);
@@ -77,24 +126,77 @@ final class CutOverPage extends PhasePage {
     @Override
     public void onEnter() {
         super.onEnter();
+        busy = wayBack.runningProperty()
+                .subscribe(running -> refresh(wizard.live().state()));
         clock.play();
+        choices.enter();
+        writers.enter();
         compareSchemas();
     }
 
     @Override
     public void onLeave() {
         super.onLeave();
+        busy.unsubscribe();
         clock.stop();
+        writers.leave();
     }
 
     @Override
     void refresh(MigrationState state) {
         model.show(state, control.runningProperty().get(), Instant.now());
         CutOverWords words = CutOverWords.of(state.method(), model.patience());
-        view.tell(words.happens(), words.changes());
+        view.tell(model.cutOverProperty().get() ? AFTER : words.happens(), words.changes());
         confirm.setText(words.confirmation());
+        choices.show(state);
+        rehearsal.show(state, model.readyProperty().get());
+        wayBack.show(state);
+        goBack.show(state.wayBack().isArmed());
+        overrideWords.setText(Quantities.count(model.warningsProperty().get().size(), "condition")
+                + " should be looked at first. To cut over all the same, type \"" + CutOverViewModel.OVERRIDE
+                + "\"; the report will say so.");
+        showPanes(state);
         course.getChildren()
                 .setAll(words.course().stream().map(PageLayout::wrapping).toList());
+    }
+
+    /** What depends on more than the stage. */
+    private void showPanes(MigrationState state) {
+        Stage stage = model.stageProperty().get();
+        boolean over = stage == Stage.PROVEN || stage == Stage.UNPROVEN;
+        boolean armed = over && state.wayBack().isArmed();
+        PageLayout.setShown(wayBackCard, armed);
+        PageLayout.setShown(
+                goBackCard,
+                over
+                        && model.method().stopsWriters()
+                        && !wayBack.runningProperty().get());
+        PageLayout.setShown(
+                overriding,
+                stage == Stage.BEFORE
+                        && model.readyProperty().get()
+                        && !model.warningsProperty().get().isEmpty());
+        boolean back = stage == Stage.BEFORE && state.wayBack().standing() == Standing.ROLLED_BACK;
+        if (back) {
+            rolledBack.showSuccess(
+                    "Rolled back. The source has every row and takes writes; PlanetScale follows it again."
+                            + state.wayBack()
+                                    .times()
+                                    .map(times ->
+                                            " Writes were stopped for " + Quantities.duration(times.total()) + ".")
+                                    .orElse("")
+                            + " Point your application at the source. You can cut over again at any time.");
+        } else {
+            rolledBack.clear();
+        }
+    }
+
+    /** Those who override conditions are named in the report. */
+    private boolean mayRun() {
+        if (model.mayRunProperty().get() && !model.warningsProperty().get().isEmpty()) {
+            wizard.migration().overrideConditions(model.warningsProperty().get());
+        }
+        return model.mayRunProperty().get();
     }
 
     private void show(Stage stage) {
@@ -104,7 +206,6 @@ final class CutOverPage extends PhasePage {
         PageLayout.setShown(rescue, stage == Stage.STUCK);
         PageLayout.setShown(
                 stopwatch, (over || stage == Stage.RUNNING) && model.method().stopsWriters());
-        PageLayout.setShown(wayBack, over && model.method().stopsWriters());
         control.setButtonsShown(stage == Stage.BEFORE || stage == Stage.RUNNING);
         control.setStepsShown(stage != Stage.BEFORE);
         view.setChangesShown(!over);
@@ -129,7 +230,8 @@ final class CutOverPage extends PhasePage {
         boolean replicates = model.method().replicates();
         PageLayout.setShown(drain, replicates);
         drain.set(read.drain(), "until all were applied");
-        rest.set(read.rest(), replicates ? "sequences, comparison" : "copy, sequences, comparison");
+        sequences.set(read.sequences(), "set exactly");
+        rest.set(read.extras(), replicates ? "views, comparison, way back" : "copy, views, comparison");
         total.set(read.total(), replicates ? "in all" : "since the copy began");
     }
 
@@ -146,10 +248,6 @@ final class CutOverPage extends PhasePage {
         if (migration.plan().isPresent() && migration.state().isUnderWay()) {
             migration.compareSchemas();
         }
-    }
-
-    private VBox courseCard() {
-        return PageLayout.card(PageLayout.heading("What happens, in this order"), course);
     }
 
     private VBox rescue() {

@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.migration.CutoverCondition;
 import dev.planetfall.migration.CutoverTimes;
+import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -19,6 +21,8 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 /** Whether the cutover may begin, how long it takes and what came of it. */
 final class CutOverViewModel {
@@ -36,8 +40,8 @@ final class CutOverViewModel {
     }
 
     /** How long each part took, as people read it; a dash while it is not known. */
-    record Stopwatch(String freeze, String drain, String rest, String total) {
-        static final Stopwatch ZERO = new Stopwatch("-", "-", "-", "-");
+    record Stopwatch(String freeze, String drain, String sequences, String extras, String total) {
+        static final Stopwatch ZERO = new Stopwatch("-", "-", "-", "-", "-");
     }
 
     private final ReadOnlyObjectWrapper<List<CutoverCondition>> conditions = new ReadOnlyObjectWrapper<>(List.of());
@@ -46,8 +50,28 @@ final class CutOverViewModel {
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper cutOver = new ReadOnlyBooleanWrapper();
     private final BooleanProperty confirmed = new SimpleBooleanProperty();
-    private final BooleanBinding mayRun = ready.and(confirmed);
+    private final StringProperty typed = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<List<String>> warnings = new ReadOnlyObjectWrapper<>(List.of());
+    private final BooleanBinding mayRun =
+            ready.and(confirmed).and(Bindings.createBooleanBinding(this::isOverridden, typed, warnings));
     private MigrationState shown = MigrationState.INITIAL;
+
+    /** What a person types to cut over in spite of warnings. */
+    static final String OVERRIDE = "cut over anyway";
+
+    private boolean isOverridden() {
+        return warnings.get().isEmpty() || typed.get().strip().equalsIgnoreCase(OVERRIDE);
+    }
+
+    /** What was typed to override warnings. */
+    StringProperty typedProperty() {
+        return typed;
+    }
+
+    /** Conditions that should be looked at first, in words; while there are any, the override must be typed. */
+    ReadOnlyObjectProperty<List<String>> warningsProperty() {
+        return warnings.getReadOnlyProperty();
+    }
 
     /**
      * @param working whether this program is cutting over right now; the state alone cannot tell that from a cutover during
@@ -57,9 +81,14 @@ final class CutOverViewModel {
     void show(MigrationState state, boolean working, Instant now) {
         shown = state;
         conditions.set(CutoverCondition.of(state));
+        warnings.set(conditions.get().stream()
+                .filter(condition -> condition.standing() == CutoverCondition.Standing.LOOK)
+                .map(condition -> condition.title() + ": " + condition.detail())
+                .toList());
         Stage reached = reached(state, working);
         if (stage.get() == Stage.RUNNING && reached != Stage.RUNNING) {
             confirmed.set(false);
+            typed.set("");
         }
         stage.set(reached);
         cutOver.set(reached == Stage.PROVEN || reached == Stage.UNPROVEN);
@@ -70,7 +99,7 @@ final class CutOverViewModel {
     /** Moves the running stopwatch on. */
     void tick(Instant now) {
         stopwatch.set(shown.cutover()
-                .map(times -> read(times, stage.get() == Stage.RUNNING, now))
+                .map(times -> read(shown, times, stage.get() == Stage.RUNNING, now))
                 .orElse(Stopwatch.ZERO));
     }
 
@@ -112,14 +141,27 @@ final class CutOverViewModel {
             return "PlanetScale has the rows of one moment. Not verified against later writes: what was written to the old"
                     + " database since the copy began is not on PlanetScale.";
         }
-        String verdict = shown.verification()
-                .filter(Verification::whileFrozen)
-                .map(VerifyViewModel::inWords)
-                .orElse("Not verified: the tables were not compared while writes were frozen");
+        String verdict = verdict(shown);
         String outage = shown.cutover()
                 .map(times -> " Writes were stopped for " + Quantities.duration(times.total()) + ".")
                 .orElse("");
         return verdict + "." + outage;
+    }
+
+    /** That the last change has arrived is proven in any case. */
+    private static String verdict(MigrationState state) {
+        LastComparison chosen = state.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS);
+        Optional<Verification> frozen = state.verification().filter(Verification::whileFrozen);
+        if (chosen == LastComparison.NOTHING) {
+            return "Every change has arrived. Not verified: the rows were not compared while writes were stopped, as you chose";
+        }
+        if (chosen == LastComparison.COUNTS
+                && frozen.filter(Verification::findsNoDifference).isPresent()) {
+            return "Every change has arrived, and every table has as many rows. Not verified: they were counted, not compared, as you"
+                    + " chose";
+        }
+        return frozen.map(VerifyViewModel::inWords)
+                .orElse("Not verified: the tables were not compared while writes were frozen");
     }
 
     /** Of the migration that is shown. */
@@ -154,12 +196,16 @@ final class CutOverViewModel {
         return verification.filter(Verification::isProven).isPresent();
     }
 
-    private static Stopwatch read(CutoverTimes times, boolean running, Instant now) {
+    private static Stopwatch read(MigrationState state, CutoverTimes times, boolean running, Instant now) {
         Duration total = running ? Duration.between(times.frozenAt(), now) : times.total();
+        Duration sequences = state.step("set-sequences").took().orElse(Duration.ZERO);
+        Duration extras = times.rest().minus(sequences);
+        boolean known = !times.rest().isZero();
         return new Stopwatch(
                 Quantities.duration(times.freeze()),
                 known(times.drain()),
-                known(times.rest()),
+                known ? Quantities.duration(sequences) : "-",
+                known && !extras.isNegative() ? Quantities.duration(extras) : "-",
                 Quantities.duration(total.isNegative() ? Duration.ZERO : total));
     }
 

@@ -26,8 +26,8 @@ record CutOverWords(String happens, String changes, String confirmation, List<St
 
     private static CutOverWords replicated(String patience) {
         return new CutOverWords(
-                "Stops writes on the old database; a few seconds later PlanetScale has the last change. The old one stays"
-                        + " read-only until you allow writes again.",
+                "Stops writes on the source; about a second later PlanetScale has the last change. The source stays read-only for"
+                        + " everybody but replication.",
                 "The source becomes read-only and its other sessions end. PlanetScale gets exact sequences.",
                 "My application may stop writing to the old database now",
                 List.of(

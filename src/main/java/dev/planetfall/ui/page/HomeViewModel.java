@@ -7,6 +7,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +87,10 @@ final class HomeViewModel {
         if (mayBeFrozen(state)) {
             return "Writes on the source may still be stopped: resume it, then cut over or allow them again";
         }
-        return state.mayHoldSlot() ? "The source keeps log for this migration" : "";
+        if (state.isFrozen(Side.TARGET) && state.wayBack().isArmed()) {
+            return "Writes on PlanetScale may still be stopped: resume it, then roll back or allow them again";
+        }
+        return state.mayHoldSlot() ? state.publisher().first() + " keeps log for this migration" : "";
     }
 
     private static boolean mayBeFrozen(MigrationState state) {

@@ -43,12 +43,16 @@ class CutOverViewModelTest {
         assertThat(model.conditionsProperty().get())
                 .containsExactly(
                         ready("The schema is on PlanetScale", "1 object, none failed"),
+                        ready("Every index and key is built", "None is held back any more"),
                         ready("The schemas of both servers agree", "They are compared again before writes are stopped"),
                         ready("Every table is live", "2 of 2 tables"),
                         ready("PlanetScale is at most 10 s behind", "400 ms"),
                         ready("Replication runs without errors", "No errors since it was made"),
                         ready("The rows were compared", "Once more while writes are frozen"),
-                        ready("The sequences are ahead", "1 sequence"));
+                        ready("The sequences are ahead", "1 sequence"),
+                        ready("The source keeps all log that is needed", "16.0 MB kept"),
+                        ready("No transaction is open for long", "On the source"),
+                        ready("PlanetScale's settings are as they were", "Nothing was changed for the copy"));
         assertThat(model.mayRunProperty().get()).isFalse();
 
         model.confirmedProperty().set(true);
@@ -124,10 +128,16 @@ class CutOverViewModelTest {
                 .after(Story.event(Story.live().errors(1, 0).status())));
 
         assertThat(model.readyProperty().get()).isTrue();
-        assertThat(model.conditionsProperty().get())
-                .filteredOn(condition -> condition.standing() == Standing.LOOK)
-                .extracting(CutoverCondition::detail)
-                .containsExactly("1 object failed: see the Schema page.", "It runs, after 1 error since it was made.");
+        assertThat(model.warningsProperty().get())
+                .containsExactly(
+                        "The schema is on PlanetScale: 1 object failed: see the Schema page.",
+                        "Replication runs without errors: It runs, after 1 error since it was made.");
+        model.confirmedProperty().set(true);
+        assertThat(model.mayRunProperty().get()).isFalse();
+
+        model.typedProperty().set("Cut over anyway ");
+
+        assertThat(model.mayRunProperty().get()).isTrue();
     }
 
     @Test
@@ -140,7 +150,7 @@ class CutOverViewModelTest {
         model.show(state, true, START.plusMillis(500));
 
         assertThat(model.stageProperty().get()).isEqualTo(Stage.RUNNING);
-        assertThat(model.stopwatchProperty().get()).isEqualTo(new Stopwatch("80 ms", "240 ms", "-", "500 ms"));
+        assertThat(model.stopwatchProperty().get()).isEqualTo(new Stopwatch("80 ms", "240 ms", "-", "-", "500 ms"));
 
         model.tick(START.plusMillis(700));
 
@@ -155,7 +165,8 @@ class CutOverViewModelTest {
         assertThat(model.stageProperty().get()).isEqualTo(Stage.PROVEN);
         assertThat(model.resultSentence())
                 .isEqualTo("Verified: 1 table, 1,254,502 rows, 0 differences. Writes were stopped for 820 ms.");
-        assertThat(model.stopwatchProperty().get()).isEqualTo(new Stopwatch("80 ms", "240 ms", "500 ms", "820 ms"));
+        assertThat(model.stopwatchProperty().get())
+                .isEqualTo(new Stopwatch("80 ms", "240 ms", "0 ms", "500 ms", "820 ms"));
         assertThat(model.cutOverProperty().get()).isTrue();
     }
 

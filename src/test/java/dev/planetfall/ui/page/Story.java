@@ -90,7 +90,8 @@ final class Story {
                 MigrationPlan.DEFAULT_SAMPLE_TIME,
                 SchemaSource.AUTOMATIC,
                 LastComparison.ROWS,
-                false);
+                false,
+                List.of());
     }
 
     static PlanDecided decided() {
