@@ -138,7 +138,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one event a line in the journal's format, statements left out.")
     private boolean json;
 
-    @Option(names = "--report", paramLabel = "DIR", description = "Writes the HTML report there in the end.")
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Writes the HTML report there in the end, and the runbook to do the same by hand.")
     private Optional<Path> reportFolder = Optional.empty();
 
     RunCommand(Surroundings surroundings) {

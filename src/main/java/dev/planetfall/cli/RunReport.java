@@ -59,8 +59,7 @@ final class RunReport {
     boolean write(MigrationState state) {
         try {
             folder.map(wanted -> new Reports(wanted, clock, ProgramVersion.current()))
-                    .map(reports -> write(reports, state))
-                    .ifPresent(file -> remark("Report: " + file));
+                    .ifPresent(reports -> write(reports, state));
             return true;
         } catch (UncheckedIOException e) {
             complain(e.getMessage());
@@ -68,9 +67,16 @@ final class RunReport {
         }
     }
 
-    /** While nothing was changed there is nothing to report but what the checks found. */
-    private static Path write(Reports reports, MigrationState state) {
-        return state.phase() == Phase.CHECK ? reports.writeAssessment(state) : reports.writeReport(state);
+    /** While nothing was changed there is nothing to report but what the checks found, and before the schema no table to write statements for. */
+    private void write(Reports reports, MigrationState state) {
+        if (state.phase() == Phase.CHECK) {
+            remark("Report: " + reports.writeAssessment(state));
+        } else {
+            remark("Report: " + reports.writeReport(state));
+            if (state.outcomes().size() > 0) {
+                remark("Runbook: " + reports.writeRunbook(state));
+            }
+        }
     }
 
     /** Statements would drown everything else, and the monitor sends some every few seconds. */

@@ -129,8 +129,8 @@ final class Outstanding {
         tasks.add(
                 "Keep the old database, with a backup of it, as long as you may want to look something up; then retire it."
                         + (state.writesFrozen()
-                                ? " It refuses writes; ALTER DATABASE " + database
-                                        + " RESET default_transaction_read_only; on the source lifts that."
+                                ? " It refuses writes; SET default_transaction_read_only = off; ALTER DATABASE "
+                                        + database + " RESET default_transaction_read_only; on the source lifts that."
                                 : ""));
     }
 }

@@ -29,6 +29,12 @@ public final class Reports implements ReportWriter {
         return write("planetfall-" + id(state) + ".html", reportOf(state));
     }
 
+    /** {@inheritDoc} It is called {@code planetfall-runbook-ID.html}. */
+    @Override
+    public Path writeRunbook(MigrationState state) {
+        return write("planetfall-runbook-" + id(state) + ".html", runbookOf(state));
+    }
+
     /** {@inheritDoc} It is called {@code planetfall-assessment-ID.html}; beside it is the same for programs as JSON. */
     @Override
     public Path writeAssessment(MigrationState state) {
@@ -40,6 +46,11 @@ public final class Reports implements ReportWriter {
     /** The report as HTML. */
     String reportOf(MigrationState state) {
         return Templates.render("report", ReportPage.of(state, imprint()));
+    }
+
+    /** The runbook as HTML. */
+    String runbookOf(MigrationState state) {
+        return Templates.render("runbook", Runbook.of(state, imprint()));
     }
 
     private Imprint imprint() {

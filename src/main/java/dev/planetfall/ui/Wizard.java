@@ -101,6 +101,10 @@ public final class Wizard {
         return reports.writeReport(open.state());
     }
 
+    public Path writeRunbook() {
+        return reports.writeRunbook(open.state());
+    }
+
     public Path writeAssessment() {
         return reports.writeAssessment(open.state());
     }

@@ -47,12 +47,19 @@ class EscapingTest {
 
             assertThat(tags(report(hostile))).as(type.getSimpleName()).isEqualTo(tags(report(harmless)));
         }
-        assertThat(report(hostile)).doesNotContain(attack.contains("<") ? attack : "href=\"javascript");
+        String runbook = reports().runbookOf(hostile);
+        assertThat(tags(runbook)).isEqualTo(tags(reports().runbookOf(harmless))).contains("<pre>");
+        assertThat(report(hostile) + runbook).doesNotContain(attack.contains("<") ? attack : "href=\"javascript");
     }
 
     @Test
     void letsNothingRunOrLoadInABrowser() {
-        assertThat(report(ReportSamples.whole()))
+        assertThat(List.of(report(ReportSamples.whole()), reports().runbookOf(ReportSamples.whole())))
+                .allSatisfy(EscapingTest::runsAndLoadsNothing);
+    }
+
+    private static void runsAndLoadsNothing(String html) {
+        assertThat(html)
                 .contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
                         + " style-src 'unsafe-inline'\">")
                 .doesNotContain("src=", "href=", "url(", "http://", "https://", "<script", "style=\"")

@@ -33,7 +33,8 @@ class ReportPicturesTest {
     private Path folder;
 
     private Path browser;
-    private Path report;
+    private Path page;
+    private Reports reports;
 
     @BeforeEach
     void write() throws IOException {
@@ -45,8 +46,8 @@ class ReportPicturesTest {
         assumeTrue(!found.isEmpty(), "There is no Chromium on the path, so nobody looks at the report");
         browser = found.get(0);
         Files.createDirectories(PICTURES);
-        report = new Reports(folder, Clock.fixed(ReportSamples.BEGAN.plusSeconds(93_700), ZoneOffset.UTC), "1.2.3")
-                .writeReport(ReportSamples.whole());
+        reports = new Reports(folder, Clock.fixed(ReportSamples.BEGAN.plusSeconds(93_700), ZoneOffset.UTC), "1.2.3");
+        page = reports.writeReport(ReportSamples.whole());
     }
 
     @Test
@@ -62,6 +63,13 @@ class ReportPicturesTest {
 
         String text = Files.readString(pdf, StandardCharsets.ISO_8859_1);
         assertThat(PAGE.matcher(text).results().count()).isBetween(3L, 7L);
+    }
+
+    @Test
+    void showsTheRunbook() throws Exception {
+        page = reports.writeRunbook(ReportSamples.whole());
+
+        assertThat(corner(picture("runbook", 1))).isEqualTo(new Color(0xf6f7f9));
     }
 
     /** @param scheme as the browser numbers them: 0 for dark, 1 for light */
@@ -85,7 +93,7 @@ class ReportPicturesTest {
                 "--hide-scrollbars",
                 "--user-data-dir=" + folder.resolve("profile")));
         command.addAll(List.of(options));
-        command.add(report.toUri().toString());
+        command.add(page.toUri().toString());
         Path words = folder.resolve("words.txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

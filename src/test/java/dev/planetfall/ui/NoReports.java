@@ -12,6 +12,11 @@ public final class NoReports implements ReportWriter {
     }
 
     @Override
+    public Path writeRunbook(MigrationState state) {
+        return Path.of("runbook.html").toAbsolutePath();
+    }
+
+    @Override
     public Path writeAssessment(MigrationState state) {
         return Path.of("assessment.html").toAbsolutePath();
     }

@@ -110,7 +110,7 @@ final class ChecksPage extends PhasePage {
         search.setPrefColumnCount(10);
         search.setMinWidth(Region.USE_PREF_SIZE);
         search.textProperty().subscribe(findings::setSearch);
-        Button save = ReportOpening.button("Save assessment", wizard, wizard::writeAssessment, fixed);
+        Button save = ReportOpening.button("Save assessment", "report", wizard, wizard::writeAssessment, fixed);
         save.setId("save-assessment");
         return PageLayout.row(summary, gap, search, save);
     }

@@ -72,14 +72,18 @@ final class FinishPage extends PhasePage {
     }
 
     private VBox reports() {
-        Button save = ReportOpening.button("Save and open report", wizard, wizard::writeReport, report);
+        Button save = ReportOpening.button("Save and open report", "report", wizard, wizard::writeReport, report);
         save.setId("save-report");
+        Button runbook = ReportOpening.button("Save and open runbook", "runbook", wizard, wizard::writeRunbook, report);
+        runbook.setId("save-runbook");
         VBox words = new VBox(
                 4,
                 PageLayout.heading("Report"),
-                PageLayout.wrapping("What was done and how it was verified, as one HTML file without passwords."));
+                PageLayout.wrapping(
+                        "What was done and how it was verified, as one HTML file without passwords. The runbook has"
+                                + " the statements to do the same by hand."));
         HBox.setHgrow(words, Priority.ALWAYS);
-        return PageLayout.card(PageLayout.row(words, save), report);
+        return PageLayout.card(PageLayout.row(words, runbook, save), report);
     }
 
     private void showRemedies(FinishViewModel.Changes changes) {

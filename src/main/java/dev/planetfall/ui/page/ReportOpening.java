@@ -12,21 +12,24 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ReportOpening {
     private ReportOpening() {}
 
-    /** @param write one of the wizard's reports */
-    static Button button(String text, Wizard wizard, Supplier<Path> write, Banner outcome) {
+    /**
+     * @param what it writes, as a word
+     * @param write one of the wizard's reports
+     */
+    static Button button(String text, String what, Wizard wizard, Supplier<Path> write, Banner outcome) {
         Button button = new Button(text, new FontIcon("fth-file-text"));
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(click -> open(wizard, write, outcome));
+        button.setOnAction(click -> open(what, wizard, write, outcome));
         return button;
     }
 
-    private static void open(Wizard wizard, Supplier<Path> write, Banner outcome) {
+    private static void open(String what, Wizard wizard, Supplier<Path> write, Banner outcome) {
         try {
             Path file = write.get();
-            outcome.showSuccess("The report was saved to " + file + ".");
+            outcome.showSuccess("The " + what + " was saved to " + file + ".");
             wizard.openLink(file.toUri().toString());
         } catch (RuntimeException e) {
-            outcome.showError("The report could not be saved: " + e.getMessage());
+            outcome.showError("The " + what + " could not be saved: " + e.getMessage());
         }
     }
 }

@@ -154,6 +154,16 @@ class LastPagesTest {
         assertThat(text(robot, "#report-result")).startsWith("The report was saved to ");
     }
 
+    @Test
+    void opensTheRunbookItSaved(FxRobot robot) {
+        show(robot, FinishPage::new, List.of(Story.decided()));
+
+        robot.interact(() -> find(robot, "#save-runbook", Button.class).fire());
+
+        assertThat(opened).hasSize(1).allMatch(address -> address.endsWith("runbook.html"));
+        assertThat(text(robot, "#report-result")).startsWith("The runbook was saved to ");
+    }
+
     private void show(FxRobot robot, Function<Wizard, WizardPage> page, List<? extends MigrationEvent> events) {
         events.forEach(wizard.migration().events()::publish);
         robot.interact(() -> {

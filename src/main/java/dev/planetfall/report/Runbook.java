@@ -1,0 +1,127 @@
+package dev.planetfall.report;
+
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Side;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How to do a migration by hand: statements for the servers of one plan, in the order in which they are run. Names of components are
+ * names in the template.
+ *
+ * @param note why there are no chapters; empty when there are
+ */
+record Runbook(
+        String title,
+        String migrationId,
+        String createdAt,
+        String programVersion,
+        String note,
+        List<Chapter> chapters) {
+    /** What stands in the place of the passwords. */
+    static final String SOURCE_PASSWORD = "SOURCE_PASSWORD";
+
+    static final String TARGET_PASSWORD = "PLANETSCALE_PASSWORD";
+
+    /** Where something is run. */
+    enum Where {
+        SHELL("In a shell"),
+        SOURCE("On the source"),
+        TARGET("On PlanetScale");
+
+        private final String words;
+
+        Where(String words) {
+            this.words = words;
+        }
+
+        static Where on(Side side) {
+            return side == Side.SOURCE ? SOURCE : TARGET;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** What the answer of a statement is for. */
+    enum Answer {
+        /** It says what it says. */
+        READ(""),
+        NO_ROWS("Repeat it until it returns no row."),
+        TRUE("Repeat it until it says t, for true."),
+        /** A column in capitals names what is put into a later statement. */
+        NOTED("Note the answer: put it where a later statement has the column's name."),
+        SCRIPT("Its rows are statements to run next.");
+
+        private final String words;
+
+        Answer(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** @param words what it is for; may be empty */
+    record Block(Where where, String words, String sql, Answer answer) {
+        Block(Where where, String words, String sql) {
+            this(where, words, sql, Answer.READ);
+        }
+
+        String place() {
+            return where.words();
+        }
+
+        String afterwards() {
+            return answer.words();
+        }
+    }
+
+    record Chapter(String title, String words, List<Block> blocks) {
+        Chapter {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    static Runbook of(MigrationState state, Imprint imprint) {
+        List<Chapter> chapters = state.plan().map(plan -> chapters(plan, state)).orElse(List.of());
+        return new Runbook(
+                state.plan().map(MigrationPlan::name).orElse("No migration was planned yet"),
+                state.plan().map(MigrationPlan::id).orElse(""),
+                ReportPage.MOMENT.format(imprint.createdAt()),
+                imprint.programVersion(),
+                chapters.isEmpty() ? "The tables are not known yet: run the migration through Schema first." : "",
+                chapters);
+    }
+
+    private static List<Chapter> chapters(MigrationPlan plan, MigrationState state) {
+        RunbookSql sql = new RunbookSql(plan, RunbookTables.of(state), RunbookVersions.of(state));
+        if (sql.tables().isEmpty()) {
+            return List.of();
+        }
+        RunbookCutover cutover = new RunbookCutover(sql);
+        if (!plan.method().replicates()) {
+            return Stream.of(
+                            plan.method().stopsWriters() ? List.of(cutover.freeze()) : List.<Chapter>of(),
+                            List.of(RunbookCopy.dump(sql), cutover.compare()),
+                            plan.method().stopsWriters() ? List.of(cutover.letGo()) : List.<Chapter>of())
+                    .flatMap(List::stream)
+                    .toList();
+        }
+        RunbookReturn back = new RunbookReturn(sql);
+        return List.of(
+                RunbookCopy.schema(sql),
+                RunbookCopy.replicate(sql),
+                cutover.freeze(),
+                cutover.prove(),
+                cutover.finish(),
+                cutover.compare(),
+                back.arm(),
+                back.rollBack(),
+                back.cleanUp());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.planetfall.report;
+
+import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.Side;
+import dev.planetfall.report.Runbook.Answer;
+import dev.planetfall.report.Runbook.Block;
+import dev.planetfall.report.Runbook.Chapter;
+import dev.planetfall.report.Runbook.Where;
+import java.util.List;
+
+/** How changes flow back to the source after the cutover, and how everything is removed. */
+final class RunbookReturn {
+    private final RunbookSql sql;
+
+    RunbookReturn(RunbookSql sql) {
+        this.sql = sql;
+    }
+
+    Chapter arm() {
+        return new Chapter(
+                "Keep a way back",
+                "Before the application writes to PlanetScale: what it writes there then flows back to the source, which goes on refusing"
+                        + " writes of anybody else. PlanetScale needs wal_level = logical, and a role that may replicate; the source must"
+                        + " reach PlanetScale, and its role may create subscriptions. Without a way back run only the first statement.",
+                List.of(
+                        new Block(
+                                Where.TARGET,
+                                "The way there ends, and with it its slot on the source; otherwise changes would go round in a circle:",
+                                "DROP SUBSCRIPTION " + sql.name(false) + ";"),
+                        new Block(Where.TARGET, "", sql.publication(true)),
+                        new Block(
+                                Where.SOURCE,
+                                "Put the password of PlanetScale's role in the place of " + Runbook.TARGET_PASSWORD
+                                        + ":",
+                                RunbookSql.MAY_WRITE + "\n" + sql.subscription(Side.TARGET, true)),
+                        new Block(
+                                Where.TARGET,
+                                "Now point the application at PlanetScale. How far the source is behind:",
+                                "SELECT active, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)) AS behind\n"
+                                        + "FROM pg_replication_slots WHERE slot_name = '" + sql.plainName(true)
+                                        + "';")));
+    }
+
+    Chapter rollBack() {
+        return new Chapter(
+                "Go back to the source",
+                "Only if you must. It is the cutover the other way round; nothing that was written to PlanetScale is lost.",
+                List.of(
+                        new Block(Where.TARGET, "Stop writes:", sql.freeze(Side.TARGET)),
+                        new Block(Where.TARGET, "End the sessions that began before:", sql.endSessions()),
+                        new Block(Where.TARGET, "The marker:", sql.beat(), Answer.NOTED),
+                        new Block(
+                                Where.TARGET,
+                                "The end of the log behind it:",
+                                "SELECT pg_current_wal_lsn() AS \"LSN\";",
+                                Answer.NOTED),
+                        new Block(Where.SOURCE, "It has arrived:", sql.beatSeen(), Answer.TRUE),
+                        new Block(
+                                Where.TARGET,
+                                "And the source has confirmed the log:",
+                                sql.confirmed(true),
+                                Answer.TRUE),
+                        new Block(
+                                Where.SOURCE,
+                                "The way back ends:",
+                                RunbookSql.MAY_WRITE + "\nDROP SUBSCRIPTION " + sql.name(true) + ";"),
+                        new Block(
+                                Where.TARGET,
+                                "Sequences: run this on PlanetScale, and the statements that it prints on the source, behind "
+                                        + RunbookSql.MAY_WRITE,
+                                sql.sequences(),
+                                Answer.SCRIPT),
+                        new Block(Where.SOURCE, "The source takes writes again:", sql.unfreeze(Side.SOURCE)),
+                        new Block(
+                                Where.SOURCE,
+                                "Sessions that only read are ended. Then point the application at the source.",
+                                sql.endSessions())));
+    }
+
+    Chapter cleanUp() {
+        return new Chapter(
+                "Clean up",
+                "When nobody wants to go back any more. As long as a slot is there, its server keeps log, which fills its disk.",
+                List.of(
+                        new Block(
+                                Where.SOURCE,
+                                "Unless you went back, which has ended it:",
+                                RunbookSql.MAY_WRITE + "\nDROP SUBSCRIPTION IF EXISTS " + sql.name(true) + ";"),
+                        new Block(
+                                Where.SOURCE,
+                                "",
+                                "DROP PUBLICATION IF EXISTS " + sql.name(false) + ";\n" + withoutMarker()),
+                        new Block(
+                                Where.TARGET,
+                                "The first two lift the freeze, if you went back.",
+                                sql.unfreeze(Side.TARGET) + "\nDROP PUBLICATION IF EXISTS " + sql.name(true) + ";\n"
+                                        + withoutMarker()),
+                        left(Where.SOURCE),
+                        left(Where.TARGET)));
+    }
+
+    private Block left(Where where) {
+        return new Block(
+                where,
+                "Nothing is left:",
+                "SELECT slot_name FROM pg_replication_slots WHERE slot_name IN ('" + sql.plainName(false) + "', '"
+                        + sql.plainName(true) + "')\nUNION ALL SELECT pubname FROM pg_publication WHERE pubname IN ('"
+                        + sql.plainName(false) + "', '" + sql.plainName(true) + "');",
+                Answer.NO_ROWS);
+    }
+
+    private String withoutMarker() {
+        return "DROP TABLE IF EXISTS " + RunbookSql.MARKER + ";\nDROP SCHEMA IF EXISTS " + Scope.OWN_SCHEMA.quoted()
+                + ";";
+    }
+}
