@@ -15,7 +15,7 @@ final class ToldStatement {
     static final int LONGEST = 4_000;
 
     private static final Pattern QUESTION =
-            pattern("(SELECT|WITH|SHOW|VALUES|TABLE|EXPLAIN|FETCH|DECLARE|CLOSE|BEGIN|START|COMMIT|END"
+            pattern("(SELECT|WITH|IDENTIFY_SYSTEM|SHOW|VALUES|TABLE|EXPLAIN|FETCH|DECLARE|CLOSE|BEGIN|START|COMMIT|END"
                     + "|ROLLBACK|ABORT|SAVEPOINT|RELEASE|SET|RESET|DISCARD|DEALLOCATE|CREATE (LOCAL |GLOBAL )?TEMP(ORARY)?)\\b.*"
                     + "|COPY .* TO STDOUT\\b.*");
     private static final Pattern EFFECT = pattern(".*\\b(SETVAL|NEXTVAL|PG_(TERMINATE|CANCEL)_BACKEND"

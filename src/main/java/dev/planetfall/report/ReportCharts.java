@@ -19,12 +19,14 @@ final class ReportCharts {
     /** Below this an axis would show the noise of nothing. */
     private static final double LEAST_BYTES = 2_048;
 
+    private static final Duration SHORTEST = Duration.ofSeconds(10);
+
     private ReportCharts() {}
 
-    /** None where nothing was measured. */
+    /** None where nothing was measured, or only for a moment. */
     static List<ChartPicture> of(MigrationState state) {
         ReplicationHistory history = state.history();
-        if (history.isEmpty()) {
+        if (isTooShort(history.stretches())) {
             return List.of();
         }
         ChartDrawing drawing = new ChartDrawing(history);
@@ -71,6 +73,15 @@ final class ReportCharts {
                         bytes -> Quantities.bytes(Math.round(bytes)),
                         limit))
                 : Optional.empty();
+    }
+
+    private static boolean isTooShort(List<HistoryStretch> stretches) {
+        return stretches.isEmpty()
+                || Duration.between(
+                                        stretches.get(0).from(),
+                                        stretches.get(stretches.size() - 1).to())
+                                .compareTo(SHORTEST)
+                        < 0;
     }
 
     private static OptionalLong limit(ReplicationHistory history) {

@@ -130,8 +130,10 @@ final class ReportTables {
         return state.sequences().stream().map(ReportTables::sequence).toList();
     }
 
-    List<FindingRow> findings() {
+    /** @param passed whether those that found nothing, or all others */
+    List<FindingRow> findings(boolean passed) {
         return state.findings().stream()
+                .filter(finding -> (finding.severity() == Severity.PASSED) == passed)
                 .sorted(Comparator.comparingInt(finding -> Severity.MOST_URGENT_FIRST.indexOf(finding.severity())))
                 .map(ReportTables::finding)
                 .toList();

@@ -59,8 +59,8 @@ final class StatementTables {
                 .toList();
         return new ServerRows(
                 "On " + side.named(),
-                Quantities.count(count(changes), "statement") + " that changed something, "
-                        + Quantities.count(count(questions), "question") + ".",
+                Quantities.count(count(changes), "statement") + " and " + Quantities.count(count(questions), "question")
+                        + ".",
                 changes.stream().map(entry -> change(entry, method)).toList(),
                 questions.stream().map(entry -> question(entry, method)).toList());
     }

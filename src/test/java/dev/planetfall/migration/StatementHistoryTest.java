@@ -33,6 +33,7 @@ class StatementHistoryTest {
                 "SET statement_timeout = 0",
                 "COPY (SELECT a FROM t WHERE b = 'x') TO STDOUT (FORMAT binary)",
                 "CREATE TEMP TABLE x (a int)",
+                "IDENTIFY_SYSTEM",
                 "BEGIN; SELECT 1; COMMIT"
             })
     void takesWhatChangesNothingForAQuestion(String sql) {

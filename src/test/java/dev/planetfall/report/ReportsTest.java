@@ -152,7 +152,7 @@ class ReportsTest {
         assertThat(reports.reportOf(ReportSamples.whole()))
                 .containsSubsequence(
                         "<h3>On the source</h3>",
-                        "5 statements that changed something, 1 question.",
+                        "5 statements and 1 question.",
                         "<code>CREATE PUBLICATION &quot;planetfall_1&quot; FOR TABLE &quot;public&quot;.&quot;orders&quot;</code>",
                         "2026-11-20 14:22:13<br>to 2026-11-21 15:20:00",
                         "<td class=\"number\">2</td><td class=\"number\">24 ms</td><td class=\"number\">12 ms</td>",
