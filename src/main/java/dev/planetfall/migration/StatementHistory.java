@@ -13,22 +13,27 @@ public final class StatementHistory {
     /** Different changes that are told one by one. */
     public static final int MOST = 5_000;
 
-    public static final StatementHistory NONE = new StatementHistory(Map.of(), List.of());
+    public static final StatementHistory NONE = new StatementHistory(Map.of(), List.of(), 0);
 
     /** Adding to a map copies it, so not at every statement. */
     private static final int UNMERGED = 64;
 
     private final Map<StatementEntry.Key, StatementEntry> merged;
     private final List<StatementEntry> newest;
+    private final long count;
 
-    private StatementHistory(Map<StatementEntry.Key, StatementEntry> merged, List<StatementEntry> newest) {
+    private StatementHistory(Map<StatementEntry.Key, StatementEntry> merged, List<StatementEntry> newest, long count) {
         this.merged = merged;
         this.newest = newest;
+        this.count = count;
     }
 
     /** @param entries in the order of time; several of one key are summed */
     public static StatementHistory of(List<StatementEntry> entries) {
-        return new StatementHistory(merge(Map.of(), entries), List.of());
+        return new StatementHistory(
+                merge(Map.of(), entries),
+                List.of(),
+                entries.stream().mapToLong(StatementEntry::count).sum());
     }
 
     /** With one more statement. */
@@ -41,8 +46,8 @@ public final class StatementHistory {
             more.add(entry);
         }
         return more.size() < UNMERGED
-                ? new StatementHistory(merged, List.copyOf(more))
-                : new StatementHistory(merge(merged, more), List.of());
+                ? new StatementHistory(merged, List.copyOf(more), count + entry.count())
+                : new StatementHistory(merge(merged, more), List.of(), count + entry.count());
     }
 
     /** In the order in which they were sent first. */
@@ -54,15 +59,18 @@ public final class StatementHistory {
         return merged.isEmpty() && newest.isEmpty();
     }
 
+    /** Quick where one has more statements than the other: states are compared often. */
     @Override
     public boolean equals(Object other) {
         return this == other
-                || (other instanceof StatementHistory history && entries().equals(history.entries()));
+                || (other instanceof StatementHistory history
+                        && count == history.count
+                        && entries().equals(history.entries()));
     }
 
     @Override
     public int hashCode() {
-        return entries().hashCode();
+        return Long.hashCode(count);
     }
 
     @Override

@@ -7,8 +7,6 @@ import dev.planetfall.ui.control.Banner;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -76,14 +74,13 @@ final class FinishPage extends PhasePage {
         save.setId("save-report");
         Button runbook = ReportOpening.button("Save and open runbook", "runbook", wizard, wizard::writeRunbook, report);
         runbook.setId("save-runbook");
-        VBox words = new VBox(
-                4,
+        return PageLayout.card(
                 PageLayout.heading("Report"),
                 PageLayout.wrapping(
                         "What was done and how it was verified, as one HTML file without passwords. The runbook has"
-                                + " the statements to do the same by hand."));
-        HBox.setHgrow(words, Priority.ALWAYS);
-        return PageLayout.card(PageLayout.row(words, runbook, save), report);
+                                + " the statements to do the same by hand."),
+                PageLayout.row(save, runbook),
+                report);
     }
 
     private void showRemedies(FinishViewModel.Changes changes) {
