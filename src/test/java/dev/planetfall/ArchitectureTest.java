@@ -73,6 +73,9 @@ class ArchitectureTest {
     static final ArchRule CLEAN_UP = engineUses("cleanup", "copy");
 
     @ArchTest
+    static final ArchRule AFTERCARE = engineUses("aftercare", "check");
+
+    @ArchTest
     static final ArchRule STEPS = engineUses("step", "schema", "copy", "verify", "cleanup");
 
     @ArchTest

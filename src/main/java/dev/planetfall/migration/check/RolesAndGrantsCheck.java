@@ -114,9 +114,8 @@ final class RolesAndGrantsCheck implements Check {
 
     private static String script(List<Grant> missing, List<String> open, List<Role> roles, Set<String> there) {
         List<String> names = roles.stream().map(Role::name).toList();
-        Stream<String> create = roles.stream()
-                .filter(role -> !there.contains(role.name()))
-                .map(role -> "CREATE ROLE " + role.quoted() + (role.mayLogIn() ? " LOGIN;" : " NOLOGIN;"));
+        Stream<String> create =
+                roles.stream().filter(role -> !there.contains(role.name())).flatMap(Role::creation);
         Stream<String> members = roles.stream()
                 .flatMap(role -> role.memberOf().stream()
                         .filter(names::contains)
@@ -134,6 +133,15 @@ final class RolesAndGrantsCheck implements Check {
 
         String quoted() {
             return new Identifier(name).quoted();
+        }
+
+        /** A script that is run as it is must not give anybody a password that others can guess. */
+        Stream<String> creation() {
+            return mayLogIn
+                    ? Stream.of(
+                            "CREATE ROLE " + quoted() + " LOGIN;",
+                            "-- ALTER ROLE " + quoted() + " PASSWORD '<password>';")
+                    : Stream.of("CREATE ROLE " + quoted() + " NOLOGIN;");
         }
 
         String line(List<Grant> grants, boolean there) {

@@ -21,8 +21,8 @@ final class RemedyPane extends VBox {
     RemedyPane(Remedy remedy, Optional<Function<Remedy, String>> onFix) {
         this.remedy = remedy;
         getStyleClass().add("remedy");
-        String who = remedy.forAdministrator() ? "Let an administrator run this on the " : "Run this on the ";
-        getChildren().addAll(line(who + remedy.side().label() + ":"), new SqlExcerpt(remedy.sql()));
+        String who = remedy.forAdministrator() ? "Let an administrator run this on " : "Run this on ";
+        getChildren().addAll(line(who + remedy.side().named() + ":"), new SqlExcerpt(remedy.sql()));
         if (!remedy.forAdministrator()) {
             onFix.ifPresent(this::offer);
         }

@@ -15,6 +15,7 @@ final class FinishPage extends PhasePage {
     private final FinishViewModel model = new FinishViewModel();
     private final SnippetPane snippets = new SnippetPane();
     private final CleanUpPane cleanUp;
+    private final AfterPane after;
     private final Banner report = new Banner();
     private final RemedyList remedyList;
     private final Region remedies;
@@ -23,6 +24,7 @@ final class FinishPage extends PhasePage {
     FinishPage(Wizard wizard) {
         super(wizard, "Finish", Phase.FINISH, "Clean up");
         cleanUp = new CleanUpPane(wizard, control);
+        after = new AfterPane(wizard);
         control.setOnBeforeRun(cleanUp.model().mayCleanUpProperty()::get);
         control.actionButton().disableProperty().unbind();
         control.actionButton()
@@ -33,17 +35,18 @@ final class FinishPage extends PhasePage {
         remedies = PageLayout.card(
                 PageLayout.heading("Changes made for the migration"),
                 PageLayout.wrapping(
-                        "These changes were made by the checks after you confirmed them. The old database does not"
-                                + " need them any more once the migration is cleaned up."),
+                        "These changes were made by the checks after you confirmed them. Nothing needs them any more once"
+                                + " the migration is cleaned up."),
                 remedyList);
         report.setId("report-result");
         PageLayout.setShown(remedies, false);
+        model.keepAdviceProperty().subscribe(after::show);
         model.remediesProperty().subscribe(this::showRemedies);
         model.snippetsProperty().subscribe(snippets::setPorts);
         view = new PageLayout(
                         "Point your application at PlanetScale, keep the report, and remove what the migration made.",
                         "Cleaning up drops the objects named below on both servers, and no row of yours.")
-                .with(connections(), reports(), cleanUp, remedies);
+                .with(connections(), after, reports(), cleanUp, remedies);
     }
 
     @Override
@@ -55,6 +58,9 @@ final class FinishPage extends PhasePage {
     public void onEnter() {
         super.onEnter();
         cleanUp.look();
+        if (cleanUp.model().mayCleanUpProperty().get()) {
+            after.askOnce();
+        }
     }
 
     @Override

@@ -1,10 +1,18 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.ui.page.ConnectionSnippets.Port;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -12,6 +20,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** What is left to do after the cutover. */
 final class FinishViewModel {
+    /** So long that whatever runs once a week has run. */
+    private static final Duration KEPT = Duration.ofDays(8);
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+
     /**
      * What "Fix it" changed.
      *
@@ -23,6 +37,8 @@ final class FinishViewModel {
     private final ReadOnlyStringWrapper portAdvice = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Changes> remedies = new ReadOnlyObjectWrapper<>(new Changes(List.of(), false));
 
+    private final ReadOnlyObjectWrapper<Optional<String>> keepAdvice = new ReadOnlyObjectWrapper<>(Optional.empty());
+
     void show(MigrationState state) {
         state.plan().ifPresent(plan -> {
             ConnectionSettings target = plan.target().withoutPassword();
@@ -33,6 +49,9 @@ final class FinishViewModel {
             portAdvice.set(ConnectionSnippets.portAdvice(target));
         });
         remedies.set(new Changes(state.remedies(), !state.isUnderWay()));
+        keepAdvice.set(state.cutover()
+                .filter(times -> state.isDone(Phase.CUTOVER))
+                .map(times -> keepAdvice(times.frozenAt().plus(times.total()), state.method())));
     }
 
     ReadOnlyObjectProperty<List<Port>> snippetsProperty() {
@@ -45,5 +64,18 @@ final class FinishViewModel {
 
     ReadOnlyObjectProperty<Changes> remediesProperty() {
         return remedies.getReadOnlyProperty();
+    }
+
+    /** Until when the old database is to be kept; empty before the cutover. */
+    ReadOnlyObjectProperty<Optional<String>> keepAdviceProperty() {
+        return keepAdvice.getReadOnlyProperty();
+    }
+
+    private static String keepAdvice(Instant cutover, Method method) {
+        return "Keep the old database until " + DAY.format(cutover.plus(KEPT)) + " at least, " + KEPT.toDays()
+                + " days after the cutover of " + DAY.format(cutover)
+                + ": a report or a job that runs once a week may be the"
+                + " first to miss something. " + (method.stopsWriters() ? "It accepts no writes meanwhile. " : "")
+                + "Before you delete it, make one last backup of it and see that nobody connects to it any more.";
     }
 }

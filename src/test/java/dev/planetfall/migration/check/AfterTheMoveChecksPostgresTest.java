@@ -154,6 +154,7 @@ class AfterTheMoveChecksPostgresTest {
             assertThat(finding.remedy().orElseThrow().sql().lines())
                     .containsExactlyInAnyOrder(
                             "CREATE ROLE \"The \"\"one\"\" clerk\" LOGIN;",
+                            "-- ALTER ROLE \"The \"\"one\"\" clerk\" PASSWORD '<password>';",
                             "CREATE ROLE \"readers\" NOLOGIN;",
                             "GRANT \"readers\" TO \"The \"\"one\"\" clerk\";",
                             "GRANT SELECT ON TABLE shop.note TO PUBLIC;",

@@ -176,6 +176,23 @@ class LastPagesViewModelTest {
     }
 
     @Nested
+    class Finish {
+        private final FinishViewModel model = new FinishViewModel();
+
+        @Test
+        void tellsUntilWhenTheOldDatabaseIsKeptOnceTheCutoverIsDone() {
+            model.show(Story.fold(Story.readyToCutOver()));
+            assertThat(model.keepAdviceProperty().get()).isEmpty();
+
+            model.show(
+                    Story.fold(Story.cutOver(Story.compared(true, Story.compared("customer", 1, 1, Verdict.EQUAL)))));
+            assertThat(model.keepAdviceProperty().get().orElseThrow())
+                    .matches("Keep the old database until (8|9|10) March 2026 at least, 8 days after the cutover of .*"
+                            + " It accepts no writes meanwhile\\. Before you delete it, .*");
+        }
+    }
+
+    @Nested
     class CleanUp {
         private final CleanUpViewModel model = new CleanUpViewModel();
 
