@@ -12,6 +12,7 @@ import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.SearchedServer;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.Verification;
 import dev.planetfall.postgres.ServerFacts;
@@ -262,10 +263,18 @@ record ReportPage(
         return state.leftovers()
                 .map(left -> left.isEmpty()
                         ? "Both servers were searched: nothing of the migration is left."
-                        : "Both servers were searched. Still there:")
+                        : isPartly(state)
+                                ? "Not both servers could be searched. As far as is known, still there:"
+                                : "Both servers were searched. Still there:")
                 .orElse(
                         state.mayHoldSlot()
                                 ? "Nothing was cleaned up yet. A replication slot may be left on the source, where it fills the disk."
                                 : "Nobody has searched the servers for leftovers yet.");
+    }
+
+    private static boolean isPartly(MigrationState state) {
+        return state.remnants()
+                .filter(found -> !found.servers().allMatch(SearchedServer::answered))
+                .isPresent();
     }
 }

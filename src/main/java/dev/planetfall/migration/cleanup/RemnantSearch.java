@@ -42,6 +42,19 @@ public final class RemnantSearch {
         return found;
     }
 
+    /**
+     * The same for a person who only looks, beside whatever runs: where somebody else has told of a search meanwhile, this one is older
+     * and is not told.
+     */
+    public static Remnants look(MigrationContext context) {
+        Optional<Remnants> before = context.state().remnants();
+        Remnants found = search(context, side -> true);
+        if (context.state().remnants().equals(before)) {
+            context.report(new ServersSearched(context.clock().instant(), found));
+        }
+        return found;
+    }
+
     /** @param asked which servers are asked; of another nothing is known */
     static Remnants search(MigrationContext context, Predicate<Side> asked) {
         RemnantSearch search = new RemnantSearch(context);

@@ -92,7 +92,7 @@ final class CleanUpPane extends VBox {
         }
         setLooking(true);
         FxThread.deliver(
-                wizard.migration().ask(RemnantSearch::tell), found -> setLooking(false), thrown -> setLooking(false));
+                wizard.migration().ask(RemnantSearch::look), found -> setLooking(false), thrown -> setLooking(false));
     }
 
     private void setLooking(boolean now) {

@@ -39,6 +39,7 @@ final class CleanUpViewModel {
     private final ReadOnlyObjectWrapper<List<String>> leftovers = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper clean = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper mayCleanUp = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper isOver = new ReadOnlyBooleanWrapper();
 
     void show(MigrationState state) {
         Optional<Remnants> found = state.remnants();
@@ -53,9 +54,10 @@ final class CleanUpViewModel {
         others.set(found.map(Remnants::others).orElse(List.of()));
         leftovers.set(found.isPresent() ? List.of() : state.leftovers().orElse(List.of()));
         clean.set(state.isDone(Phase.FINISH)
-                && found.map(Remnants::isProvenGone)
+                && found.map(searched -> searched.own().isEmpty())
                         .orElseGet(() -> state.leftovers().filter(List::isEmpty).isPresent()));
         mayCleanUp.set(state.isDone(Phase.CUTOVER));
+        isOver.set(state.isDone(Phase.FINISH));
     }
 
     /** What cleaning up drops, as it is called on the servers. */
@@ -82,7 +84,7 @@ final class CleanUpViewModel {
         return leftovers.getReadOnlyProperty();
     }
 
-    /** Whether both servers were asked after cleaning up and nothing was left. */
+    /** Whether both servers were asked after cleaning up and nothing was left, and nothing else was found since. */
     ReadOnlyBooleanProperty cleanProperty() {
         return clean.getReadOnlyProperty();
     }
@@ -90,6 +92,11 @@ final class CleanUpViewModel {
     /** Not before the cutover: without replication the rows written since would be lost. */
     ReadOnlyBooleanProperty mayCleanUpProperty() {
         return mayCleanUp.getReadOnlyProperty();
+    }
+
+    /** Once it is cleaned up, the old database may be gone at any time. */
+    boolean isOver() {
+        return isOver.get();
     }
 
     private static List<Doomed> doomed(Remnants found) {

@@ -57,9 +57,11 @@ final class FinishPage extends PhasePage {
     @Override
     public void onEnter() {
         super.onEnter();
-        cleanUp.look();
-        if (cleanUp.model().mayCleanUpProperty().get()) {
-            after.askOnce();
+        if (!cleanUp.model().isOver()) {
+            cleanUp.look();
+            if (cleanUp.model().mayCleanUpProperty().get()) {
+                after.askOnce();
+            }
         }
     }
 
