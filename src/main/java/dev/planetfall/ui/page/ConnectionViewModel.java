@@ -31,6 +31,7 @@ final class ConnectionViewModel {
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper passed = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Provider>> provider = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ConnectionSettings>> direct =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -76,6 +77,11 @@ final class ConnectionViewModel {
     /** Whether what the fields say now was tested without a problem. */
     ReadOnlyBooleanProperty passedProperty() {
         return passed.getReadOnlyProperty();
+    }
+
+    /** Whether no session could be opened with what the fields say now. */
+    ReadOnlyBooleanProperty refusedProperty() {
+        return refused.getReadOnlyProperty();
     }
 
     /** Known by the address alone before a test, and by what the server shows after it. */
@@ -139,6 +145,7 @@ final class ConnectionViewModel {
         error.set("");
         result.set(Optional.empty());
         passed.set(false);
+        refused.set(false);
         testing.set(true);
         return underTest;
     }
@@ -164,6 +171,7 @@ final class ConnectionViewModel {
         if (isAwaited(tested)) {
             testing.set(false);
             passed.set(false);
+            refused.set(true);
             error.set(sentence);
         }
     }
@@ -217,6 +225,7 @@ final class ConnectionViewModel {
         underTest = Optional.empty();
         testing.set(false);
         passed.set(false);
+        refused.set(false);
         error.set("");
         result.set(Optional.empty());
         Optional<ConnectionSettings> settings = fields.settings();

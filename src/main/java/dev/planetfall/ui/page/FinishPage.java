@@ -57,6 +57,10 @@ final class FinishPage extends PhasePage {
     @Override
     public void onEnter() {
         super.onEnter();
+        if (cleanUp.model().mayCleanUpProperty().get()) {
+            // With a server that did not answer nothing was decided on the way here.
+            wizard.decide();
+        }
         if (!cleanUp.model().isOver()) {
             cleanUp.look();
             if (cleanUp.model().mayCleanUpProperty().get()) {

@@ -9,6 +9,7 @@ import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 
@@ -18,6 +19,8 @@ final class PlanetScalePage implements WizardPage {
     private final ConnectionViewModel connection = new ConnectionViewModel();
     private final PlanetScaleViewModel model = new PlanetScaleViewModel(connection.passedProperty());
     private final Banner outcome = new Banner();
+    private final WithoutAnswer withoutAnswer;
+    private final ObservableBooleanValue mayAdvance;
     private final PageLayout view;
 
     PlanetScalePage(Wizard wizard) {
@@ -26,13 +29,15 @@ final class PlanetScalePage implements WizardPage {
         model.errorProperty().subscribe(outcome::showError);
         ConnectionForm form =
                 new ConnectionForm(Side.TARGET, connection, () -> wizard.plan().source(), this::connect);
+        withoutAnswer = new WithoutAnswer(wizard, connection, Side.TARGET);
+        mayAdvance = Bindings.or(model.mayAdvanceProperty(), withoutAnswer.allowed());
         view = new PageLayout(
                         "The PlanetScale database your application will use. In the PlanetScale dashboard open the database,"
                                 + " choose Connect, and make a role: the default role can do everything needed; a role of"
                                 + " your own must inherit pg_create_subscription and postgres. Take port 5432: 6432 is the"
                                 + " connection pooler.",
                         "Nothing is changed. The test logs in to both servers once and reads what they say of themselves.")
-                .with(form, outcome);
+                .with(form, outcome, withoutAnswer);
         wizard.live().stateProperty().subscribe(state -> showMigration());
     }
 
@@ -53,7 +58,7 @@ final class PlanetScalePage implements WizardPage {
 
     @Override
     public ObservableBooleanValue mayAdvance() {
-        return model.mayAdvanceProperty();
+        return mayAdvance;
     }
 
     @Override

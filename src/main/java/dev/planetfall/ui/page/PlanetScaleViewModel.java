@@ -59,8 +59,9 @@ final class PlanetScaleViewModel {
         error.set("");
     }
 
+    /** After the cutover the old database may be gone: what is left to do does not need both. */
     void connected(PhaseStatus status, MigrationState after) {
-        connected.set(status == PhaseStatus.DONE);
+        connected.set(status == PhaseStatus.DONE || after.isDone(Phase.CUTOVER));
         if (status != PhaseStatus.DONE) {
             error.set(Steps.of(after.method(), Phase.CONNECT).stream()
                     .map(step -> after.step(step.id()).failure())

@@ -12,6 +12,8 @@ import javafx.scene.Parent;
 final class SourcePage implements WizardPage {
     private final Wizard wizard;
     private final ConnectionViewModel model = new ConnectionViewModel();
+    private final WithoutAnswer withoutAnswer;
+    private final ObservableBooleanValue mayAdvance;
     private final PageLayout view;
     private String shownMigration = "";
 
@@ -19,11 +21,13 @@ final class SourcePage implements WizardPage {
         this.wizard = wizard;
         ConnectionForm form = new ConnectionForm(
                 Side.SOURCE, model, Optional::empty, settings -> wizard.plan().source(settings));
+        withoutAnswer = new WithoutAnswer(wizard, model, Side.SOURCE);
+        mayAdvance = model.passedProperty().or(withoutAnswer.allowed());
         view = new PageLayout(
                         "The database your application uses today. Paste whatever you have, such as DATABASE_URL, or fill in"
                                 + " the fields.",
                         "Nothing is changed. The test logs in once and reads what the server says of itself.")
-                .with(form);
+                .with(form, withoutAnswer);
     }
 
     @Override
@@ -43,7 +47,7 @@ final class SourcePage implements WizardPage {
 
     @Override
     public ObservableBooleanValue mayAdvance() {
-        return model.passedProperty();
+        return mayAdvance;
     }
 
     @Override

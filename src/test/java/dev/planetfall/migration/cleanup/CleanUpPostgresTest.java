@@ -23,9 +23,12 @@ import dev.planetfall.testing.PostgresPair;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What migrations leave on two real servers, and what the clean-up makes of it. */
@@ -168,6 +171,23 @@ class CleanUpPostgresTest {
         assertThat(RemnantSearch.tell(context).own())
                 .extracting(Remnant::described)
                 .containsExactly("entry in _planetfall.marker", "schema _planetfall");
+        finish(context);
+    }
+
+    @Test
+    @Timeout(90)
+    void waitsNotLongForAServerThatTakesTheCallAndSaysNothing(TwoPostgres servers) throws IOException {
+        RecordingContext context = replicating(servers);
+        try (ServerSocket silent = new ServerSocket(0)) {
+            RecordingContext away = new RecordingContext(PlanBuilder.from(servers.plan())
+                    .source(servers.sourceSettings().withPort(silent.getLocalPort()))
+                    .build()
+                    .orElseThrow());
+            assertThatThrownBy(() -> finish(away))
+                    .isInstanceOf(StepFailedException.class)
+                    .hasMessageStartingWith("The source did not answer, so nothing was removed there.");
+            assertThat(away.state().remnants().orElseThrow().target().own()).isEmpty();
+        }
         finish(context);
     }
 
