@@ -12,6 +12,9 @@ public final class DemoServers implements AutoCloseable {
     public static final String DATABASE = "store";
 
     /** An upgrade on the way, as most have one. */
+    /** Before, only superusers subscribe, and there is no way back in the demo. */
+    private static final int ANYBODY_SUBSCRIBES = 16;
+
     public static final int USUAL_SOURCE_MAJOR = 17;
 
     private static final int TARGET_MAJOR = 18;
@@ -44,6 +47,9 @@ public final class DemoServers implements AutoCloseable {
         try {
             target.createDatabase(DATABASE);
             source.createDatabase(DATABASE);
+            if (release.major() >= ANYBODY_SUBSCRIBES) {
+                source.letSubscribe();
+            }
             news.accept("Loading a sample store of about " + megabytes + " MB");
             SampleStore.load(new Database(source.settings(DATABASE), "source"), megabytes);
             news.accept("Starting an application that writes " + Workload.DEMO_RATE + " transactions a second");

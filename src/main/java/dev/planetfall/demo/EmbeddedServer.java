@@ -152,6 +152,13 @@ public final class EmbeddedServer implements AutoCloseable {
         return kind;
     }
 
+    /** Lets the ordinary role subscribe to other servers, as an administrator can from version 16 on. */
+    void letSubscribe() {
+        administration()
+                .useSession(session ->
+                        session.execute("GRANT pg_create_subscription TO " + new Identifier(kind.roleName()).quoted()));
+    }
+
     /** Makes an empty database that belongs to the ordinary role. */
     public void createDatabase(String name) {
         administration()

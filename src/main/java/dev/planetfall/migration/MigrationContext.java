@@ -16,7 +16,7 @@ public interface MigrationContext {
         return side == Side.SOURCE ? source() : target();
     }
 
-    /** The same server in sessions that {@link #throwIfCancelled stopping the work} does not end. */
+    /** The same server in sessions that {@link #throwIfCancelled stopping the work} does not end, and whose statements nobody is told. */
     default Database unstoppable(Side side) {
         return database(side);
     }

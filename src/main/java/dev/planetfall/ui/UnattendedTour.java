@@ -26,6 +26,9 @@ public final class UnattendedTour {
     private static final Duration WATCHING = Duration.ofSeconds(20);
 
     private static final Duration SETTLING = Duration.ofMillis(600);
+    /** Both servers are asked who writes and whether there can be a way back. */
+    private static final Duration DECIDING = Duration.ofSeconds(4);
+
     private static final Duration COPYING = Duration.ofSeconds(4);
 
     private final WizardWindow window;
@@ -53,6 +56,10 @@ public final class UnattendedTour {
         Pauses.of(SETTLING);
         answer();
         rest(page);
+        if (page.phase().filter(Phase.CUTOVER::equals).isPresent()) {
+            Pauses.of(DECIDING);
+            pictures.save(index, page.title() + " before");
+        }
         if (!isSatisfied(page) && find("primary-action", Button.class).isPresent()) {
             await(page, () -> {
                 answer();
@@ -67,6 +74,9 @@ public final class UnattendedTour {
         await(page, () -> isSatisfied(page));
         rest(page);
         Pauses.of(page.phase().filter(Phase.REPLICATE::equals).isPresent() ? WATCHING : SETTLING);
+        if (window.wizard().live().state().wayBack().isArmed()) {
+            Pauses.of(WATCHING);
+        }
         pictures.save(index, page.title());
     }
 

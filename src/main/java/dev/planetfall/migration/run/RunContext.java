@@ -24,7 +24,6 @@ final class RunContext implements MigrationContext {
     private static final Duration CANCEL_PERIOD = Duration.ofMillis(100);
 
     private final MigrationPlan plan;
-    private final StatementLog log;
     private final Database source;
     private final Database target;
     private final EventStream events;
@@ -40,7 +39,7 @@ final class RunContext implements MigrationContext {
         this.plan = plan;
         this.events = events;
         this.clock = clock;
-        log = ran -> events.publish(new MigrationEvent.StatementSent(
+        StatementLog log = ran -> events.publish(new MigrationEvent.StatementSent(
                 ran.at(), ran.server(), ran.sql(), ran.took(), ran.rows(), ran.error()));
         source = new Database(plan.source(), Side.SOURCE.label(), log, clock).despiteFreeze();
         target = new Database(plan.target(), Side.TARGET.label(), log, clock).despiteFreeze();
@@ -185,7 +184,7 @@ final class RunContext implements MigrationContext {
 
     @Override
     public Database unstoppable(Side side) {
-        return new Database(plan.settings(side), side.label(), log, clock).despiteFreeze();
+        return new Database(plan.settings(side), side.label()).despiteFreeze();
     }
 
     @Override

@@ -44,12 +44,12 @@ final class CutOverPage extends PhasePage {
     private final Region wayBackCard;
     private final GoBackPane goBack;
     private final Region goBackCard;
-    private final HBox before;
+    private final VBox before;
     private final Metric freeze = new Metric("Stop writers");
     private final Metric drain = new Metric("Last changes");
     private final Metric sequences = new Metric("Sequences");
     private final Metric rest = new Metric("The rest");
-    private final Metric total = new Metric("Writes stopped");
+    private final Metric total = new Metric("Stopped");
     private final Region stopwatch;
     private final Banner result = new Banner();
     private final Banner stuck = new Banner();
@@ -80,10 +80,12 @@ final class CutOverPage extends PhasePage {
         VBox second = new VBox(
                 12,
                 PageLayout.card(PageLayout.heading("How"), choices, rehearsal),
-                PageLayout.card(PageLayout.heading("Who can write to the source now"), writers),
                 PageLayout.folded("What happens, in this order", course));
         PageLayout.shareWidth(first, second);
-        before = new HBox(12, first, second);
+        before = new VBox(
+                12,
+                new HBox(12, first, second),
+                PageLayout.card(PageLayout.heading("Who can write to the source now"), writers));
         stopwatch = PageLayout.metrics(total, freeze, drain, sequences, rest);
         stopwatch.setId("stopwatch");
         rescue = rescue();
