@@ -87,6 +87,11 @@ final class Outstanding {
 
     private void afterTheCutover(MigrationPlan plan) {
         if (state.isDone(Phase.CUTOVER)) {
+            if (state.wayBack().isArmed()) {
+                tasks.add(
+                        "Decide how long you want to be able to roll back, then give the way back up: until then PlanetScale keeps"
+                                + " log for the source, and the source keeps the password of PlanetScale's role.");
+            }
             if (state.isUnderWay()) {
                 tasks.add("Clean up" + whatIsKept() + ".");
             }
@@ -106,7 +111,7 @@ final class Outstanding {
     }
 
     private String whatIsKept() {
-        return state.mayHoldSlot()
+        return state.mayHoldSlot() && !state.wayBack().isArmed()
                 ? ": until then the source keeps log for PlanetScale, and PlanetScale keeps the password of the source's role"
                 : "";
     }

@@ -6,6 +6,7 @@ import dev.planetfall.report.Runbook.Answer;
 import dev.planetfall.report.Runbook.Block;
 import dev.planetfall.report.Runbook.Chapter;
 import dev.planetfall.report.Runbook.Where;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How changes flow back to the source after the cutover, and how everything is removed. */
@@ -22,23 +23,33 @@ final class RunbookReturn {
                 "Before the application writes to PlanetScale: what it writes there then flows back to the source, which goes on refusing"
                         + " writes of anybody else. PlanetScale needs wal_level = logical, and a role that may replicate; the source must"
                         + " reach PlanetScale, and its role may create subscriptions. Without a way back run only the first statement.",
-                List.of(
-                        new Block(
-                                Where.TARGET,
-                                "The way there ends, and with it its slot on the source; otherwise changes would go round in a circle:",
-                                "DROP SUBSCRIPTION " + sql.name(false) + ";"),
-                        new Block(Where.TARGET, "", sql.publication(true)),
-                        new Block(
-                                Where.SOURCE,
-                                "Put the password of PlanetScale's role in the place of " + Runbook.TARGET_PASSWORD
-                                        + ":",
-                                RunbookSql.MAY_WRITE + "\n" + sql.subscription(Side.TARGET, true)),
-                        new Block(
-                                Where.TARGET,
-                                "Now point the application at PlanetScale. How far the source is behind:",
-                                "SELECT active, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)) AS behind\n"
-                                        + "FROM pg_replication_slots WHERE slot_name = '" + sql.plainName(true)
-                                        + "';")));
+                blocksToArm());
+    }
+
+    private List<Block> blocksToArm() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block(
+                Where.TARGET,
+                "The way there ends, and with it its slot on the source; otherwise changes would go round in a circle:",
+                "DROP SUBSCRIPTION " + sql.name(false) + ";"));
+        blocks.add(new Block(Where.TARGET, "", sql.publication(true)));
+        if (sql.survivesFailover()) {
+            blocks.add(new Block(
+                    Where.TARGET,
+                    "A slot that survives when another server of PlanetScale takes over; put its name into the settings of failover"
+                            + " there, too:",
+                    sql.slotBack()));
+        }
+        blocks.add(new Block(
+                Where.SOURCE,
+                "Put the password of PlanetScale's role in the place of " + Runbook.TARGET_PASSWORD + ":",
+                RunbookSql.MAY_WRITE + "\n" + sql.subscription(Side.TARGET, true)));
+        blocks.add(new Block(
+                Where.TARGET,
+                "Now point the application at PlanetScale. How far the source is behind:",
+                "SELECT active, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)) AS behind\n"
+                        + "FROM pg_replication_slots WHERE slot_name = '" + sql.plainName(true) + "';"));
+        return blocks;
     }
 
     Chapter rollBack() {

@@ -25,6 +25,7 @@ record RunbookSql(MigrationPlan plan, List<QualifiedName> tables, RunbookVersion
     private static final String BACK = "_back";
     private static final int STREAMS = 14;
     private static final int STREAMS_IN_PARALLEL = 16;
+    private static final int KNOWS_FAILOVER = 17;
     private static final int SHORTEST_FLOATS = 12;
 
     /** The name of publication, subscription and slot alike, in quotes. */
@@ -56,6 +57,12 @@ record RunbookSql(MigrationPlan plan, List<QualifiedName> tables, RunbookVersion
                 .withPassword(Password.of(from == Side.SOURCE ? Runbook.SOURCE_PASSWORD : Runbook.TARGET_PASSWORD));
         Side to = from == Side.SOURCE ? Side.TARGET : Side.SOURCE;
         List<String> options = new ArrayList<>(List.of("copy_data = " + !back));
+        if (back && survivesFailover()) {
+            options.add("create_slot = false");
+            if (versions.isAtLeast(to, KNOWS_FAILOVER)) {
+                options.add("failover = true");
+            }
+        }
         if (versions.isAtLeast(to, STREAMS)) {
             options.add("streaming = " + (versions.isAtLeast(to, STREAMS_IN_PARALLEL) ? "parallel" : "on"));
         }
@@ -63,6 +70,17 @@ record RunbookSql(MigrationPlan plan, List<QualifiedName> tables, RunbookVersion
                 + SqlLiteral.quote(Conninfo.forSubscription(settings, plainName(back))) + "\n  PUBLICATION "
                 + name(back)
                 + "\n  WITH (" + String.join(", ", options) + ");";
+    }
+
+    /** PlanetScale's servers stand in for each other, and a slot is to be there whichever answers. */
+    boolean survivesFailover() {
+        return versions.isAtLeast(Side.TARGET, KNOWS_FAILOVER);
+    }
+
+    /** On PlanetScale, before the subscription of the way back. */
+    String slotBack() {
+        return "SELECT slot_name FROM pg_create_logical_replication_slot(" + SqlLiteral.quote(plainName(true))
+                + ", 'pgoutput', false, false, true);";
     }
 
     String freeze(Side side) {

@@ -50,6 +50,7 @@ import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.VerificationEvent.RowsRepaired;
 import dev.planetfall.migration.VerificationEvent.TablesCompared;
+import dev.planetfall.migration.WayBackEvent.WayBackArmed;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Lsn;
@@ -126,6 +127,17 @@ class ReportsTest {
                                 + " (extensions)</li>",
                         "<li>The extension postgis was not made on PlanetScale: Nobody uses it any more.</li>")
                 .contains("<p>2026-11-20 14:21:00 UTC on the source: PostgreSQL writes whole old rows");
+    }
+
+    @Test
+    void remindsOfTheWayBackAsLongAsItIsArmed() {
+        MigrationState armed = ReportSamples.whole().after(new WayBackArmed(AT));
+
+        assertThat(Outstanding.of(armed))
+                .contains(
+                        "Decide how long you want to be able to roll back, then give the way back up: until then PlanetScale"
+                                + " keeps log for the source, and the source keeps the password of PlanetScale's role.")
+                .contains("Clean up.");
     }
 
     @Test
