@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * neither a crash nor a connection lost during a commit can leave it behind or ahead of them. It also tells which rows of the
  * target this program brought there and may take away again.
  */
-public final class ChunkLedger {
+final class ChunkLedger {
     static final QualifiedName TABLE = new QualifiedName(Scope.OWN_SCHEMA, new Identifier("chunk"));
 
     private static final String NAME = TABLE.quoted();
@@ -119,15 +119,6 @@ public final class ChunkLedger {
         }
     }
 
-    /** Whether anything was copied or is being copied that was not taken away again. */
-    public static boolean isEmpty(Session target, String migration) {
-        return !exists(target)
-                || target.queryOne(
-                        "SELECT NOT EXISTS (SELECT FROM " + NAME + " WHERE migration = ?) AS none",
-                        row -> row.flag("none"),
-                        migration);
-    }
-
     /** Each table of the copy. */
     static List<Progress> progress(Session target, String migration) {
         return exists(target)
@@ -160,7 +151,7 @@ public final class ChunkLedger {
     }
 
     /** Removes the migration's lines, and the table with the last of them. */
-    public static void forget(Session target, String migration) {
+    private static void forget(Session target, String migration) {
         if (exists(target)) {
             target.update("DELETE FROM " + NAME + " WHERE migration = ?", migration);
             if (target.queryOne("SELECT NOT EXISTS (SELECT FROM " + NAME + ") AS none", row -> row.flag("none"))) {

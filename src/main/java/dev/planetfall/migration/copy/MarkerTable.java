@@ -1,6 +1,5 @@
 package dev.planetfall.migration.copy;
 
-import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
@@ -81,13 +80,6 @@ public final class MarkerTable {
         if (new Catalog(session).schemaExists(Scope.OWN_SCHEMA) && isEmptySchema(session)) {
             session.execute("DROP SCHEMA IF EXISTS " + Scope.OWN_SCHEMA.quoted() + " RESTRICT");
         }
-    }
-
-    /** Whether nothing of this migration is left in it on either server. */
-    public static boolean isGone(MigrationContext context) {
-        String id = context.plan().id();
-        return context.source().withReadOnlySession(session -> !hasRow(session, id))
-                && context.target().withReadOnlySession(session -> !hasRow(session, id));
     }
 
     private static Beat beat(Row row) {

@@ -32,6 +32,7 @@ final class CleanUpPane extends VBox {
     private final SqlPreview script = new SqlPreview();
     private final TitledPane statements = PageLayout.folded("The statements, in order", script);
     private final VBox away = new VBox(8);
+    private final Banner warning = new Banner();
     private final Banner cleaned = new Banner();
     private final VBox leftovers = new VBox(2);
     private final Button look = new Button("Look again");
@@ -47,6 +48,7 @@ final class CleanUpPane extends VBox {
         leftovers.setId("leftovers");
         cleaned.setId("clean-up-result");
         away.setId("away");
+        warning.setId("clean-up-warning");
         look.setId("look-again");
         look.setMinWidth(Region.USE_PREF_SIZE);
         look.setOnAction(click -> {
@@ -65,12 +67,14 @@ final class CleanUpPane extends VBox {
                         doomed,
                         statements,
                         away,
+                        warning,
                         control,
                         cleaned,
                         leftovers,
                         others);
         model.doomedProperty().subscribe(this::showDoomed);
         model.scriptProperty().subscribe(this::showScript);
+        model.warningProperty().subscribe(warning::showWarning);
         model.awayProperty().subscribe(this::showAway);
         model.othersProperty().subscribe(others::show);
         model.cleanProperty().subscribe(clean -> showResult());

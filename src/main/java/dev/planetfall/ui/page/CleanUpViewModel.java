@@ -18,6 +18,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** What is still on the servers, and what becomes of it. */
 final class CleanUpViewModel {
@@ -39,6 +41,7 @@ final class CleanUpViewModel {
     private final ReadOnlyObjectWrapper<List<String>> leftovers = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper clean = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper mayCleanUp = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper isOver = new ReadOnlyBooleanWrapper();
 
     void show(MigrationState state) {
@@ -58,6 +61,11 @@ final class CleanUpViewModel {
                         .orElseGet(() -> state.leftovers().filter(List::isEmpty).isPresent()));
         mayCleanUp.set(state.isDone(Phase.CUTOVER));
         isOver.set(state.isDone(Phase.FINISH));
+        warning.set(
+                state.wayBack().isArmed()
+                        ? "The source still follows PlanetScale, so that you can roll back. Cleaning up gives that up: whoever"
+                                + " goes back to the source afterwards loses what was written since."
+                        : "");
     }
 
     /** What cleaning up drops, as it is called on the servers. */
@@ -92,6 +100,11 @@ final class CleanUpViewModel {
     /** Not before the cutover: without replication the rows written since would be lost. */
     ReadOnlyBooleanProperty mayCleanUpProperty() {
         return mayCleanUp.getReadOnlyProperty();
+    }
+
+    /** What is to be known before cleaning up; empty when nothing is. */
+    ReadOnlyStringProperty warningProperty() {
+        return warning.getReadOnlyProperty();
     }
 
     /** Once it is cleaned up, the old database may be gone at any time. */

@@ -35,7 +35,8 @@ final class ConnectionSnippets {
         if (Endpoint.isPlanetScale(target)) {
             return "Port 6432 is PgBouncer: use it for the application, it keeps the number of connections small. Port 5432"
                     + " is PostgreSQL itself: use it for migrations of the schema, pg_dump, LISTEN and other"
-                    + " administration.";
+                    + " administration. A libpq older than 16 does not know sslrootcert=system: give it a file there, such as"
+                    + " /etc/ssl/certs/ca-certificates.crt.";
         }
         return "This host is not one of PlanetScale's, so the port is the one that was used for the migration.";
     }
@@ -53,17 +54,15 @@ final class ConnectionSnippets {
         JvmSnippets jvm = new JvmSnippets(endpoint);
         PythonSnippets python = new PythonSnippets(endpoint);
         NodeSnippets node = new NodeSnippets(endpoint);
-        String system = libpq.rootCert().filter("system"::equals).isPresent()
-                ? " (libpq 16 or newer; before, sslrootcert is a file)"
-                : "";
+        String system = libpq.rootCert().filter("system"::equals).isPresent() ? " (libpq 16 or newer)" : "";
         return List.of(
                 new Snippet("URI", "DATABASE_URL" + system, libpq.uri()),
                 new Snippet("psql", "for administration" + system, libpq.psql()),
                 new Snippet("JDBC", "", jvm.jdbc()),
                 new Snippet("Spring", "application.properties", jvm.spring()),
-                new Snippet("Rails", "config/database.yml", libpq.rails()),
-                new Snippet("Django", "settings.py", libpq.django()),
-                new Snippet("SQLAlchemy", "with psycopg 3", python.sqlAlchemy()),
+                new Snippet("Rails", "config/database.yml" + system, libpq.rails()),
+                new Snippet("Django", "settings.py" + system, libpq.django()),
+                new Snippet("SQLAlchemy", "with psycopg 3" + system, python.sqlAlchemy()),
                 new Snippet("SQLAlchemy asyncpg", "with asyncpg", python.asyncpg()),
                 new Snippet("Prisma", ".env and schema.prisma (up to version 6)", node.prisma()),
                 new Snippet("node-postgres", "db.js", node.nodePostgres()),

@@ -15,6 +15,7 @@ import dev.planetfall.migration.SequenceValue;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.VerificationEvent;
+import dev.planetfall.migration.WayBackEvent.WayBackArmed;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.ui.page.CleanUpViewModel.Doomed;
@@ -264,6 +265,16 @@ class LastPagesViewModelTest {
 
             model.show(Story.fold(Story.searched(Story.nothingLeft()), Story.done(Phase.FINISH)));
             assertThat(model.cleanProperty().get()).isTrue();
+        }
+
+        @Test
+        void warnsWhileTheWayBackIsOpen() {
+            model.show(Story.fold(Story.decided()));
+            assertThat(model.warningProperty().get()).isEmpty();
+
+            model.show(Story.fold(Story.decided(), new WayBackArmed(START)));
+            assertThat(model.warningProperty().get())
+                    .startsWith("The source still follows PlanetScale, so that you can roll back.");
         }
 
         @Test
