@@ -91,8 +91,8 @@ final class AfterPane extends VBox {
         FxThread.deliver(
                 wizard.migration().ask(Aftercare::ask),
                 answer -> {
-                    setAsking(false);
                     show(answer);
+                    setAsking(false);
                 },
                 thrown -> {
                     setAsking(false);
