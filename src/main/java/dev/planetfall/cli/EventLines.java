@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.migration.CutoverEvent.CutoverRehearsed;
 import dev.planetfall.migration.CutoverEvent.Drained;
 import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import dev.planetfall.migration.CutoverEvent.FreezeLifted;
@@ -50,10 +51,13 @@ import dev.planetfall.migration.VerificationEvent.ComparisonSkipped;
 import dev.planetfall.migration.VerificationEvent.RowsRepaired;
 import dev.planetfall.migration.VerificationEvent.TablesCompared;
 import dev.planetfall.migration.ViewRefresh;
+import dev.planetfall.migration.WayBackEvent.RolledBack;
+import dev.planetfall.migration.WayBackEvent.WayBackArmed;
+import dev.planetfall.migration.WayBackEvent.WayBackRetired;
+import dev.planetfall.migration.WayBackEvent.WayBackStopped;
 import dev.planetfall.migration.step.Step;
 import dev.planetfall.migration.step.Steps;
 import dev.planetfall.postgres.ServerFacts;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -68,8 +72,8 @@ import java.util.stream.Stream;
 /** What people read of each kind of event; kinds that are absent say nothing. */
 final class EventLines {
     private static final int MOST_DETAILS = 20;
-    private static final Map<String, String> STEP_TITLES =
-            Steps.ALL.stream().collect(Collectors.toUnmodifiableMap(Step::id, Step::title));
+    private static final Map<String, String> STEP_TITLES = Stream.concat(Steps.ALL.stream(), Steps.ROLL_BACK.stream())
+            .collect(Collectors.toUnmodifiableMap(Step::id, Step::title));
 
     private final Map<Class<?>, BiFunction<MigrationEvent, MigrationState, List<String>>> lines = new HashMap<>();
 
@@ -147,22 +151,18 @@ final class EventLines {
     }
 
     private void sayOfCutover() {
-        say(FreezeBegun.class, (event, state) -> List.of("From now on the source refuses writes"));
-        say(FreezeLifted.class, (event, state) -> List.of("The source accepts writes again"));
+        say(FreezeBegun.class, (event, state) -> CutoverLines.of(event));
+        say(FreezeLifted.class, (event, state) -> CutoverLines.of(event));
+        say(WritersGone.class, (event, state) -> CutoverLines.of(event));
+        say(Drained.class, (event, state) -> CutoverLines.of(event));
+        say(TargetReady.class, (event, state) -> CutoverLines.ready(state.cutover()));
+        say(CutoverRehearsed.class, (event, state) -> CutoverLines.of(event.rehearsal()));
+        say(WayBackArmed.class, (event, state) -> List.of("The source follows PlanetScale from now on"));
+        say(WayBackStopped.class, (event, state) -> List.of("The source does not follow PlanetScale any more"));
+        say(WayBackRetired.class, (event, state) -> List.of("The way back was given up"));
         say(
-                WritersGone.class,
-                (event, state) -> List.of("No writer is left on the source, "
-                        + Quantities.duration(Duration.between(event.frozenAt(), event.at()))
-                        + " after the first was stopped"));
-        say(
-                Drained.class,
-                (event, state) -> List.of("PlanetScale has every change, after " + Quantities.duration(event.took())));
-        say(
-                TargetReady.class,
-                (event, state) -> state.cutover().stream()
-                        .map(times ->
-                                "PlanetScale is ready; nobody could write for " + Quantities.duration(times.total()))
-                        .toList());
+                RolledBack.class,
+                (event, state) -> CutoverLines.rolledBack(state.wayBack().times()));
         say(
                 LeftoversListed.class,
                 (event, state) -> Stream.concat(

@@ -56,6 +56,21 @@ final class HeadlessRun {
         };
     }
 
+    /** Tries the cutover without stopping anybody. */
+    ExitCode rehearse() {
+        migration.rehearseCutover().join();
+        return ExitCode.DONE;
+    }
+
+    /** Only while the source follows PlanetScale. */
+    ExitCode rollBack() {
+        if (!migration.state().wayBack().isArmed()) {
+            remarks.accept("There is no way back: the source does not follow PlanetScale.");
+            return ExitCode.BLOCKED;
+        }
+        return migration.rollBack().join() == PhaseStatus.DONE ? ExitCode.DONE : ExitCode.STEP_FAILED;
+    }
+
     /** Lets writers on again, if they are stopped, takes back what was made to copy and replicate, and asks whether it is gone. */
     ExitCode abandon() {
         List<Phase> undone =

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.SchemaSource;
@@ -29,6 +30,17 @@ final class Keywords {
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("there is no such method. Methods: "
                             + Method.OFFERED.stream().map(Method::keyword).collect(Collectors.joining(" "))));
+        }
+    }
+
+    static final class OfLastComparison implements ITypeConverter<LastComparison> {
+        @Override
+        public LastComparison convert(String word) {
+            return LastComparison.ofKeyword(word)
+                    .orElseThrow(() -> new TypeConversionException("there is no such comparison. There are: "
+                            + Arrays.stream(LastComparison.values())
+                                    .map(LastComparison::keyword)
+                                    .collect(Collectors.joining(" "))));
         }
     }
 

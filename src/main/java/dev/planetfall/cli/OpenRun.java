@@ -43,6 +43,15 @@ final class OpenRun {
         return work(plan, new Extent(Optional.empty(), Phase.REPLICATE, false), true, HeadlessRun::abandon);
     }
 
+    /**
+     * Does one thing with a migration instead of running its phases.
+     *
+     * @throws dev.planetfall.store.StoreException when the journal cannot be used
+     */
+    ExitCode command(MigrationPlan plan, Function<HeadlessRun, ExitCode> command) {
+        return work(plan, new Extent(Optional.empty(), Phase.CUTOVER, false), true, command);
+    }
+
     private ExitCode work(
             MigrationPlan plan, Extent extent, boolean acceptWarnings, Function<HeadlessRun, ExitCode> work) {
         MigrationState replayed = library.replay(plan.id());
@@ -96,8 +105,11 @@ final class OpenRun {
         }
         if (state.mayHoldSlot()) {
             report.remark(
-                    "The source keeps its log for this migration, which fills its disk until the clean-up. Give it up"
-                            + " with: java -jar planetfall.jar run --abandon --resume " + id);
+                    state.wayBack().isArmed()
+                            ? "The source follows PlanetScale until the clean-up. Roll back without losing a row with: java -jar"
+                                    + " planetfall.jar run --roll-back --resume " + id
+                            : "The source keeps its log for this migration, which fills its disk until the clean-up. Give it up"
+                                    + " with: java -jar planetfall.jar run --abandon --resume " + id);
         }
         if (!state.isDone(Phase.FINISH)) {
             report.remark("Go on with: java -jar planetfall.jar run --resume " + id);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -135,6 +136,22 @@ final class RunCommand implements Callable<Integer> {
                     "Does not compare the rows before the cutover; while writes are stopped they are compared all the same.")
     private boolean skipComparison;
 
+    @Mixin
+    private CutoverArguments cutover;
+
+    @Option(
+            names = "--rehearse",
+            description =
+                    "With --resume: tries the cutover without stopping anybody, and tells how long writers would be stopped.")
+    private boolean rehearse;
+
+    @Option(
+            names = "--roll-back",
+            description =
+                    "With --resume, after a cutover with --way-back: makes the source what the application writes to again, with"
+                            + " every row that was written to PlanetScale.")
+    private boolean rollBack;
+
     @Option(names = "--json", description = "Prints one event a line in the journal's format, statements left out.")
     private boolean json;
 
@@ -158,16 +175,36 @@ final class RunCommand implements Callable<Integer> {
                 throw usage("This migration is finished and cleaned up: there is nothing left to give up.");
             }
             from.ifPresent(phase -> requireRepeatable(library, phase));
+            requireSense();
             MigrationPlan plan = resume.isPresent() ? resumed(library, resume.get()) : planned(library);
             RunReport report = new RunReport(spec.commandLine(), json, reportFolder, surroundings.clock());
             OpenRun run = new OpenRun(library, surroundings.clock(), report, this::channels);
-            return (abandon
-                            ? run.abandon(plan)
-                            : run.run(plan, new Extent(from, through, skipComparison), acceptWarnings))
-                    .number();
+            return carryOut(run, plan).number();
         } catch (StoreException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.STEP_FAILED.number();
+        }
+    }
+
+    private ExitCode carryOut(OpenRun run, MigrationPlan plan) {
+        if (abandon) {
+            return run.abandon(plan);
+        }
+        if (rehearse) {
+            return run.command(plan, HeadlessRun::rehearse);
+        }
+        return rollBack
+                ? run.command(plan, HeadlessRun::rollBack)
+                : run.run(plan, new Extent(from, through, skipComparison), acceptWarnings);
+    }
+
+    private void requireSense() {
+        if ((rehearse || rollBack) && resume.isEmpty()) {
+            throw usage((rehearse ? "--rehearse" : "--roll-back") + " needs a migration that was begun: name it with"
+                    + " --resume.");
+        }
+        if (cutover.wantsWayBack() && through == Phase.FINISH) {
+            throw usage("--way-back is of use with --through cutover only: the clean-up ends it.");
         }
     }
 
@@ -180,6 +217,7 @@ final class RunCommand implements Callable<Integer> {
         diskGigabytes.map(this::gigabytes).ifPresent(plan::diskConfirmedGigabytes);
         sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
         schemaReader.ifPresent(plan::schemaSource);
+        cutover.settle(plan);
         return plan.build().orElseThrow();
     }
 
@@ -198,6 +236,7 @@ final class RunCommand implements Callable<Integer> {
         diskGigabytes.map(this::gigabytes).ifPresent(plan::diskConfirmedGigabytes);
         sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
         schemaReader.ifPresent(plan::schemaSource);
+        cutover.settle(plan);
         return plan.build().orElseThrow();
     }
 

@@ -38,6 +38,7 @@ public record SqlState(String code) {
     public static final SqlState DISK_FULL = new SqlState("53100");
     public static final SqlState CANNOT_CONNECT_NOW = new SqlState("57P03");
     public static final SqlState QUERY_CANCELED = new SqlState("57014");
+    public static final SqlState DEADLOCK_DETECTED = new SqlState("40P01");
     public static final SqlState LOCK_NOT_AVAILABLE = new SqlState("55P03");
 
     /** Whether the connection itself is gone, so that nothing is known of the statement's outcome. */

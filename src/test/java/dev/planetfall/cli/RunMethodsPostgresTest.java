@@ -88,4 +88,43 @@ class RunMethodsPostgresTest extends ProgramRuns {
                 .contains("Differs: public.item 1 row missing on PlanetScale");
         assertThat(cut.err()).contains("rows that were written after the copy began are not on PlanetScale");
     }
+
+    @Test
+    @PostgresPair(source = 17, target = 18)
+    void rehearsesCutsOverWithAWayBackAndRollsBack(TwoPostgres servers) throws Exception {
+        servers.sourceDatabase()
+                .useSession(session ->
+                        session.execute("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)"));
+        String role = servers.sourceSettings().user();
+        servers.sourceAdmin().useSession(session -> session.execute("GRANT pg_create_subscription TO " + role));
+        try {
+            assertThat(run(servers, "--accept-warnings", "--through", "sequences")
+                            .exitCode())
+                    .isZero();
+            String id = onlyMigration();
+            Run rehearsed = run(servers, "--resume", id, "--rehearse");
+            assertThat(rehearsed.exitCode()).as(rehearsed.everything()).isZero();
+            assertThat(rehearsed.out()).contains("The cutover would stop writers for about ");
+
+            Run cut = run(servers, "--resume", id, "--through", "cutover", "--way-back", "--compare", "counts");
+            assertThat(cut.exitCode()).as(cut.everything()).isEqualTo(4);
+            assertThat(cut.out()).contains("--roll-back --resume " + id);
+            servers.targetDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (2)"));
+
+            Run back = run(servers, "--resume", id, "--roll-back");
+            assertThat(back.exitCode()).as(back.everything()).isZero();
+            assertThat(back.out()).contains("The source has every row and takes writes again; nobody could write for ");
+            servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (3)"));
+            assertThat(servers.sourceDatabase()
+                            .<Long>withSession(session ->
+                                    session.queryOne("SELECT count(*) AS n FROM item", row -> row.number("n"))))
+                    .isEqualTo(3);
+            Run given = run(servers, "--resume", id, "--abandon");
+            assertThat(given.exitCode()).as(given.everything()).isZero();
+        } finally {
+            servers.sourceAdmin()
+                    .despiteFreeze()
+                    .useSession(session -> session.execute("REVOKE pg_create_subscription FROM " + role));
+        }
+    }
 }

@@ -73,6 +73,7 @@ public final class Checks {
             new TargetSettingsCheck(),
             new TargetWalLevelCheck(),
             new TargetReplicationRightCheck(),
+            new WayBackCheck(),
             // After the move
             new RoleSettingsCheck(),
             new RolesAndGrantsCheck(),

@@ -15,6 +15,9 @@ import java.util.Set;
  * the first makes the object, which may be there already, and the others may be sent again without harm.
  */
 final class ObjectStatements {
+    /** A deadlock with rows that are being applied, as a foreign key meets, ends with the next attempt. */
+    private static final Set<SqlState> WITHOUT_LOCK = Set.of(SqlState.LOCK_NOT_AVAILABLE, SqlState.DEADLOCK_DETECTED);
+
     /** Without this the server only gives a notice when the extension is there. */
     private static final String TOLERANT_EXTENSION = "CREATE EXTENSION IF NOT EXISTS ";
 
@@ -135,7 +138,7 @@ final class ObjectStatements {
         if (refused.state().isConnectionLoss()) {
             throw refused;
         }
-        lockWasRefused |= refused.state().equals(SqlState.LOCK_NOT_AVAILABLE);
+        lockWasRefused |= WITHOUT_LOCK.contains(refused.state());
     }
 
     private Verdict existed(SchemaObject object, StatementKind kind) {

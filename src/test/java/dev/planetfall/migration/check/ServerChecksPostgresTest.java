@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Checks of the servers as a whole: versions, identity, settings, slots. */
 @ExtendWith(TwoPostgresExtension.class)
 class ServerChecksPostgresTest {
-    /** Checks that ask nobody and always have something to say. */
-    static final Set<String> REMINDERS = Set.of("driver-settings");
+    /** Checks that always have something to say, and one of what an ordinary role may not do before version 16. */
+    static final Set<String> REMINDERS = Set.of("driver-settings", "way-back");
 
     @Test
     void passesTheUsualPair(TwoPostgres servers) {
@@ -126,6 +126,7 @@ class ServerChecksPostgresTest {
                 "target-settings",
                 "target-wal-level",
                 "target-replication-right",
+                "way-back",
                 "target-reaches-source")) {
             assertCannotAnswer(id, plan);
         }
@@ -292,5 +293,16 @@ class ServerChecksPostgresTest {
 
     private static ConnectionSettings wrongPassword(ConnectionSettings settings) {
         return settings.withPassword(Password.of("s3cret"));
+    }
+
+    @Test
+    @PostgresPair(source = 17, target = 18)
+    void offersTheGrantThatMakesAWayBackPossible(TwoPostgres servers) {
+        List<Finding> findings = Asked.findings(new WayBackCheck(), servers);
+
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).severity()).isEqualTo(Severity.NOTE);
+        assertThat(findings.get(0).remedy().orElseThrow().sql())
+                .isEqualTo("GRANT pg_create_subscription TO \"store_owner\";");
     }
 }

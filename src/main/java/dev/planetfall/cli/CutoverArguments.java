@@ -1,0 +1,62 @@
+package dev.planetfall.cli;
+
+import dev.planetfall.migration.LastComparison;
+import dev.planetfall.migration.PlanBuilder;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What is chosen for the cutover on the command line. */
+final class CutoverArguments {
+    private static final int SHORTEST = 5;
+    private static final int LONGEST = 3_600;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "WHAT",
+            converter = Keywords.OfLastComparison.class,
+            description =
+                    "What is compared while writes are stopped: rows (every row, the proof), counts or nothing. Default: rows.")
+    private Optional<LastComparison> comparison = Optional.empty();
+
+    @Option(
+            names = "--way-back",
+            description =
+                    "Lets the source follow PlanetScale after the cutover, so that --roll-back loses nothing. With --through"
+                            + " cutover: the clean-up ends it.")
+    private boolean wayBack;
+
+    @Option(
+            names = "--freeze-limit",
+            paramLabel = "SECONDS",
+            description =
+                    "After how long writes are allowed again by themselves if the cutover is not done, 5 to 3600. Default: 30.")
+    private Optional<Integer> limit = Optional.empty();
+
+    boolean wantsWayBack() {
+        return wayBack;
+    }
+
+    /** What is not named stays as it was. */
+    void settle(PlanBuilder plan) {
+        comparison.ifPresent(plan::lastComparison);
+        if (wayBack) {
+            plan.wayBack(true);
+        }
+        limit.map(this::seconds).ifPresent(plan::drainTimeout);
+    }
+
+    private Duration seconds(int number) {
+        if (number < SHORTEST || number > LONGEST) {
+            throw new ParameterException(spec.commandLine(), "--freeze-limit takes 5 to 3600 seconds.");
+        }
+        return Duration.ofSeconds(number);
+    }
+}
