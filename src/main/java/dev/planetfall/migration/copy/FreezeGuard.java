@@ -42,7 +42,7 @@ public final class FreezeGuard {
      * Posts one, before writers are stopped.
      *
      * @param limit after which the program itself lets writers on
-     * @param lifting what lets them on beside the usual statement
+     * @param lifting what lets them on, see {@link WriteFreeze#lifting}
      * @throws StepFailedException when it does not stand
      */
     public static void post(MigrationContext context, Duration limit, List<String> lifting) {
@@ -102,7 +102,7 @@ public final class FreezeGuard {
             database.useSession(session -> {
                 ServerVersion version = new Catalog(session).version();
                 patient(version).forEach(session::execute);
-                String statement = mark + statement(session, version, time, lifting);
+                String statement = mark + statement(version, time, lifting);
                 context.report(new StatementSent(
                         context.clock().instant(), server, statement, Duration.ZERO, 0, Optional.empty()));
                 session.execute(statement);
@@ -124,10 +124,9 @@ public final class FreezeGuard {
                         : List.of("SET statement_timeout = 0");
     }
 
-    private static String statement(Session session, ServerVersion version, Duration time, List<String> lifting) {
-        StringBuilder block = new StringBuilder("BEGIN PERFORM pg_sleep(" + time.toMillis() / 1000.0 + "); IF ("
-                + WriteFreeze.IMPOSED + ") THEN EXECUTE "
-                + SqlLiteral.quote(WriteFreeze.lifting(session)) + "; ");
+    private static String statement(ServerVersion version, Duration time, List<String> lifting) {
+        StringBuilder block = new StringBuilder(
+                "BEGIN PERFORM pg_sleep(" + time.toMillis() / 1000.0 + "); IF (" + FreezeStatements.BEGUN + ") THEN ");
         lifting.forEach(
                 sql -> block.append("EXECUTE ").append(SqlLiteral.quote(sql)).append("; "));
         if (version.isAtLeast(COMMITS_IN_BLOCKS)) {

@@ -1,12 +1,14 @@
 package dev.planetfall.migration.copy;
 
 import dev.planetfall.migration.CutoverEvent.FreezeLifted;
+import dev.planetfall.migration.Freeze;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The stop of all writers on the source: the database becomes read-only for every session that begins from then on, and
@@ -28,13 +30,6 @@ public final class WriteFreeze {
               AND (NOT r.rolsuper OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user))
             """;
 
-    /** An expression that tells whether the database is read-only for new sessions. */
-    static final String IMPOSED = """
-            SELECT EXISTS (SELECT FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
-              WHERE d.datname = current_database() AND s.setrole = 0
-                AND 'default_transaction_read_only=on' = ANY (s.setconfig))
-            """.strip();
-
     private WriteFreeze() {}
 
     /** Transactions that survive their session and could be committed at any time. */
@@ -53,7 +48,7 @@ public final class WriteFreeze {
     public static long rehearse(MigrationContext context) {
         return context.source()
                 .withSession(session -> session.rolledBack(() -> {
-                    session.execute(imposing(session));
+                    FreezeStatements.of(session).imposing().forEach(session::execute);
                     return session.queryOne("SELECT count(*) AS sessions " + CLIENTS, row -> row.number("sessions"));
                 }));
     }
@@ -61,7 +56,7 @@ public final class WriteFreeze {
     /** Makes the database read-only for sessions that begin from now on. */
     public static Imposed impose(MigrationContext context) {
         return context.source().withSession(session -> {
-            session.execute(imposing(session));
+            FreezeStatements.of(session).imposing().forEach(session::execute);
             Instant now = session.queryOne(
                     "SELECT clock_timestamp() AS now",
                     row -> row.optionalInstant("now").orElse(Instant.MAX));
@@ -71,18 +66,14 @@ public final class WriteFreeze {
         });
     }
 
-    /** Whether the database is read-only for new sessions. */
+    /** Whether the database is read-only for new sessions of every ordinary role. */
     public static boolean isImposed(Session session) {
-        return session.queryOne("SELECT (" + IMPOSED + ") AS imposed", row -> row.flag("imposed"));
+        return session.queryOne("SELECT " + FreezeStatements.IMPOSED + " AS imposed", row -> row.flag("imposed"));
     }
 
-    private static String imposing(Session session) {
-        return "ALTER DATABASE " + database(session) + " SET default_transaction_read_only = on";
-    }
-
-    /** The statement that makes it writable for new sessions. */
-    static String lifting(Session session) {
-        return "ALTER DATABASE " + database(session) + " RESET default_transaction_read_only";
+    /** What would let writers on again, to be remembered before it is imposed. */
+    public static List<String> lifting(MigrationContext context) {
+        return context.source().withReadOnlySession(FreezeStatements::of).lifting();
     }
 
     /** Whether writers were stopped by this migration and could not write at any time since. */
@@ -113,20 +104,35 @@ public final class WriteFreeze {
      * are ended, too: connection pools open new ones.
      */
     public static void lift(MigrationContext context) {
+        Side side = context.actual(Side.SOURCE);
+        Optional<Freeze> known = Optional.ofNullable(context.state().frozen().get(side));
         boolean wasImposed = context.source().withSession(session -> {
-            boolean imposed = isImposed(session);
-            if (imposed) {
-                session.execute(lifting(session));
+            List<String> lifting = known.map(Freeze::lifting)
+                    .filter(statements -> !statements.isEmpty())
+                    .orElseGet(() -> ofDatabase(session));
+            lifting.forEach(session::execute);
+            if (!lifting.isEmpty()) {
                 session.query(
                         "SELECT pg_terminate_backend(a.pid) AS ended " + CLIENTS + " AND a.backend_start IS NOT NULL",
                         row -> row.flag("ended"));
             }
-            return imposed;
+            return !lifting.isEmpty();
         });
-        Side side = context.actual(Side.SOURCE);
-        if (wasImposed || context.state().isFrozen(side)) {
+        if (wasImposed || known.isPresent()) {
             context.report(new FreezeLifted(context.clock().instant(), side));
         }
+    }
+
+    /** Of a freeze that nothing is known of but what the server tells. */
+    private static List<String> ofDatabase(Session session) {
+        boolean set = session.queryOne("""
+                SELECT EXISTS (SELECT FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
+                  WHERE d.datname = current_database() AND s.setrole = 0
+                    AND 'default_transaction_read_only=on' = ANY (s.setconfig)) AS imposed
+                """, row -> row.flag("imposed"));
+        return set
+                ? List.of("ALTER DATABASE " + database(session) + " RESET default_transaction_read_only")
+                : List.of();
     }
 
     /**

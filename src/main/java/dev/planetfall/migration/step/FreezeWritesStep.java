@@ -58,14 +58,15 @@ final class FreezeWritesStep implements Step {
     @Override
     public void run(MigrationContext context) {
         refusePrepared(context);
+        List<String> lifting = WriteFreeze.lifting(context);
         if (limited) {
-            FreezeGuard.post(context, context.plan().drainTimeout(), List.of());
+            FreezeGuard.post(context, context.plan().drainTimeout(), lifting);
         }
         Instant begun = context.clock().instant();
         if (limited) {
             context.limit(context.plan().drainTimeout(), tooLong(context));
         }
-        context.report(new FreezeBegun(begun, context.actual(Side.SOURCE), List.of()));
+        context.report(new FreezeBegun(begun, context.actual(Side.SOURCE), lifting));
         WriteFreeze.Imposed imposed = rightly(context, () -> WriteFreeze.impose(context));
         Instant giveUp = begun.plus(context.plan().drainTimeout());
         while (endWriters(context, imposed) > 0) {

@@ -61,7 +61,7 @@ class FreezeLimitPostgresTest {
         RecordingContext context = servers.context();
         servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE item (id int PRIMARY KEY)"));
         application(servers).useSession(session -> {
-            FreezeGuard.post(context, Duration.ofMillis(100), List.of());
+            FreezeGuard.post(context, Duration.ofMillis(100), WriteFreeze.lifting(context));
             WriteFreeze.impose(context);
             assertThatThrownBy(
                             () -> application(servers).useSession(late -> late.execute("INSERT INTO item VALUES (1)")))
