@@ -114,7 +114,7 @@ final class CutOverChoices extends VBox {
         }
         return obstacles
                 .map(found -> found.isEmpty()
-                        ? "Every change on PlanetScale is carried back from then on, so rolling back loses no row. Takes about 0.1 s"
+                        ? "Every change on PlanetScale is carried back from then on, so rolling back loses no row; large objects are not carried. Takes about 0.1 s"
                                 + " more."
                         : "Not possible now: " + found.get(0).sentence() + " "
                                 + found.get(0).advice() + plannedAlternative())
