@@ -43,7 +43,7 @@ public final class ReturnReplication {
                 .useSession(session -> MarkerTable.addRow(session, back.plan().id()));
         List<QualifiedName> tables = ReturnTables.of(context);
         boolean failover = back.source().withSession(publisher -> {
-            Publication.send(back, publisher, tables);
+            publish(back, publisher, tables);
             return makeSlot(back, publisher);
         });
         Subscription.createAtRest(back, failover);
@@ -87,6 +87,23 @@ public final class ReturnReplication {
         MigrationContext back = context.reversed();
         Subscription.drop(back);
         Publication.drop(back);
+    }
+
+    /** Somebody who holds a lock on a table is not waited for: writers still write, and one can try again. */
+    private static void publish(MigrationContext back, Session publisher, List<QualifiedName> tables) {
+        publisher.execute("SET lock_timeout = '10s'");
+        try {
+            Publication.send(back, publisher, tables);
+        } catch (DatabaseException e) {
+            if (e.state().equals(SqlState.LOCK_NOT_AVAILABLE)) {
+                throw new StepFailedException(
+                        "No writer was stopped, because somebody holds a lock on a table of " + on(back)
+                                + ", and the way back needs it for a moment.",
+                        "Wait until that transaction has ended, or end it, then cut over again.",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /**

@@ -76,6 +76,7 @@ final class CutOverPage extends PhasePage {
         confirm.selectedProperty().bindBidirectional(model.confirmedProperty());
         confirm.disableProperty().bind(model.readyProperty().not());
         result.setId("cutover-result");
+        rolledBack.setId("rolled-back");
         VBox first = conditionCard();
         VBox second = new VBox(
                 12,
@@ -216,11 +217,7 @@ final class CutOverPage extends PhasePage {
             case PROVEN ->
                 result.showSuccess(
                         model.resultSentence() + " Start your application with the connection of the next page.");
-            case UNPROVEN ->
-                result.showWarning(model.resultSentence()
-                        + (model.method().stopsWriters()
-                                ? " Look at the Verify page before your application writes to PlanetScale."
-                                : " The Verify page shows by how many rows the tables differ."));
+            case UNPROVEN -> result.showWarning(model.resultSentence() + " " + model.unprovenAdvice());
         }
         if (over) {
             PageLayout.reveal(result);

@@ -148,6 +148,21 @@ final class CutOverViewModel {
         return verdict + "." + outage;
     }
 
+    /** What to do after a cutover that proved less than all. */
+    String unprovenAdvice() {
+        if (!shown.method().stopsWriters()) {
+            return "The Verify page shows by how many rows the tables differ.";
+        }
+        boolean chosen =
+                shown.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS) != LastComparison.ROWS;
+        boolean differs =
+                shown.verification().filter(found -> !found.findsNoDifference()).isPresent();
+        return chosen && !differs
+                ? "What was compared while writes went on showed no difference. Start your application with the connection of the next"
+                        + " page."
+                : "Look at the Verify page before your application writes to PlanetScale.";
+    }
+
     /** That the last change has arrived is proven in any case. */
     private static String verdict(MigrationState state) {
         LastComparison chosen = state.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS);
