@@ -52,8 +52,16 @@ final class Cable implements AutoCloseable {
         }
     }
 
-    private void connect(Socket client) throws IOException {
-        Socket there = new Socket(server.host(), server.port());
+    private void connect(Socket client) {
+        try {
+            join(client, new Socket(server.host(), server.port()));
+        } catch (IOException e) {
+            // The server is away, and so is whoever asks for it.
+            hangUp(client);
+        }
+    }
+
+    private void join(Socket client, Socket there) {
         open.add(client);
         open.add(there);
         daemon(() -> forward(client, there));

@@ -1,0 +1,155 @@
+package dev.planetfall.faults;
+
+import dev.planetfall.migration.MigrationEvent.StepFailed;
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Side;
+import dev.planetfall.migration.WayBack;
+import dev.planetfall.migration.run.EventStream;
+import dev.planetfall.migration.run.OpenMigration;
+import dev.planetfall.store.FileLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A migration that is done as a person would with the window, and that can be opened again from its journal. */
+final class StruckMigration implements AutoCloseable {
+    private final Path folder;
+    private final MigrationPlan plan;
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private FileLibrary library;
+    private OpenMigration migration;
+
+    StruckMigration(Path folder, MigrationPlan plan) {
+        this.folder = folder;
+        this.plan = plan;
+        library = new FileLibrary(folder, Clock.systemUTC());
+        migration = open();
+    }
+
+    private OpenMigration open() {
+        OpenMigration opened =
+                new OpenMigration(plan.id(), library.replay(plan.id()), library.journal(plan.id()), Clock.systemUTC());
+        opened.events().subscribe((event, state) -> {
+            if (event instanceof StepFailed failed) {
+                said.add(failed.stepId() + ": " + failed.failure().sentence());
+            }
+        });
+        opened.decide(plan);
+        return opened;
+    }
+
+    /** What the pages said about what failed, in order. */
+    List<String> said() {
+        return List.copyOf(said);
+    }
+
+    MigrationState state() {
+        return migration.state();
+    }
+
+    PhaseStatus run(Phase phase) {
+        return migration.run(phase).join();
+    }
+
+    /** Everything before the cutover. */
+    void prepare() {
+        for (Phase phase : List.of(Phase.SCHEMA, Phase.REPLICATE, Phase.VERIFY, Phase.SEQUENCES)) {
+            require(run(phase), phase.title());
+        }
+    }
+
+    private void require(PhaseStatus status, String what) {
+        if (status != PhaseStatus.DONE) {
+            throw new IllegalStateException(what + " ended " + status + ": " + said);
+        }
+    }
+
+    private CompletableFuture<PhaseStatus> begin(Moment moment) {
+        return moment.isAfterCutover() ? migration.rollBack() : migration.run(Phase.CUTOVER);
+    }
+
+    /** Cuts over, or rolls back, while this happens at one moment. */
+    void strikeAt(Moment moment, Work strike) throws IOException, InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch struck = new CountDownLatch(1);
+        EventStream.Subscription listening = migration.events().subscribe((event, state) -> {
+            if (reached.getCount() > 0 && moment.comesWith(event)) {
+                reached.countDown();
+                await(struck);
+            }
+        });
+        try {
+            CompletableFuture<PhaseStatus> running = begin(moment);
+            if (!reached.await(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("It did not come to the moment when " + moment + ": " + said);
+            }
+            strike.run();
+            struck.countDown();
+            running.join();
+        } finally {
+            struck.countDown();
+            listening.close();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets another process go on until it is killed at a moment; until {@link #reopen} this one knows nothing of it. */
+    void killAt(Moment moment) throws IOException, InterruptedException {
+        close();
+        CutoverProgram.killAt(moment, folder, plan);
+    }
+
+    void reopen() {
+        library = new FileLibrary(folder, Clock.systemUTC());
+        migration = open();
+    }
+
+    /** Presses the button that lets writers on again, where a page shows one. */
+    boolean rescue() {
+        if (state().isFrozen(Side.TARGET) && state().wayBack().isArmed()) {
+            migration.undoRollBack().join();
+            return true;
+        }
+        if (state().writesFrozen() && !state().isDone(Phase.CUTOVER)) {
+            migration.undo(Phase.CUTOVER).join();
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether the source takes writes after a roll back. */
+    boolean isRolledBack() {
+        return state().wayBack().standing() == WayBack.Standing.ROLLED_BACK && !state().isDone(Phase.CUTOVER);
+    }
+
+    void rollBack() {
+        migration.rollBack().join();
+    }
+
+    @Override
+    public void close() {
+        migration.close();
+        library.close();
+    }
+
+    /** What happens at a moment. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+}
