@@ -47,11 +47,25 @@ public final class DrainProof {
         while (context.clock().instant().isBefore(giveUp)) {
             seen = seen || isSeen(target, context.plan().id(), marker.get());
             if (seen && (hasApplied(context, target, applied, end) || hasConfirmed(context, source, end))) {
+                keep(target);
                 return true;
             }
             context.pause(POLL);
         }
         return false;
+    }
+
+    /**
+     * What was applied is committed asynchronously: if the server crashed now, it would ask for it once more, but by then nobody may be
+     * there to send it. A commit that waits takes everything before it along.
+     */
+    private static void keep(Session target) {
+        target.inTransaction(() -> {
+            target.execute("SET LOCAL synchronous_commit = on");
+            target.query(
+                    "SELECT pg_logical_emit_message(true, 'planetfall', '')::text AS kept", row -> row.text("kept"));
+            return true;
+        });
     }
 
     private static boolean isSeen(Session target, String migrationId, MarkerTable.Beat marker) {
