@@ -100,12 +100,16 @@ public sealed interface CutoverEvent extends MigrationEvent {
         }
     }
 
-    /** Emitted when the target is ready for the application. */
+    /**
+     * Emitted when the target is ready for the application: nothing that comes after can fail, so a program that dies now has cut over.
+     */
     record TargetReady(Instant at) implements CutoverEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft ->
-                    draft.setTimes(Side.SOURCE, draft.times(Side.SOURCE).map(times -> times.readyAt(at))));
+            return state.edit(draft -> {
+                draft.setTimes(Side.SOURCE, draft.times(Side.SOURCE).map(times -> times.readyAt(at)));
+                draft.phases.put(Phase.CUTOVER, PhaseStatus.DONE);
+            });
         }
     }
 

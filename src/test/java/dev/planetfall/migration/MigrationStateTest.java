@@ -157,6 +157,15 @@ class MigrationStateTest {
     }
 
     @Test
+    void hasCutOverOnceTheTargetIsReadyWhateverHappensToTheProgram() {
+        MigrationState ready = MigrationState.INITIAL
+                .after(new PhaseStarted(NOON, Phase.CUTOVER))
+                .after(new FreezeBegun(NOON))
+                .after(new TargetReady(NOON.plusMillis(400)));
+        assertThat(ready.isDone(Phase.CUTOVER)).isTrue();
+    }
+
+    @Test
     void forgetsAnUnfinishedComparisonOfRowsThatAreCopiedAnew() {
         Instant at = Instant.parse("2026-03-01T12:00:00Z");
         MigrationState broken = MigrationState.INITIAL.after(new VerificationEvent.ComparisonBegun(at, false));
