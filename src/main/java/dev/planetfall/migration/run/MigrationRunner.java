@@ -99,7 +99,7 @@ final class MigrationRunner {
             LOG.error("The work broke off", e);
         }
         if (status == PhaseStatus.DONE) {
-            steps.forEach(this::settle);
+            backwards(steps).forEach(this::settle);
         } else {
             new MigrationRunner(context.afresh(), events)
                     .undo(steps.stream()
@@ -109,13 +109,19 @@ final class MigrationRunner {
         return status;
     }
 
+    private static List<Step> backwards(List<Step> steps) {
+        List<Step> backwards = new ArrayList<>(steps);
+        Collections.reverse(backwards);
+        return backwards;
+    }
+
     private PhaseStatus runWhole(Phase phase) {
         PhaseStatus status =
                 phase == Phase.CHECK ? check(Checks.of(context.plan().method())) : PhaseStatus.DONE;
         return status == PhaseStatus.DONE ? runSteps(steps(phase)) : status;
     }
 
-    /** The work has succeeded whatever comes of this. */
+    /** The work has succeeded whatever comes of this. The last step is settled first: writers wait for it. */
     private void settle(Step step) {
         try {
             context.enter(step.id());
@@ -132,10 +138,8 @@ final class MigrationRunner {
 
     /** Also tries what did not begin as far as the journal knows; only what there was to take back is told. */
     private PhaseStatus undo(List<Step> steps) {
-        List<Step> backwards = new ArrayList<>(steps);
-        Collections.reverse(backwards);
         PhaseStatus status = PhaseStatus.NOT_STARTED;
-        for (Step step : backwards) {
+        for (Step step : backwards(steps)) {
             try {
                 context.enter(step.id());
                 boolean worthTelling = hasBegun(step) || isFoundDone(step);
