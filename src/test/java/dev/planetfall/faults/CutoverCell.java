@@ -40,16 +40,17 @@ record CutoverCell(Moment moment, Blow blow) {
     private void strike(Course course) throws IOException, InterruptedException {
         course.begun = System.nanoTime();
         if (moment == Moment.FOLLOWING) {
-            course.ground.suffer(blow);
+            course.ground.suffer(blow, () -> {});
         } else if (blow == Blow.PROGRAM_KILLED) {
             course.migration.killAt(moment);
             course.begun = System.nanoTime();
             // What stands in the journal now is what a person would see who opens the program at once.
             course.migration.reopen();
         } else {
-            course.migration.strikeAt(moment, () -> {
+            course.migration.strikeAt(moment, goOn -> {
                 course.begun = System.nanoTime();
-                course.ground.suffer(blow);
+                course.watch();
+                course.ground.suffer(blow, goOn);
             });
         }
         course.came = course.state();
@@ -90,10 +91,12 @@ record CutoverCell(Moment moment, Blow blow) {
         private final CutoverGround ground;
         private final StruckMigration migration;
         private final MovingApplication application;
+        private final Database before;
         private final List<String> faults = new ArrayList<>();
         private long begun;
         private String came = "";
         private double writable;
+        private volatile long writableAgain;
         private boolean pressed;
         private int tries;
         private double recovered;
@@ -102,6 +105,7 @@ record CutoverCell(Moment moment, Blow blow) {
             this.ground = ground;
             this.migration = migration;
             this.application = application;
+            before = writable();
         }
 
         private String state() {
@@ -123,7 +127,21 @@ record CutoverCell(Moment moment, Blow blow) {
             application.moveTo(writable());
         }
 
+        /** Looks, beside what happens, when a new session may write where the application is. */
+        private void watch() {
+            Thread thread = new Thread(
+                    () -> {
+                        if (CutoverGround.awaitWritable(before, PATIENCE.plusSeconds(20))) {
+                            writableAgain = System.nanoTime();
+                        }
+                    },
+                    "writable");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
         private void awaitWriters() {
+            boolean stays = writable().settings().equals(before.settings());
             follow();
             if (!CutoverGround.awaitWritable(writable(), PATIENCE)) {
                 pressed = migration.rescue();
@@ -132,7 +150,8 @@ record CutoverCell(Moment moment, Blow blow) {
                     faults.add("writers stayed stopped");
                 }
             }
-            writable = (System.nanoTime() - begun) / 1e9;
+            long since = stays && writableAgain > 0 ? writableAgain : System.nanoTime();
+            writable = (since - begun) / 1e9;
             application.awaitMore(20);
         }
 

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The ground of one cutover: the program and the servers reach each other by cables; the application has a network of its own. */
-record CutoverGround(Ground ground, Cable toSource, Cable toTarget) implements AutoCloseable {
+record CutoverGround(Ground ground, Cable toSource, Cable toTarget, List<String> leftByOthers)
+        implements AutoCloseable {
     /** For how long writers may be stopped; the server lets them on by itself 5 s later. */
     static final Duration LIMIT = Duration.ofSeconds(6);
 
@@ -28,7 +29,8 @@ record CutoverGround(Ground ground, Cable toSource, Cable toTarget) implements A
         return new CutoverGround(
                 ground,
                 new Cable(ground.sourceDatabase().settings()),
-                new Cable(ground.targetDatabase().settings()));
+                new Cable(ground.targetDatabase().settings()),
+                ground.left());
     }
 
     MigrationPlan plan() {
@@ -42,24 +44,31 @@ record CutoverGround(Ground ground, Cable toSource, Cable toTarget) implements A
                 .orElseThrow();
     }
 
-    /** Returns when it is over. */
-    void suffer(Blow blow) throws IOException, InterruptedException {
+    /**
+     * Returns when it is over.
+     *
+     * @param struck called when it has begun, so that the program meets it
+     */
+    void suffer(Blow blow, Runnable struck) throws IOException, InterruptedException {
         switch (blow) {
             case PROGRAM_KILLED -> throw new IllegalArgumentException("That is another process");
-            case SOURCE_KILLED -> restart(List.of(ground.source()));
-            case TARGET_KILLED -> restart(List.of(ground.target()));
-            case BOTH_KILLED -> restart(List.of(ground.source(), ground.target()));
+            case SOURCE_KILLED -> restart(List.of(ground.source()), struck);
+            case TARGET_KILLED -> restart(List.of(ground.target()), struck);
+            case BOTH_KILLED -> restart(List.of(ground.source(), ground.target()), struck);
             case WORKERS_ENDED -> end(WORKERS);
             case SESSIONS_ENDED -> end(SESSIONS);
-            case CUT_SHORTLY -> cut(Duration.ofSeconds(1));
-            case CUT_LONG -> cut(Duration.ofSeconds(20));
+            case CUT_SHORTLY -> cut(Duration.ofSeconds(1), struck);
+            case CUT_LONG -> cut(Duration.ofSeconds(20), struck);
         }
+        struck.run();
     }
 
-    private static void restart(List<CrashableServer> servers) throws IOException, InterruptedException {
+    private static void restart(List<CrashableServer> servers, Runnable struck)
+            throws IOException, InterruptedException {
         for (CrashableServer server : servers) {
             server.kill();
         }
+        struck.run();
         Gate.pause(500);
         for (CrashableServer server : servers) {
             server.restart();
@@ -72,9 +81,10 @@ record CutoverGround(Ground ground, Cable toSource, Cable toTarget) implements A
         }
     }
 
-    private void cut(Duration time) {
+    private void cut(Duration time, Runnable struck) {
         toSource.pull();
         toTarget.pull();
+        struck.run();
         Gate.pause(time.toMillis());
         toSource.plugIn();
         toTarget.plugIn();
@@ -106,6 +116,7 @@ record CutoverGround(Ground ground, Cable toSource, Cable toTarget) implements A
     /** What is left on either server after the clean-up. The source stays closed to writers, as its page says. */
     List<String> left() {
         List<String> left = new ArrayList<>(ground.left());
+        left.removeAll(leftByOthers);
         ground.targetAdmin()
                 .withSession(session -> session.query(SETTINGS, row -> row.text("what")))
                 .forEach(setting -> left.add("target: setting " + setting));

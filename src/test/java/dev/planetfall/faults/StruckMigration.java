@@ -91,8 +91,7 @@ final class StruckMigration implements AutoCloseable {
             if (!reached.await(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("It did not come to the moment when " + moment + ": " + said);
             }
-            strike.run();
-            struck.countDown();
+            strike.run(struck::countDown);
             running.join();
         } finally {
             struck.countDown();
@@ -147,9 +146,9 @@ final class StruckMigration implements AutoCloseable {
         library.close();
     }
 
-    /** What happens at a moment. */
+    /** What happens at a moment; it says when the program may go on. */
     @FunctionalInterface
     interface Work {
-        void run() throws IOException, InterruptedException;
+        void run(Runnable goOn) throws IOException, InterruptedException;
     }
 }

@@ -1,0 +1,67 @@
+package dev.planetfall.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.testing.MovingApplication;
+import dev.planetfall.testing.PostgresPair;
+import dev.planetfall.testing.TwoPostgres;
+import dev.planetfall.testing.TwoPostgresExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one blow in the cutover that is worst, see {@link CutoverFaultsPostgresTest} for all. */
+@ExtendWith(TwoPostgresExtension.class)
+@Timeout(120)
+class CutoverKilledPostgresTest {
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+    /** The limit, 5 s that the server waits for the program, and a slow machine. */
+    private static final Duration PATIENCE = LIMIT.plusSeconds(5 + 5);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @PostgresPair(source = 15, target = 18)
+    void losesNothingWhenTheProgramIsKilledAfterReplicationWasTurnedRound(TwoPostgres servers) throws Exception {
+        MovingApplication.makeTables(servers.sourceDatabase());
+        MovingApplication.fillTables(servers.sourceDatabase());
+        try (StruckMigration migration = new StruckMigration(folder, plan(servers));
+                MovingApplication application = MovingApplication.start(servers.sourceDatabase(), 100)) {
+            migration.prepare();
+            migration.killAt(Moment.ARMED);
+            assertThat(CutoverGround.awaitWritable(servers.sourceDatabase(), PATIENCE))
+                    .isTrue();
+            application.awaitMore(20);
+
+            migration.reopen();
+            assertThat(migration.rescue()).isTrue();
+            application.awaitMore(20);
+            assertThat(migration.run(Phase.CUTOVER))
+                    .as(migration.said().toString())
+                    .isEqualTo(PhaseStatus.DONE);
+            application.moveTo(servers.targetDatabase());
+            application.awaitMore(20);
+            application.stop();
+            assertThat(migration.run(Phase.FINISH)).isEqualTo(PhaseStatus.DONE);
+            assertThat(application.wrongIn(servers.targetDatabase())).isEmpty();
+        }
+    }
+
+    private static MigrationPlan plan(TwoPostgres servers) {
+        return PlanBuilder.from(servers.plan())
+                .source(servers.sourceServer()
+                        .superuserSettings(servers.sourceSettings().database()))
+                .drainTimeout(LIMIT)
+                .wayBack(true)
+                .build()
+                .orElseThrow();
+    }
+}
