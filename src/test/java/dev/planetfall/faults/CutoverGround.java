@@ -54,7 +54,7 @@ record CutoverGround(Ground ground, Cable toSource, Cable toTarget, List<String>
             case PROGRAM_KILLED -> throw new IllegalArgumentException("That is another process");
             case SOURCE_KILLED -> restart(List.of(ground.source()), struck);
             case TARGET_KILLED -> restart(List.of(ground.target()), struck);
-            case BOTH_KILLED -> restart(List.of(ground.source(), ground.target()), struck);
+            case BOTH_KILLED -> restart(List.of(ground.source(), ground.target()), () -> {});
             case WORKERS_ENDED -> end(WORKERS);
             case SESSIONS_ENDED -> end(SESSIONS);
             case CUT_SHORTLY -> cut(Duration.ofSeconds(1), struck);
