@@ -24,6 +24,11 @@ public final class TwoPostgres {
         onBoth(server -> server.createDatabase(id));
     }
 
+    /** Two more databases on the same servers, of any name; {@link #drop} removes them. Their {@link #plan} is of no use. */
+    public TwoPostgres beside(String database) {
+        return new TwoPostgres(source, target, database);
+    }
+
     public EmbeddedServer sourceServer() {
         return source;
     }
@@ -104,7 +109,8 @@ public final class TwoPostgres {
                 .toList();
     }
 
-    void drop() {
+    /** Removes both databases. Nothing may be left of replication, see {@link #clean}. */
+    public void drop() {
         onBoth(server -> server.dropDatabase(id));
     }
 
