@@ -42,7 +42,8 @@ public final class ServerLog {
         throw new AssertionError("No such line in " + text());
     }
 
-    private String text() {
+    /** All of it so far. */
+    public String text() {
         try {
             byte[] all = Files.readAllBytes(file);
             return new String(all, (int) from, (int) (all.length - from), StandardCharsets.UTF_8);
