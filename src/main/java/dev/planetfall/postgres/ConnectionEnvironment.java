@@ -21,10 +21,21 @@ final class ConnectionEnvironment {
     /** libpq's own, those of the official container image, and those of common frameworks. */
     private static final Pattern SINGLE =
             Pattern.compile("(?:PG|POSTGRES_|POSTGRESQL_|DB_)(HOST|HOSTADDR|PORT|DATABASE|"
-                    + "DB|DBNAME|NAME|USER|USERNAME|PASSWORD|PASS|SSLMODE|SSLROOTCERT)");
+                    + "DB|DBNAME|NAME|USER|USERNAME|PASSWORD|PASS|SSLMODE|SSLROOTCERT|CHANNELBINDING)");
 
-    private static final Map<String, String> KEYWORDS =
-            Map.of("DATABASE", "dbname", "DB", "dbname", "NAME", "dbname", "USERNAME", "user", "PASS", "password");
+    private static final Map<String, String> KEYWORDS = Map.of(
+            "DATABASE",
+            "dbname",
+            "DB",
+            "dbname",
+            "NAME",
+            "dbname",
+            "USERNAME",
+            "user",
+            "PASS",
+            "password",
+            "CHANNELBINDING",
+            "channel_binding");
 
     private static final Pattern DIRECT = Pattern.compile(".*(?:UNPOOLED|NON_POOLING|DIRECT).*");
 

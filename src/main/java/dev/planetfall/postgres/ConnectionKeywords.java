@@ -23,8 +23,8 @@ final class ConnectionKeywords {
 
     private static final Pattern LIBPQ_INSIDE = Pattern.compile("\\S+\\s+\\w+\\s*=.*", Pattern.DOTALL);
 
-    private static final Set<String> UNDERSTOOD =
-            Set.of("host", "hostaddr", "port", "dbname", "user", "password", "sslmode", "sslrootcert");
+    private static final Set<String> UNDERSTOOD = Set.of(
+            "host", "hostaddr", "port", "dbname", "user", "password", "sslmode", "sslrootcert", "channel_binding");
 
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
             Map.entry("database", "dbname"),
@@ -35,6 +35,7 @@ final class ConnectionKeywords {
             Map.entry("pass", "password"),
             Map.entry("pwd", "password"),
             Map.entry("ssl_mode", "sslmode"),
+            Map.entry("channelbinding", "channel_binding"),
             Map.entry("rootcertificate", "sslrootcert"),
             Map.entry("server", "host"),
             Map.entry("datasource", "host"));

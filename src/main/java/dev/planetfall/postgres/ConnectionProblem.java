@@ -32,6 +32,11 @@ public enum ConnectionProblem {
     TLS_NOT_OFFERED(
             "%1$s does not offer TLS, but sslmode %5$s demands it",
             "turn TLS on there, or use sslmode disable on a network you trust"),
+    /** The server encrypts not by itself, or logs the role in by another method than SCRAM. */
+    CHANNEL_BINDING_NOT_OFFERED(
+            "%1$s does not offer channel binding to role %4$s with sslmode %5$s, but channel_binding=require demands it",
+            "use sslmode require or stricter and a role whose password is kept as scram-sha-256, or leave channel_binding"
+                    + " out"),
     CERTIFICATE_NOT_TRUSTED(
             "The certificate of %1$s is not signed by an authority that this computer trusts, or is not for that name",
             "name the provider's root certificate, or use sslmode require"),
@@ -63,6 +68,9 @@ public enum ConnectionProblem {
         String message = Optional.ofNullable(failure.getMessage()).orElse("");
         if (message.contains("unsupported startup parameter")) {
             return POOLER;
+        }
+        if (message.toLowerCase(Locale.ROOT).contains("channel binding is required")) {
+            return CHANNEL_BINDING_NOT_OFFERED;
         }
         return byCause(failure)
                 .or(() -> bySqlState(Optional.ofNullable(failure.getSQLState()).orElse(""), to))

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param port 1 to 65535
  * @param sslRootCert the certificate authority to believe; empty means the system's own list when the mode verifies
+ * @param requiresChannelBinding whether the login must prove that nobody sits between, even with a certificate that is believed
  */
 public record ConnectionSettings(
         String host,
@@ -17,7 +18,8 @@ public record ConnectionSettings(
         String user,
         Password password,
         SslMode sslMode,
-        Optional<Path> sslRootCert) {
+        Optional<Path> sslRootCert,
+        boolean requiresChannelBinding) {
     public static final int DEFAULT_PORT = 5432;
 
     public ConnectionSettings {
@@ -32,28 +34,50 @@ public record ConnectionSettings(
         }
     }
 
+    /** With channel binding where both sides can, as drivers do by themselves. */
+    public ConnectionSettings(
+            String host,
+            int port,
+            String database,
+            String user,
+            Password password,
+            SslMode sslMode,
+            Optional<Path> sslRootCert) {
+        this(host, port, database, user, password, sslMode, sslRootCert, false);
+    }
+
     public ConnectionSettings withHost(String newHost) {
-        return new ConnectionSettings(newHost, port, database, user, password, sslMode, sslRootCert);
+        return new ConnectionSettings(
+                newHost, port, database, user, password, sslMode, sslRootCert, requiresChannelBinding);
     }
 
     public ConnectionSettings withPort(int newPort) {
-        return new ConnectionSettings(host, newPort, database, user, password, sslMode, sslRootCert);
+        return new ConnectionSettings(
+                host, newPort, database, user, password, sslMode, sslRootCert, requiresChannelBinding);
     }
 
     public ConnectionSettings withUser(String newUser) {
-        return new ConnectionSettings(host, port, database, newUser, password, sslMode, sslRootCert);
+        return new ConnectionSettings(
+                host, port, database, newUser, password, sslMode, sslRootCert, requiresChannelBinding);
     }
 
     public ConnectionSettings withPassword(Password newPassword) {
-        return new ConnectionSettings(host, port, database, user, newPassword, sslMode, sslRootCert);
+        return new ConnectionSettings(
+                host, port, database, user, newPassword, sslMode, sslRootCert, requiresChannelBinding);
     }
 
     public ConnectionSettings withDatabase(String newDatabase) {
-        return new ConnectionSettings(host, port, newDatabase, user, password, sslMode, sslRootCert);
+        return new ConnectionSettings(
+                host, port, newDatabase, user, password, sslMode, sslRootCert, requiresChannelBinding);
     }
 
     public ConnectionSettings withTls(SslMode newMode, Optional<Path> newRootCert) {
-        return new ConnectionSettings(host, port, database, user, password, newMode, newRootCert);
+        return new ConnectionSettings(
+                host, port, database, user, password, newMode, newRootCert, requiresChannelBinding);
+    }
+
+    public ConnectionSettings withChannelBinding(boolean required) {
+        return new ConnectionSettings(host, port, database, user, password, sslMode, sslRootCert, required);
     }
 
     public ConnectionSettings withoutPassword() {

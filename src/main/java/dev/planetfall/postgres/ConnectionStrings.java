@@ -58,7 +58,8 @@ public final class ConnectionStrings {
     private static String uri(ConnectionSettings settings, String userInfo) {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return "postgresql://" + userInfo + "@" + host + ":" + settings.port() + "/" + encoded(settings.database())
-                + "?sslmode=" + settings.sslMode().keyword();
+                + "?sslmode=" + settings.sslMode().keyword()
+                + (settings.requiresChannelBinding() ? "&channel_binding=require" : "");
     }
 
     private static String encoded(String value) {
@@ -113,7 +114,10 @@ public final class ConnectionStrings {
                 said(parameters, "sslmode").map(ConnectionStrings::sslMode).orElse(usual),
                 said(parameters, "sslrootcert")
                         .filter(file -> !file.equals("system"))
-                        .map(ConnectionStrings::path));
+                        .map(ConnectionStrings::path),
+                said(parameters, "channel_binding")
+                        .filter("require"::equalsIgnoreCase)
+                        .isPresent());
         List<String> ignored = parameters.keySet().stream()
                 .filter(name -> !ConnectionKeywords.isUnderstood(name))
                 .sorted()

@@ -31,6 +31,9 @@ public final class Conninfo {
         keywords.put("password", settings.password().reveal());
         keywords.put("sslmode", settings.sslMode().keyword());
         rootCertificate(settings).ifPresent(place -> keywords.put("sslrootcert", place));
+        if (settings.requiresChannelBinding()) {
+            keywords.put("channel_binding", "require");
+        }
         keywords.put("connect_timeout", "10");
         keywords.put("keepalives_idle", "30");
         keywords.put("keepalives_interval", "10");

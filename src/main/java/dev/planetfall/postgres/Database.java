@@ -195,6 +195,9 @@ public final class Database {
                 .ifPresentOrElse(
                         file -> properties.setProperty("sslrootcert", file.toString()),
                         () -> trustSystemAuthorities(properties));
+        if (settings.requiresChannelBinding()) {
+            properties.setProperty("channelBinding", "require");
+        }
         properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
         properties.setProperty("loginTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));

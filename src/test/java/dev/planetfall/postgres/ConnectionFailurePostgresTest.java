@@ -122,6 +122,35 @@ class ConnectionFailurePostgresTest {
     }
 
     @Test
+    void provesThatNobodySitsBetweenWhereThatIsDemanded(TwoPostgres servers) {
+        ConnectionSettings demanding = servers.sourceSettings().withChannelBinding(true);
+        assertThat(encrypted(demanding)).isTrue();
+        assertThat(failure(demanding.withTls(SslMode.DISABLE, Optional.empty())))
+                .isEqualTo(new Told(
+                        ConnectionProblem.CHANNEL_BINDING_NOT_OFFERED,
+                        "localhost does not offer channel binding to role store_owner with sslmode disable, but"
+                                + " channel_binding=require demands it: use sslmode require or stricter and a role whose"
+                                + " password is kept as scram-sha-256, or leave channel_binding out."));
+    }
+
+    @Test
+    void meetsAnEavesdropperOnlyWhereNothingIsDemanded(TwoPostgres servers) throws Exception {
+        ConnectionSettings real = servers.sourceSettings();
+        Path certificate = servers.sourceServer().rootCertificate();
+        try (Eavesdropper between =
+                new Eavesdropper(real, servers.targetServer().rootCertificate())) {
+            ConnectionSettings tapped = real.withPort(between.port());
+
+            assertThat(encrypted(tapped)).as("what the server sees").isFalse();
+            assertThat(failure(tapped.withChannelBinding(true)).problem())
+                    .isEqualTo(ConnectionProblem.CHANNEL_BINDING_NOT_OFFERED);
+            assertThat(failure(tapped.withTls(SslMode.VERIFY_FULL, Optional.of(certificate)))
+                            .problem())
+                    .isEqualTo(ConnectionProblem.CERTIFICATE_NOT_TRUSTED);
+        }
+    }
+
+    @Test
     void namesTheRootCertificateThatCannotBeRead(TwoPostgres servers) {
         ConnectionSettings settings =
                 servers.sourceSettings().withTls(SslMode.VERIFY_FULL, Optional.of(Path.of("no-such-file.pem")));

@@ -83,11 +83,35 @@ class ConnectionStringsTest {
 
     @Test
     void namesTheParametersItIgnores() {
-        ParsedConnection parsed = ConnectionStrings.parse(
-                "postgresql://ada@h/d?sslmode=verify-full&sslrootcert=system&channel_binding=require&pgbouncer=true");
-        assertThat(parsed.ignored()).containsExactly("channel_binding", "pgbouncer");
+        ParsedConnection parsed =
+                ConnectionStrings.parse("postgresql://ada@h/d?sslmode=verify-full&sslrootcert=system&pgbouncer=true");
+        assertThat(parsed.ignored()).containsExactly("pgbouncer");
         assertThat(parsed.settings().sslMode()).isEqualTo(SslMode.VERIFY_FULL);
         assertThat(parsed.settings().sslRootCert()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://ada@h/d?sslmode=require&channel_binding=require",
+                "jdbc:postgresql://h/d?user=ada&sslmode=require&channelBinding=require",
+                "host=h user=ada dbname=d sslmode=require channel_binding=require",
+                "PGHOST=h PGUSER=ada PGDATABASE=d PGSSLMODE=require PGCHANNELBINDING=require"
+            })
+    void demandsChannelBindingWhereTheConnectionStringDoes(String text) {
+        ParsedConnection parsed = ConnectionStrings.parse(text);
+        assertThat(parsed.ignored()).isEmpty();
+        assertThat(ConnectionStrings.uri(parsed.settings()))
+                .isEqualTo("postgresql://ada@h:5432/d?sslmode=require&channel_binding=require");
+        assertThat(Conninfo.forSubscription(parsed.settings(), "x")).contains(" channel_binding='require' ");
+    }
+
+    @Test
+    void leavesChannelBindingToBothSidesWhereNobodyDemandsIt() {
+        ParsedConnection parsed = ConnectionStrings.parse("postgresql://ada@h/d?channel_binding=prefer");
+        assertThat(parsed.ignored()).isEmpty();
+        assertThat(parsed.settings().requiresChannelBinding()).isFalse();
+        assertThat(Conninfo.forSubscription(parsed.settings(), "x")).doesNotContain("channel_binding");
     }
 
     @Test

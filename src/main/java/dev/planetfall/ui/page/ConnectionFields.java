@@ -24,6 +24,9 @@ final class ConnectionFields {
     private final ObjectProperty<SslMode> sslMode = new SimpleObjectProperty<>(SslMode.REQUIRE);
     private final StringProperty rootCertificate = new SimpleStringProperty("");
 
+    /** Not a field of its own: only a pasted connection string demands it. */
+    private boolean requiresChannelBinding;
+
     StringProperty host() {
         return host;
     }
@@ -67,6 +70,8 @@ final class ConnectionFields {
         password.set(
                 known.map(ConnectionSettings::password).orElse(Password.NONE).reveal());
         sslMode.set(known.map(ConnectionSettings::sslMode).orElse(SslMode.REQUIRE));
+        requiresChannelBinding =
+                known.filter(ConnectionSettings::requiresChannelBinding).isPresent();
         rootCertificate.set(known.flatMap(ConnectionSettings::sslRootCert)
                 .map(Path::toString)
                 .orElse(""));
@@ -84,7 +89,8 @@ final class ConnectionFields {
                 user.get().strip(),
                 Password.of(password.get()),
                 sslMode.get(),
-                rootPath()));
+                rootPath(),
+                requiresChannelBinding));
     }
 
     /**
@@ -104,7 +110,8 @@ final class ConnectionFields {
                 pasted.user(),
                 pasted.password().isEmpty() ? Password.of(password.get()) : pasted.password(),
                 pasted.sslMode(),
-                pasted.sslRootCert().or(this::rootPath));
+                pasted.sslRootCert().or(this::rootPath),
+                pasted.requiresChannelBinding());
     }
 
     /** One sentence about the first field that is missing or wrong; empty when none is. */
