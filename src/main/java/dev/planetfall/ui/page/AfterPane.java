@@ -11,7 +11,6 @@ import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.FindingList;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -129,7 +128,7 @@ final class AfterPane extends VBox {
 
     void save(Path file) {
         try {
-            Files.writeString(file, AfterScript.of(shown));
+            SavedFile.write(file, AfterScript.of(shown));
             outcome.showSuccess("The statements were saved to " + file + ". Put the passwords in before you run them.");
         } catch (IOException e) {
             outcome.showError("The statements could not be saved to " + file + ". Choose a folder you may write to.");

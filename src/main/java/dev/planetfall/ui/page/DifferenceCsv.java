@@ -37,15 +37,17 @@ final class DifferenceCsv {
      * @return how many rows
      */
     static long write(MigrationContext context, TableComparison table, Path file) {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try {
-            long rows = writeAll(context, table, unfinished);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-            return rows;
+            Path unfinished = SavedFile.begin(file);
+            try {
+                long rows = writeAll(context, table, unfinished);
+                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+                return rows;
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The file could not be written to " + file, e);
-        } finally {
-            forget(unfinished);
         }
     }
 
@@ -66,14 +68,6 @@ final class DifferenceCsv {
             writer.write(lines(row));
         } catch (IOException e) {
             throw new UncheckedIOException("The disk took no more", e);
-        }
-    }
-
-    private static void forget(Path unfinished) {
-        try {
-            Files.deleteIfExists(unfinished);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A part of the file is left at " + unfinished, e);
         }
     }
 

@@ -8,7 +8,6 @@ import dev.planetfall.ui.control.chart.HistoryCharts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -127,7 +126,7 @@ final class HistoryPane extends VBox {
     void saveFigures(Path csv) {
         tell(csv, () -> {
             try {
-                Files.writeString(csv, HistoryCsv.of(charts.history()));
+                SavedFile.write(csv, HistoryCsv.of(charts.history()));
             } catch (IOException e) {
                 throw new UncheckedIOException("The figures could not be written to " + csv, e);
             }

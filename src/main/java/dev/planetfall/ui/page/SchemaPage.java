@@ -13,7 +13,6 @@ import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.TableGrid;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -133,7 +132,7 @@ final class SchemaPage extends PhasePage {
 
     private void write(Path file) {
         try {
-            Files.writeString(file, model.script());
+            SavedFile.write(file, model.script());
             saved.showSuccess("The script was saved to " + file + ".");
         } catch (IOException e) {
             saved.showError("The script could not be saved to " + file + ". Choose a folder you may write to.");
