@@ -292,6 +292,13 @@ final class RunCommand implements Callable<Integer> {
                         .println("Of %s these parameters are not used: %s"
                                 .formatted(option, String.join(", ", parsed.ignored())));
             }
+            if (!parsed.settings().password().isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "The password in %s can be read by everybody in this computer's list of processes: put it into %s instead."
+                                        .formatted(option, variable));
+            }
             return withPassword(parsed.settings(), variable);
         } catch (ConnectionStringException e) {
             throw usage(option + ": " + e.getMessage());

@@ -79,12 +79,23 @@ class RunCommandTest {
 
     @Test
     void asksForTheMissingDatabase() {
-        assertThat(run("--source", GOOD)).isEqualTo(2);
+        assertThat(run("--source", "postgresql://ada@db.example.com/store")).isEqualTo(2);
 
         assertThat(err.toString()).isEqualToNormalizingNewlines("""
                         Name both databases, or a migration to --resume: --target is missing.
                         See: planetfall run --help
                         """);
+    }
+
+    @Test
+    void warnsOfAPasswordThatTheListOfProcessesShows() {
+        run("--source", GOOD);
+
+        assertThat(err.toString())
+                .startsWith(
+                        "The password in --source can be read by everybody in this computer's list of processes: put it"
+                                + " into PLANETFALL_SOURCE_PASSWORD instead.")
+                .doesNotContain("hunter2");
     }
 
     @Test
