@@ -21,7 +21,7 @@ import java.util.Optional;
  * come back to where they were written.
  */
 public final class ReturnReplication {
-    private static final int ADVANCES_SLOTS = 11;
+    private static final int KNOWS_ORIGINS = 16;
     private static final int KNOWS_FAILOVER = 17;
 
     private ReturnReplication() {}
@@ -127,9 +127,10 @@ public final class ReturnReplication {
             if (e.state().equals(SqlState.QUERY_CANCELED)) {
                 back.throwIfCancelled();
                 throw new StepFailedException(
-                        "No writer was stopped, because a transaction on " + on(back)
-                                + " has been open for long, and the way back can only begin when it ends.",
-                        "End it there, then cut over again.",
+                        "A transaction on " + on(back) + " has been open for long, and the way "
+                                + (back.actual(Side.SOURCE) == Side.TARGET ? "back" : "to PlanetScale")
+                                + " can only begin when it ends.",
+                        "End it there, then try again.",
                         e);
             }
             throw e;
@@ -139,12 +140,18 @@ public final class ReturnReplication {
     /**
      * The marker is committed so that the log is flushed up to it: what was applied here is in the log before it, but the server
      * does not hurry to flush that. A slot cannot be moved beyond.
+     *
+     * <p>That a slot was moved reaches the disk with the next checkpoint only, so that a crash can take it back. Where the rows that
+     * would be sent again are not filtered by their origin, the slot is made anew instead: that reaches the disk at once, and while
+     * nobody writes there is no transaction to wait for.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/functions-admin.html">pg_replication_slot_advance</a>
      */
     private static void skipWhatCameFromThere(MigrationContext back, Session publisher) {
         ReplicationNames names = back.plan().names();
         boolean marked = MarkerTable.write(publisher, back.plan().id()).isPresent();
         Lsn end = new Catalog(publisher).currentLsn();
-        if (new Catalog(publisher).version().isAtLeast(ADVANCES_SLOTS)) {
+        if (isFiltered(back, publisher)) {
             publisher.query(
                     "SELECT end_lsn::text AS reached FROM pg_replication_slot_advance(?, ?::pg_lsn)",
                     row -> row.text("reached"),
@@ -161,6 +168,15 @@ public final class ReturnReplication {
                             + back.actual(Side.TARGET).named() + " ends.",
                     "Cut over again. If this happens again, cut over without a way back.");
         }
+    }
+
+    /** See {@link SubscriptionSettings#withoutReplicatedRows}; both servers must know of origins. */
+    private static boolean isFiltered(MigrationContext back, Session publisher) {
+        return back.actual(Side.SOURCE) == Side.TARGET
+                && new Catalog(publisher).version().isAtLeast(KNOWS_ORIGINS)
+                && back.target()
+                        .withReadOnlySession(session -> new Catalog(session).version())
+                        .isAtLeast(KNOWS_ORIGINS);
     }
 
     private static String on(MigrationContext back) {

@@ -8,6 +8,7 @@ import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.StepFailed;
 import dev.planetfall.migration.MigrationEvent.StepFinished;
 import dev.planetfall.migration.MigrationEvent.StepStarted;
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.StepFailedException;
@@ -21,6 +22,7 @@ import dev.planetfall.migration.step.Steps;
 import dev.planetfall.migration.watch.ErrorCatalogue;
 import dev.planetfall.postgres.ConnectionFailedException;
 import dev.planetfall.postgres.DatabaseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -38,6 +40,9 @@ import org.slf4j.LoggerFactory;
  */
 final class MigrationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(MigrationRunner.class);
+
+    private static final int UNDO_TRIES = 60;
+    private static final Duration BETWEEN_UNDOS = Duration.ofSeconds(1);
 
     private final RunContext context;
     private final EventStream events;
@@ -101,12 +106,27 @@ final class MigrationRunner {
         if (status == PhaseStatus.DONE) {
             backwards(steps).forEach(this::settle);
         } else {
-            new MigrationRunner(context.afresh(), events)
-                    .undo(steps.stream()
-                            .filter(step -> step.isTakenBackOnFailure() && hasBegun(step))
-                            .toList());
+            takeBack(steps.stream()
+                    .filter(step -> step.isTakenBackOnFailure() && hasBegun(step))
+                    .toList());
         }
         return status;
+    }
+
+    /** A server that is away for a moment may be the one whose writers wait: as long as they do, this is tried again. */
+    private void takeBack(List<Step> steps) {
+        RunContext fresh = context.afresh();
+        PhaseStatus status = new MigrationRunner(fresh, events).undo(steps);
+        for (int tries = 1; tries < UNDO_TRIES && status == PhaseStatus.FAILED && writersWait(); tries++) {
+            fresh.pause(BETWEEN_UNDOS);
+            status = new MigrationRunner(fresh, events).undo(steps);
+        }
+    }
+
+    /** On PlanetScale they wait outside of a roll back, too, as long as the source is what they write to. */
+    private boolean writersWait() {
+        MigrationState state = events.state();
+        return state.isFrozen(state.publisher());
     }
 
     private static List<Step> backwards(List<Step> steps) {
