@@ -38,8 +38,8 @@ public record CutoverCondition(String title, String detail, Standing standing) {
                         List.of(schema(state), objects(state), drift(state)),
                         ofRows(state),
                         List.of(comparison(state), sequences(state)),
-                        views(state),
-                        CutoverSafety.of(state))
+                        CutoverSafety.of(state),
+                        views(state))
                 .flatMap(List::stream)
                 .toList();
     }
