@@ -9,6 +9,7 @@ import dev.planetfall.postgres.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The stop of all writers on the source: the database becomes read-only for every session that begins from then on, and
@@ -71,9 +72,17 @@ public final class WriteFreeze {
         return session.queryOne("SELECT " + FreezeStatements.IMPOSED + " AS imposed", row -> row.flag("imposed"));
     }
 
-    /** What would let writers on again, to be remembered before it is imposed. */
+    /**
+     * What would let writers on again, to be remembered before it is imposed. A freeze that an earlier run left hides what it changed, so
+     * what is known of that one comes first.
+     */
     public static List<String> lifting(MigrationContext context) {
-        return context.source().withReadOnlySession(FreezeStatements::of).lifting();
+        List<String> known = Optional.ofNullable(context.state().frozen().get(context.actual(Side.SOURCE)))
+                .map(Freeze::lifting)
+                .orElse(List.of());
+        List<String> now =
+                context.source().withReadOnlySession(FreezeStatements::of).lifting();
+        return Stream.concat(known.stream(), now.stream()).distinct().toList();
     }
 
     /** Whether writers were stopped by this migration and could not write at any time since. */

@@ -3,13 +3,16 @@ package dev.planetfall.migration.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.testing.RecordingContext;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +42,24 @@ class FreezeStatementsPostgresTest {
             admin(servers, lifting.get(1));
             stubborn.useSession(session -> session.execute("SELECT nextval('counter')"));
             assertThat(settings(servers)).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void knowsHowToLiftAFreezeThatACrashLeft(TwoPostgres servers) {
+        withRole(servers, "stubborn", "LOGIN", () -> {
+            admin(servers, "ALTER ROLE stubborn SET default_transaction_read_only = off");
+            RecordingContext context = context(
+                    servers,
+                    servers.sourceServer()
+                            .superuserSettings(servers.sourceSettings().database()));
+
+            List<String> first = WriteFreeze.lifting(context);
+            context.report(new FreezeBegun(Instant.now(), Side.SOURCE, first));
+            WriteFreeze.impose(context);
+
+            assertThat(WriteFreeze.lifting(context)).isEqualTo(first).hasSize(2);
+            first.forEach(sql -> admin(servers, sql));
         });
     }
 
