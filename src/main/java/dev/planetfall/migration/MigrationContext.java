@@ -31,6 +31,11 @@ public interface MigrationContext {
         return new ReversedContext(this);
     }
 
+    /** The same in the direction in which rows flow now: as long as the way back is armed, that is {@link #reversed}. */
+    default MigrationContext flowing() {
+        return state().publisher() == Side.SOURCE ? this : reversed();
+    }
+
     Clock clock();
 
     /** All that is known of the migration so far. */

@@ -12,7 +12,6 @@ import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What keeps the subscriber of a context from replicating back to its publisher, asked of both servers and found out by trying. */
 public final class ReturnObstacles {
@@ -139,11 +138,10 @@ public final class ReturnObstacles {
         boolean grantable = back.target()
                 .withReadOnlySession(session -> new Catalog(session).version())
                 .isAtLeast(16);
-        return Optional.of(grantable)
-                .filter(yes -> yes)
-                .map(yes -> "Let an administrator run GRANT pg_create_subscription TO "
-                        + new Identifier(back.plan().target().user()).quoted() + " there.")
-                .orElse("Before version 16 only an administrator may: connect there as one.");
+        return grantable
+                ? "Let an administrator run GRANT pg_create_subscription TO "
+                        + new Identifier(back.plan().target().user()).quoted() + " there."
+                : "Before version 16 only an administrator may: connect there as one.";
     }
 
     private void add(String sentence, String advice) {

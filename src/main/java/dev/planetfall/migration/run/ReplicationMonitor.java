@@ -46,7 +46,7 @@ final class ReplicationMonitor {
 
     private void watchUntilBroken() {
         try {
-            MigrationContext direction = direction();
+            MigrationContext direction = context.flowing();
             direction
                     .source()
                     .useSession(source -> direction.target().useSession(target -> measure(direction, source, target)));
@@ -55,11 +55,6 @@ final class ReplicationMonitor {
             context.report(new MeasurementFailed(
                     context.clock().instant(), "Replication could not be measured: " + e.getMessage()));
         }
-    }
-
-    /** After the cutover it is the source that follows. */
-    private MigrationContext direction() {
-        return context.state().publisher() == Side.SOURCE ? context : context.reversed();
     }
 
     private boolean isTheSame(MigrationContext direction) {

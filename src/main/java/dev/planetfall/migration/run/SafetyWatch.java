@@ -44,7 +44,7 @@ final class SafetyWatch {
     void watch() {
         while (true) {
             try {
-                MigrationContext direction = direction();
+                MigrationContext direction = context.flowing();
                 direction.source().useSession(source -> watch(direction, source));
             } catch (DatabaseException e) {
                 context.throwIfCancelled();
@@ -52,11 +52,6 @@ final class SafetyWatch {
             }
             context.rest(period);
         }
-    }
-
-    /** After the cutover it is PlanetScale that keeps log. */
-    private MigrationContext direction() {
-        return context.state().publisher() == Side.SOURCE ? context : context.reversed();
     }
 
     private void watch(MigrationContext direction, Session publisher) {
