@@ -52,7 +52,7 @@ class ArchitectureTest {
     static final ArchRule PROVIDERS = engineUses("provider");
 
     @ArchTest
-    static final ArchRule CHECKS = engineUses("check", "provider", "schema", "schema.catalog");
+    static final ArchRule CHECKS = engineUses("check", "provider", "schema", "schema.catalog", "freeze");
 
     @ArchTest
     static final ArchRule SCHEMA = engineUses("schema", "schema.catalog");
@@ -61,7 +61,10 @@ class ArchitectureTest {
     static final ArchRule SCHEMA_CATALOG = engineUses("schema.catalog");
 
     @ArchTest
-    static final ArchRule COPY = engineUses("copy");
+    static final ArchRule FREEZE = engineUses("freeze");
+
+    @ArchTest
+    static final ArchRule COPY = engineUses("copy", "freeze");
 
     @ArchTest
     static final ArchRule VERIFY = engineUses("verify");
@@ -70,13 +73,13 @@ class ArchitectureTest {
     static final ArchRule WATCH = engineUses("watch", "schema");
 
     @ArchTest
-    static final ArchRule CLEAN_UP = engineUses("cleanup", "copy");
+    static final ArchRule CLEAN_UP = engineUses("cleanup", "copy", "freeze");
 
     @ArchTest
     static final ArchRule AFTERCARE = engineUses("aftercare", "check");
 
     @ArchTest
-    static final ArchRule STEPS = engineUses("step", "schema", "copy", "verify", "cleanup");
+    static final ArchRule STEPS = engineUses("step", "schema", "freeze", "copy", "verify", "cleanup");
 
     @ArchTest
     static final ArchRule RUN = noClasses()

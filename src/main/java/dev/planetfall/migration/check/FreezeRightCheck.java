@@ -9,21 +9,22 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
+import dev.planetfall.migration.freeze.FreezeMeans;
+import dev.planetfall.migration.freeze.WriteFreeze;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Whether the role of the source may stop writers: make the database read-only, which only its owner may, and end the sessions of
- * others.
+ * Whether the role of the source may stop writers: make the database read-only, or each role that connects, or take away the right to
+ * write to the tables; and end the sessions of others.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-alterdatabase.html">ALTER DATABASE</a>
  */
 final class FreezeRightCheck implements Check {
     private static final String OWNER = """
-            SELECT current_user AS role, d.datname AS database, o.rolname AS owner, o.rolsuper AS superuser,
-                   pg_has_role(d.datdba, 'USAGE') AS owned
+            SELECT current_user AS role, d.datname AS database, o.rolname AS owner, o.rolsuper AS superuser
             FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba WHERE d.datname = current_database()
             """;
 
@@ -60,19 +61,29 @@ final class FreezeRightCheck implements Check {
     }
 
     private Finding ownership(Session session, Method method) {
+        FreezeMeans means = WriteFreeze.means(session);
         return session.queryOne(OWNER, row -> {
             Identifier role = row.identifier("role");
             Identifier database = row.identifier("database");
-            if (row.flag("owned")) {
-                return Finding.passed(id(), "Role " + role + " may stop writes to database " + database + ".");
+            if (means != FreezeMeans.NONE) {
+                return Finding.passed(
+                        id(), "Role " + role + " may stop writes to database " + database + how(means) + ".");
             }
             Identifier owner = row.identifier("owner");
             Finding finding = refused(
                     method,
-                    "Role " + role + " may not stop writes to database " + database + ": only its owner " + owner
-                            + " may.");
+                    "Role " + role + " may not stop writes to database " + database + ": its owner " + owner
+                            + " may, and who may change the roles that write or owns all tables.");
             return row.flag("superuser") ? finding : finding.withRemedy(membership(role, owner));
         });
+    }
+
+    private static String how(FreezeMeans means) {
+        return switch (means) {
+            case ROLES -> ", by a setting of each role that writes";
+            case RIGHTS -> ", by taking the right to write to its tables from everybody and giving it back";
+            case DATABASE, NONE -> "";
+        };
     }
 
     /** Where replication runs until the cutover, there is time to mend it; a dump begins with it. */

@@ -1,7 +1,7 @@
 package dev.planetfall.migration.cleanup;
 
 import dev.planetfall.migration.ReplicationNames;
-import dev.planetfall.migration.copy.WriteFreeze;
+import dev.planetfall.migration.freeze.WriteFreeze;
 import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.Session;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ record ServerLook(
                 things,
                 session.query(COPY_SLOTS, Thing::of),
                 OwnTables.of(session, own.ids()),
-                WriteFreeze.isImposed(session) ? List.of(rights.database()) : List.of());
+                WriteFreeze.isReadOnly(session) ? List.of(rights.database()) : List.of());
     }
 
     private static List<Long> own(Session session, OwnNames own) {

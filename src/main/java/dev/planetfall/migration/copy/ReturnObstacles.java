@@ -3,6 +3,8 @@ package dev.planetfall.migration.copy;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
+import dev.planetfall.migration.freeze.FreezeMeans;
+import dev.planetfall.migration.freeze.WriteFreeze;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
@@ -46,6 +48,8 @@ public final class ReturnObstacles {
         ReturnObstacles obstacles = new ReturnObstacles(context);
         obstacles.ofPublisher();
         obstacles.ofSubscriber();
+        obstacles.ofFreeze(context);
+        obstacles.ofFreeze(obstacles.back);
         return List.copyOf(obstacles.found);
     }
 
@@ -109,6 +113,18 @@ public final class ReturnObstacles {
                     "role " + back.plan().target().user() + " may not write to tables of other roles on " + to()
                             + ", as replication must: " + Listing.of(closed, NAMED) + ".",
                     "Connect there as their owner, or let an administrator make the role a member of the owners.");
+        }
+    }
+
+    /** What applies changes needs the same rights as those who write. */
+    private void ofFreeze(MigrationContext either) {
+        if (either.source().withReadOnlySession(WriteFreeze::means) == FreezeMeans.RIGHTS) {
+            add(
+                    "role " + either.plan().source().user() + " can stop the writers of "
+                            + either.actual(Side.SOURCE).named()
+                            + " only by taking the right to write to its tables from everybody, and replication could not write"
+                            + " to them either.",
+                    "Connect there as the owner of the database, or let an administrator make the role a member of it.");
         }
     }
 

@@ -21,7 +21,7 @@ import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.VerificationEvent;
 import dev.planetfall.migration.WayBackEvent.WayBackRetired;
 import dev.planetfall.migration.copy.ReturnReplication;
-import dev.planetfall.migration.copy.WriteFreeze;
+import dev.planetfall.migration.freeze.WriteFreeze;
 import dev.planetfall.migration.watch.AlarmLimits;
 import dev.planetfall.postgres.QualifiedName;
 import java.time.Clock;

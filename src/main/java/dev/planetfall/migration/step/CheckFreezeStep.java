@@ -4,7 +4,7 @@ import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.StepFailedException;
-import dev.planetfall.migration.copy.WriteFreeze;
+import dev.planetfall.migration.freeze.WriteFreeze;
 
 /** Refuses to hand over to rows that were copied before somebody could write to the source again. */
 final class CheckFreezeStep implements Step {

@@ -4,7 +4,7 @@ import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.copy.SnapshotCopy;
-import dev.planetfall.migration.copy.WriteFreeze;
+import dev.planetfall.migration.freeze.WriteFreeze;
 
 /** Stops every writer on the source before the rows are copied, where no replication could bring what is written later. */
 final class FreezeForCopyStep implements Step {

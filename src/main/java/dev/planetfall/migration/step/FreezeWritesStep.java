@@ -8,9 +8,9 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
-import dev.planetfall.migration.copy.FreezeGuard;
-import dev.planetfall.migration.copy.FreezeProof;
-import dev.planetfall.migration.copy.WriteFreeze;
+import dev.planetfall.migration.freeze.FreezeGuard;
+import dev.planetfall.migration.freeze.FreezeProof;
+import dev.planetfall.migration.freeze.WriteFreeze;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.SqlState;
 import java.time.Duration;
@@ -133,7 +133,9 @@ final class FreezeWritesStep implements Step {
             if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 throw new StepFailedException(
                         name(context) + " did not let role "
-                                + context.plan().source().user() + " make the database read-only: only its owner may.",
+                                + context.plan().source().user()
+                                + " stop writers: it owns neither the database nor all tables, and may"
+                                + " not change the roles that write.",
                         "Connect there as the owner of the database, then run this again.",
                         e);
             }

@@ -4,9 +4,9 @@ import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.WayBackEvent.RolledBack;
-import dev.planetfall.migration.copy.FreezeGuard;
-import dev.planetfall.migration.copy.FreezeProof;
-import dev.planetfall.migration.copy.WriteFreeze;
+import dev.planetfall.migration.freeze.FreezeGuard;
+import dev.planetfall.migration.freeze.FreezeProof;
+import dev.planetfall.migration.freeze.WriteFreeze;
 
 /** Makes sure that nobody has written to PlanetScale meanwhile, and lets writers on the source again. */
 final class HandBackStep implements Step {

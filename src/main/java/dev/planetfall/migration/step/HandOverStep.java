@@ -4,9 +4,9 @@ import dev.planetfall.migration.CutoverEvent.TargetReady;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Side;
-import dev.planetfall.migration.copy.FreezeGuard;
-import dev.planetfall.migration.copy.FreezeProof;
-import dev.planetfall.migration.copy.WriteFreeze;
+import dev.planetfall.migration.freeze.FreezeGuard;
+import dev.planetfall.migration.freeze.FreezeProof;
+import dev.planetfall.migration.freeze.WriteFreeze;
 
 /** Makes sure that nobody has written meanwhile, and declares PlanetScale ready: the point from which the application may write there. */
 final class HandOverStep implements Step {

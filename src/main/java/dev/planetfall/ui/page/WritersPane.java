@@ -4,7 +4,7 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Writers;
 import dev.planetfall.migration.Writers.TableWrites;
 import dev.planetfall.migration.Writers.WriterSession;
-import dev.planetfall.migration.copy.WritersProbe;
+import dev.planetfall.migration.freeze.WritersProbe;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.TableGrid;

@@ -60,20 +60,32 @@ class MethodChecksPostgresTest {
         String database = servers.sourceSettings().database();
         servers.sourceAdmin().useSession(session -> {
             session.execute("ALTER DATABASE " + database + " OWNER TO postgres");
+            session.execute("CREATE ROLE clerk LOGIN");
+            session.execute("CREATE TABLE of_others (id int)");
+            session.execute("GRANT INSERT ON of_others TO clerk");
             try {
                 assertThat(Asked.findings(new FreezeRightCheck(), by(servers, Method.DUMP_AND_RESTORE)))
                         .containsExactly(Finding.blocker(
                                 "freeze-right",
                                 "Role store_owner may not stop writes to database " + database
-                                        + ": only its owner postgres may.",
+                                        + ": its owner postgres may, and who may change the roles that write or owns all tables.",
                                 "Connect as the owner, or let an administrator make the role a member of it. Or stop the"
                                         + " application yourself and choose \"Copy of one moment\", which copies without"
                                         + " stopping anybody."));
                 assertThat(Asked.findings(new FreezeRightCheck(), by(servers, Method.LOGICAL_REPLICATION)))
                         .extracting(Finding::severity)
                         .containsExactly(Severity.WARNING);
+                session.execute("ALTER TABLE of_others OWNER TO store_owner");
+                assertThat(Asked.findings(new FreezeRightCheck(), by(servers, Method.DUMP_AND_RESTORE)))
+                        .containsExactly(
+                                Finding.passed(
+                                        "freeze-right",
+                                        "Role store_owner may stop writes to database " + database
+                                                + ", by taking the right to write to its tables from everybody and giving it back."));
             } finally {
                 session.execute("ALTER DATABASE " + database + " OWNER TO store_owner");
+                session.execute("DROP OWNED BY clerk");
+                session.execute("DROP ROLE clerk");
             }
         });
         assertThat(new FreezeRightCheck().concerns(Method.STALE_COPY)).isFalse();

@@ -1,11 +1,14 @@
-package dev.planetfall.migration.copy;
+package dev.planetfall.migration.freeze;
 
 import dev.planetfall.migration.CutoverEvent.FreezeLifted;
 import dev.planetfall.migration.Freeze;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
+import dev.planetfall.migration.StepFailedException;
+import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
+import dev.planetfall.postgres.SqlState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +57,26 @@ public final class WriteFreeze {
                 }));
     }
 
-    /** Makes the database read-only for sessions that begin from now on. */
+    /** What our role may do to that end, as the server is now. */
+    public static FreezeMeans means(Session session) {
+        return FreezeStatements.of(session).means();
+    }
+
+    /**
+     * Makes the database read-only for sessions that begin from now on.
+     *
+     * @throws StepFailedException when a role could write all the same
+     */
     public static Imposed impose(MigrationContext context) {
         return context.source().withSession(session -> {
             FreezeStatements.of(session).imposing().forEach(session::execute);
+            if (!isImposed(session)) {
+                throw new StepFailedException(
+                        context.actual(Side.SOURCE).first() + " still lets these roles write: "
+                                + String.join(", ", RevokedRights.stillWriting(session)) + ".",
+                        "Stop the programs that use them and take that right from them, or connect as the owner of the"
+                                + " database. Then run this again.");
+            }
             Instant now = session.queryOne(
                     "SELECT clock_timestamp() AS now",
                     row -> row.optionalInstant("now").orElse(Instant.MAX));
@@ -67,9 +86,14 @@ public final class WriteFreeze {
         });
     }
 
-    /** Whether the database is read-only for new sessions of every ordinary role. */
+    /** Whether no new session of an ordinary role can write. */
     public static boolean isImposed(Session session) {
         return session.queryOne("SELECT " + FreezeStatements.IMPOSED + " AS imposed", row -> row.flag("imposed"));
+    }
+
+    /** Whether that is so by settings, which anybody can see and take back who may change them. */
+    public static boolean isReadOnly(Session session) {
+        return session.queryOne("SELECT " + FreezeStatements.READ_ONLY + " AS imposed", row -> row.flag("imposed"));
     }
 
     /**
@@ -119,7 +143,7 @@ public final class WriteFreeze {
             List<String> lifting = known.map(Freeze::lifting)
                     .filter(statements -> !statements.isEmpty())
                     .orElseGet(() -> ofDatabase(session));
-            lifting.forEach(session::execute);
+            lifting.forEach(statement -> lift(session, statement));
             if (!lifting.isEmpty()) {
                 session.query(
                         "SELECT pg_terminate_backend(a.pid) AS ended " + CLIENTS + " AND a.backend_start IS NOT NULL",
@@ -129,6 +153,17 @@ public final class WriteFreeze {
         });
         if (wasImposed || known.isPresent()) {
             context.report(new FreezeLifted(context.clock().instant(), side));
+        }
+    }
+
+    /** A role that was dropped since need not write. */
+    private static void lift(Session session, String statement) {
+        try {
+            session.execute(statement);
+        } catch (DatabaseException e) {
+            if (!e.state().equals(SqlState.UNDEFINED_OBJECT) || !statement.startsWith("ALTER ROLE")) {
+                throw e;
+            }
         }
     }
 

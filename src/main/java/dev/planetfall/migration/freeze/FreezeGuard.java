@@ -1,4 +1,4 @@
-package dev.planetfall.migration.copy;
+package dev.planetfall.migration.freeze;
 
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
@@ -127,8 +127,9 @@ public final class FreezeGuard {
     private static String statement(ServerVersion version, Duration time, List<String> lifting) {
         StringBuilder block = new StringBuilder(
                 "BEGIN PERFORM pg_sleep(" + time.toMillis() / 1000.0 + "); IF (" + FreezeStatements.BEGUN + ") THEN ");
-        lifting.forEach(
-                sql -> block.append("EXECUTE ").append(SqlLiteral.quote(sql)).append("; "));
+        lifting.forEach(sql -> block.append("BEGIN EXECUTE ")
+                .append(SqlLiteral.quote(sql))
+                .append("; EXCEPTION WHEN undefined_object THEN NULL; END; "));
         if (version.isAtLeast(COMMITS_IN_BLOCKS)) {
             block.append("COMMIT; ");
         }

@@ -1,4 +1,4 @@
-package dev.planetfall.migration.copy;
+package dev.planetfall.migration.freeze;
 
 import dev.planetfall.migration.Freeze;
 import dev.planetfall.migration.MigrationContext;
