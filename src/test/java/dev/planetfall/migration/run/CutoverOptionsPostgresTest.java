@@ -15,6 +15,8 @@ import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
+import dev.planetfall.migration.freeze.WriteFreeze;
+import dev.planetfall.postgres.Password;
 import dev.planetfall.testing.MovingApplication;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
@@ -92,6 +94,53 @@ class CutoverOptionsPostgresTest {
             migration.undo(Phase.CUTOVER).join();
             migration.undo(Phase.REPLICATE).join();
         }
+    }
+
+    @Test
+    void cutsOverWithARoleThatOwnsNoMoreThanTheTables(TwoPostgres servers) {
+        String database = servers.sourceSettings().database();
+        MovingApplication.makeTables(servers.sourceDatabase());
+        MovingApplication.fillTables(servers.sourceDatabase());
+        for (String sql : List.of(
+                "CREATE ROLE tenant LOGIN REPLICATION PASSWORD 'x'",
+                "GRANT pg_signal_backend, pg_read_all_stats TO tenant",
+                "ALTER DATABASE " + database + " OWNER TO postgres",
+                "GRANT CREATE ON DATABASE " + database + " TO tenant",
+                "DO $$ DECLARE r record; BEGIN FOR r IN SELECT oid::regclass AS name FROM pg_class"
+                        + " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LOOP"
+                        + " EXECUTE format('ALTER TABLE %s OWNER TO tenant', r.name);"
+                        + " EXECUTE format('GRANT ALL ON %s TO store_owner', r.name); END LOOP; END $$",
+                "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO store_owner")) {
+            admin(servers, sql);
+        }
+        try (OpenMigration migration = decided(servers, LastComparison.ROWS, false);
+                MovingApplication application = MovingApplication.start(servers.sourceDatabase(), 100)) {
+            migration.decide(PlanBuilder.from(migration.plan().orElseThrow())
+                    .source(servers.sourceSettings().withUser("tenant").withPassword(Password.of("x")))
+                    .build()
+                    .orElseThrow());
+            replicate(migration);
+            assertThat(migration.run(Phase.CUTOVER).join()).isEqualTo(PhaseStatus.DONE);
+            application.moveTo(servers.targetDatabase());
+            application.awaitMore(20);
+            application.stop();
+            assertThat(application.wrongIn(servers.targetDatabase())).isEmpty();
+            assertThat(servers.sourceDatabase().withReadOnlySession(WriteFreeze::isImposed))
+                    .isTrue();
+
+            migration.undo(Phase.CUTOVER).join();
+            assertThat(servers.sourceDatabase().withReadOnlySession(WriteFreeze::isImposed))
+                    .isFalse();
+            migration.undo(Phase.REPLICATE).join();
+        } finally {
+            admin(servers, "REASSIGN OWNED BY tenant TO store_owner");
+            admin(servers, "DROP OWNED BY tenant");
+            admin(servers, "DROP ROLE tenant");
+        }
+    }
+
+    private static void admin(TwoPostgres servers, String sql) {
+        servers.sourceAdmin().useSession(session -> session.execute(sql));
     }
 
     private static TableComparison table(OpenMigration migration) {
