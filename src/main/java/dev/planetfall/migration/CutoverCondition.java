@@ -139,7 +139,8 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     private static List<CutoverCondition> ofReplication(MigrationState state) {
         return state.replication()
                 .filter(now -> state.monitorProblem().isEmpty())
-                .map(now -> ofReplication(now, state.publisher().other()))
+                .map(now -> List.of(
+                        tables(now), watched(lag(now, state.publisher().other()), state.history()), subscription(now)))
                 .orElseGet(() -> Stream.of(TABLES, lagTitle(state.publisher().other()), SUBSCRIPTION)
                         .map(title -> unmeasured(title, state))
                         .toList());
@@ -154,6 +155,16 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     private static CutoverCondition lag(ReplicationStatus now, Side follower) {
         String detail = now.lagTime().map(Quantities::duration).orElse("no heartbeat yet");
         return now.isLagSmall() ? ready(lagTitle(follower), detail) : blocked(lagTitle(follower), detail);
+    }
+
+    private static CutoverCondition watched(CutoverCondition lag, ReplicationHistory history) {
+        return LagTrend.growth(history)
+                .filter(growth -> lag.standing == Standing.READY)
+                .map(growth -> new CutoverCondition(
+                        lag.title,
+                        lag.detail + ", but it grew by " + Quantities.duration(growth) + " within the last minute.",
+                        Standing.LOOK))
+                .orElse(lag);
     }
 
     private static CutoverCondition subscription(ReplicationStatus now) {
