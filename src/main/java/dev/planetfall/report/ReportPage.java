@@ -1,6 +1,5 @@
 package dev.planetfall.report;
 
-import dev.planetfall.migration.CutoverTimes;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationPlan;
@@ -51,6 +50,8 @@ record ReportPage(
         List<String> outstanding,
         List<PhaseRow> phases,
         List<Fact> cutover,
+        List<Fact> wayBack,
+        List<Fact> rehearsal,
         String frozenWarning,
         List<TableRow> tables,
         String comparisonNote,
@@ -93,7 +94,9 @@ record ReportPage(
                 facts(state, imprint.author()),
                 Outstanding.of(state),
                 Arrays.stream(Phase.values()).map(phase -> tables.phase(phase)).toList(),
-                cutover(state),
+                CutoverFacts.cutover(state),
+                CutoverFacts.wayBack(state),
+                CutoverFacts.rehearsal(state),
                 state.writesFrozen() ? frozenWarning(state) : "",
                 tables.compared(),
                 comparisonNote(state),
@@ -170,26 +173,6 @@ record ReportPage(
                         scope.excludedTables().stream().sorted().map(table -> "table " + table))
                 .toList();
         return names.isEmpty() ? "nothing" : String.join(", ", names);
-    }
-
-    private static List<Fact> cutover(MigrationState state) {
-        return state.cutover().map(times -> cutover(times, state)).orElse(List.of());
-    }
-
-    private static List<Fact> cutover(CutoverTimes times, MigrationState state) {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Writes stopped at", MOMENT.format(times.frozenAt())));
-        facts.add(new Fact("Until no writer was left", Quantities.duration(times.freeze())));
-        if (state.method().replicates()) {
-            facts.add(new Fact("Until PlanetScale had everything", Quantities.duration(times.drain())));
-            facts.add(new Fact("Sequences, views and comparison", Quantities.duration(times.rest())));
-        } else if (state.isDone(Phase.CUTOVER)) {
-            facts.add(new Fact("Copy, sequences, views and comparison", Quantities.duration(times.rest())));
-        }
-        if (state.method().replicates() || state.isDone(Phase.CUTOVER)) {
-            facts.add(new Fact("Time without writes", Quantities.duration(times.total())));
-        }
-        return facts;
     }
 
     private static String frozenWarning(MigrationState state) {

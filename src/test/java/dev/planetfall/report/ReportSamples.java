@@ -1,9 +1,12 @@
 package dev.planetfall.report;
 
+import dev.planetfall.migration.CutoverEvent.CutoverRehearsed;
 import dev.planetfall.migration.CutoverEvent.Drained;
 import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import dev.planetfall.migration.CutoverEvent.TargetReady;
 import dev.planetfall.migration.CutoverEvent.WritersGone;
+import dev.planetfall.migration.CutoverRehearsal;
+import dev.planetfall.migration.CutoverRehearsal.Part;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.LastComparison;
@@ -151,6 +154,13 @@ final class ReportSamples {
 
     private static List<MigrationEvent> cutOver() {
         return List.of(
+                new CutoverRehearsed(
+                        CUT.minusSeconds(600),
+                        new CutoverRehearsal(
+                                CUT.minusSeconds(600),
+                                List.of(
+                                        new Part("Stop writes on the source", Duration.ofMillis(140), true),
+                                        new Part("Compare the rows of both servers", Duration.ofSeconds(3), false)))),
                 new PhaseStarted(CUT, Phase.CUTOVER),
                 new FreezeBegun(CUT),
                 sent(
@@ -203,7 +213,7 @@ final class ReportSamples {
                 host, 5432, database, "ada", Password.of("hunter2"), SslMode.VERIFY_FULL, Optional.empty());
     }
 
-    private static ServerFacts server(int version) {
+    static ServerFacts server(int version) {
         RoleFacts role = new RoleFacts(new Identifier("ada"), false, true, true, true, true);
         return new ServerFacts(new ServerVersion(version), "7", "store", "UTF8", false, 3L << 32, role);
     }
