@@ -57,7 +57,8 @@ public sealed interface CutoverEvent extends MigrationEvent {
 
     /**
      * Emitted when no writer was left on a server. Writers that were stopped for a copy are looked for once more in the
-     * cutover: the application has not been able to write since the first time.
+     * cutover: the application has not been able to write since the first time. Of a cutover that a crash broke off, the server itself
+     * let them on again.
      *
      * @param tuples see {@link Freeze}
      */
@@ -77,7 +78,10 @@ public sealed interface CutoverEvent extends MigrationEvent {
             CutoverTimes times =
                     new CutoverTimes(frozenAt, Duration.between(frozenAt, at), Duration.ZERO, Duration.ZERO);
             return state.edit(draft -> {
-                draft.setTimes(side, draft.times(side).or(() -> Optional.of(times)));
+                boolean sinceCopy =
+                        state.method().stopsWriters() && !state.method().replicates();
+                draft.setTimes(
+                        side, draft.times(side).filter(earlier -> sinceCopy).or(() -> Optional.of(times)));
                 draft.frozen.computeIfPresent(side, (same, freeze) -> new Freeze(freeze.lifting(), tuples));
             });
         }

@@ -135,6 +135,17 @@ final class StateDraft {
         }
     }
 
+    /** What the last cutover did counts no more: a next one does it again. */
+    void takeBackCutover(Instant at) {
+        Optional.ofNullable(chronicle.phases().get(Phase.CUTOVER))
+                .map(Chronicle.Times::last)
+                .ifPresent(begun -> steps.replaceAll((id, step) -> step.begunAt()
+                                .filter(stepBegun -> !id.startsWith(WayBack.STEPS) && !stepBegun.isBefore(begun))
+                                .isPresent()
+                        ? step.ended(StepStatus.UNDONE, Optional.empty(), at)
+                        : step));
+    }
+
     /** As if nothing had been asked; what was measured on the way is about the same question. */
     void forgetChecks() {
         phases.remove(Phase.CHECK);

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record WayBack(
         Standing standing, Optional<Instant> since, PhaseStatus rollingBack, Optional<CutoverTimes> times) {
+    /** With what the ids of a roll back's steps begin. */
+    public static final String STEPS = "back-";
+
     public static final WayBack NONE =
             new WayBack(Standing.NONE, Optional.empty(), PhaseStatus.NOT_STARTED, Optional.empty());
 

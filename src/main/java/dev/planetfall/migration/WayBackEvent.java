@@ -38,8 +38,10 @@ public sealed interface WayBackEvent extends MigrationEvent {
     record RollBackStarted(Instant at) implements WayBackEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft ->
-                    draft.wayBack = draft.wayBack.times(Optional.empty()).rollingBack(PhaseStatus.RUNNING));
+            return state.edit(draft -> {
+                draft.steps.keySet().removeIf(id -> id.startsWith(WayBack.STEPS));
+                draft.wayBack = draft.wayBack.times(Optional.empty()).rollingBack(PhaseStatus.RUNNING);
+            });
         }
     }
 
@@ -60,6 +62,7 @@ public sealed interface WayBackEvent extends MigrationEvent {
                 draft.wayBack =
                         draft.wayBack.now(WayBack.Standing.ROLLED_BACK, at).rollingBack(draft.wayBack.rollingBack());
                 draft.phases.remove(Phase.CUTOVER);
+                draft.takeBackCutover(at);
                 draft.forgetMeasured();
             });
         }

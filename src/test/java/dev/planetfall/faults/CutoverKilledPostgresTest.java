@@ -12,6 +12,7 @@ import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,12 +43,14 @@ class CutoverKilledPostgresTest {
                     .isTrue();
             application.awaitMore(20);
 
+            Instant reopened = Instant.now();
             migration.reopen();
             assertThat(migration.rescue()).isTrue();
             application.awaitMore(20);
             assertThat(migration.run(Phase.CUTOVER))
                     .as(migration.said().toString())
                     .isEqualTo(PhaseStatus.DONE);
+            assertThat(migration.state().cutover().orElseThrow().frozenAt()).isAfter(reopened);
             application.moveTo(servers.targetDatabase());
             application.awaitMore(20);
             application.stop();

@@ -31,6 +31,14 @@ class CutoverFactsTest {
     }
 
     @Test
+    void countsFromTheLastStopWhereACrashBrokeAnEarlierCutoverOff() {
+        MigrationState again = ReportSamples.after(
+                ReportSamples.whole(), List.of(new FreezeBegun(BACK), new WritersGone(BACK.plusMillis(30), BACK)));
+
+        assertThat(again.cutover().orElseThrow().frozenAt()).isEqualTo(BACK);
+    }
+
+    @Test
     void tellsHowTheWayBackStandsAndHowLongTheLastRollBackTook() {
         assertThat(CutoverFacts.wayBack(MigrationState.INITIAL)).isEmpty();
         MigrationState armed = ReportSamples.whole().after(new WayBackArmed(BACK.minusSeconds(60)));

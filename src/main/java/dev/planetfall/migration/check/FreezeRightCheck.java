@@ -10,7 +10,7 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.freeze.FreezeMeans;
-import dev.planetfall.migration.freeze.WriteFreeze;
+import dev.planetfall.migration.freeze.FreezeRight;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  */
 final class FreezeRightCheck implements Check {
     private static final String OWNER = """
-            SELECT current_user AS role, d.datname AS database, o.rolname AS owner, o.rolsuper AS superuser
+            SELECT d.datname AS database, o.rolname AS owner, o.rolsuper AS superuser
             FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba WHERE d.datname = current_database()
             """;
 
@@ -61,20 +61,18 @@ final class FreezeRightCheck implements Check {
     }
 
     private Finding ownership(Session session, Method method) {
-        FreezeMeans means = WriteFreeze.means(session);
+        FreezeRight right = FreezeRight.of(session);
         return session.queryOne(OWNER, row -> {
-            Identifier role = row.identifier("role");
-            Identifier database = row.identifier("database");
-            if (means != FreezeMeans.NONE) {
-                return Finding.passed(
-                        id(), "Role " + role + " may stop writes to database " + database + how(means) + ".");
+            Identifier role = right.role();
+            String writes = "stop writes to database " + row.identifier("database");
+            if (right.means() != FreezeMeans.NONE) {
+                return Finding.passed(id(), "Role " + role + " may " + writes + how(right.means()) + ".");
             }
-            Identifier owner = row.identifier("owner");
             Finding finding = refused(
-                    method,
-                    "Role " + role + " may not stop writes to database " + database + ": its owner " + owner
-                            + " may, and who may change the roles that write or owns all tables.");
-            return row.flag("superuser") ? finding : finding.withRemedy(membership(role, owner));
+                    method, "Role " + role + " may not " + writes + ": " + right.reason() + ".", right.advice());
+            return row.flag("superuser") || right.owner()
+                    ? finding
+                    : finding.withRemedy(membership(role, row.identifier("owner")));
         });
     }
 
@@ -87,18 +85,13 @@ final class FreezeRightCheck implements Check {
     }
 
     /** Where replication runs until the cutover, there is time to mend it; a dump begins with it. */
-    private Finding refused(Method method, String sentence) {
+    private Finding refused(Method method, String sentence, String advice) {
         return method.replicates()
-                ? Finding.warning(
-                        id(),
-                        sentence,
-                        "The cutover would be refused. Connect as the owner, or let an administrator make the role a"
-                                + " member of it, before you cut over.")
+                ? Finding.warning(id(), sentence, "The cutover would be refused. " + advice)
                 : Finding.blocker(
                         id(),
                         sentence,
-                        "Connect as the owner, or let an administrator make the role a member of it. Or stop the"
-                                + " application yourself and choose \"" + Method.STALE_COPY.title()
+                        advice + " Or stop the application yourself and choose \"" + Method.STALE_COPY.title()
                                 + "\", which copies without stopping anybody.");
     }
 

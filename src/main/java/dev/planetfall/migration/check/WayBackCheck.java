@@ -6,6 +6,7 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
+import dev.planetfall.migration.freeze.FreezeRight;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.RoleFacts;
 import dev.planetfall.postgres.ServerVersion;
@@ -32,6 +33,14 @@ final class WayBackCheck implements ReplicationCheck {
             findings.accept(ofSource(session));
             return true;
         });
+        FreezeRight right = context.target().withReadOnlySession(FreezeRight::of);
+        if (!right.leavesReplication()) {
+            findings.accept(Finding.note(
+                    id(),
+                    "Role " + right.role() + " cannot stop the writers of PlanetScale for a way back: " + right.reason()
+                            + ".",
+                    "A roll back would be refused. " + right.advice()));
+        }
         String limit = context.target()
                 .withReadOnlySession(session -> new Catalog(session).setting("max_slot_wal_keep_size"))
                 .orElse("-1");

@@ -4,7 +4,7 @@ import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.freeze.FreezeMeans;
-import dev.planetfall.migration.freeze.WriteFreeze;
+import dev.planetfall.migration.freeze.FreezeRight;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
@@ -116,15 +116,18 @@ public final class ReturnObstacles {
         }
     }
 
-    /** What applies changes needs the same rights as those who write. */
+    /** A roll back stops writers on one server, and the next cutover on the other. What applies changes needs the rights of those. */
     private void ofFreeze(MigrationContext either) {
-        if (either.source().withReadOnlySession(WriteFreeze::means) == FreezeMeans.RIGHTS) {
+        FreezeRight right = either.source().withReadOnlySession(FreezeRight::of);
+        if (!right.leavesReplication()) {
             add(
-                    "role " + either.plan().source().user() + " can stop the writers of "
+                    "role " + right.role() + " cannot stop the writers of "
                             + either.actual(Side.SOURCE).named()
-                            + " only by taking the right to write to its tables from everybody, and replication could not write"
-                            + " to them either.",
-                    "Connect there as the owner of the database, or let an administrator make the role a member of it.");
+                            + (right.means() == FreezeMeans.RIGHTS
+                                    ? " but by taking rights from everybody that replication needs, too: "
+                                    : ": ")
+                            + right.reason() + ".",
+                    right.advice());
         }
     }
 

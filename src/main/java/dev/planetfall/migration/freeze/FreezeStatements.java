@@ -60,18 +60,34 @@ record FreezeStatements(FreezeMeans means, List<String> imposing, List<String> l
     /** For the database and the role of a session, as it is now. */
     static FreezeStatements of(Session session) {
         Identifier database = session.queryOne("SELECT current_database() AS name", row -> row.identifier("name"));
-        boolean owned = session.queryOne(
-                "SELECT pg_has_role(datdba, 'USAGE') AS owned FROM pg_database WHERE datname = current_database()",
-                row -> row.flag("owned"));
-        List<RoleSetting> escaping = session.query(ROLES, RoleSetting::read).stream()
-                .filter(role -> role.escapes(owned))
-                .toList();
+        boolean owned = isOwned(session);
+        List<RoleSetting> escaping = escaping(session, owned);
         boolean settable = escaping.stream().allMatch(RoleSetting::settable);
         if (!settable && RevokedRights.isPossible(session)) {
             return RevokedRights.of(session);
         }
         FreezeMeans means = !settable ? FreezeMeans.NONE : owned ? FreezeMeans.DATABASE : FreezeMeans.ROLES;
         return ofSettings(means, database, owned, escaping);
+    }
+
+    /** Roles that escape what our role may set. */
+    static List<Identifier> unbound(Session session) {
+        return escaping(session, isOwned(session)).stream()
+                .filter(role -> !role.settable())
+                .map(RoleSetting::name)
+                .toList();
+    }
+
+    static boolean isOwned(Session session) {
+        return session.queryOne(
+                "SELECT pg_has_role(datdba, 'USAGE') AS owned FROM pg_database WHERE datname = current_database()",
+                row -> row.flag("owned"));
+    }
+
+    private static List<RoleSetting> escaping(Session session, boolean owned) {
+        return session.query(ROLES, RoleSetting::read).stream()
+                .filter(role -> role.escapes(owned))
+                .toList();
     }
 
     private static FreezeStatements ofSettings(

@@ -57,26 +57,24 @@ public final class WriteFreeze {
                 }));
     }
 
-    /** What our role may do to that end, as the server is now. */
-    public static FreezeMeans means(Session session) {
-        return FreezeStatements.of(session).means();
-    }
-
     /**
-     * Makes the database read-only for sessions that begin from now on.
+     * Makes the database read-only for sessions that begin from now on: for all roles or, when one of them cannot be bound, for none.
      *
      * @throws StepFailedException when a role could write all the same
      */
     public static Imposed impose(MigrationContext context) {
         return context.source().withSession(session -> {
-            FreezeStatements.of(session).imposing().forEach(session::execute);
-            if (!isImposed(session)) {
-                throw new StepFailedException(
-                        context.actual(Side.SOURCE).first() + " still lets these roles write: "
-                                + String.join(", ", RevokedRights.stillWriting(session)) + ".",
-                        "Stop the programs that use them and take that right from them, or connect as the owner of the"
-                                + " database. Then run this again.");
-            }
+            session.inTransaction(() -> {
+                FreezeStatements.of(session).imposing().forEach(session::execute);
+                if (!isImposed(session)) {
+                    throw new StepFailedException(
+                            context.actual(Side.SOURCE).first() + " still lets these roles write: "
+                                    + String.join(", ", RevokedRights.stillWriting(session)) + ".",
+                            "Stop the programs that use them and take that right from them, or connect as the owner of the"
+                                    + " database. Then run this again.");
+                }
+                return true;
+            });
             Instant now = session.queryOne(
                     "SELECT clock_timestamp() AS now",
                     row -> row.optionalInstant("now").orElse(Instant.MAX));
@@ -140,9 +138,11 @@ public final class WriteFreeze {
         Side side = context.actual(Side.SOURCE);
         Optional<Freeze> known = Optional.ofNullable(context.state().frozen().get(side));
         boolean wasImposed = context.source().withSession(session -> {
-            List<String> lifting = known.map(Freeze::lifting)
-                    .filter(statements -> !statements.isEmpty())
-                    .orElseGet(() -> ofDatabase(session));
+            List<String> lifting = !isBegun(session)
+                    ? List.<String>of()
+                    : known.map(Freeze::lifting)
+                            .filter(statements -> !statements.isEmpty())
+                            .orElseGet(() -> ofDatabase(session));
             lifting.forEach(statement -> lift(session, statement));
             if (!lifting.isEmpty()) {
                 session.query(
@@ -154,6 +154,10 @@ public final class WriteFreeze {
         if (wasImposed || known.isPresent()) {
             context.report(new FreezeLifted(context.clock().instant(), side));
         }
+    }
+
+    private static boolean isBegun(Session session) {
+        return session.queryOne("SELECT " + FreezeStatements.BEGUN + " AS begun", row -> row.flag("begun"));
     }
 
     /** A role that was dropped since need not write. */

@@ -281,7 +281,10 @@ final class MigrationRunner {
             LOG.error("Step {} broke", step.id(), e);
         }
         Failure failure = failure(step, e);
-        events.publish(new StepFailed(context.clock().instant(), step.id(), failure));
+        if (!events.state().step(step.id()).failure().equals(Optional.of(failure))) {
+            // What is tried every second is told once.
+            events.publish(new StepFailed(context.clock().instant(), step.id(), failure));
+        }
     }
 
     private static Failure failure(Step step, RuntimeException e) {

@@ -10,6 +10,7 @@ import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.freeze.FreezeGuard;
 import dev.planetfall.migration.freeze.FreezeProof;
+import dev.planetfall.migration.freeze.FreezeRight;
 import dev.planetfall.migration.freeze.WriteFreeze;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.SqlState;
@@ -131,12 +132,10 @@ final class FreezeWritesStep implements Step {
             return imposing.get();
         } catch (DatabaseException e) {
             if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+                FreezeRight right = context.source().withReadOnlySession(FreezeRight::of);
                 throw new StepFailedException(
-                        name(context) + " did not let role "
-                                + context.plan().source().user()
-                                + " stop writers: it owns neither the database nor all tables, and may"
-                                + " not change the roles that write.",
-                        "Connect there as the owner of the database, then run this again.",
+                        name(context) + " did not let role " + right.role() + " stop writers: " + right.reason() + ".",
+                        right.advice() + " Then run this again.",
                         e);
             }
             throw e;

@@ -3,6 +3,7 @@ package dev.planetfall.migration.step;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.WayBack;
 import dev.planetfall.migration.WayBackEvent.RolledBack;
 import dev.planetfall.migration.freeze.FreezeGuard;
 import dev.planetfall.migration.freeze.FreezeProof;
@@ -12,7 +13,7 @@ import dev.planetfall.migration.freeze.WriteFreeze;
 final class HandBackStep implements Step {
     @Override
     public String id() {
-        return "hand-back";
+        return WayBack.STEPS + "hand-over";
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.planetfall.migration.step;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.WayBack;
 
 /**
  * A step of the cutover the other way round: from PlanetScale to the source.
@@ -10,11 +11,9 @@ import dev.planetfall.migration.Phase;
  * @param title what it does then
  */
 record RollBackStep(Step forward, String title) implements Step {
-    private static final String PREFIX = "back-";
-
     @Override
     public String id() {
-        return PREFIX + forward.id();
+        return WayBack.STEPS + forward.id();
     }
 
     @Override

@@ -68,9 +68,9 @@ class MethodChecksPostgresTest {
                         .containsExactly(Finding.blocker(
                                 "freeze-right",
                                 "Role store_owner may not stop writes to database " + database
-                                        + ": its owner postgres may, and who may change the roles that write or owns all tables.",
-                                "Connect as the owner, or let an administrator make the role a member of it. Or stop the"
-                                        + " application yourself and choose \"Copy of one moment\", which copies without"
+                                        + ": it owns neither the database nor all its tables, and may not change clerk.",
+                                "Connect there as the owner of the database, or let an administrator make role store_owner a"
+                                        + " member of the owner. Or stop the application yourself and choose \"Copy of one moment\", which copies without"
                                         + " stopping anybody."));
                 assertThat(Asked.findings(new FreezeRightCheck(), by(servers, Method.LOGICAL_REPLICATION)))
                         .extracting(Finding::severity)

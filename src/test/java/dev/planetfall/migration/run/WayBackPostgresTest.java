@@ -9,6 +9,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.StepState;
+import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.WayBack;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.testing.MovingApplication;
@@ -83,6 +84,8 @@ class WayBackPostgresTest {
         assertThat(state.wayBack().standing()).isEqualTo(WayBack.Standing.ROLLED_BACK);
         assertThat(state.status(Phase.CUTOVER)).isEqualTo(PhaseStatus.NOT_STARTED);
         assertThat(state.writesFrozen()).isFalse();
+        assertThat(state.step("freeze-writes").status()).isEqualTo(StepStatus.UNDONE);
+        assertThat(state.step("back-freeze-writes").status()).isEqualTo(StepStatus.DONE);
         application.moveTo(servers.sourceDatabase());
         application.awaitMore(300);
     }
