@@ -1,12 +1,14 @@
 package dev.planetfall.report;
 
 import dev.planetfall.migration.Chronicle.RemedyRun;
+import dev.planetfall.migration.Freeze;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome.Result;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.Verification;
@@ -14,6 +16,7 @@ import dev.planetfall.migration.ViewRefresh;
 import dev.planetfall.postgres.Identifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is left to do, as far as the state tells: the most urgent first. */
 final class Outstanding {
@@ -130,12 +133,20 @@ final class Outstanding {
     }
 
     private void retire(MigrationPlan plan) {
-        String database = new Identifier(plan.source().database()).quoted();
         tasks.add(
                 "Keep the old database, with a backup of it, as long as you may want to look something up; then retire it."
                         + (state.writesFrozen()
-                                ? " It refuses writes; SET default_transaction_read_only = off; ALTER DATABASE "
-                                        + database + " RESET default_transaction_read_only; on the source lifts that."
+                                ? " It refuses writes, which this lifts there: SET default_transaction_read_only = off; "
+                                        + String.join("; ", lifting(plan)) + ";"
                                 : ""));
+    }
+
+    /** An older journal does not tell. */
+    private List<String> lifting(MigrationPlan plan) {
+        return Optional.ofNullable(state.frozen().get(Side.SOURCE))
+                .map(Freeze::lifting)
+                .filter(known -> !known.isEmpty())
+                .orElseGet(() -> List.of("ALTER DATABASE "
+                        + new Identifier(plan.source().database()).quoted() + " RESET default_transaction_read_only"));
     }
 }

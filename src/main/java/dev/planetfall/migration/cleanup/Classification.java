@@ -1,5 +1,6 @@
 package dev.planetfall.migration.cleanup;
 
+import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remnant;
 import dev.planetfall.migration.Remnant.Kind;
 import dev.planetfall.migration.Remnant.Owner;
@@ -16,13 +17,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells of what is on one server whose it is and what removes it.
  *
  * @param subscriber the other server, whose subscriptions take changes from this one; empty if it did not answer
+ * @param lifting what lets writers on again who were stopped here, as far as this migration knows
  */
-record Classification(OwnNames own, Side side, ServerLook look, Optional<ServerLook> subscriber) {
+record Classification(OwnNames own, Side side, ServerLook look, Optional<ServerLook> subscriber, List<String> lifting) {
     private static final Pattern COPY_SLOT = Pattern.compile("pg_([0-9]+)_sync_[0-9]+_([0-9]+)");
 
     List<Remnant> remnants() {
@@ -134,12 +137,20 @@ record Classification(OwnNames own, Side side, ServerLook look, Optional<ServerL
     }
 
     private Remnant freeze(String database) {
+        List<String> known = lifting.isEmpty()
+                ? List.of("ALTER DATABASE " + database + " RESET default_transaction_read_only")
+                : lifting;
+        long roles = known.stream().filter(sql -> sql.startsWith("ALTER ROLE")).count();
+        boolean takesRights = known.stream().anyMatch(sql -> sql.startsWith("GRANT"));
         return new Remnant(
                 side,
                 Kind.SETTING,
-                "default_transaction_read_only",
+                takesRights ? "rights to write to tables, taken away," : "default_transaction_read_only",
                 Owner.KEPT,
-                ", so that nothing writes to the old database by mistake",
-                List.of("ALTER DATABASE " + database + " RESET default_transaction_read_only;"));
+                (roles > 0 ? ", also set for " + Quantities.count(roles, "role") : "")
+                        + ", so that nothing writes to the old database by mistake",
+                Stream.concat(Stream.of("SET default_transaction_read_only = off"), known.stream())
+                        .map(sql -> sql + ";")
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.planetfall.migration.cleanup;
 
 import dev.planetfall.migration.CleanUpEvent.ServersSearched;
+import dev.planetfall.migration.Freeze;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Remnant;
 import dev.planetfall.migration.Remnant.Kind;
@@ -64,7 +65,8 @@ public final class RemnantSearch {
 
     private void look(Side side) {
         try {
-            looks.put(side, context.database(side).withReadOnlySession(session -> ServerLook.at(session, own)));
+            boolean frozen = context.state().isFrozen(side);
+            looks.put(side, context.database(side).withReadOnlySession(session -> ServerLook.at(session, own, frozen)));
         } catch (DatabaseException e) {
             context.throwIfCancelled();
             problems.put(side, e.getMessage());
@@ -77,9 +79,16 @@ public final class RemnantSearch {
                 .map(look -> new SearchedServer(
                         side,
                         Optional.empty(),
-                        new Classification(own, side, look, Optional.ofNullable(looks.get(other))).remnants()))
+                        new Classification(own, side, look, Optional.ofNullable(looks.get(other)), lifting(side))
+                                .remnants()))
                 .orElseGet(() -> new SearchedServer(
                         side, Optional.of(problems.getOrDefault(side, "It was not asked.")), believed(side)));
+    }
+
+    private List<String> lifting(Side side) {
+        return Optional.ofNullable(context.state().frozen().get(side))
+                .map(Freeze::lifting)
+                .orElse(List.of());
     }
 
     /** What was seen there last, or else all that can be there. */

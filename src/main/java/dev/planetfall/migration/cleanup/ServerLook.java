@@ -79,7 +79,8 @@ record ServerLook(
         }
     }
 
-    static ServerLook at(Session session, OwnNames own) {
+    /** @param frozen whether this migration has stopped the writers of the server, as far as it knows */
+    static ServerLook at(Session session, OwnNames own, boolean frozen) {
         Rights rights = session.queryOne(
                 """
                 SELECT has_function_privilege('pg_control_system()', 'EXECUTE') AS server,
@@ -110,7 +111,12 @@ record ServerLook(
                 things,
                 session.query(COPY_SLOTS, Thing::of),
                 OwnTables.of(session, own.ids()),
-                WriteFreeze.isReadOnly(session) ? List.of(rights.database()) : List.of());
+                isFrozen(session, frozen) ? List.of(rights.database()) : List.of());
+    }
+
+    /** In a database without tables nobody may write to any, which says nothing. */
+    private static boolean isFrozen(Session session, boolean known) {
+        return known ? WriteFreeze.isImposed(session) : WriteFreeze.isReadOnly(session);
     }
 
     private static List<Long> own(Session session, OwnNames own) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.planetfall.migration.CleanUpEvent.RemnantRemoved;
+import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationEvent.LeftoversListed;
 import dev.planetfall.migration.MigrationPlan;
@@ -25,6 +26,7 @@ import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -302,8 +304,25 @@ class CleanUpPostgresTest {
                         "default_transaction_read_only",
                         Owner.KEPT,
                         ", so that nothing writes to the old database by mistake",
-                        List.of("ALTER DATABASE " + database + " RESET default_transaction_read_only;")));
+                        List.of(
+                                "SET default_transaction_read_only = off;",
+                                "ALTER DATABASE " + database + " RESET default_transaction_read_only;")));
         assertThat(context.state().leftovers()).contains(List.of());
+
+        String role = "ALTER ROLE stubborn IN DATABASE " + database + " SET default_transaction_read_only = 'off'";
+        context.report(new FreezeBegun(
+                Instant.now(),
+                Side.SOURCE,
+                List.of("ALTER DATABASE " + database + " RESET default_transaction_read_only", role)));
+        assertThat(RemnantSearch.tell(context).others()).singleElement().satisfies(kept -> {
+            assertThat(kept.note())
+                    .isEqualTo(", also set for 1 role, so that nothing writes to the old database by mistake");
+            assertThat(kept.statements())
+                    .containsExactly(
+                            "SET default_transaction_read_only = off;",
+                            "ALTER DATABASE " + database + " RESET default_transaction_read_only;",
+                            role + ";");
+        });
     }
 
     private static RecordingContext replicating(TwoPostgres servers) {
