@@ -2,12 +2,9 @@ package dev.planetfall.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.planetfall.demo.ServerKind;
 import dev.planetfall.migration.Method;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,41 +24,37 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("faults")
 class CopyFaultsPostgresTest {
-    private static final Path REPORT = Path.of("target", "faults", "copy.md");
+    private static final List<Cell> CELLS = cells();
+    private static final FaultReport REPORT = new FaultReport("copy.md", """
+            | method | while | what happens | goes on | until all rows and indexes are there | in the end |
+            |---|---|---|---|---|---|
+            """);
 
-    private static CrashableServer source;
-    private static CrashableServer target;
-    private static int number;
+    private static Lanes lanes;
 
     @TempDir
     Path home;
 
     @BeforeAll
     static void startServers() throws IOException {
-        source = CrashableServer.start(Integer.getInteger("planetfall.faults.source", 17), ServerKind.SOURCE);
-        target = CrashableServer.start(18, ServerKind.TARGET);
-        Files.createDirectories(REPORT.getParent());
-        Files.writeString(REPORT, """
-                | method | while | what happens | goes on | until all rows and indexes are there | in the end |
-                |---|---|---|---|---|---|
-                """);
+        lanes = Lanes.open();
     }
 
     @AfterAll
     static void stopServers() {
-        target.close();
-        source.close();
+        lanes.close();
     }
 
     @ParameterizedTest
     @MethodSource("cells")
+    @Execution(ExecutionMode.CONCURRENT)
     void losesAndDoublesNothingAndLeavesNothingBehind(Cell cell) throws Exception {
-        Ground ground = new Ground(source, target, "cell_" + ++number);
-        Cell.Outcome outcome = cell.measure(ground, home);
-        Files.writeString(REPORT, outcome.line(), StandardOpenOption.APPEND);
-        assertThat(outcome.faults()).as(outcome.said()).isEmpty();
-        assertThat(outcome.recovery().runs()).as(outcome.said()).isLessThanOrEqualTo(1);
-        ground.drop();
+        lanes.use(ground -> {
+            Cell.Outcome outcome = cell.measure(ground, home);
+            REPORT.add(CELLS.indexOf(cell), outcome.line());
+            assertThat(outcome.faults()).as(outcome.said()).isEmpty();
+            assertThat(outcome.recovery().runs()).as(outcome.said()).isLessThanOrEqualTo(1);
+        });
     }
 
     static List<Cell> cells() {

@@ -2,18 +2,18 @@ package dev.planetfall.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.planetfall.demo.ServerKind;
-import dev.planetfall.postgres.Database;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,54 +23,45 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("faults")
 class CutoverFaultsPostgresTest {
-    private static final Path REPORT = Path.of("target", "faults", "cutover.md");
+    private static final List<CutoverCell> CELLS = cells();
+    private static final FaultReport REPORT = new FaultReport("cutover.md", CutoverOutcome.HEAD);
 
-    private static CrashableServer source;
-    private static CrashableServer target;
-    private static int number;
+    private static Lanes lanes;
 
     @TempDir
     Path home;
 
     @BeforeAll
     static void startServers() throws IOException {
-        source = CrashableServer.start(Integer.getInteger("planetfall.faults.source", 17), ServerKind.SOURCE);
-        target = CrashableServer.start(18, ServerKind.TARGET);
-        String role = source.server().settings("postgres").user();
-        new Database(source.server().superuserSettings("postgres"), "source")
-                .useSession(session -> session.execute("GRANT pg_create_subscription TO " + role));
-        Files.createDirectories(REPORT.getParent());
-        Files.writeString(REPORT, """
-                | while | what happens | then it is | writers can write after | more runs | cut over after | what was said | in the end |
-                |---|---|---|---|---|---|---|---|
-                """);
+        lanes = Lanes.open();
     }
 
     @AfterAll
     static void stopServers() {
-        target.close();
-        source.close();
+        lanes.close();
     }
 
     @ParameterizedTest
     @MethodSource("cells")
+    @Execution(ExecutionMode.CONCURRENT)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void losesAndDoublesNothingAndLeavesNothingBehind(CutoverCell cell) throws Exception {
-        Ground ground = new Ground(source, target, "cutover_" + ++number);
-        try (CutoverGround wired = CutoverGround.of(ground)) {
-            CutoverCell.Outcome outcome = cell.measure(wired, home);
-            Files.writeString(REPORT, outcome.line(), StandardOpenOption.APPEND);
-            assertThat(outcome.faults()).as(outcome.line()).isEmpty();
-        }
-        ground.drop();
+        lanes.use(ground -> {
+            try (CutoverGround wired = CutoverGround.of(ground, cell.blow())) {
+                CutoverOutcome outcome = cell.measure(wired, home);
+                REPORT.add(CELLS.indexOf(cell), outcome.line());
+                assertThat(outcome.faults()).as(outcome.line()).isEmpty();
+            }
+        });
     }
 
     static List<CutoverCell> cells() {
         String wanted = System.getProperty("planetfall.faults", "");
         return Stream.of(Moment.values())
-                .flatMap(moment -> Stream.of(Blow.values()).map(blow -> new CutoverCell(moment, blow)))
-                // While nothing runs that could be broken off there is nothing to kill.
-                .filter(cell -> cell.moment() != Moment.FOLLOWING || cell.blow() != Blow.PROGRAM_KILLED)
-                .filter(cell -> (cell.moment().name() + " " + cell.blow().name()).matches(".*(" + wanted + ").*"))
+                .flatMap(moment -> Stream.of(Blow.values())
+                        .filter(blow -> blow.strikes(moment))
+                        .map(blow -> new CutoverCell(moment, blow)))
+                .filter(cell -> cell.toString().matches(".*(" + wanted + ").*"))
                 .toList();
     }
 }

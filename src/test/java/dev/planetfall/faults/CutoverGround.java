@@ -2,16 +2,21 @@ package dev.planetfall.faults;
 
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.Password;
+import dev.planetfall.postgres.SqlLiteral;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The ground of one cutover: the program and the servers reach each other by cables; the application has a network of its own. */
-record CutoverGround(Ground ground, Cable toSource, Cable toTarget, List<String> leftByOthers)
-        implements AutoCloseable {
+final class CutoverGround implements AutoCloseable {
     /** For how long writers may be stopped; the server lets them on by itself 5 s later. */
     static final Duration LIMIT = Duration.ofSeconds(6);
 
@@ -19,18 +24,52 @@ record CutoverGround(Ground ground, Cable toSource, Cable toTarget, List<String>
             + " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             + " AND (backend_type = 'walsender' OR backend_type LIKE 'logical replication%')";
     private static final String SESSIONS = "SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity"
-            + " WHERE datname = current_database() AND application_name = 'planetfall'";
+            + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'planetfall'";
     private static final String SETTINGS = """
             SELECT unnest(s.setconfig) AS what FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
             WHERE d.datname = current_database()
             """;
 
-    static CutoverGround of(Ground ground) throws IOException {
+    private final Ground ground;
+    private final Cable toSource;
+    private final Cable toTarget;
+    private final List<String> leftByOthers;
+    private final Optional<SmallDisk> disk;
+    private volatile Optional<Password> changed = Optional.empty();
+
+    private CutoverGround(Ground ground, Optional<SmallDisk> disk) throws IOException {
+        this.ground = ground;
+        this.disk = disk;
+        toSource = new Cable(ground.sourceDatabase().settings());
+        toTarget = new Cable(ground.targetDatabase().settings());
+        leftByOthers = ground.left();
+    }
+
+    static CutoverGround of(Ground ground, Blow blow) throws IOException {
         return new CutoverGround(
                 ground,
-                new Cable(ground.sourceDatabase().settings()),
-                new Cable(ground.targetDatabase().settings()),
-                ground.left());
+                blow == Blow.DISK_FULL
+                        ? Optional.of(SmallDisk.under(ground.target(), ground.name()))
+                        : Optional.empty());
+    }
+
+    /** As the application and whoever looks on connect. */
+    Database source() {
+        return new Database(today(ground.sourceDatabase().settings()), "source");
+    }
+
+    /** As the application and whoever looks on connect. */
+    Database target() {
+        return new Database(today(ground.targetDatabase().settings()), "target");
+    }
+
+    private ConnectionSettings today(ConnectionSettings settings) {
+        return changed.map(settings::withPassword).orElse(settings);
+    }
+
+    /** That of both roles since {@link Blow#PASSWORD_CHANGED}. */
+    Password changedPassword() {
+        return changed.orElseThrow();
     }
 
     MigrationPlan plan() {
@@ -45,22 +84,60 @@ record CutoverGround(Ground ground, Cable toSource, Cable toTarget, List<String>
     }
 
     /**
-     * Returns when it is over.
+     * Returns when it is over, or lasts.
      *
      * @param struck called when it has begun, so that the program meets it
      */
-    void suffer(Blow blow, Runnable struck) throws IOException, InterruptedException {
+    Trouble suffer(CutoverCell cell, Runnable struck) throws IOException, InterruptedException {
+        Trouble trouble = lasting(cell);
+        if (trouble == Trouble.NONE) {
+            pass(cell.blow(), struck);
+        }
+        struck.run();
+        return trouble;
+    }
+
+    private Trouble lasting(CutoverCell cell) throws IOException, InterruptedException {
+        boolean round = cell.moment().isTurnedRound();
+        return switch (cell.blow()) {
+            case STATEMENT_TIMEOUT -> Troubles.impatience(ground);
+            case DISK_FULL -> Troubles.fullDisk(ground, disk.orElseThrow());
+            case COLUMN_ADDED -> Troubles.column(ground);
+            case SLOT_DROPPED -> Troubles.slot(round ? ground.targetAdmin() : ground.sourceAdmin());
+            case RESTING_SLOT_DROPPED -> Troubles.slot(round ? ground.sourceAdmin() : ground.targetAdmin());
+            case TRANSACTION_OPEN -> Troubles.transactions(ground);
+            case PASSWORD_CHANGED -> changePasswords();
+            default -> Trouble.NONE;
+        };
+    }
+
+    /** The application is told the new ones at once; the program hears of them when a person types them. */
+    private Trouble changePasswords() {
+        Password password = Password.of("changed-" + ground.name());
+        setPassword(ground.sourceAdmin(), ground.sourceDatabase().settings().user(), password);
+        setPassword(ground.targetAdmin(), ground.targetDatabase().settings().user(), password);
+        changed = Optional.of(password);
+        return course -> course.migration().retype(password);
+    }
+
+    private static void setPassword(Database admin, String role, Password password) {
+        admin.despiteFreeze()
+                .useSession(session -> session.hiding(password)
+                        .execute("ALTER ROLE " + new Identifier(role).quoted() + " PASSWORD "
+                                + SqlLiteral.quote(password.reveal())));
+    }
+
+    private void pass(Blow blow, Runnable struck) throws IOException, InterruptedException {
         switch (blow) {
-            case PROGRAM_KILLED -> throw new IllegalArgumentException("That is another process");
             case SOURCE_KILLED -> restart(List.of(ground.source()), struck);
             case TARGET_KILLED -> restart(List.of(ground.target()), struck);
             case BOTH_KILLED -> restart(List.of(ground.source(), ground.target()), () -> {});
             case WORKERS_ENDED -> end(WORKERS);
             case SESSIONS_ENDED -> end(SESSIONS);
             case CUT_SHORTLY -> cut(Duration.ofSeconds(1), struck);
-            case CUT_LONG -> cut(Duration.ofSeconds(20), struck);
+            case CUT_LONG -> cut(Duration.ofSeconds(60), struck);
+            default -> throw new IllegalArgumentException("That is not for a moment: " + blow);
         }
-        struck.run();
     }
 
     private static void restart(List<CrashableServer> servers, Runnable struck)
@@ -91,9 +168,9 @@ record CutoverGround(Ground ground, Cable toSource, Cable toTarget, List<String>
     }
 
     /** Waits until a new session may write. */
-    static boolean awaitWritable(Database database, Duration patience) {
+    static boolean awaitWritable(Supplier<Database> database, Duration patience) {
         long giveUp = System.nanoTime() + patience.toNanos();
-        while (!isWritable(database)) {
+        while (!isWritable(database.get())) {
             if (System.nanoTime() > giveUp) {
                 return false;
             }
@@ -126,9 +203,23 @@ record CutoverGround(Ground ground, Cable toSource, Cable toTarget, List<String>
         return left;
     }
 
+    /** The next one finds the roles as they were. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         toSource.close();
         toTarget.close();
+        if (changed.isPresent()) {
+            for (Database database : List.of(ground.sourceDatabase(), ground.targetDatabase())) {
+                Database admin =
+                        database.settings().equals(ground.sourceDatabase().settings())
+                                ? ground.sourceAdmin()
+                                : ground.targetAdmin();
+                setPassword(
+                        admin, database.settings().user(), database.settings().password());
+            }
+        }
+        if (disk.isPresent()) {
+            disk.get().close();
+        }
     }
 }

@@ -39,7 +39,7 @@ class CutoverKilledPostgresTest {
                 MovingApplication application = MovingApplication.start(servers.sourceDatabase(), 100)) {
             migration.prepare();
             migration.killAt(Moment.ARMED);
-            assertThat(CutoverGround.awaitWritable(servers.sourceDatabase(), PATIENCE))
+            assertThat(CutoverGround.awaitWritable(servers::sourceDatabase, PATIENCE))
                     .isTrue();
             application.awaitMore(20);
 

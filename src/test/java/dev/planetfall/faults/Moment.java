@@ -4,9 +4,11 @@ import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.MigrationEvent.StepFinished;
 import dev.planetfall.migration.MigrationEvent.StepStarted;
+import java.util.EnumSet;
 
 /** When in a cutover, or while it is rolled back, a fault strikes. */
 enum Moment {
+    PREPARING("the way back is being prepared", false, Sign.BEGAN, "prepare-way-back"),
     FREEZING("writers of the source are being stopped", false, Sign.SAID, "SET default_transaction_read_only = on"),
     DRAINING("the last changes arrive", false, Sign.BEGAN, "drain"),
     SETTING_SEQUENCES("sequences are set", false, Sign.BEGAN, "set-sequences"),
@@ -14,6 +16,7 @@ enum Moment {
     ARMED("replication was turned round", false, Sign.ENDED, "arm-way-back"),
     HANDED_OVER("PlanetScale was declared ready", false, Sign.TOLD, "TargetReady"),
     FOLLOWING("the source follows PlanetScale", true, Sign.TOLD, "nothing"),
+    BACK_PREPARING("replication to PlanetScale is being prepared", true, Sign.BEGAN, "back-prepare-way-back"),
     BACK_FREEZING(
             "writers of PlanetScale are being stopped", true, Sign.SAID, "SET default_transaction_read_only = on"),
     BACK_DRAINING("the last changes come back", true, Sign.BEGAN, "back-drain"),
@@ -47,6 +50,11 @@ enum Moment {
     /** Whether it is after a cutover that succeeded. */
     boolean isAfterCutover() {
         return back;
+    }
+
+    /** Whether it is the source that follows PlanetScale then. */
+    boolean isTurnedRound() {
+        return EnumSet.range(ARMED, BACK_ARMING).contains(this);
     }
 
     /** Whether it has come when this is told. */

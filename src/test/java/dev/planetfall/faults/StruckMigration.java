@@ -5,10 +5,12 @@ import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.WayBack;
 import dev.planetfall.migration.run.EventStream;
 import dev.planetfall.migration.run.OpenMigration;
+import dev.planetfall.postgres.Password;
 import dev.planetfall.store.FileLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /** A migration that is done as a person would with the window, and that can be opened again from its journal. */
 final class StruckMigration implements AutoCloseable {
     private final Path folder;
-    private final MigrationPlan plan;
+    private MigrationPlan plan;
     private final List<String> said = new CopyOnWriteArrayList<>();
     private FileLibrary library;
     private OpenMigration migration;
@@ -62,13 +64,13 @@ final class StruckMigration implements AutoCloseable {
     /** Everything before the cutover. */
     void prepare() {
         for (Phase phase : List.of(Phase.SCHEMA, Phase.REPLICATE, Phase.VERIFY, Phase.SEQUENCES)) {
-            require(run(phase), phase.title());
+            require(run(phase) == PhaseStatus.DONE, phase.title());
         }
     }
 
-    private void require(PhaseStatus status, String what) {
-        if (status != PhaseStatus.DONE) {
-            throw new IllegalStateException(what + " ended " + status + ": " + said);
+    void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException("Could not " + what + ": " + said);
         }
     }
 
@@ -138,6 +140,42 @@ final class StruckMigration implements AutoCloseable {
 
     void rollBack() {
         migration.rollBack().join();
+    }
+
+    void retireWayBack() {
+        migration.retireWayBack().join();
+    }
+
+    /** Types the new password of both roles. */
+    void retype(Password password) {
+        plan = PlanBuilder.from(plan)
+                .source(plan.source().withPassword(password))
+                .target(plan.target().withPassword(password))
+                .build()
+                .orElseThrow();
+        migration.decide(plan);
+    }
+
+    /** Presses what lets PlanetScale have what the source has, as soon as the page offers it. */
+    void mendSchemas() {
+        migration.compareSchemas();
+        for (int i = 0; i < 200 && isSameSchema(); i++) {
+            Gate.pause(100);
+        }
+        migration.mend(state().drift().orElseThrow().statements()).join();
+    }
+
+    private boolean isSameSchema() {
+        return state().drift().filter(drift -> !drift.isNone()).isEmpty();
+    }
+
+    /** Gives the replication up, and copies into tables that somebody emptied. */
+    void copyAgain(Runnable empty) {
+        migration.undo(Phase.REPLICATE).join();
+        empty.run();
+        for (Phase phase : List.of(Phase.REPLICATE, Phase.VERIFY, Phase.SEQUENCES)) {
+            require(run(phase) == PhaseStatus.DONE, phase.title());
+        }
     }
 
     @Override
