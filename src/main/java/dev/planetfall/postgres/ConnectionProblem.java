@@ -1,12 +1,16 @@
 package dev.planetfall.postgres;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Why no session could be opened, with the advice that goes with it. */
@@ -21,6 +25,10 @@ public enum ConnectionProblem {
     TIMED_OUT(
             "%1$s port %2$d did not answer in time",
             "check the host and port, and any firewall or IP allow-list between here and the server"),
+    /** Somebody took the connection, and ended it without a word of PostgreSQL's. */
+    HUNG_UP(
+            "%1$s port %2$d broke the connection off before it answered",
+            "look whether the server runs, and at what stands between here and it, such as a proxy, tunnel or firewall"),
     WRONG_PASSWORD("%1$s refused the password of role %4$s", "type the password again, or reset it with your provider"),
     NO_PASSWORD("%1$s asks for the password of role %4$s and none was given", "type the password"),
     NO_SUCH_ROLE("%1$s knows no role %4$s that may log in", "check the user name"),
@@ -90,10 +98,21 @@ public enum ConnectionProblem {
                 return Optional.of(REFUSED);
             }
             if (cause instanceof SSLException) {
-                return Optional.of(CERTIFICATE_NOT_TRUSTED);
+                return Optional.of(isCausedByHangUp(cause) ? HUNG_UP : CERTIFICATE_NOT_TRUSTED);
+            }
+            if (isHangUp(cause)) {
+                return Optional.of(HUNG_UP);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isCausedByHangUp(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(ConnectionProblem::isHangUp);
+    }
+
+    private static boolean isHangUp(Throwable cause) {
+        return cause instanceof EOFException || cause instanceof SocketException;
     }
 
     private static Optional<ConnectionProblem> bySqlState(String state, ConnectionSettings to) {

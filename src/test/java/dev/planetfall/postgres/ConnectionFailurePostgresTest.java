@@ -185,6 +185,25 @@ class ConnectionFailurePostgresTest {
     }
 
     @Test
+    void saysThatWhoeverAnsweredHungUp(TwoPostgres servers) throws Exception {
+        for (SslMode mode : SslMode.values()) {
+            try (ServerSocket cut = new ServerSocket(0, 5, InetAddress.getByName("localhost"))) {
+                answer(cut, "");
+                ConnectionSettings settings =
+                        servers.sourceSettings().withPort(cut.getLocalPort()).withTls(mode, Optional.empty());
+                assertThat(failure(settings))
+                        .as(mode.keyword())
+                        .isEqualTo(
+                                new Told(
+                                        ConnectionProblem.HUNG_UP,
+                                        "localhost port " + cut.getLocalPort()
+                                                + " broke the connection off before it answered: look whether the server runs,"
+                                                + " and at what stands between here and it, such as a proxy, tunnel or firewall."));
+            }
+        }
+    }
+
+    @Test
     void recognisesAServerOfAnotherKind(TwoPostgres servers) throws Exception {
         for (SslMode mode : SslMode.values()) {
             try (ServerSocket web = new ServerSocket(0, 5, InetAddress.getByName("localhost"))) {
