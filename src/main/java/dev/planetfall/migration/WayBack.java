@@ -33,6 +33,11 @@ public record WayBack(
         return standing == Standing.ARMED;
     }
 
+    /** Whether the program died right after it had told that the source is what the application writes to again. */
+    public boolean isHandedBackOnly() {
+        return standing == Standing.ROLLED_BACK && rollingBack == PhaseStatus.CANCELLED;
+    }
+
     WayBack now(Standing reached, Instant at) {
         return new WayBack(reached, Optional.of(at), PhaseStatus.NOT_STARTED, times);
     }

@@ -8,6 +8,7 @@ import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.StepStatus;
+import dev.planetfall.migration.WayBackEvent.RollBackEnded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -172,8 +173,12 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
         Stream<MigrationEvent> phases = replayed.phases().entrySet().stream()
                 .filter(phase -> phase.getValue() == PhaseStatus.RUNNING)
                 .map(phase -> new PhaseEnded(at, phase.getKey(), PhaseStatus.CANCELLED));
+        Stream<MigrationEvent> rollBack = Stream.of(replayed.wayBack().rollingBack())
+                .filter(PhaseStatus.RUNNING::equals)
+                .map(running -> new RollBackEnded(at, PhaseStatus.CANCELLED));
         MigrationState state = replayed;
-        for (MigrationEvent event : Stream.concat(steps, phases).toList()) {
+        for (MigrationEvent event :
+                Stream.of(steps, phases, rollBack).flatMap(ended -> ended).toList()) {
             state = state.after(event);
         }
         return state;

@@ -213,6 +213,7 @@ final class CutoverCourse {
             others.add("the clean-up did not end");
         }
         judge("PlanetScale", ground.target());
+        migration.stopWatching();
         leaked.addAll(ground.left());
     }
 

@@ -59,6 +59,45 @@ class CutoverKilledPostgresTest {
         }
     }
 
+    @Test
+    @PostgresPair(source = 17, target = 18)
+    void doesByItselfWhatTheKilledProgramLeftForLater(TwoPostgres servers) throws Exception {
+        MovingApplication.makeTables(servers.sourceDatabase());
+        MovingApplication.fillTables(servers.sourceDatabase());
+        try (StruckMigration migration = new StruckMigration(folder, plan(servers))) {
+            migration.prepare();
+            migration.killAt(Moment.HANDED_OVER);
+            assertThat(slots(servers)).isEqualTo(1);
+            migration.reopen();
+            awaitNoSlot(servers);
+
+            migration.killAt(Moment.HANDED_BACK);
+            assertThat(CutoverGround.awaitWritable(servers::sourceDatabase, Duration.ZERO))
+                    .isFalse();
+            migration.reopen();
+            assertThat(CutoverGround.awaitWritable(servers::sourceDatabase, PATIENCE))
+                    .isTrue();
+            assertThat(migration.run(Phase.CUTOVER))
+                    .as(migration.said().toString())
+                    .isEqualTo(PhaseStatus.DONE);
+            assertThat(migration.run(Phase.FINISH)).isEqualTo(PhaseStatus.DONE);
+        }
+    }
+
+    private static void awaitNoSlot(TwoPostgres servers) {
+        for (int i = 0; i < 100 && slots(servers) > 0; i++) {
+            Gate.pause(100);
+        }
+        assertThat(slots(servers)).isZero();
+    }
+
+    private static long slots(TwoPostgres servers) {
+        return servers.sourceAdmin()
+                .withSession(session -> session.queryOne(
+                        "SELECT count(*) AS slots FROM pg_replication_slots WHERE database = current_database()",
+                        row -> row.number("slots")));
+    }
+
     private static MigrationPlan plan(TwoPostgres servers) {
         return PlanBuilder.from(servers.plan())
                 .source(servers.sourceServer()

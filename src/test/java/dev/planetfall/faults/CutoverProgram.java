@@ -56,7 +56,7 @@ final class CutoverProgram {
                     new OpenMigration(plan.id(), replayed, library.journal(plan.id()), Clock.systemUTC())) {
                 migration.decide(plan);
                 migration.events().subscribe((event, state) -> {
-                    if (moment.comesWith(event)) {
+                    if (moment.comesWith(event, state)) {
                         System.out.println(REACHED);
                         Gate.pause(Long.MAX_VALUE);
                     }

@@ -83,7 +83,7 @@ final class StruckMigration implements AutoCloseable {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch struck = new CountDownLatch(1);
         EventStream.Subscription listening = migration.events().subscribe((event, state) -> {
-            if (reached.getCount() > 0 && moment.comesWith(event)) {
+            if (reached.getCount() > 0 && moment.comesWith(event, state)) {
                 reached.countDown();
                 await(struck);
             }
@@ -115,9 +115,15 @@ final class StruckMigration implements AutoCloseable {
         CutoverProgram.killAt(moment, folder, plan);
     }
 
+    /** As the window does, it is watched from then on. */
     void reopen() {
         library = new FileLibrary(folder, Clock.systemUTC());
         migration = open();
+        migration.watch();
+    }
+
+    void stopWatching() {
+        migration.stopWatching();
     }
 
     /** Presses the button that lets writers on again, where a page shows one. */

@@ -18,6 +18,9 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepStatus;
+import dev.planetfall.migration.WayBackEvent.RollBackEnded;
+import dev.planetfall.migration.WayBackEvent.RollBackStarted;
+import dev.planetfall.migration.WayBackEvent.RolledBack;
 import dev.planetfall.testing.ExampleRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -215,6 +218,30 @@ class FileLibraryTest {
         append("a", new FreezeBegun(NOW.plusSeconds(60)));
 
         assertThat(library.list()).extracting(MigrationLibrary.Summary::id).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void showsARollBackDuringWhichTheProgramDiedAsStopped() {
+        Journal journal = library.journal("m1");
+        journal.append(new RollBackStarted(NOW));
+        library.close();
+
+        assertThat(library.replay("m1").wayBack().rollingBack()).isEqualTo(PhaseStatus.CANCELLED);
+    }
+
+    @Test
+    void remembersThatTheSourceWasHandedBackButNothingAfterThat() {
+        Journal journal = library.journal("m1");
+        journal.append(new RollBackStarted(NOW));
+        journal.append(new RolledBack(NOW));
+        library.close();
+        MigrationState killed = library.replay("m1");
+
+        assertThat(killed.wayBack().isHandedBackOnly()).isTrue();
+        assertThat(killed.after(new RollBackEnded(NOW, PhaseStatus.DONE))
+                        .wayBack()
+                        .isHandedBackOnly())
+                .isFalse();
     }
 
     @Test

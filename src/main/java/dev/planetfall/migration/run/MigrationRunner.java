@@ -11,6 +11,7 @@ import dev.planetfall.migration.MigrationEvent.StepStarted;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.WayBackEvent.RollBackEnded;
@@ -41,14 +42,17 @@ import org.slf4j.LoggerFactory;
 final class MigrationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(MigrationRunner.class);
 
-    private static final int UNDO_TRIES = 60;
-    private static final Duration BETWEEN_UNDOS = Duration.ofSeconds(1);
+    private static final int TRIES_WHILE_WRITERS_WAIT = 60;
+    private static final int TRIES_OTHERWISE = 15;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final RunContext context;
     private final EventStream events;
 
     /** Ids of the steps that may have left something on a server, in this run or in an earlier one that broke off. */
     private final Set<String> begun = new HashSet<>();
+    /** Whether a server was away when a step was taken back. */
+    private boolean foundServerAway;
 
     MigrationRunner(RunContext context, EventStream events) {
         this.context = context;
@@ -104,7 +108,7 @@ final class MigrationRunner {
             LOG.error("The work broke off", e);
         }
         if (status == PhaseStatus.DONE) {
-            backwards(steps).forEach(this::settle);
+            settle(steps);
         } else {
             takeBack(steps.stream()
                     .filter(step -> step.isTakenBackOnFailure() && hasBegun(step))
@@ -113,20 +117,29 @@ final class MigrationRunner {
         return status;
     }
 
-    /** A server that is away for a moment may be the one whose writers wait: as long as they do, this is tried again. */
+    /**
+     * A server that is away for a moment may be the one whose writers wait: as long as they do, this is tried again, and for a while where
+     * only replication is not as it was.
+     */
     private void takeBack(List<Step> steps) {
         RunContext fresh = context.afresh();
-        PhaseStatus status = new MigrationRunner(fresh, events).undo(steps);
-        for (int tries = 1; tries < UNDO_TRIES && status == PhaseStatus.FAILED && writersWait(); tries++) {
-            fresh.pause(BETWEEN_UNDOS);
-            status = new MigrationRunner(fresh, events).undo(steps);
+        MigrationRunner again = new MigrationRunner(fresh, events);
+        PhaseStatus status = again.undo(steps);
+        for (int tries = 1; status == PhaseStatus.FAILED && again.isWorthAnotherTry(tries); tries++) {
+            fresh.pause(BETWEEN_TRIES);
+            again = new MigrationRunner(fresh, events);
+            status = again.undo(steps);
         }
     }
 
-    /** On PlanetScale they wait outside of a roll back, too, as long as the source is what they write to. */
+    private boolean isWorthAnotherTry(int tries) {
+        return writersWait() ? tries < TRIES_WHILE_WRITERS_WAIT : foundServerAway && tries < TRIES_OTHERWISE;
+    }
+
+    /** Where they write as long as nothing else is declared. */
     private boolean writersWait() {
         MigrationState state = events.state();
-        return state.isFrozen(state.publisher());
+        return state.isFrozen(state.isDone(Phase.CUTOVER) ? Side.TARGET : Side.SOURCE);
     }
 
     private static List<Step> backwards(List<Step> steps) {
@@ -141,13 +154,39 @@ final class MigrationRunner {
         return status == PhaseStatus.DONE ? runSteps(steps(phase)) : status;
     }
 
-    /** The work has succeeded whatever comes of this. The last step is settled first: writers wait for it. */
-    private void settle(Step step) {
+    /**
+     * Does what a program that was killed after its work had succeeded left for later, if there is any: it lets writers on again that wait
+     * although a roll back was told, and removes the slot that a cutover left to nobody.
+     */
+    void settleAgain() {
+        MigrationState state = events.state();
+        boolean cutOver = state.isDone(Phase.CUTOVER) && state.wayBack().isArmed();
+        if (state.wayBack().isHandedBackOnly() && !state.isDone(Phase.CUTOVER)) {
+            settle(rollBackSteps());
+            events.publish(new RollBackEnded(context.clock().instant(), PhaseStatus.DONE));
+        } else if (cutOver && state.wayBack().rollingBack() == PhaseStatus.NOT_STARTED) {
+            settle(steps(Phase.CUTOVER));
+        }
+    }
+
+    /** The work has succeeded whatever comes of this. The last step is settled first: writers wait for it, and a server may be away. */
+    private void settle(List<Step> steps) {
+        int tries = TRIES_WHILE_WRITERS_WAIT;
+        for (Step step : backwards(steps)) {
+            while (!settle(step) && writersWait() && tries-- > 0) {
+                context.pause(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private boolean settle(Step step) {
         try {
             context.enter(step.id());
             step.settle(context);
+            return true;
         } catch (RuntimeException e) {
             LOG.warn("What step {} left for later could not be done", step.id(), e);
+            return false;
         }
     }
 
@@ -267,6 +306,8 @@ final class MigrationRunner {
 
     /** Like {@link #fail}, but the next step is undone even where the failure cannot be written down. */
     private void tell(Step step, RuntimeException e) {
+        foundServerAway |=
+                e instanceof DatabaseException failed && failed.state().isConnectionLoss();
         try {
             fail(step, e);
         } catch (RuntimeException unwritten) {

@@ -51,6 +51,7 @@ public final class OpenMigration implements AutoCloseable {
     private Optional<MigrationPlan> plan = Optional.empty();
     private Optional<RunContext> running = Optional.empty();
     private final Watches watches = new Watches();
+    private final AtomicBoolean settled = new AtomicBoolean();
 
     /** @param replayed what the journal tells of earlier runs; {@link MigrationState#INITIAL} for a new migration */
     public OpenMigration(String id, MigrationState replayed, Journal journal, Clock clock) {
@@ -270,7 +271,8 @@ public final class OpenMigration implements AutoCloseable {
 
     /**
      * Measures replication every few seconds from now on, looks whether the source is in danger, and compares the two schemas every
-     * minute, until {@link #stopWatching} or {@link #close}.
+     * minute, until {@link #stopWatching} or {@link #close}. The first time it also does what an earlier run of the program left for later
+     * when it was killed, after whatever was asked before.
      */
     public void watch() {
         watch(AlarmLimits.USUAL);
@@ -279,6 +281,13 @@ public final class OpenMigration implements AutoCloseable {
     /** {@link #watch()} with other patience, for a rehearsal in which minutes stand for hours. */
     public void watch(AlarmLimits limits) {
         watches.start(this::newContext, limits);
+        if (settled.compareAndSet(false, true)) {
+            RunContext context = newContext();
+            worker.execute(() -> occupied(context, () -> {
+                new MigrationRunner(context, events).settleAgain();
+                return true;
+            }));
+        }
     }
 
     /**
