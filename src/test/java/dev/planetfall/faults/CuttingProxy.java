@@ -2,11 +2,9 @@ package dev.planetfall.faults;
 
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.SslMode;
+import dev.planetfall.testing.Relay;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,24 +12,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between the program and a server, and cuts the connection at the first COMMIT that follows rows. */
 final class CuttingProxy implements AutoCloseable {
-    private final ServerSocket entrance;
+    private static final String HOST = "127.0.0.1";
+
     private final ConnectionSettings server;
     private final boolean letsCommit;
     private final AtomicInteger cuts = new AtomicInteger();
+    private final Relay relay;
 
     /** @param letsCommit whether the server hears the COMMIT of which the program hears no answer */
-    CuttingProxy(ConnectionSettings server, boolean letsCommit) throws IOException {
+    CuttingProxy(ConnectionSettings server, boolean letsCommit) {
         this.server = server;
         this.letsCommit = letsCommit;
-        entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        daemon(this::accept);
+        relay = Relay.open(HOST, this::connect);
     }
 
     /** How to connect through this. Nothing is encrypted, so that a COMMIT can be seen. */
     ConnectionSettings settings() {
         return new ConnectionSettings(
-                "127.0.0.1",
-                entrance.getLocalPort(),
+                HOST,
+                relay.port(),
                 server.database(),
                 server.user(),
                 server.password(),
@@ -43,36 +42,24 @@ final class CuttingProxy implements AutoCloseable {
         return cuts.get();
     }
 
-    private void accept() {
-        try {
-            while (!entrance.isClosed()) {
-                Socket client = entrance.accept();
-                Socket there = new Socket(server.host(), server.port());
-                daemon(() -> forward(client, there));
-                daemon(() -> back(there, client));
-            }
-        } catch (IOException e) {
-            // The entrance was closed.
-        }
+    private void connect(Socket client) throws IOException {
+        Socket there = new Socket(server.host(), server.port());
+        Relay.beside(() -> Relay.pass(client, there, this::forward));
+        Relay.beside(() -> Relay.pass(there, client));
     }
 
-    private void forward(Socket client, Socket there) {
+    private void forward(Socket client, Socket there) throws IOException {
         boolean rows = false;
         byte[] buffer = new byte[1 << 16];
-        try (client;
-                there) {
-            InputStream in = client.getInputStream();
-            for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
-                String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
-                rows |= text.contains("FROM STDIN");
-                if (rows && text.contains("COMMIT") && cuts.compareAndSet(0, 1)) {
-                    cut(client, there, buffer, length);
-                    return;
-                }
-                there.getOutputStream().write(buffer, 0, length);
+        InputStream in = client.getInputStream();
+        for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
+            String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+            rows |= text.contains("FROM STDIN");
+            if (rows && text.contains("COMMIT") && cuts.compareAndSet(0, 1)) {
+                cut(client, there, buffer, length);
+                return;
             }
-        } catch (IOException e) {
-            // One side is gone; both are closed.
+            there.getOutputStream().write(buffer, 0, length);
         }
     }
 
@@ -84,27 +71,8 @@ final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    private static void back(Socket there, Socket client) {
-        try (client;
-                there) {
-            there.getInputStream().transferTo(client.getOutputStream());
-        } catch (IOException e) {
-            // One side is gone; both are closed.
-        }
-    }
-
-    private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "cutting-proxy");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() {
-        try {
-            entrance.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        relay.close();
     }
 }

@@ -1,10 +1,8 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.testing.Relay;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,53 +22,26 @@ import javax.net.ssl.SSLContext;
 final class Eavesdropper implements AutoCloseable {
     private static final int SSL_REQUEST_BYTES = 8;
 
-    private final ServerSocket entrance;
     private final ConnectionSettings server;
     private final SSLContext identity;
+    private final Relay relay;
 
     /** @param certificate with its key beside it, as servers keep them */
     Eavesdropper(ConnectionSettings server, Path certificate) throws IOException, GeneralSecurityException {
         this.server = server;
         identity = identity(certificate, certificate.resolveSibling("server.key"));
-        entrance = new ServerSocket(0, 5, InetAddress.getByName("localhost"));
-        daemon(this::accept);
+        relay = Relay.open("localhost", this::listen);
     }
 
     int port() {
-        return entrance.getLocalPort();
+        return relay.port();
     }
 
-    private void accept() {
-        try {
-            while (!entrance.isClosed()) {
-                Socket client = entrance.accept();
-                daemon(() -> listen(client));
-            }
-        } catch (IOException e) {
-            // The entrance was closed.
-        }
-    }
-
-    private void listen(Socket client) {
-        try {
-            client.getInputStream().readNBytes(SSL_REQUEST_BYTES);
-            client.getOutputStream().write('S');
-            Socket readable = identity.getSocketFactory().createSocket(client, null, true);
-            Socket there = new Socket(server.host(), server.port());
-            daemon(() -> pass(readable, there));
-            daemon(() -> pass(there, readable));
-        } catch (IOException e) {
-            // The client went away.
-        }
-    }
-
-    private static void pass(Socket from, Socket to) {
-        try (from;
-                to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException e) {
-            // One side is gone; both are closed.
-        }
+    private void listen(Socket client) throws IOException {
+        client.getInputStream().readNBytes(SSL_REQUEST_BYTES);
+        client.getOutputStream().write('S');
+        Socket readable = identity.getSocketFactory().createSocket(client, null, true);
+        Relay.join(readable, new Socket(server.host(), server.port()));
     }
 
     private static SSLContext identity(Path certificate, Path key) throws IOException, GeneralSecurityException {
@@ -91,18 +62,8 @@ final class Eavesdropper implements AutoCloseable {
         return context;
     }
 
-    private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "eavesdropper");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() {
-        try {
-            entrance.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        relay.close();
     }
 }
