@@ -11,6 +11,7 @@ import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.ReplicationSlot;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ public final class ReturnReplication {
         List<QualifiedName> tables = ReturnTables.of(context);
         boolean failover = back.source().withSession(publisher -> {
             publish(back, publisher, tables);
-            return makeSlot(back, publisher);
+            return makeSlot(back, publisher, back.plan().drainTimeout());
         });
         Subscription.createAtRest(back, failover);
     }
@@ -109,14 +110,14 @@ public final class ReturnReplication {
     /**
      * A slot begins when all transactions that were running have ended.
      *
+     * @param patience with those
      * @return whether it survives a failover of PlanetScale, whose servers stand in for each other
      */
-    private static boolean makeSlot(MigrationContext back, Session publisher) {
+    private static boolean makeSlot(MigrationContext back, Session publisher, Duration patience) {
         boolean failover = back.actual(Side.SOURCE) == Side.TARGET
                 && new Catalog(publisher).version().isAtLeast(KNOWS_FAILOVER);
         String options = failover ? ", false, false, true" : "";
-        publisher.execute(
-                "SET statement_timeout = " + back.plan().drainTimeout().toMillis());
+        publisher.execute("SET statement_timeout = " + patience.toMillis());
         try {
             publisher.query(
                     "SELECT slot_name FROM pg_create_logical_replication_slot(?, 'pgoutput'" + options + ")",
@@ -152,6 +153,7 @@ public final class ReturnReplication {
         boolean marked = MarkerTable.write(publisher, back.plan().id()).isPresent();
         Lsn end = new Catalog(publisher).currentLsn();
         if (isFiltered(back, publisher)) {
+            requireSlot(back, publisher);
             publisher.query(
                     "SELECT end_lsn::text AS reached FROM pg_replication_slot_advance(?, ?::pg_lsn)",
                     row -> row.text("reached"),
@@ -159,7 +161,8 @@ public final class ReturnReplication {
                     end.toString());
         } else {
             SlotRemoval.drop(publisher, List.of(names.slot().name()));
-            makeSlot(back, publisher);
+            // Half of the time, so that who waits for it in vain is told why and not that the time is over.
+            makeSlot(back, publisher, back.plan().drainTimeout().dividedBy(2));
         }
         Optional<Lsn> reached = new Catalog(publisher).slot(names.slot()).flatMap(ReplicationSlot::confirmedFlush);
         if (!marked || reached.filter(lsn -> lsn.isAtLeast(end)).isEmpty()) {
@@ -167,6 +170,15 @@ public final class ReturnReplication {
                     "The way back could not be begun where "
                             + back.actual(Side.TARGET).named() + " ends.",
                     "Cut over again. If this happens again, cut over without a way back.");
+        }
+    }
+
+    private static void requireSlot(MigrationContext back, Session publisher) {
+        if (new Catalog(publisher).slot(back.plan().names().slot()).isEmpty()) {
+            throw new StepFailedException(
+                    "The replication slot that was prepared for the way back is gone from " + on(back)
+                            + ": somebody dropped it.",
+                    "Nothing was handed over. Cut over again: it is made anew.");
         }
     }
 

@@ -64,6 +64,7 @@ final class CheckReplicationStep implements Step {
             if (CutoverCondition.allReady(conditions) && isSeenSince(begun, now, context)) {
                 return;
             }
+            LostSlot.refuse(context);
             if (context.clock().instant().isAfter(giveUp)) {
                 throw notReady(context, conditions);
             }

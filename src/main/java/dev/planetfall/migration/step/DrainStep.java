@@ -10,10 +10,16 @@ import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.copy.DrainProof;
 import dev.planetfall.migration.copy.ReplicationProbe;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Waits, with writes frozen, until the target is proven to hold everything. */
 final class DrainStep implements Step {
+    /** Writers wait, so what can never arrive is not waited for. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** A cut connection counts as an error once, and heals. */
+    private static final long A_CUT = 1;
+
     @Override
     public String id() {
         return "drain";
@@ -43,11 +49,20 @@ final class DrainStep implements Step {
     @Override
     public void run(MigrationContext context) {
         refuseUncopied(tables(context));
+        Instant begun = context.clock().instant();
         Duration patience = context.plan().drainTimeout();
         long errors = errors(context);
-        Duration took = DrainProof.await(context, patience)
-                .orElseThrow(() -> errors(context) > errors ? refused(context) : late(context, patience));
-        context.report(new Drained(context.clock().instant(), took, context.actual(Side.SOURCE)));
+        while (DrainProof.await(context, BETWEEN_LOOKS).isEmpty()) {
+            LostSlot.refuse(context);
+            if (errors(context) > errors + A_CUT) {
+                throw refused(context);
+            }
+            if (begun.plus(patience).isBefore(context.clock().instant())) {
+                throw late(context, patience);
+            }
+        }
+        Instant drained = context.clock().instant();
+        context.report(new Drained(drained, Duration.between(begun, drained), context.actual(Side.SOURCE)));
     }
 
     @Override
