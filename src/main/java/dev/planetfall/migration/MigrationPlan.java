@@ -54,6 +54,14 @@ public record MigrationPlan(
         return side == Side.SOURCE ? source : target;
     }
 
+    /** Whether the other plan is about the same servers and roles, with another password of one of them. */
+    public boolean hasOtherPasswords(MigrationPlan other) {
+        return source.withoutPassword().equals(other.source.withoutPassword())
+                && target.withoutPassword().equals(other.target.withoutPassword())
+                && !(source.password().equals(other.source.password())
+                        && target.password().equals(other.target.password()));
+    }
+
     /** Whether the other plan is about the same servers, as the same roles, and the same tables. Passwords do not count. */
     public boolean concernsTheSame(MigrationPlan other) {
         return source.withoutPassword().equals(other.source.withoutPassword())

@@ -131,6 +131,18 @@ public final class Subscription {
                         + context.plan().names().subscription().quoted() + (enabled ? " ENABLE" : " DISABLE")));
     }
 
+    /** From now on the target logs in at the source as the plan says, such as with a password that was changed. Nothing without one. */
+    public static void renewConnection(MigrationContext context) {
+        Identifier name = context.plan().names().subscription();
+        context.target().useSession(target -> {
+            target.hiding(context.plan().source().password());
+            if (new Catalog(target).subscriptionExists(name)) {
+                target.execute("ALTER SUBSCRIPTION " + name.quoted() + " CONNECTION "
+                        + SqlLiteral.quote(conninfo(context, target)));
+            }
+        });
+    }
+
     /** Whether a worker of it lives, which may be applying changes even after it was disabled. */
     public static boolean isAtWork(MigrationContext context) {
         return context.target()

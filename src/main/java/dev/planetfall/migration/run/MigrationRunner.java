@@ -3,6 +3,7 @@ package dev.planetfall.migration.run;
 import dev.planetfall.migration.ErrorMeaning;
 import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.MigrationCancelledException;
+import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.StepFailed;
@@ -18,10 +19,12 @@ import dev.planetfall.migration.WayBackEvent.RollBackEnded;
 import dev.planetfall.migration.WayBackEvent.RollBackStarted;
 import dev.planetfall.migration.check.Check;
 import dev.planetfall.migration.check.Checks;
+import dev.planetfall.migration.copy.Subscription;
 import dev.planetfall.migration.step.Step;
 import dev.planetfall.migration.step.Steps;
 import dev.planetfall.migration.watch.ErrorCatalogue;
 import dev.planetfall.postgres.ConnectionFailedException;
+import dev.planetfall.postgres.ConnectionProblem;
 import dev.planetfall.postgres.DatabaseException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +56,8 @@ final class MigrationRunner {
     private final Set<String> begun = new HashSet<>();
     /** Whether a server was away when a step was taken back. */
     private boolean foundServerAway;
+    /** Whether it did not let this role in any more, so that only a person can help. */
+    private boolean refused;
 
     MigrationRunner(RunContext context, EventStream events) {
         this.context = context;
@@ -133,6 +138,9 @@ final class MigrationRunner {
     }
 
     private boolean isWorthAnotherTry(int tries) {
+        if (refused) {
+            return false;
+        }
         return writersWait() ? tries < TRIES_WHILE_WRITERS_WAIT : foundServerAway && tries < TRIES_OTHERWISE;
     }
 
@@ -175,6 +183,17 @@ final class MigrationRunner {
         for (Step step : backwards(steps)) {
             while (!settle(step) && writersWait() && tries-- > 0) {
                 context.pause(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    /** In both directions; a server that is away, or still has the old password, refuses it and is told another time. */
+    void renewConnections() {
+        for (MigrationContext direction : List.of(context, context.reversed())) {
+            try {
+                Subscription.renewConnection(direction);
+            } catch (RuntimeException e) {
+                LOG.warn("A subscription could not be told the new password", e);
             }
         }
     }
@@ -306,6 +325,9 @@ final class MigrationRunner {
 
     /** Like {@link #fail}, but the next step is undone even where the failure cannot be written down. */
     private void tell(Step step, RuntimeException e) {
+        refused |= e instanceof ConnectionFailedException away
+                && (away.problem() == ConnectionProblem.WRONG_PASSWORD
+                        || away.problem() == ConnectionProblem.NO_PASSWORD);
         foundServerAway |=
                 e instanceof DatabaseException failed && failed.state().isConnectionLoss();
         try {

@@ -80,15 +80,29 @@ public final class OpenMigration implements AutoCloseable {
 
     /**
      * Settles what will be done from now on. The journal gets the plan without its passwords. Checks that are being asked about
-     * other servers or tables, or for another method, are stopped.
+     * other servers or tables, or for another method, are stopped. Where a password is another than before, the servers are told with which
+     * one they log in at each other.
      */
     public synchronized void decide(MigrationPlan decided) {
+        boolean retyped =
+                plan.filter(before -> before.hasOtherPasswords(decided)).isPresent();
         boolean checking = state().status(Phase.CHECK) == PhaseStatus.RUNNING;
         plan = Optional.of(decided);
         events.publish(new PlanDecided(clock.instant(), decided.withoutPasswords()));
         if (checking && state().status(Phase.CHECK) == PhaseStatus.NOT_STARTED) {
             cancel();
         }
+        if (retyped && state().mayHoldSlot()) {
+            renewConnections();
+        }
+    }
+
+    private void renewConnections() {
+        RunContext context = newContext();
+        worker.execute(() -> occupied(context, () -> {
+            new MigrationRunner(context, events).renewConnections();
+            return true;
+        }));
     }
 
     /**

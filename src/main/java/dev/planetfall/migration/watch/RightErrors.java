@@ -77,8 +77,8 @@ final class RightErrors {
                     new ErrorMeaning(
                             "authentication",
                             "The server refused the password or the role; the password may have been changed meanwhile.",
-                            "Type the connection again. A subscription keeps the password that it was made with: when the source's was"
-                                    + " changed, run ALTER SUBSCRIPTION ... CONNECTION on PlanetScale with the new one.",
+                            "Type the connection again: the subscriptions of the migration are given the new password then. One that this"
+                                    + " program did not have open meanwhile needs ALTER SUBSCRIPTION ... CONNECTION with it.",
                             AGAIN,
                             NO_RISK)),
             coded(
