@@ -14,11 +14,11 @@ enum Blow {
     SESSIONS_ENDED("the program's sessions are ended", ""),
     CUT_SHORTLY("the network is away for 1 s", ""),
     CUT_LONG("the network is away for 60 s", ""),
-    STATEMENT_TIMEOUT("the roles' statement_timeout becomes 20 ms", "statement_timeout|time limit"),
+    STATEMENT_TIMEOUT("the roles' statement_timeout becomes 20 ms", "statement timeout|statement_timeout|time limit"),
     DISK_FULL("PlanetScale's disk is full", "disk|space|refuses"),
     COLUMN_ADDED("a column is added on the source", "lacks|column|refuses"),
     SLOT_DROPPED("somebody drops the slot that is read from", "slot"),
-    RESTING_SLOT_DROPPED("somebody drops the slot of the other direction", "slot"),
+    RESTING_SLOT_DROPPED("somebody drops the slot of the other direction", "slot|way back could not be begun"),
     TRANSACTION_OPEN("a transaction stays open on both servers", "transaction"),
     PASSWORD_CHANGED("the passwords of both roles are changed", "password");
 

@@ -203,18 +203,31 @@ final class CutoverCourse {
     /** The source still follows; then all is cleaned up. */
     private void conclude() {
         application.stop();
+        if (follows && !arrives()) {
+            // By now an alarm has told.
+            mend();
+            arrives();
+        }
         if (follows) {
-            for (int i = 0; i < 100 && !application.wrongIn(ground.source()).isEmpty(); i++) {
-                Gate.pause(200);
-            }
             judge("source", ground.source());
         }
         if (migration.run(Phase.FINISH) != PhaseStatus.DONE) {
-            others.add("the clean-up did not end");
+            mend();
+            if (migration.run(Phase.FINISH) != PhaseStatus.DONE) {
+                others.add("the clean-up did not end");
+            }
         }
         judge("PlanetScale", ground.target());
         migration.stopWatching();
+        mendAtLast();
         leaked.addAll(ground.left());
+    }
+
+    private boolean arrives() {
+        for (int i = 0; i < 50 && !application.wrongIn(ground.source()).isEmpty(); i++) {
+            Gate.pause(200);
+        }
+        return application.wrongIn(ground.source()).isEmpty();
     }
 
     private void judge(String server, Database database) {

@@ -99,12 +99,14 @@ final class CutoverGround implements AutoCloseable {
 
     private Trouble lasting(CutoverCell cell) throws IOException, InterruptedException {
         boolean round = cell.moment().isTurnedRound();
+        Database publisher = round ? ground.targetAdmin() : ground.sourceAdmin();
+        Database follower = round ? ground.sourceAdmin() : ground.targetAdmin();
         return switch (cell.blow()) {
             case STATEMENT_TIMEOUT -> Troubles.impatience(ground);
-            case DISK_FULL -> Troubles.fullDisk(ground, disk.orElseThrow());
+            case DISK_FULL -> Troubles.fullDisk(ground, disk.orElseThrow(), publisher);
             case COLUMN_ADDED -> Troubles.column(ground);
-            case SLOT_DROPPED -> Troubles.slot(round ? ground.targetAdmin() : ground.sourceAdmin());
-            case RESTING_SLOT_DROPPED -> Troubles.slot(round ? ground.sourceAdmin() : ground.targetAdmin());
+            case SLOT_DROPPED -> Troubles.slot(publisher);
+            case RESTING_SLOT_DROPPED -> Troubles.slot(follower);
             case TRANSACTION_OPEN -> Troubles.transactions(ground);
             case PASSWORD_CHANGED -> changePasswords();
             default -> Trouble.NONE;

@@ -17,11 +17,14 @@ final class Troubles {
     private static final String FOUND =
             "SELECT count(*) AS found FROM pg_replication_slots WHERE database = current_database()";
 
+    private static final String MANY_CHANGES =
+            "DO $$ BEGIN FOR i IN 1..400 LOOP UPDATE account SET balance = balance; END LOOP; END $$";
+
     private Troubles() {}
 
     static Trouble impatience(Ground ground) {
         alterRoles(ground, "SET statement_timeout = '20ms'");
-        return course -> alterRoles(ground, "RESET statement_timeout");
+        return lasting(() -> alterRoles(ground, "RESET statement_timeout"));
     }
 
     private static void alterRoles(Ground ground, String change) {
@@ -41,8 +44,12 @@ final class Troubles {
                 .user();
     }
 
-    static Trouble fullDisk(Ground ground, SmallDisk disk) throws IOException {
+    /** @param publisher whose changes would need more room than there is */
+    static Trouble fullDisk(Ground ground, SmallDisk disk, Database publisher) throws IOException {
         disk.fill();
+        if (publisher.settings().port() == ground.sourceAdmin().settings().port()) {
+            publisher.despiteFreeze().useSession(session -> session.execute(MANY_CHANGES));
+        }
         return new Trouble() {
             private boolean mended;
 
@@ -99,10 +106,14 @@ final class Troubles {
             thread.start();
             begun.await();
         }
+        return lasting(ended::countDown);
+    }
+
+    private static Trouble lasting(Runnable mend) {
         return new Trouble() {
             @Override
             public void mend(CutoverCourse course) {
-                ended.countDown();
+                mend.run();
             }
 
             @Override
