@@ -17,7 +17,7 @@ final class CutoverLines {
     private CutoverLines() {}
 
     static List<String> of(FreezeBegun event) {
-        return List.of("From now on " + event.side().named() + " refuses writes");
+        return List.of("Stopping writes on " + event.side().named());
     }
 
     static List<String> of(FreezeLifted event) {

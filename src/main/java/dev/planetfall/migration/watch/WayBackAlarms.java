@@ -94,7 +94,7 @@ final class WayBackAlarms {
                 "way-back-refused",
                 WARNING,
                 "The source refuses a change from PlanetScale and tries again and again; nothing behind it arrives.",
-                "The log of the source names the table and the row. A column or table that was added on PlanetScale alone must be"
-                        + " added on the source, too.");
+                "The log of the source names the table and the row. If a program still writes to the source, stop it and delete what it"
+                        + " wrote. A column or table that was added on PlanetScale alone must be added on the source, too.");
     }
 }

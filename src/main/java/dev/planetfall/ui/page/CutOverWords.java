@@ -26,8 +26,8 @@ record CutOverWords(String happens, String changes, String confirmation, List<St
 
     private static CutOverWords replicated(String patience) {
         return new CutOverWords(
-                "Stops writes on the source; about a second later PlanetScale has the last change. The source stays read-only for"
-                        + " everybody but replication.",
+                "Stops writes on the source; about a second later PlanetScale has the last change. The source stays read-only"
+                        + " from then on.",
                 "The source becomes read-only and its other sessions end. PlanetScale gets exact sequences.",
                 "My application may stop writing to the old database now",
                 List.of(
@@ -36,6 +36,8 @@ record CutOverWords(String happens, String changes, String confirmation, List<St
                         "2. A last marker row is written. When PlanetScale has it, it has everything.",
                         "3. " + LATE,
                         "4. " + COMPARED,
+                        "A program that asks for READ WRITE transactions by itself is not kept from writing: stop it first. If one has"
+                                + " written before PlanetScale takes over, that is noticed and the cutover is taken back.",
                         "If a step fails, or the last changes take longer than " + patience
                                 + ", the source accepts writes again by itself and nothing is lost."));
     }

@@ -75,7 +75,7 @@ final class FinishViewModel {
         return "Keep the old database until " + DAY.format(cutover.plus(KEPT)) + " at least, " + KEPT.toDays()
                 + " days after the cutover of " + DAY.format(cutover)
                 + ": a report or a job that runs once a week may be the"
-                + " first to miss something. " + (method.stopsWriters() ? "It accepts no writes meanwhile. " : "")
+                + " first to miss something. " + (method.stopsWriters() ? "It is read-only meanwhile. " : "")
                 + "Before you delete it, make one last backup of it and see that nobody connects to it any more.";
     }
 }
