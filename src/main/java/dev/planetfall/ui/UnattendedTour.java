@@ -7,6 +7,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -89,7 +90,11 @@ public final class UnattendedTour {
                             disk.map(DiskNeed::recommendedGigabytes).orElse(1L)));
                     return true;
                 }));
-        find("confirm", CheckBox.class)
+        List.of("confirm", "give-up-way-back").forEach(this::agree);
+    }
+
+    private void agree(String id) {
+        find(id, CheckBox.class)
                 .filter(box -> !box.isSelected())
                 .ifPresent(box -> FxThread.ask(() -> {
                     box.fire();

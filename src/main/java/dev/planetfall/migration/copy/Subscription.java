@@ -187,8 +187,9 @@ public final class Subscription {
         }
         boolean binary =
                 copies && context.source().withReadOnlySession(source -> BinaryCopy.isSafe(source, target, published));
-        target.execute(createStatement(
-                context, target, SubscriptionSettings.of(context.plan().names().slot(), version, copies, binary)));
+        String statement = createStatement(
+                context, target, SubscriptionSettings.of(context.plan().names().slot(), version, copies, binary));
+        SlotWait.during(context, () -> target.execute(statement));
     }
 
     /**

@@ -10,8 +10,10 @@ import dev.planetfall.ui.control.SqlPreview;
 import dev.planetfall.ui.page.CleanUpViewModel.Away;
 import dev.planetfall.ui.page.CleanUpViewModel.Doomed;
 import java.util.List;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.GridPane;
@@ -33,6 +35,7 @@ final class CleanUpPane extends VBox {
     private final TitledPane statements = PageLayout.folded("The statements, in order", script);
     private final VBox away = new VBox(8);
     private final Banner warning = new Banner();
+    private final CheckBox giveUp = new CheckBox("I do not need to roll back any more");
     private final Banner cleaned = new Banner();
     private final VBox leftovers = new VBox(2);
     private final Button look = new Button("Look again");
@@ -49,6 +52,7 @@ final class CleanUpPane extends VBox {
         cleaned.setId("clean-up-result");
         away.setId("away");
         warning.setId("clean-up-warning");
+        giveUp.setId("give-up-way-back");
         look.setId("look-again");
         look.setMinWidth(Region.USE_PREF_SIZE);
         look.setOnAction(click -> {
@@ -68,17 +72,29 @@ final class CleanUpPane extends VBox {
                         statements,
                         away,
                         warning,
+                        giveUp,
                         control,
                         cleaned,
                         leftovers,
                         others);
         model.doomedProperty().subscribe(this::showDoomed);
         model.scriptProperty().subscribe(this::showScript);
-        model.warningProperty().subscribe(warning::showWarning);
+        model.warningProperty().subscribe(this::showWarning);
         model.awayProperty().subscribe(this::showAway);
         model.othersProperty().subscribe(others::show);
         model.cleanProperty().subscribe(clean -> showResult());
         model.leftoversProperty().subscribe(left -> showResult());
+    }
+
+    /** Whether the servers may be cleaned up, and nothing is lost by it that nobody has agreed to. */
+    BooleanBinding isAgreed() {
+        return model.mayCleanUpProperty().and(model.warningProperty().isEmpty().or(giveUp.selectedProperty()));
+    }
+
+    private void showWarning(String words) {
+        warning.showWarning(words);
+        PageLayout.setShown(giveUp, !words.isEmpty());
+        giveUp.setSelected(giveUp.isSelected() && !words.isEmpty());
     }
 
     CleanUpViewModel model() {

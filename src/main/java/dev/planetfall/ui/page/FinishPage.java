@@ -4,6 +4,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,12 +26,10 @@ final class FinishPage extends PhasePage {
         super(wizard, "Finish", Phase.FINISH, "Clean up");
         cleanUp = new CleanUpPane(wizard, control);
         after = new AfterPane(wizard);
-        control.setOnBeforeRun(cleanUp.model().mayCleanUpProperty()::get);
+        BooleanBinding agreed = cleanUp.isAgreed();
+        control.setOnBeforeRun(agreed::get);
         control.actionButton().disableProperty().unbind();
-        control.actionButton()
-                .disableProperty()
-                .bind(control.runningProperty()
-                        .or(cleanUp.model().mayCleanUpProperty().not()));
+        control.actionButton().disableProperty().bind(control.runningProperty().or(agreed.not()));
         remedyList = new RemedyList(wizard);
         remedies = PageLayout.card(
                 PageLayout.heading("Changes made for the migration"),

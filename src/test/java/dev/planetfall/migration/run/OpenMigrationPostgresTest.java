@@ -80,6 +80,29 @@ class OpenMigrationPostgresTest {
     }
 
     @Test
+    void tellsWhatASlotWaitsFor(TwoPostgres servers) {
+        try (OpenMigration migration = prepared(servers, Journal.NONE)) {
+            servers.sourceDatabase().asApplication("nightly").useSession(source -> {
+                source.execute("BEGIN");
+                source.execute("INSERT INTO item SELECT 5000");
+                var run = migration.run(Phase.REPLICATE);
+                await(
+                        migration,
+                        state -> state.step("create-subscription")
+                                .progress()
+                                .filter(progress -> progress.label()
+                                        .matches(
+                                                "Waits for a transaction on the source to end: process \\d+ of role store_owner"
+                                                        + " \\(nightly\\)\\. .*"))
+                                .isPresent());
+                source.execute("COMMIT");
+                assertThat(run.join()).isEqualTo(PhaseStatus.DONE);
+            });
+            migration.undo(Phase.REPLICATE).join();
+        }
+    }
+
+    @Test
     void stopsChecksThatAnotherDecisionMakesWorthless(TwoPostgres servers) {
         PlanBuilder patient = PlanBuilder.from(plan(servers)).sampleTime(Duration.ofSeconds(20));
         servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE keyless (id int)"));

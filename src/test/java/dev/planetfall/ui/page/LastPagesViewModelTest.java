@@ -189,7 +189,7 @@ class LastPagesViewModelTest {
                     Story.fold(Story.cutOver(Story.compared(true, Story.compared("customer", 1, 1, Verdict.EQUAL)))));
             assertThat(model.keepAdviceProperty().get().orElseThrow())
                     .matches("Keep the old database until (8|9|10) March 2026 at least, 8 days after the cutover of .*"
-                            + " It accepts no writes meanwhile\\. Before you delete it, .*");
+                            + " It is read-only meanwhile\\. Before you delete it, .*");
         }
     }
 
