@@ -26,6 +26,11 @@ public interface MigrationContext {
         return part;
     }
 
+    /** What a person does once more when the reason of a failure is gone. */
+    default String again() {
+        return actual(Side.SOURCE) == Side.SOURCE ? "cut over again" : "roll back again";
+    }
+
     /** The same the other way round: PlanetScale plays the source. */
     default MigrationContext reversed() {
         return new ReversedContext(this);

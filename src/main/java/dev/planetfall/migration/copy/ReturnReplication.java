@@ -100,7 +100,8 @@ public final class ReturnReplication {
                 throw new StepFailedException(
                         "No writer was stopped, because somebody holds a lock on a table of " + on(back)
                                 + ", and the way back needs it for a moment.",
-                        "Wait until that transaction has ended, or end it, then cut over again.",
+                        "Wait until that transaction has ended, or end it, then "
+                                + back.reversed().again() + ".",
                         e);
             }
             throw e;

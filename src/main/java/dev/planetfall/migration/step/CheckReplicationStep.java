@@ -103,7 +103,7 @@ final class CheckReplicationStep implements Step {
                     UNHARMED + follower(context) + " refuses a change and tries it again and again.",
                     "The server log on " + follower(context)
                             + " names the table and the row. Mend it there: replication then goes on by"
-                            + " itself. Then cut over again.");
+                            + " itself. Then " + context.again() + ".");
         }
         if (!now.enabled()) {
             throw new StepFailedException(

@@ -90,14 +90,14 @@ final class DrainStep implements Step {
                 context.actual(Side.TARGET).first() + " refuses one of the last changes and tries it again and again.",
                 "The server log on " + follower
                         + " names the table and the row. Mend it there: replication then goes on by itself."
-                        + " Then cut over again.");
+                        + " Then " + context.again() + ".");
     }
 
     private static StepFailedException late(MigrationContext context, Duration patience) {
         return new StepFailedException(
                 context.actual(Side.TARGET).first() + " had not applied everything after " + patience.toSeconds()
                         + " s.",
-                "Look at the lag on the Replicate page, wait until it is small, then cut over again.");
+                "Look at the lag on the Replicate page, wait until it is small, then " + context.again() + ".");
     }
 
     private static List<TableCopy> tables(MigrationContext context) {
