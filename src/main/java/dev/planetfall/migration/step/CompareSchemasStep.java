@@ -77,6 +77,11 @@ final class CompareSchemasStep implements Step {
     }
 
     private static void requireReplication(MigrationContext context, List<QualifiedName> left) {
+        if (!left.isEmpty() && context.plan().method().replicates() && !Subscription.exists(context)) {
+            throw new StepFailedException(
+                    unharmed(context) + "nothing is replicated: PlanetScale has no subscription of this migration.",
+                    "If replication was given up, run Replicate once more. Then cut over again.");
+        }
         if (!left.isEmpty()) {
             throw new StepFailedException(
                     unharmed(context) + "nothing copies the rows of table " + Listing.of(left, 1)

@@ -72,6 +72,20 @@ class CutoverOptionsPostgresTest {
     }
 
     @Test
+    void saysThatNothingIsReplicatedAnyMore(TwoPostgres servers) {
+        servers.sourceDatabase().useSession(session -> session.execute("CREATE TABLE item (id int PRIMARY KEY)"));
+        try (OpenMigration migration = decided(servers, LastComparison.NOTHING, false)) {
+            replicate(migration);
+            migration.undo(Phase.REPLICATE).join();
+            assertThatThrownBy(() -> migration.rehearseCutover().join())
+                    .cause()
+                    .hasMessage(
+                            "No writer was stopped, because nothing is replicated: PlanetScale has no subscription of this"
+                                    + " migration.");
+        }
+    }
+
+    @Test
     void countsRowsInsteadOfComparingThem(TwoPostgres servers) {
         servers.sourceDatabase().useSession(session -> {
             session.execute("CREATE TABLE item (id int PRIMARY KEY)");
