@@ -10,6 +10,7 @@ import dev.planetfall.migration.step.Steps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tries all of the cutover but the stop of writers, and works out how long they would have been stopped. */
@@ -18,8 +19,12 @@ final class Rehearsing {
     private static final String PREPARATION = "prepare-way-back";
     private static final String COMPARISON = "compare-frozen-rows";
 
-    /** Ending the sessions of four writers took 80 ms where it was tried; handing over and turning replication round as long again. */
-    private static final Duration STOPPING = Duration.ofMillis(160);
+    /**
+     * What cannot be tried while writers write. Ending the sessions of four took 80 ms; handing over and turning replication round as
+     * long together.
+     */
+    private static final Map<String, Duration> UNTRIED = Map.of(
+            FREEZE, Duration.ofMillis(80), "arm-way-back", Duration.ofMillis(40), "hand-over", Duration.ofMillis(40));
 
     private final RunContext context;
     private final List<Part> parts = new ArrayList<>();
@@ -47,18 +52,19 @@ final class Rehearsing {
             context.throwIfCancelled();
             stopped = stopped || step.id().equals(FREEZE);
             long begun = System.nanoTime();
-            if (!step.isDone(context)) {
+            boolean isDue = !step.isDone(context);
+            if (isDue) {
                 step.rehearse(context);
             }
-            if (stopped) {
+            if (stopped && (isDue || !UNTRIED.containsKey(step.id()))) {
                 parts.add(part(step, Duration.ofNanos(System.nanoTime() - begun)));
             }
         }
     }
 
     private Part part(Step step, Duration took) {
-        if (step.id().equals(FREEZE)) {
-            return new Part(step.title(), took.plus(STOPPING), false);
+        if (UNTRIED.containsKey(step.id())) {
+            return new Part(step.title(), took.plus(UNTRIED.get(step.id())), false);
         }
         LastComparison comparison = context.plan().lastComparison();
         Optional<Duration> predicted = comparison.cost(context.state());
