@@ -30,6 +30,10 @@ final class TargetReachesSourceCheck implements ReplicationCheck {
     /** The class of SQLSTATEs by which PlanetScale itself, not the source, ends a session. */
     private static final String SHUTTING_DOWN = "57P";
 
+    /** By these the server itself says no. */
+    private static final List<String> REFUSALS =
+            List.of("password authentication failed", "no pg_hba.conf entry", "pg_hba.conf rejects");
+
     @Override
     public CheckName name() {
         return new CheckName("target-reaches-source", "Way from PlanetScale to the source", CheckGroup.CONNECTION);
@@ -56,10 +60,7 @@ final class TargetReachesSourceCheck implements ReplicationCheck {
                 return;
             }
             String said = e.getMessage().lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
-            findings.accept(Finding.blocker(
-                            id(),
-                            "PlanetScale cannot reach the source at " + source.host() + " port " + source.port() + ".",
-                            advice(source, e.getMessage()))
+            findings.accept(Finding.blocker(id(), sentence(source, e.getMessage()), advice(source, e.getMessage()))
                     .withDetails(List.of("PlanetScale said: " + said)));
         }
     }
@@ -80,13 +81,29 @@ final class TargetReachesSourceCheck implements ReplicationCheck {
         });
     }
 
+    /** Who was answered by the source's server has reached it. */
+    private static String sentence(ConnectionSettings source, String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        String at = " the source at " + source.host() + " port " + source.port();
+        if (isWithoutPassword(text)) {
+            return "PlanetScale reaches" + at + ", but may not subscribe to it.";
+        }
+        return REFUSALS.stream().anyMatch(text::contains)
+                ? "PlanetScale reaches" + at + ", but is not let in."
+                : "PlanetScale cannot reach" + at + ".";
+    }
+
+    private static boolean isWithoutPassword(String text) {
+        return text.contains("server does not request a password") || text.contains("password is required");
+    }
+
     /** By the words of libpq and of the source, which PlanetScale passes on. */
     private static String advice(ConnectionSettings source, String message) {
         String text = message.toLowerCase(Locale.ROOT);
         if (text.contains("password authentication failed")) {
             return "The source refused the role or its password to PlanetScale: type the password again on the Source page.";
         }
-        if (text.contains("server does not request a password") || text.contains("password is required")) {
+        if (isWithoutPassword(text)) {
             return "The source lets PlanetScale in without asking for a password, which a subscription is not allowed to use:"
                     + " let pg_hba.conf of the source demand scram-sha-256 for PlanetScale's addresses.";
         }

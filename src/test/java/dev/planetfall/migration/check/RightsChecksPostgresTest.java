@@ -135,6 +135,9 @@ class RightsChecksPostgresTest {
     @Test
     void saysThatPlanetScaleIsGivenAWrongPassword(TwoPostgres servers) {
         Finding finding = reach(servers, servers.sourceSettings().withPassword(Password.of("it's \\ s3cret")));
+        assertThat(finding.sentence())
+                .isEqualTo("PlanetScale reaches the source at localhost port "
+                        + servers.sourceSettings().port() + ", but is not let in.");
         assertThat(finding.advice()).startsWith("The source refused the role or its password to PlanetScale");
         assertThat(finding.toString()).doesNotContain("s3cret");
     }
