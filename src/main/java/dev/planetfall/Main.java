@@ -7,6 +7,7 @@ import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.ReportWriter;
 import dev.planetfall.migration.Verification;
+import dev.planetfall.migration.step.Steps;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.report.Reports;
 import dev.planetfall.store.AppDirectories;
@@ -96,7 +97,7 @@ public final class Main implements Window {
     }
 
     private ReportWriter reports(Path folder) {
-        return new Reports(folder, clock, ProgramVersion.current());
+        return new Reports(folder, clock, ProgramVersion.current(), Steps.TITLES);
     }
 
     private AlarmNotices notices() {

@@ -55,7 +55,6 @@ import dev.planetfall.migration.WayBackEvent.RolledBack;
 import dev.planetfall.migration.WayBackEvent.WayBackArmed;
 import dev.planetfall.migration.WayBackEvent.WayBackRetired;
 import dev.planetfall.migration.WayBackEvent.WayBackStopped;
-import dev.planetfall.migration.step.Step;
 import dev.planetfall.migration.step.Steps;
 import dev.planetfall.postgres.ServerFacts;
 import java.util.ArrayList;
@@ -72,8 +71,6 @@ import java.util.stream.Stream;
 /** What people read of each kind of event; kinds that are absent say nothing. */
 final class EventLines {
     private static final int MOST_DETAILS = 20;
-    private static final Map<String, String> STEP_TITLES = Stream.concat(Steps.ALL.stream(), Steps.ROLL_BACK.stream())
-            .collect(Collectors.toUnmodifiableMap(Step::id, Step::title));
 
     private final Map<Class<?>, BiFunction<MigrationEvent, MigrationState, List<String>>> lines = new HashMap<>();
 
@@ -320,7 +317,7 @@ final class EventLines {
     }
 
     private static String title(String stepId) {
-        return STEP_TITLES.getOrDefault(stepId, stepId);
+        return Steps.TITLES.getOrDefault(stepId, stepId);
     }
 
     private static String words(Enum<?> constant) {

@@ -4,6 +4,7 @@ import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.step.Steps;
 import dev.planetfall.report.Reports;
 import dev.planetfall.store.JournalFormat;
 import dev.planetfall.store.ProgramVersion;
@@ -58,7 +59,7 @@ final class RunReport {
     /** @return whether all that was wanted could be written */
     boolean write(MigrationState state) {
         try {
-            folder.map(wanted -> new Reports(wanted, clock, ProgramVersion.current()))
+            folder.map(wanted -> new Reports(wanted, clock, ProgramVersion.current(), Steps.TITLES))
                     .ifPresent(reports -> write(reports, state));
             return true;
         } catch (UncheckedIOException e) {

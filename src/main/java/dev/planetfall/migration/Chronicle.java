@@ -18,10 +18,12 @@ import java.util.Optional;
  * events, immutable.
  *
  * @param phases that were begun at least once
+ * @param rollBacks the oldest first
  * @param remedies that were run, the oldest first, those that were taken back among them
  */
-public record Chronicle(Map<Phase, Times> phases, List<RemedyRun> remedies, StatementHistory statements) {
-    public static final Chronicle NONE = new Chronicle(Map.of(), List.of(), StatementHistory.NONE);
+public record Chronicle(
+        Map<Phase, Times> phases, List<RollBack> rollBacks, List<RemedyRun> remedies, StatementHistory statements) {
+    public static final Chronicle NONE = new Chronicle(Map.of(), List.of(), List.of(), StatementHistory.NONE);
 
     /** @param current the phase that was started last before the event */
     Chronicle after(MigrationEvent event, Phase current) {
@@ -39,20 +41,23 @@ public record Chronicle(Map<Phase, Times> phases, List<RemedyRun> remedies, Stat
         if (event instanceof RemedyApplied applied) {
             List<RemedyRun> more = new ArrayList<>(remedies);
             more.add(new RemedyRun(event.at(), applied.remedy(), Optional.empty()));
-            return new Chronicle(phases, List.copyOf(more), statements);
+            return new Chronicle(phases, rollBacks, List.copyOf(more), statements);
+        }
+        if (event instanceof WayBackEvent change) {
+            return new Chronicle(phases, RollBack.after(change, rollBacks), remedies, statements);
         }
         return event instanceof RemedyUndone undone ? takenBack(undone) : this;
     }
 
     Chronicle withStatements(StatementHistory sent) {
-        return new Chronicle(phases, remedies, sent);
+        return new Chronicle(phases, rollBacks, remedies, sent);
     }
 
     private Chronicle with(Phase phase, Times times) {
         Map<Phase, Times> all = new EnumMap<>(Phase.class);
         all.putAll(phases);
         all.put(phase, times);
-        return new Chronicle(Collections.unmodifiableMap(all), remedies, statements);
+        return new Chronicle(Collections.unmodifiableMap(all), rollBacks, remedies, statements);
     }
 
     private Chronicle takenBack(RemedyUndone undone) {
@@ -62,7 +67,7 @@ public record Chronicle(Map<Phase, Times> phases, List<RemedyRun> remedies, Stat
                                 ? new RemedyRun(run.at(), run.remedy(), Optional.of(undone.at()))
                                 : run)
                 .toList();
-        return new Chronicle(phases, runs, statements);
+        return new Chronicle(phases, rollBacks, runs, statements);
     }
 
     /**

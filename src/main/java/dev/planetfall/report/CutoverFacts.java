@@ -4,7 +4,9 @@ import dev.planetfall.migration.CutoverRehearsal;
 import dev.planetfall.migration.CutoverTimes;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.RollBack;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.WayBack;
 import dev.planetfall.report.ReportPage.Fact;
@@ -38,8 +40,37 @@ final class CutoverFacts {
         List<Fact> facts = new ArrayList<>();
         wayBack.since()
                 .ifPresent(at -> facts.add(new Fact("Since " + ReportPage.MOMENT.format(at), standing(wayBack))));
+        rollBacks(state.chronicle().rollBacks(), facts);
         wayBack.times().ifPresent(times -> facts.addAll(replicated(times, Side.SOURCE)));
         return facts;
+    }
+
+    /** Of the last one the figures follow. */
+    private static void rollBacks(List<RollBack> all, List<Fact> facts) {
+        long done =
+                all.stream().filter(each -> each.status() == PhaseStatus.DONE).count();
+        if (!all.isEmpty()) {
+            facts.add(new Fact(
+                    "Rolled back",
+                    Quantities.count(done, "time")
+                            + (done == all.size()
+                                    ? ""
+                                    : ", and begun and not finished " + Quantities.count(all.size() - done, "time"))));
+        }
+        all.forEach(
+                each -> facts.add(new Fact("Roll back begun at " + ReportPage.MOMENT.format(each.begun()), how(each))));
+    }
+
+    private static String how(RollBack rollBack) {
+        String at = rollBack.ended()
+                .map(moment -> ", came to rest at " + ReportPage.MOMENT.format(moment))
+                .orElse("");
+        return switch (rollBack.status()) {
+            case DONE -> "Done: the source took over" + at;
+            case RUNNING -> "Not known to have ended";
+            case CANCELLED, NOT_STARTED -> "Stopped and taken back: PlanetScale stayed in charge" + at;
+            case FAILED, BLOCKED -> "Failed and taken back: PlanetScale stayed in charge" + at;
+        };
     }
 
     private static String standing(WayBack wayBack) {

@@ -27,7 +27,6 @@ import dev.planetfall.report.StatementTables.ServerRows;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,7 +82,7 @@ record ReportPage(
     record Fact(String label, String value) {}
 
     static ReportPage of(MigrationState state, Imprint imprint) {
-        ReportTables tables = new ReportTables(state);
+        ReportTables tables = new ReportTables(state, imprint.stepTitles());
         return new ReportPage(
                 state.plan().map(MigrationPlan::name).orElse("No migration was planned yet"),
                 state.plan().map(MigrationPlan::id).orElse(""),
@@ -93,7 +92,7 @@ record ReportPage(
                 state.verification().map(ReportPage::mark).orElse("unsure"),
                 facts(state, imprint.author()),
                 Outstanding.of(state),
-                Arrays.stream(Phase.values()).map(phase -> tables.phase(phase)).toList(),
+                tables.phases(),
                 CutoverFacts.cutover(state),
                 CutoverFacts.wayBack(state),
                 CutoverFacts.rehearsal(state),

@@ -9,6 +9,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.RollBack;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -43,9 +45,12 @@ final class ReportTables {
             "STATISTICS");
 
     private final MigrationState state;
+    private final Map<String, String> stepTitles;
 
-    ReportTables(MigrationState state) {
+    /** @param stepTitles by step id */
+    ReportTables(MigrationState state, Map<String, String> stepTitles) {
         this.state = state;
+        this.stepTitles = stepTitles;
     }
 
     /** A phase or step. */
@@ -83,7 +88,38 @@ final class ReportTables {
 
     record EditedRow(String kind, String name, String sql) {}
 
-    PhaseRow phase(Phase phase) {
+    /** In order; roll backs, if there were any, come after the cutover. */
+    List<PhaseRow> phases() {
+        return Arrays.stream(Phase.values())
+                .flatMap(phase -> phase == Phase.CUTOVER
+                        ? Stream.concat(Stream.of(phase(phase)), rollBacks().stream())
+                        : Stream.of(phase(phase)))
+                .toList();
+    }
+
+    private Optional<PhaseRow> rollBacks() {
+        List<RollBack> all = state.chronicle().rollBacks();
+        return all.isEmpty() ? Optional.empty() : Optional.of(row(all));
+    }
+
+    private static PhaseRow row(List<RollBack> all) {
+        RollBack last = all.get(all.size() - 1);
+        return new PhaseRow(
+                "Roll back",
+                sentenceCase(last.status().name()),
+                mark(last.status()),
+                ReportPage.MOMENT.format(last.begun()),
+                last.ended().map(ReportPage.MOMENT::format).orElse(""),
+                last.ended()
+                        .map(ended -> Quantities.duration(Duration.between(last.begun(), ended)))
+                        .orElse(""),
+                all.size() == 1
+                        ? ""
+                        : Quantities.count(all.size(), "time") + " since "
+                                + ReportPage.MOMENT.format(all.get(0).begun()));
+    }
+
+    private PhaseRow phase(Phase phase) {
         PhaseStatus status = state.status(phase);
         Optional<Times> times = Optional.ofNullable(state.chronicle().phases().get(phase));
         return new PhaseRow(
@@ -114,7 +150,8 @@ final class ReportTables {
 
     List<StepRow> steps() {
         return state.steps().entrySet().stream()
-                .map(entry -> step(entry.getKey(), entry.getValue()))
+                .map(entry ->
+                        step(stepTitles.getOrDefault(entry.getKey(), sentenceCase(entry.getKey())), entry.getValue()))
                 .toList();
     }
 
@@ -178,9 +215,9 @@ final class ReportTables {
                 .toList();
     }
 
-    private static StepRow step(String id, StepState step) {
+    private static StepRow step(String title, StepState step) {
         return new StepRow(
-                sentenceCase(id),
+                title,
                 sentenceCase(step.status().name()),
                 mark(step.status()),
                 step.failure().map(Failure::sentence).orElse(""),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * Reports as files of one folder, which is made. Each needs nothing else: it can be mailed, printed and archived, and shows
@@ -16,11 +17,14 @@ public final class Reports implements ReportWriter {
     private final Path folder;
     private final Clock clock;
     private final String programVersion;
+    private final Map<String, String> stepTitles;
 
-    public Reports(Path folder, Clock clock, String programVersion) {
+    /** @param stepTitles what a step does, for people, by its id */
+    public Reports(Path folder, Clock clock, String programVersion, Map<String, String> stepTitles) {
         this.folder = folder;
         this.clock = clock;
         this.programVersion = programVersion;
+        this.stepTitles = Map.copyOf(stepTitles);
     }
 
     /** {@inheritDoc} It is called {@code planetfall-ID.html}. */
@@ -54,7 +58,7 @@ public final class Reports implements ReportWriter {
     }
 
     private Imprint imprint() {
-        return new Imprint(clock.instant(), programVersion, System.getProperty("user.name", ""));
+        return new Imprint(clock.instant(), programVersion, System.getProperty("user.name", ""), stepTitles);
     }
 
     private Path write(String name, String text) {

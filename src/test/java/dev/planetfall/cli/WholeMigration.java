@@ -5,6 +5,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.run.OpenMigration;
+import dev.planetfall.migration.step.Steps;
 import dev.planetfall.postgres.ConnectionStrings;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.report.Reports;
@@ -39,7 +40,7 @@ final class WholeMigration {
             if (last == Phase.CUTOVER) {
                 thereAndBackAndThere(migration);
             }
-            Reports reports = new Reports(home.resolve("reports"), Clock.systemUTC(), "test");
+            Reports reports = new Reports(home.resolve("reports"), Clock.systemUTC(), "test", Steps.TITLES);
             List.of(reports.writeReport(migration.state()), reports.writeRunbook(migration.state()))
                     .forEach(System.out::println);
         }

@@ -155,6 +155,7 @@ class StatementHistoryTest {
         assertThat(state.chronicle())
                 .isEqualTo(new Chronicle(
                         Map.of(Phase.CHECK, new Chronicle.Times(AT, AT.plusSeconds(4), Optional.empty(), 2)),
+                        List.of(),
                         List.of(new Chronicle.RemedyRun(AT.plusSeconds(1), remedy, Optional.of(AT.plusSeconds(2)))),
                         StatementHistory.NONE.after(StatementEntry.of(sent("DROP TABLE t", 5), Phase.CHECK))));
     }

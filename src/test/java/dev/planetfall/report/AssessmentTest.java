@@ -18,6 +18,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
+import dev.planetfall.migration.step.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class AssessmentTest {
 
     @Test
     void assessesGroupByGroupForPeopleAndForPrograms() throws IOException {
-        Reports reports = new Reports(folder.resolve("new"), Clock.fixed(AT, ZoneOffset.UTC), "1.2.3");
+        Reports reports = new Reports(folder.resolve("new"), Clock.fixed(AT, ZoneOffset.UTC), "1.2.3", Steps.TITLES);
         Path file = reports.writeAssessment(assessed());
 
         assertThat(file).isEqualTo(folder.resolve("new").resolve("planetfall-assessment-20261120_142000.html"));

@@ -6,6 +6,7 @@ import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Side;
+import dev.planetfall.migration.step.Steps;
 import dev.planetfall.testing.ExampleRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ class EscapingTest {
     }
 
     private Reports reports() {
-        return new Reports(folder, Clock.fixed(ReportSamples.BEGAN, ZoneOffset.UTC), "1.2.3");
+        return new Reports(folder, Clock.fixed(ReportSamples.BEGAN, ZoneOffset.UTC), "1.2.3", Steps.TITLES);
     }
 
     private static List<String> tags(String html) {

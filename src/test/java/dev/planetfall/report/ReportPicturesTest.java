@@ -3,6 +3,7 @@ package dev.planetfall.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.planetfall.migration.step.Steps;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -46,7 +47,8 @@ class ReportPicturesTest {
         assumeTrue(!found.isEmpty(), "There is no Chromium on the path, so nobody looks at the report");
         browser = found.get(0);
         Files.createDirectories(PICTURES);
-        reports = new Reports(folder, Clock.fixed(ReportSamples.BEGAN.plusSeconds(93_700), ZoneOffset.UTC), "1.2.3");
+        reports = new Reports(
+                folder, Clock.fixed(ReportSamples.BEGAN.plusSeconds(93_700), ZoneOffset.UTC), "1.2.3", Steps.TITLES);
         page = reports.writeReport(ReportSamples.whole());
     }
 

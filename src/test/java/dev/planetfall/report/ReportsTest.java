@@ -45,6 +45,7 @@ import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.VerificationEvent.RowsRepaired;
 import dev.planetfall.migration.VerificationEvent.TablesCompared;
+import dev.planetfall.migration.step.Steps;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Lsn;
@@ -81,7 +82,7 @@ class ReportsTest {
 
     @BeforeEach
     void open() {
-        reports = new Reports(folder.resolve("new"), Clock.fixed(AT, ZoneOffset.UTC), "1.2.3");
+        reports = new Reports(folder.resolve("new"), Clock.fixed(AT, ZoneOffset.UTC), "1.2.3", Steps.TITLES);
     }
 
     @Test
@@ -102,7 +103,7 @@ class ReportsTest {
                 .contains("<pre>ALTER TABLE &quot;a&quot; ADD PRIMARY KEY (id)</pre>")
                 .contains("<li>public.events</li>")
                 .contains("<td>extension</td><td>postgis</td><td class=\"mark bad\">Failed</td>")
-                .contains("<td>Create publication</td><td class=\"mark good\">Done</td>")
+                .contains("<td>Create the publication on the source</td><td class=\"mark good\">Done</td>")
                 .contains("nothing of the migration is left");
     }
 
@@ -246,7 +247,7 @@ class ReportsTest {
         assertThat(reports.reportOf(state))
                 .contains("The source refuses writes although the cutover is not done.")
                 .contains(
-                        "<td>Drain</td><td class=\"mark bad\">Failed</td><td>PlanetScale was too slow. Try again.</td>");
+                        "<td>Wait until PlanetScale has applied everything</td><td class=\"mark bad\">Failed</td><td>PlanetScale was too slow. Try again.</td>");
     }
 
     @Test

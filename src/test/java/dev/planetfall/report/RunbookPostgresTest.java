@@ -23,6 +23,7 @@ import dev.planetfall.testing.TwoPostgresExtension;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +55,7 @@ class RunbookPostgresTest {
     void movesAndBringsBackADatabaseByHand(TwoPostgres servers) throws Exception {
         servers.sourceDatabase().useSession(session -> session.execute(STORE));
         MigrationPlan plan = plan(servers, Method.LOGICAL_REPLICATION);
-        Runbook runbook = Runbook.of(state(servers, plan), new Imprint(AT, "1.2.3", "ada"));
+        Runbook runbook = Runbook.of(state(servers, plan), new Imprint(AT, "1.2.3", "ada", Map.of()));
         Psql psql = new Psql(plan, folder);
         assertThat(runbook.chapters()).hasSize(9);
 
@@ -84,7 +85,7 @@ class RunbookPostgresTest {
     void copiesADatabaseByHandWithoutReplication(TwoPostgres servers) throws Exception {
         servers.sourceDatabase().useSession(session -> session.execute(STORE));
         MigrationPlan plan = plan(servers, Method.DUMP_AND_RESTORE);
-        Runbook runbook = Runbook.of(state(servers, plan), new Imprint(AT, "1.2.3", "ada"));
+        Runbook runbook = Runbook.of(state(servers, plan), new Imprint(AT, "1.2.3", "ada", Map.of()));
         Psql psql = new Psql(plan, folder);
 
         psql.run(runbook.chapters().get(0));
@@ -122,7 +123,7 @@ class RunbookPostgresTest {
     }
 
     private static ServerFacts facts(Database server) {
-        RoleFacts role = new RoleFacts(new Identifier("ada"), false, true, true, true, true);
+        RoleFacts role = new RoleFacts(new Identifier("ada", Map.of()), false, true, true, true, true);
         return server.withSession(
                 session -> new ServerFacts(new Catalog(session).version(), "7", "store", "UTF8", false, 1, role));
     }

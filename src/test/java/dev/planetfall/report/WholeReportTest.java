@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.WayBackEvent.WayBackArmed;
+import dev.planetfall.migration.step.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class WholeReportTest {
 
     @BeforeEach
     void open() {
-        reports = new Reports(folder.resolve("new"), Clock.fixed(AT, ZoneOffset.UTC), "1.2.3");
+        reports = new Reports(folder.resolve("new"), Clock.fixed(AT, ZoneOffset.UTC), "1.2.3", Steps.TITLES);
     }
 
     @Test
@@ -52,7 +53,8 @@ class WholeReportTest {
         assertThat(Outstanding.of(armed))
                 .contains(
                         "Decide how long you want to be able to roll back, then give the way back up: until then PlanetScale"
-                                + " keeps log for the source, and the source keeps the password of PlanetScale's role.")
+                                + " keeps log for the source, and the source keeps the password of PlanetScale's role."
+                                + " Large objects that are made or changed on PlanetScale do not come back.")
                 .contains("Clean up.");
     }
 

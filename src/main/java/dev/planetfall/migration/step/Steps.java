@@ -3,6 +3,9 @@ package dev.planetfall.migration.step;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Phase;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every step, in the order in which they run. */
 public final class Steps {
@@ -53,6 +56,10 @@ public final class Steps {
             new RollBackStep(new SetSequencesStep(), "Set the source's sequences exactly"),
             new RollBackStep(new ArmWayBackStep(), "Let PlanetScale follow the source again"),
             new HandBackStep());
+
+    /** What a step does, for people, by its id; those of a roll back name the servers the other way round. */
+    public static final Map<String, String> TITLES = Stream.concat(ALL.stream(), ROLL_BACK.stream())
+            .collect(Collectors.toUnmodifiableMap(Step::id, Step::title));
 
     private Steps() {}
 

@@ -10,6 +10,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.StepState;
 import dev.planetfall.migration.WayBack;
+import dev.planetfall.migration.step.Steps;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.report.Reports;
 import dev.planetfall.testing.PostgresPair;
@@ -99,7 +100,7 @@ class AttackNamesPostgresTest {
 
     /** The page is made of the program's own tags alone. */
     private void assertHarmless(MigrationState state) throws IOException {
-        Reports reports = new Reports(folder, Clock.systemUTC(), "test");
+        Reports reports = new Reports(folder, Clock.systemUTC(), "test", Steps.TITLES);
         List<String> pages = new ArrayList<>();
         for (Path file :
                 List.of(reports.writeReport(state), reports.writeRunbook(state), reports.writeAssessment(state))) {
