@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * names in the template.
  *
  * @param note why there are no chapters; empty when there are
+ * @param missing what the statements leave out although they should not; empty when they do not
  */
 record Runbook(
         String title,
@@ -18,6 +19,7 @@ record Runbook(
         String createdAt,
         String programVersion,
         String note,
+        String missing,
         List<Chapter> chapters) {
     /** What stands in the place of the passwords. */
     static final String SOURCE_PASSWORD = "SOURCE_PASSWORD";
@@ -95,7 +97,16 @@ record Runbook(
                 ReportPage.MOMENT.format(imprint.createdAt()),
                 imprint.programVersion(),
                 chapters.isEmpty() ? "The tables are not known yet: run the migration through Schema first." : "",
+                unnamed(RunbookTables.of(state)),
                 chapters);
+    }
+
+    private static String unnamed(RunbookTables tables) {
+        return tables.unnamed().isEmpty()
+                ? ""
+                : "These tables are missing in the statements below, because their exact names are not known: "
+                        + String.join(", ", tables.unnamed())
+                        + ". Add them wherever tables are named, or their rows stay behind.";
     }
 
     private static List<Chapter> chapters(MigrationPlan plan, MigrationState state) {
@@ -122,6 +133,7 @@ record Runbook(
                 cutover.compare(),
                 back.arm(),
                 back.rollBack(),
+                cutover.letGo(),
                 back.cleanUp());
     }
 }

@@ -1,14 +1,18 @@
 package dev.planetfall.report;
 
+import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
 import dev.planetfall.report.Runbook.Answer;
 import dev.planetfall.report.Runbook.Block;
 import dev.planetfall.report.Runbook.Chapter;
 import dev.planetfall.report.Runbook.Where;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How the application is moved without losing a row. */
 final class RunbookCutover {
+    private static final String LET_GO = "If you stay with the source";
+
     private final RunbookSql sql;
 
     RunbookCutover(RunbookSql sql) {
@@ -16,22 +20,59 @@ final class RunbookCutover {
     }
 
     Chapter freeze() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block(
+                Where.SOURCE,
+                "Prepared transactions may still write; commit or roll back each of them first:",
+                "SELECT gid FROM pg_prepared_xacts WHERE database = current_database();",
+                Answer.NO_ROWS));
+        blocks.addAll(freeze(sql, Side.SOURCE));
         return new Chapter(
                 "Stop writes on the source",
-                "From here on the application cannot write. Only the owner of the database may do this. To go back at any moment before"
-                        + " the application uses PlanetScale: "
-                        + sql.unfreeze(Side.SOURCE).replace('\n', ' '),
-                List.of(
-                        new Block(
-                                Where.SOURCE,
-                                "Prepared transactions may still write; commit or roll back each of them first:",
-                                "SELECT gid FROM pg_prepared_xacts WHERE database = current_database();",
-                                Answer.NO_ROWS),
-                        new Block(Where.SOURCE, "Sessions that begin from now on only read:", sql.freeze(Side.SOURCE)),
-                        new Block(
-                                Where.SOURCE,
-                                "Sessions that began before are ended. Run it again after a second: those that come back only read.",
-                                sql.endSessions())));
+                "From here on the application cannot write. Only the owner of the database may do this; a role that has a setting of its"
+                        + " own can be stopped by itself or by who may change it. To go back at any moment before the application"
+                        + " uses PlanetScale, do what the chapter \"" + LET_GO + "\" says.",
+                blocks);
+    }
+
+    /** For either server. */
+    static List<Block> freeze(RunbookSql sql, Side side) {
+        Where where = Where.on(side);
+        return List.of(
+                new Block(
+                        where,
+                        "What is set for the database, and for roles that have a setting of their own, is remembered before it is"
+                                + " changed:",
+                        sql.freeze().remember()),
+                new Block(
+                        where,
+                        "Sessions that begin from now on only read:",
+                        sql.freeze().impose(side)),
+                new Block(
+                        where,
+                        "Roles that could write all the same: let somebody stop them who may change them.",
+                        sql.freeze().escaping(),
+                        Answer.NO_ROWS),
+                new Block(
+                        where,
+                        "Sessions that began before are ended. Run it again after a second: those that come back only read.",
+                        RunbookFreeze.endSessions()));
+    }
+
+    /** Every setting as it was. */
+    static List<Block> letGo(RunbookSql sql, Side side) {
+        Where where = Where.on(side);
+        return List.of(
+                new Block(
+                        where,
+                        "Writes are allowed again, and every setting is as it was:",
+                        sql.freeze().lift()),
+                new Block(
+                        where,
+                        "Roles that could not be let on, by number, and what they had set: let somebody do it who may change them.",
+                        sql.freeze().stillStopped(),
+                        Answer.NO_ROWS),
+                new Block(where, "Sessions that only read are ended:", RunbookFreeze.endSessions()));
     }
 
     Chapter prove() {
@@ -55,20 +96,17 @@ final class RunbookCutover {
     }
 
     Chapter finish() {
+        List<Block> blocks = new ArrayList<>(new RunbookRest(sql).there());
+        blocks.add(new Block(
+                Where.TARGET,
+                "Materialized views: run the statements that this prints.",
+                "SELECT format('REFRESH MATERIALIZED VIEW %I.%I;', n.nspname, c.relname) FROM pg_class c\nJOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm' ORDER BY c.oid;",
+                Answer.SCRIPT));
         return new Chapter(
                 "Bring what replication does not carry",
-                "Large objects and unlogged tables are not replicated: copy them with pg_dump now, if the application uses any.",
-                List.of(
-                        new Block(
-                                Where.SOURCE,
-                                "Sequences: run this on the source, and the statements that it prints on PlanetScale.",
-                                sql.sequences(),
-                                Answer.SCRIPT),
-                        new Block(
-                                Where.TARGET,
-                                "Materialized views: run the statements that this prints.",
-                                "SELECT format('REFRESH MATERIALIZED VIEW %I.%I;', n.nspname, c.relname) FROM pg_class c\nJOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm' ORDER BY c.oid;",
-                                Answer.SCRIPT)));
+                "Large objects, " + (sql.tables().unlogged().isEmpty() ? "" : "the rows of unlogged tables, ")
+                        + "the positions of sequences, and what materialized views show.",
+                blocks);
     }
 
     Chapter compare() {
@@ -80,13 +118,20 @@ final class RunbookCutover {
                         new Block(Where.TARGET, "", sql.comparable() + "\n" + sql.checksums())));
     }
 
-    /** Without replication there is no way back but this. */
+    /** Without a way back there is no other. */
     Chapter letGo() {
+        List<Block> blocks = new ArrayList<>(letGo(sql, Side.SOURCE));
+        if (!sql.plan().method().replicates()) {
+            blocks.add(new Block(
+                    Where.SOURCE,
+                    "What was remembered is of no more use:",
+                    RunbookSql.MAY_WRITE + "\n" + RunbookFreeze.forget() + "\nDROP SCHEMA IF EXISTS "
+                            + Scope.OWN_SCHEMA.quoted() + ";"));
+        }
         return new Chapter(
-                "If you stay with the source",
-                "As long as the application has not written to PlanetScale, the source is complete. This lets it write again:",
-                List.of(
-                        new Block(Where.SOURCE, "", sql.unfreeze(Side.SOURCE)),
-                        new Block(Where.SOURCE, "", sql.endSessions())));
+                LET_GO,
+                "Only as long as the application has not written to PlanetScale: until then the source is complete. It takes writes again"
+                        + " by this:",
+                blocks);
     }
 }

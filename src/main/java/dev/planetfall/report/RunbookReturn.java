@@ -53,61 +53,49 @@ final class RunbookReturn {
     }
 
     Chapter rollBack() {
+        List<Block> blocks = new ArrayList<>(RunbookCutover.freeze(sql, Side.TARGET));
+        blocks.addAll(List.of(
+                new Block(Where.TARGET, "The marker:", sql.beat(), Answer.NOTED),
+                new Block(
+                        Where.TARGET,
+                        "The end of the log behind it:",
+                        "SELECT pg_current_wal_lsn() AS \"LSN\";",
+                        Answer.NOTED),
+                new Block(Where.SOURCE, "It has arrived:", sql.beatSeen(), Answer.TRUE),
+                new Block(Where.TARGET, "And the source has confirmed the log:", sql.confirmed(true), Answer.TRUE),
+                new Block(
+                        Where.SOURCE,
+                        "The way back ends:",
+                        RunbookSql.MAY_WRITE + "\nDROP SUBSCRIPTION " + sql.name(true) + ";")));
+        blocks.addAll(new RunbookRest(sql).back());
+        blocks.addAll(RunbookCutover.letGo(sql, Side.SOURCE));
         return new Chapter(
                 "Go back to the source",
-                "Only if you must. It is the cutover the other way round; nothing that was written to PlanetScale is lost.",
-                List.of(
-                        new Block(Where.TARGET, "Stop writes:", sql.freeze(Side.TARGET)),
-                        new Block(Where.TARGET, "End the sessions that began before:", sql.endSessions()),
-                        new Block(Where.TARGET, "The marker:", sql.beat(), Answer.NOTED),
-                        new Block(
-                                Where.TARGET,
-                                "The end of the log behind it:",
-                                "SELECT pg_current_wal_lsn() AS \"LSN\";",
-                                Answer.NOTED),
-                        new Block(Where.SOURCE, "It has arrived:", sql.beatSeen(), Answer.TRUE),
-                        new Block(
-                                Where.TARGET,
-                                "And the source has confirmed the log:",
-                                sql.confirmed(true),
-                                Answer.TRUE),
-                        new Block(
-                                Where.SOURCE,
-                                "The way back ends:",
-                                RunbookSql.MAY_WRITE + "\nDROP SUBSCRIPTION " + sql.name(true) + ";"),
-                        new Block(
-                                Where.TARGET,
-                                "Sequences: run this on PlanetScale, and the statements that it prints on the source, behind "
-                                        + RunbookSql.MAY_WRITE,
-                                sql.sequences(),
-                                Answer.SCRIPT),
-                        new Block(Where.SOURCE, "The source takes writes again:", sql.unfreeze(Side.SOURCE)),
-                        new Block(
-                                Where.SOURCE,
-                                "Sessions that only read are ended. Then point the application at the source.",
-                                sql.endSessions())));
+                "Only if you must. It is the cutover the other way round; nothing that was written to PlanetScale is lost. At the end"
+                        + " point the application at the source.",
+                blocks);
     }
 
     Chapter cleanUp() {
+        List<Block> blocks = new ArrayList<>(List.of(
+                new Block(
+                        Where.SOURCE,
+                        "Unless you went back, which has ended it:",
+                        RunbookSql.MAY_WRITE + "\nDROP SUBSCRIPTION IF EXISTS " + sql.name(true) + ";"),
+                new Block(
+                        Where.SOURCE,
+                        "If the source is to refuse writes from now on, these are the statements that would let it write again one"
+                                + " day. Keep them:",
+                        sql.freeze().lifting()),
+                new Block(Where.SOURCE, "", withoutPublication(false))));
+        blocks.addAll(RunbookCutover.letGo(sql, Side.TARGET).subList(0, 2));
+        blocks.add(new Block(Where.TARGET, "", withoutPublication(true)));
+        blocks.add(left(Where.SOURCE));
+        blocks.add(left(Where.TARGET));
         return new Chapter(
                 "Clean up",
                 "When nobody wants to go back any more. As long as a slot is there, its server keeps log, which fills its disk.",
-                List.of(
-                        new Block(
-                                Where.SOURCE,
-                                "Unless you went back, which has ended it:",
-                                RunbookSql.MAY_WRITE + "\nDROP SUBSCRIPTION IF EXISTS " + sql.name(true) + ";"),
-                        new Block(
-                                Where.SOURCE,
-                                "",
-                                "DROP PUBLICATION IF EXISTS " + sql.name(false) + ";\n" + withoutMarker()),
-                        new Block(
-                                Where.TARGET,
-                                "The first two lift the freeze, if you went back.",
-                                sql.unfreeze(Side.TARGET) + "\nDROP PUBLICATION IF EXISTS " + sql.name(true) + ";\n"
-                                        + withoutMarker()),
-                        left(Where.SOURCE),
-                        left(Where.TARGET)));
+                blocks);
     }
 
     private Block left(Where where) {
@@ -120,8 +108,10 @@ final class RunbookReturn {
                 Answer.NO_ROWS);
     }
 
-    private String withoutMarker() {
-        return "DROP TABLE IF EXISTS " + RunbookSql.MARKER + ";\nDROP SCHEMA IF EXISTS " + Scope.OWN_SCHEMA.quoted()
+    private String withoutPublication(boolean back) {
+        return RunbookSql.MAY_WRITE + "\nDROP PUBLICATION IF EXISTS " + sql.name(back) + ";\nDROP TABLE IF EXISTS "
+                + RunbookSql.MARKER + ";\n" + RunbookFreeze.forget()
+                + "\nDROP SCHEMA IF EXISTS " + Scope.OWN_SCHEMA.quoted()
                 + ";";
     }
 }

@@ -39,6 +39,32 @@ final class RunbookShell {
                 + NEXT + "--no-owner --no-privileges --jobs=4 dump";
     }
 
+    /** Rows of tables that replication does not carry, table by table. */
+    String copyUnlogged(Side from, Side to) {
+        return sql.tables().unlogged().stream()
+                .map(table -> psql(from)
+                        + NEXT + "--command=" + word("COPY " + table.quoted() + " TO STDOUT")
+                        + NEXT + "| " + psql(to)
+                        + NEXT + "--command=" + word("COPY " + table.quoted() + " FROM STDIN"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** It stops at a large object that is there already. */
+    String copyLargeObjects() {
+        return "pg_dump --dbname=" + conninfo(Side.SOURCE)
+                + NEXT + "--data-only --blobs --exclude-schema='*' --no-owner --no-privileges" + NEXT
+                + "--file=large-objects.sql\npsql --dbname=" + conninfo(Side.TARGET)
+                + NEXT + "--no-psqlrc --set=ON_ERROR_STOP=1 --file=large-objects.sql";
+    }
+
+    /** Whatever is set on either server, both read and write values in the same way. */
+    private String psql(Side side) {
+        return "psql --dbname=" + conninfo(side) + NEXT + "--no-psqlrc --quiet --set=ON_ERROR_STOP=1" + NEXT
+                + "--command="
+                + word(RunbookSql.MAY_WRITE + " SET client_encoding = UTF8; SET DateStyle = ISO;"
+                        + " SET IntervalStyle = postgres; SET extra_float_digits = 3;");
+    }
+
     private String whatIsCopied() {
         Scope scope = sql.plan().scope();
         List<String> options = new ArrayList<>(List.of("--no-owner", "--no-privileges"));

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Statements for the names, tables and versions of one plan. */
-record RunbookSql(MigrationPlan plan, List<QualifiedName> tables, RunbookVersions versions) {
+record RunbookSql(MigrationPlan plan, RunbookTables tables, RunbookVersions versions) {
     static final String MARKER = ReplicationNames.MARKER_TABLE.quoted();
 
     /** A session that turns the freeze off for itself may write. */
@@ -42,12 +42,16 @@ record RunbookSql(MigrationPlan plan, List<QualifiedName> tables, RunbookVersion
         return SqlLiteral.quote(plan.id());
     }
 
+    RunbookFreeze freeze() {
+        return new RunbookFreeze(this);
+    }
+
     String database(Side side) {
         return new Identifier(plan.settings(side).database()).quoted();
     }
 
     String publication(boolean back) {
-        return Stream.concat(tables.stream().map(QualifiedName::quoted), Stream.of(MARKER))
+        return Stream.concat(tables.replicated().stream().map(QualifiedName::quoted), Stream.of(MARKER))
                 .collect(Collectors.joining(",\n  ", "CREATE PUBLICATION " + name(back) + " FOR TABLE\n  ", ";"));
     }
 
@@ -83,24 +87,6 @@ record RunbookSql(MigrationPlan plan, List<QualifiedName> tables, RunbookVersion
                 + ", 'pgoutput', false, false, true);";
     }
 
-    String freeze(Side side) {
-        return "ALTER DATABASE " + database(side) + " SET default_transaction_read_only = on;";
-    }
-
-    String unfreeze(Side side) {
-        return MAY_WRITE + "\nALTER DATABASE " + database(side) + " RESET default_transaction_read_only;";
-    }
-
-    /** Also those that may go on writing because they began earlier; not this session and not the servers' own. */
-    String endSessions() {
-        return """
-                SELECT a.pid, pg_terminate_backend(a.pid) AS ended
-                FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
-                WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
-                  AND coalesce(a.backend_type, 'client backend') = 'client backend'
-                  AND (NOT r.rolsuper OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user));""";
-    }
-
     String beat() {
         return MAY_WRITE + "\nUPDATE " + MARKER
                 + " SET beat = beat + 1, written_at = clock_timestamp()\nWHERE migration = " + migration()
@@ -133,7 +119,7 @@ record RunbookSql(MigrationPlan plan, List<QualifiedName> tables, RunbookVersion
     }
 
     String checksums() {
-        return tables.stream()
+        return tables.all().stream()
                 .map(table -> "SELECT " + SqlLiteral.quote(table.toString()) + " AS name, count(*) AS rows,\n"
                         + "    coalesce(sum(('x' || left(md5(t::text), 15))::bit(60)::bigint::numeric), 0) AS checksum\nFROM "
                         + table.quoted() + " t")

@@ -61,10 +61,10 @@ final class Psql {
         };
     }
 
-    /** Materialized views are refreshed where they were found, sequences are set on the other server. */
+    /** Materialized views are refreshed where they were found, everything else is done on the other server. */
     private String script(Block block, String sql) {
         String statements = ask(block.where(), sql);
-        boolean crosses = sql.contains("pg_sequences");
+        boolean crosses = !sql.contains("MATERIALIZED VIEW");
         Where other = block.where() == Where.SOURCE ? Where.TARGET : Where.SOURCE;
         return ask(crosses ? other : block.where(), RunbookSql.MAY_WRITE + "\n" + statements);
     }

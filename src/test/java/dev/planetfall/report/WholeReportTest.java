@@ -109,12 +109,13 @@ class WholeReportTest {
                         "<h2>1. Copy the schema</h2>",
                         "&#39;&quot;scratch&quot;&#39; \\\n",
                         "&#39;&quot;public&quot;.&quot;junk&quot;&#39; \\\n",
-                        "CREATE PUBLICATION &quot;planetfall_20261120_142000&quot; FOR TABLE\n  &quot;public&quot;.&quot;orders&quot;,",
+                        "CREATE PUBLICATION &quot;planetfall_20261120_142000&quot; FOR TABLE\n  &quot;public&quot;.&quot;audit_log&quot;,\n  &quot;public&quot;.&quot;orders&quot;,",
                         "SOURCE_PASSWORD",
                         " parallel);",
                         "Repeat it until it returns no row.",
                         "<h2>8. Go back to the source</h2>",
-                        "<h2>9. Clean up</h2>")
+                        "<h2>9. If you stay with the source</h2>",
+                        "<h2>10. Clean up</h2>")
                 .doesNotContain("hunter2");
         assertThat(Files.readString(reports.writeRunbook(MigrationState.INITIAL)))
                 .contains("The tables are not known yet: run the migration through Schema first.")
