@@ -72,7 +72,8 @@ final class ReplicaIdentityCheck implements ReplicationCheck {
         if (without.isEmpty() && failing.isEmpty()) {
             findings.accept(Finding.passed(
                     id(),
-                    "Every table in scope has a replica identity: " + Quantities.count(tables.size(), "table") + "."));
+                    "Every table that is replicated has a replica identity: " + Quantities.count(tables.size(), "table")
+                            + ", each partition counted by itself."));
         }
     }
 
