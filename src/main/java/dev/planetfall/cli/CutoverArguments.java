@@ -40,10 +40,6 @@ final class CutoverArguments {
                     "After how long writes are allowed again by themselves if the cutover is not done, 5 to 3600. Default: 30.")
     private Optional<Integer> limit = Optional.empty();
 
-    boolean wantsWayBack() {
-        return wayBack;
-    }
-
     /** What is not named stays as it was. */
     void settle(PlanBuilder plan) {
         comparison.ifPresent(plan::lastComparison);

@@ -58,17 +58,18 @@ final class HeadlessRun {
 
     /** Tries the cutover without stopping anybody. */
     ExitCode rehearse() {
-        migration.rehearseCutover().join();
-        return ExitCode.DONE;
+        if (!migration.state().isDone(Phase.REPLICATE)) {
+            remarks.accept(
+                    "There is nothing to rehearse: the rows are not copied, or the copy was given up. Copy them first with"
+                            + " --resume " + migration.id() + " --through sequences.");
+            return ExitCode.BLOCKED;
+        }
+        return new Rehearsal(migration, remarks).carryOut();
     }
 
     /** Only while the source follows PlanetScale. */
     ExitCode rollBack() {
-        if (!migration.state().wayBack().isArmed()) {
-            remarks.accept("There is no way back: the source does not follow PlanetScale.");
-            return ExitCode.BLOCKED;
-        }
-        return migration.rollBack().join() == PhaseStatus.DONE ? ExitCode.DONE : ExitCode.STEP_FAILED;
+        return new RollingBack(migration, remarks).carryOut();
     }
 
     /** Lets writers on again, if they are stopped, takes back what was made to copy and replicate, and asks whether it is gone. */
@@ -125,6 +126,10 @@ final class HeadlessRun {
             return ExitCode.STEP_FAILED;
         }
         watchDuring(phase);
+        if (phase == Phase.CUTOVER
+                && migration.plan().map(plan -> plan.wayBack()).orElse(false)) {
+            new LargeObjectRemarks(migration).beforeTheCutover().forEach(remarks);
+        }
         boolean skipped = phase == Phase.VERIFY && extent.skipsComparison();
         PhaseStatus status = (skipped ? migration.skipComparison() : migration.run(phase)).join();
         return switch (status) {

@@ -81,7 +81,7 @@ final class OpenRun {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             LOG.debug("A phase broke off", cause);
             String message = String.valueOf(cause.getMessage());
-            report.complain("The migration broke off: "
+            report.complain("Broken off: "
                     + plan.target()
                             .password()
                             .redactedFrom(plan.source().password().redactedFrom(message)));

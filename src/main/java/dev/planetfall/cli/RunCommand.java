@@ -10,11 +10,6 @@ import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.notice.Channel;
 import dev.planetfall.notice.NoticeChannels;
-import dev.planetfall.postgres.ConnectionSettings;
-import dev.planetfall.postgres.ConnectionStringException;
-import dev.planetfall.postgres.ConnectionStrings;
-import dev.planetfall.postgres.ParsedConnection;
-import dev.planetfall.postgres.Password;
 import dev.planetfall.store.FileLibrary;
 import dev.planetfall.store.Settings;
 import dev.planetfall.store.SettingsFile;
@@ -25,10 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -41,8 +39,8 @@ import picocli.CommandLine.Spec;
                 + " cutover finish.",
         footer = {
             "",
-            "Passwords stand in the URI or, better, in the environment: " + RunCommand.SOURCE_PASSWORD + " and "
-                    + RunCommand.TARGET_PASSWORD + ".",
+            "Passwords stand in the URI or, better, in the environment: " + ServerArguments.SOURCE_PASSWORD + " and "
+                    + ServerArguments.TARGET_PASSWORD + ".",
             "",
             "The scope file has one line for each thing to leave out:",
             "  exclude-schema NAME",
@@ -55,19 +53,13 @@ import picocli.CommandLine.Spec;
             "Ctrl-C stops at the next resting point; --resume goes on from there."
         })
 final class RunCommand implements Callable<Integer> {
-    static final String SOURCE_PASSWORD = "PLANETFALL_SOURCE_PASSWORD";
-    static final String TARGET_PASSWORD = "PLANETFALL_TARGET_PASSWORD";
-
     private final Surroundings surroundings;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--source", paramLabel = "URI", description = "The database the application uses today.")
-    private Optional<String> source = Optional.empty();
-
-    @Option(names = "--target", paramLabel = "URI", description = "The PlanetScale database.")
-    private Optional<String> target = Optional.empty();
+    @Mixin
+    private ServerArguments servers;
 
     @Option(names = "--resume", paramLabel = "ID", description = "Goes on with a migration that was begun earlier.")
     private Optional<String> resume = Optional.empty();
@@ -168,50 +160,46 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FileLibrary library = new FileLibrary(surroundings.directories().migrations(), surroundings.clock())) {
-            if (abandon && resume.isEmpty()) {
-                throw usage("--abandon gives up a migration that was begun: name it with --resume.");
-            }
-            if (abandon && replay(library, resume.get()).isDone(Phase.FINISH)) {
-                throw usage("This migration is finished and cleaned up: there is nothing left to give up.");
-            }
+            OptionRules rules = new OptionRules(given());
+            Extent extent = new Extent(from, through, skipComparison);
+            rules.complaint(extent).ifPresent(this::refuse);
             from.ifPresent(phase -> requireRepeatable(library, phase));
-            requireSense();
+            resume.map(id -> replay(library, id)).flatMap(rules::complaint).ifPresent(this::refuse);
             MigrationPlan plan = resume.isPresent() ? resumed(library, resume.get()) : planned(library);
+            rules.complaint(plan.method()).ifPresent(this::refuse);
             RunReport report = new RunReport(spec.commandLine(), json, reportFolder, surroundings.clock());
             OpenRun run = new OpenRun(library, surroundings.clock(), report, this::channels);
-            return carryOut(run, plan).number();
+            return carryOut(run, plan, extent).number();
         } catch (StoreException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.STEP_FAILED.number();
         }
     }
 
-    private ExitCode carryOut(OpenRun run, MigrationPlan plan) {
+    private ExitCode carryOut(OpenRun run, MigrationPlan plan, Extent extent) {
         if (abandon) {
             return run.abandon(plan);
         }
         if (rehearse) {
             return run.command(plan, HeadlessRun::rehearse);
         }
-        return rollBack
-                ? run.command(plan, HeadlessRun::rollBack)
-                : run.run(plan, new Extent(from, through, skipComparison), acceptWarnings);
+        return rollBack ? run.command(plan, HeadlessRun::rollBack) : run.run(plan, extent, acceptWarnings);
     }
 
-    private void requireSense() {
-        if ((rehearse || rollBack) && resume.isEmpty()) {
-            throw usage((rehearse ? "--rehearse" : "--roll-back") + " needs a migration that was begun: name it with"
-                    + " --resume.");
-        }
-        if (cutover.wantsWayBack() && through == Phase.FINISH) {
-            throw usage("--way-back is of use with --through cutover only: the clean-up ends it.");
-        }
+    /** Names of the options that stand on the command line. */
+    private Set<String> given() {
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .collect(Collectors.toSet());
+    }
+
+    private void refuse(String sentence) {
+        throw usage(sentence);
     }
 
     private MigrationPlan planned(FileLibrary library) {
         PlanBuilder plan = new PlanBuilder(freshId(library));
-        plan.source(settings("--source", required("--source", source), SOURCE_PASSWORD));
-        plan.target(settings("--target", required("--target", target), TARGET_PASSWORD));
+        servers.settle(plan, surroundings.environment());
         method.ifPresent(plan::method);
         scopeFile.map(this::scope).ifPresent(plan::scope);
         diskGigabytes.map(this::gigabytes).ifPresent(plan::diskConfirmedGigabytes);
@@ -222,17 +210,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private MigrationPlan resumed(FileLibrary library, String id) {
-        if (scopeFile.isPresent() || method.isPresent()) {
-            throw usage("--scope and --method were settled when the migration began; leave them out with --resume.");
-        }
         MigrationPlan earlier = replay(library, id)
                 .plan()
                 .orElseThrow(() -> usage("No migration on this computer is called " + id + "."));
         PlanBuilder plan = PlanBuilder.from(earlier);
-        plan.source(source.map(uri -> settings("--source", uri, SOURCE_PASSWORD))
-                .orElseGet(() -> withPassword(earlier.source(), SOURCE_PASSWORD)));
-        plan.target(target.map(uri -> settings("--target", uri, TARGET_PASSWORD))
-                .orElseGet(() -> withPassword(earlier.target(), TARGET_PASSWORD)));
+        servers.settle(plan, earlier, surroundings.environment());
         diskGigabytes.map(this::gigabytes).ifPresent(plan::diskConfirmedGigabytes);
         sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
         schemaReader.ifPresent(plan::schemaSource);
@@ -241,8 +223,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void requireRepeatable(FileLibrary library, Phase phase) {
-        if (resume.isEmpty() || abandon) {
-            throw usage("--from runs a phase of an earlier migration again: name it with --resume, without --abandon.");
+        if (resume.isEmpty()) {
+            throw usage("--from runs a phase of an earlier migration again: name it with --resume.");
         }
         if (phase.compareTo(Phase.SCHEMA) < 0 || phase.compareTo(Phase.SEQUENCES) > 0 || phase.compareTo(through) > 0) {
             throw usage("--from takes schema, replicate, verify or sequences, and nothing after --through.");
@@ -283,34 +265,6 @@ final class RunCommand implements Callable<Integer> {
         return id;
     }
 
-    private ConnectionSettings settings(String option, String uri, String variable) {
-        try {
-            ParsedConnection parsed = ConnectionStrings.parse(uri);
-            if (!parsed.ignored().isEmpty()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("Of %s these parameters are not used: %s"
-                                .formatted(option, String.join(", ", parsed.ignored())));
-            }
-            if (!parsed.settings().password().isEmpty()) {
-                spec.commandLine()
-                        .getErr()
-                        .println(
-                                "The password in %s can be read by everybody in this computer's list of processes: put it into %s instead."
-                                        .formatted(option, variable));
-            }
-            return withPassword(parsed.settings(), variable);
-        } catch (ConnectionStringException e) {
-            throw usage(option + ": " + e.getMessage());
-        }
-    }
-
-    private ConnectionSettings withPassword(ConnectionSettings settings, String variable) {
-        return settings.password().isEmpty()
-                ? settings.withPassword(Password.of(surroundings.environment().getOrDefault(variable, "")))
-                : settings;
-    }
-
     private Scope scope(Path file) {
         try {
             return ScopeFile.parse(Files.readAllLines(file));
@@ -319,11 +273,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw usage("The scope file " + file + " is not understood. " + e.getMessage());
         }
-    }
-
-    private String required(String option, Optional<String> value) {
-        return value.orElseThrow(
-                () -> usage("Name both databases, or a migration to --resume: " + option + " is missing."));
     }
 
     private ParameterException usage(String sentence) {

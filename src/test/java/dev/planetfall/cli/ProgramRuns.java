@@ -86,11 +86,11 @@ abstract class ProgramRuns {
                 .put("PLANETFALL_PG_DUMP", home.resolve("no pg_dump").toString());
         builder.environment()
                 .put(
-                        RunCommand.SOURCE_PASSWORD,
+                        ServerArguments.SOURCE_PASSWORD,
                         servers.sourceSettings().password().reveal());
         builder.environment()
                 .put(
-                        RunCommand.TARGET_PASSWORD,
+                        ServerArguments.TARGET_PASSWORD,
                         servers.targetSettings().password().reveal());
         builder.redirectErrorStream(false);
         builder.redirectError(home.resolve("stderr.txt").toFile());

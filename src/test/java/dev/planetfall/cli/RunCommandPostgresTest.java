@@ -240,7 +240,7 @@ class RunCommandPostgresTest extends ProgramRuns {
     void saysInOneSentenceThatThePasswordIsWrong(TwoPostgres servers) throws Exception {
         ProcessBuilder builder = command(
                 servers, "run", "--source", uri(servers.sourceSettings()), "--target", uri(servers.targetSettings()));
-        builder.environment().put(RunCommand.SOURCE_PASSWORD, "hunter2");
+        builder.environment().put(ServerArguments.SOURCE_PASSWORD, "hunter2");
         Run run = finish(builder);
 
         assertThat(run.exitCode()).isEqualTo(1);

@@ -134,6 +134,55 @@ class RunCommandTest {
     }
 
     @Test
+    void refusesOptionsThatContradictEachOther() {
+        assertThat(refusal("--resume", ID, "--abandon", "--rehearse"))
+                .isEqualTo("--abandon and --rehearse cannot be asked for together: each is a run of its own.");
+        assertThat(refusal("--resume", ID, "--roll-back", "--rehearse"))
+                .isEqualTo("--rehearse and --roll-back cannot be asked for together: each is a run of its own.");
+        assertThat(refusal("--resume", ID, "--abandon", "--roll-back"))
+                .isEqualTo("--abandon and --roll-back cannot be asked for together: each is a run of its own.");
+        assertThat(refusal("--resume", ID, "--roll-back", "--through", "cutover", "--compare", "rows"))
+                .isEqualTo("--compare and --through would do nothing beside --roll-back: leave it out.");
+        assertThat(refusal("--resume", ID, "--abandon", "--way-back"))
+                .isEqualTo("--way-back would do nothing beside --abandon: leave it out.");
+        assertThat(refusal("--resume", ID, "--rehearse", "--from", "verify"))
+                .isEqualTo("--from would do nothing beside --rehearse: leave it out.");
+        assertThat(refusal("--rehearse", "--source", "postgresql://ada@db/store"))
+                .isEqualTo("--rehearse needs a migration that was begun: name it with --resume.");
+        assertThat(refusal("--resume", ID, "--way-back"))
+                .isEqualTo("--way-back is of use with --through cutover only: the clean-up ends it.");
+        assertThat(refusal("--resume", ID, "--through", "verify", "--skip-comparison"))
+                .isEqualTo(
+                        "--skip-comparison goes on past the comparison, and --through verify does not: leave one of them"
+                                + " out.");
+        assertThat(refusal("--resume", ID, "--from", "verify", "--skip-comparison"))
+                .isEqualTo(
+                        "--from verify compares the rows again, and --skip-comparison does not: leave one of them out.");
+        assertThat(refusal(
+                        "--source",
+                        "postgresql://ada@db/store",
+                        "--target",
+                        "postgresql://ada@db/store",
+                        "--method",
+                        "dump",
+                        "--way-back",
+                        "--through",
+                        "cutover"))
+                .isEqualTo("--way-back needs replication, which the method dump does without.");
+        assertThat(refusal(
+                        "--source",
+                        "postgresql://ada@db/store",
+                        "--target",
+                        "postgresql://ada@db/store",
+                        "--method",
+                        "stale",
+                        "--freeze-limit",
+                        "9"))
+                .isEqualTo("--freeze-limit would do nothing: the method stale never stops writers.");
+        assertThat(library()).isEmpty();
+    }
+
+    @Test
     void failsWithOneSentenceWhenNoServerAnswersAndCanBeResumed() throws IOException {
         String nowhere = "postgresql://ada@127.0.0.1:" + freePort() + "/store?sslmode=disable";
 
@@ -193,6 +242,13 @@ class RunCommandTest {
     private int run(String... arguments) {
         return commandLine()
                 .execute(Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    /** The first line of what was complained about. */
+    private String refusal(String... arguments) {
+        err.getBuffer().setLength(0);
+        assertThat(run(arguments)).as(String.join(" ", arguments)).isEqualTo(2);
+        return err.toString().lines().findFirst().orElse("");
     }
 
     private CommandLine commandLine() {

@@ -96,24 +96,50 @@ class RunMethodsPostgresTest extends ProgramRuns {
                 .useSession(session ->
                         session.execute("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)"));
         String role = servers.sourceSettings().user();
-        servers.sourceAdmin().useSession(session -> session.execute("GRANT pg_create_subscription TO " + role));
         try {
             assertThat(run(servers, "--accept-warnings", "--through", "sequences")
                             .exitCode())
                     .isZero();
             String id = onlyMigration();
+            Run refused = run(servers, "--resume", id, "--rehearse", "--way-back");
+            assertThat(refused.exitCode()).as(refused.everything()).isEqualTo(1);
+            assertThat(refused.out())
+                    .contains("The cutover would fail: No writer was stopped, because there would be no way back: role "
+                            + role + " may not subscribe on the source")
+                    .doesNotContain("roken off", "roke off");
+            servers.sourceAdmin().useSession(session -> session.execute("GRANT pg_create_subscription TO " + role));
             Run rehearsed = run(servers, "--resume", id, "--rehearse");
             assertThat(rehearsed.exitCode()).as(rehearsed.everything()).isZero();
-            assertThat(rehearsed.out()).contains("The cutover would stop writers for about ");
+            assertThat(rehearsed.out())
+                    .contains("The cutover would stop writers for about ")
+                    .containsPattern("Let the source follow PlanetScale: 4\\d ms, estimated")
+                    .containsPattern("Make sure that nobody wrote, and hand over: 4\\d ms, estimated");
 
             Run cut = run(servers, "--resume", id, "--through", "cutover", "--way-back", "--compare", "counts");
             assertThat(cut.exitCode()).as(cut.everything()).isEqualTo(4);
-            assertThat(cut.out()).contains("--roll-back --resume " + id);
-            servers.targetDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (2)"));
+            assertThat(cut.out())
+                    .containsSubsequence(
+                            "Large objects that are made, changed or removed on PlanetScale do not come back in a roll back. The"
+                                    + " source has no large object now.",
+                            "The source follows PlanetScale from now on",
+                            "--roll-back --resume " + id);
+            assertThat(run(servers, "--resume", id, "--rehearse").err())
+                    .contains("The cutover was done: there is nothing left to rehearse.");
+            servers.targetDatabase().useSession(session -> {
+                session.execute("INSERT INTO item VALUES (2)");
+                session.execute("SELECT lo_create(70001)");
+            });
 
             Run back = run(servers, "--resume", id, "--roll-back");
             assertThat(back.exitCode()).as(back.everything()).isZero();
-            assertThat(back.out()).contains("The source has every row and takes writes again; nobody could write for ");
+            assertThat(back.out())
+                    .contains("The source has every row and takes writes again; nobody could write for ")
+                    .contains(
+                            "Large objects that were made, changed or removed on PlanetScale did not come back: PlanetScale has"
+                                    + " 1 large object, the source 0.");
+            Run again = run(servers, "--resume", id, "--roll-back");
+            assertThat(again.exitCode()).as(again.everything()).isZero();
+            assertThat(again.out()).contains("It was rolled back already at ");
             servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (3)"));
             assertThat(servers.sourceDatabase()
                             .<Long>withSession(session ->
@@ -121,6 +147,9 @@ class RunMethodsPostgresTest extends ProgramRuns {
                     .isEqualTo(3);
             Run given = run(servers, "--resume", id, "--abandon");
             assertThat(given.exitCode()).as(given.everything()).isZero();
+            Run pointless = run(servers, "--resume", id, "--rehearse");
+            assertThat(pointless.exitCode()).as(pointless.everything()).isEqualTo(3);
+            assertThat(pointless.out()).contains("There is nothing to rehearse: the rows are not copied");
         } finally {
             servers.sourceAdmin()
                     .despiteFreeze()
