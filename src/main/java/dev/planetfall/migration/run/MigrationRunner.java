@@ -165,16 +165,22 @@ final class MigrationRunner {
     /**
      * Does what a program that was killed after its work had succeeded left for later, if there is any: it lets writers on again that wait
      * although a roll back was told, and removes the slot that a cutover left to nobody.
+     *
+     * @return whether there may have been something
      */
-    void settleAgain() {
+    boolean settleAgain() {
         MigrationState state = events.state();
-        boolean cutOver = state.isDone(Phase.CUTOVER) && state.wayBack().isArmed();
-        if (state.wayBack().isHandedBackOnly() && !state.isDone(Phase.CUTOVER)) {
+        boolean cutOver = state.isDone(Phase.CUTOVER);
+        if (state.wayBack().isHandedBackOnly() && !cutOver) {
             settle(rollBackSteps());
             events.publish(new RollBackEnded(context.clock().instant(), PhaseStatus.DONE));
-        } else if (cutOver && state.wayBack().rollingBack() == PhaseStatus.NOT_STARTED) {
+            return true;
+        }
+        boolean idle = state.wayBack().isArmed() && state.wayBack().rollingBack() == PhaseStatus.NOT_STARTED;
+        if (cutOver && idle) {
             settle(steps(Phase.CUTOVER));
         }
+        return cutOver && idle;
     }
 
     /** The work has succeeded whatever comes of this. The last step is settled first: writers wait for it, and a server may be away. */

@@ -51,7 +51,6 @@ public final class OpenMigration implements AutoCloseable {
     private Optional<MigrationPlan> plan = Optional.empty();
     private Optional<RunContext> running = Optional.empty();
     private final Watches watches = new Watches();
-    private final AtomicBoolean settled = new AtomicBoolean();
 
     /** @param replayed what the journal tells of earlier runs; {@link MigrationState#INITIAL} for a new migration */
     public OpenMigration(String id, MigrationState replayed, Journal journal, Clock clock) {
@@ -97,12 +96,11 @@ public final class OpenMigration implements AutoCloseable {
         }
     }
 
+    /** What runs may be waiting for just this. */
     private void renewConnections() {
         RunContext context = newContext();
-        worker.execute(() -> occupied(context, () -> {
-            new MigrationRunner(context, events).renewConnections();
-            return true;
-        }));
+        ExecutorService executor = running.isPresent() ? questions : worker;
+        executor.execute(() -> new MigrationRunner(context, events).renewConnections());
     }
 
     /**
@@ -294,13 +292,9 @@ public final class OpenMigration implements AutoCloseable {
 
     /** {@link #watch()} with other patience, for a rehearsal in which minutes stand for hours. */
     public void watch(AlarmLimits limits) {
-        watches.start(this::newContext, limits);
-        if (settled.compareAndSet(false, true)) {
+        if (watches.start(this::newContext, limits)) {
             RunContext context = newContext();
-            worker.execute(() -> occupied(context, () -> {
-                new MigrationRunner(context, events).settleAgain();
-                return true;
-            }));
+            worker.execute(() -> occupied(context, new MigrationRunner(context, events)::settleAgain));
         }
     }
 

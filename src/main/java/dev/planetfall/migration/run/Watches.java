@@ -7,9 +7,16 @@ import java.util.function.Supplier;
 /** What watches a migration beside its work, each on a thread of its own. Thread-safe. */
 final class Watches implements AutoCloseable {
     private volatile List<Watch> running = List.of();
+    private boolean begun;
 
-    /** Does nothing while they run already. */
-    synchronized void start(Supplier<RunContext> contexts, AlarmLimits limits) {
+    /**
+     * Does nothing while they run already.
+     *
+     * @return whether it is the first time
+     */
+    synchronized boolean start(Supplier<RunContext> contexts, AlarmLimits limits) {
+        boolean isFirst = !begun;
+        begun = true;
         if (running.isEmpty()) {
             running = List.of(
                     Watch.start(
@@ -21,6 +28,7 @@ final class Watches implements AutoCloseable {
                             contexts.get(),
                             context -> new DriftWatch(context, DriftWatch.PERIOD).watch()));
         }
+        return isFirst;
     }
 
     /** Ends the rest of each before its time. Waits for nobody. */
