@@ -56,6 +56,7 @@ final class CutoverCourse {
 
     /** The time begins to count. */
     void struck() {
+        migration.forgetSaid();
         begun = System.nanoTime();
     }
 

@@ -26,6 +26,8 @@ class CutoverFaultsPostgresTest {
     private static final List<CutoverCell> CELLS = cells();
     private static final FaultReport REPORT = new FaultReport("cutover.md", CutoverOutcome.HEAD);
 
+    private static final CutoverSummary SUMMARY = new CutoverSummary();
+
     private static Lanes lanes;
 
     @TempDir
@@ -50,6 +52,7 @@ class CutoverFaultsPostgresTest {
             try (CutoverGround wired = CutoverGround.of(ground, cell.blow())) {
                 CutoverOutcome outcome = cell.measure(wired, home);
                 REPORT.add(CELLS.indexOf(cell), outcome.line());
+                SUMMARY.add(outcome);
                 assertThat(outcome.faults()).as(outcome.line()).isEmpty();
             }
         });

@@ -15,13 +15,24 @@ import java.util.List;
 /** Goes on with a migration in a process of its own, until a moment comes at which it can be killed. */
 final class CutoverProgram {
     private static final String REACHED = "The moment has come.";
+    private static final int MOST_TRIES = 3;
     private static final String SOURCE_PASSWORD = "SOURCE_PASSWORD";
     private static final String TARGET_PASSWORD = "TARGET_PASSWORD";
 
     private CutoverProgram() {}
 
-    /** Cuts over or rolls back until the moment, and is killed there. */
+    /** Cuts over or rolls back until the moment, and is killed there. Where the time was over before, it is tried again. */
     static void killAt(Moment moment, Path folder, MigrationPlan plan) throws IOException, InterruptedException {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            if (isKilledAt(moment, folder, plan)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("It did not come to the moment when " + moment);
+    }
+
+    private static boolean isKilledAt(Moment moment, Path folder, MigrationPlan plan)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -42,9 +53,7 @@ final class CutoverProgram {
                 .findFirst()
                 .isPresent();
         process.destroyForcibly().waitFor();
-        if (!reached) {
-            throw new IllegalStateException("It did not come to the moment when " + moment);
-        }
+        return reached;
     }
 
     public static void main(String... words) {

@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A migration that is done as a person would with the window, and that can be opened again from its journal. */
 final class StruckMigration implements AutoCloseable {
+    private static final int MOST_TRIES = 3;
+
     private final Path folder;
     private MigrationPlan plan;
     private final List<String> said = new CopyOnWriteArrayList<>();
@@ -53,6 +55,11 @@ final class StruckMigration implements AutoCloseable {
         return List.copyOf(said);
     }
 
+    /** What was said so far belongs to what came before. */
+    void forgetSaid() {
+        said.clear();
+    }
+
     MigrationState state() {
         return migration.state();
     }
@@ -78,6 +85,19 @@ final class StruckMigration implements AutoCloseable {
         return moment.isAfterCutover() ? migration.rollBack() : migration.run(Phase.CUTOVER);
     }
 
+    /** Where the time was over before, it is tried again. */
+    private CompletableFuture<PhaseStatus> reach(Moment moment, CountDownLatch reached) throws InterruptedException {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            CompletableFuture<PhaseStatus> running = begin(moment);
+            while (!running.isDone() || reached.getCount() == 0) {
+                if (reached.await(50, TimeUnit.MILLISECONDS)) {
+                    return running;
+                }
+            }
+        }
+        throw new IllegalStateException("It did not come to the moment when " + moment + ": " + said);
+    }
+
     /** Cuts over, or rolls back, while this happens at one moment. */
     void strikeAt(Moment moment, Work strike) throws IOException, InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
@@ -89,10 +109,7 @@ final class StruckMigration implements AutoCloseable {
             }
         });
         try {
-            CompletableFuture<PhaseStatus> running = begin(moment);
-            if (!reached.await(60, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("It did not come to the moment when " + moment + ": " + said);
-            }
+            CompletableFuture<PhaseStatus> running = reach(moment, reached);
             strike.run(struck::countDown);
             running.join();
         } finally {
