@@ -26,8 +26,8 @@ record CutOverWords(String happens, String changes, String confirmation, List<St
 
     private static CutOverWords replicated(String patience) {
         return new CutOverWords(
-                "Stops writes on the source; about a second later PlanetScale has the last change. The source stays read-only"
-                        + " from then on.",
+                "Stops writes on the source; about a second later PlanetScale has the last change. The source then stays"
+                        + " read-only.",
                 "The source becomes read-only and its other sessions end. PlanetScale gets exact sequences.",
                 "My application may stop writing to the old database now",
                 List.of(

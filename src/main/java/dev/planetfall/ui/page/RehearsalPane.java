@@ -8,10 +8,15 @@ import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** Tries the cutover without stopping anybody, and tells how long the application could not have written. */
@@ -21,6 +26,7 @@ final class RehearsalPane extends VBox {
     private final Wizard wizard;
     private final Button rehearse = new Button("Rehearse without stopping anybody");
     private final Banner result = new Banner();
+    private final GridPane parts = new GridPane();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private boolean failed;
 
@@ -30,7 +36,14 @@ final class RehearsalPane extends VBox {
         rehearse.setId("rehearse");
         rehearse.setOnAction(click -> rehearse());
         result.setId("rehearsal-result");
-        getChildren().addAll(rehearse, result);
+        parts.setId("rehearsal-parts");
+        parts.setHgap(12);
+        parts.setVgap(4);
+        ColumnConstraints words = new ColumnConstraints();
+        words.setHgrow(Priority.ALWAYS);
+        parts.getColumnConstraints().add(words);
+        clear();
+        getChildren().addAll(rehearse, result, parts);
     }
 
     /** The cutover itself cannot run meanwhile. */
@@ -41,7 +54,7 @@ final class RehearsalPane extends VBox {
     void show(MigrationState state, boolean ready) {
         rehearse.setDisable(!ready || running.get());
         if (!running.get() && !failed) {
-            state.rehearsal().ifPresentOrElse(found -> result.showInfo(sentence(found)), result::clear);
+            state.rehearsal().ifPresentOrElse(this::show, this::clear);
         }
     }
 
@@ -50,7 +63,7 @@ final class RehearsalPane extends VBox {
         running.set(true);
         failed = false;
         rehearse.setText("Rehearsing...");
-        result.clear();
+        clear();
         FxThread.deliver(wizard.migration().rehearseCutover(), done -> rest(), thrown -> {
             failed = true;
             rest();
@@ -65,18 +78,25 @@ final class RehearsalPane extends VBox {
         show(wizard.migration().state(), true);
     }
 
-    static String sentence(CutoverRehearsal rehearsal) {
-        String parts = rehearsal.parts().stream()
+    private void show(CutoverRehearsal rehearsal) {
+        result.showInfo("Your application could not write for about " + Quantities.duration(rehearsal.total()) + ".");
+        parts.getChildren().clear();
+        rehearsal.parts().stream()
                 .filter(part -> part.took().compareTo(WORTH_NAMING) >= 0)
-                .map(RehearsalPane::inWords)
-                .collect(Collectors.joining("; "));
-        return "Your application could not write for about " + Quantities.duration(rehearsal.total())
-                + (parts.isEmpty() ? "." : ": " + parts + ".");
+                .forEach(this::add);
+        PageLayout.setShown(parts, !parts.getChildren().isEmpty());
     }
 
-    private static String inWords(Part part) {
-        String title = part.title().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
-                + part.title().substring(1);
-        return title + " " + Quantities.duration(part.took()) + (part.measured() ? "" : " (estimated)");
+    private void add(Part part) {
+        Label took = PageLayout.muted(Quantities.duration(part.took()) + (part.measured() ? "" : ", estimated"));
+        took.setMinWidth(USE_PREF_SIZE);
+        GridPane.setHalignment(took, HPos.RIGHT);
+        GridPane.setValignment(took, VPos.TOP);
+        parts.addRow(parts.getRowCount(), PageLayout.wrapping(part.title()), took);
+    }
+
+    private void clear() {
+        result.clear();
+        PageLayout.setShown(parts, false);
     }
 }

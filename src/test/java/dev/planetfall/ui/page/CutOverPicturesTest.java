@@ -32,6 +32,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -61,10 +62,16 @@ class CutOverPicturesTest extends WindowTest {
                                                 false)))));
         picture(robot, "cutover-before");
         assertThat(robot.lookup("#rehearsal-result").queryAs(Banner.class).text())
-                .isEqualTo(
-                        "Your application could not write for about 3.6 s: stop writes on the source 171 ms (estimated);"
-                                + " wait until PlanetScale has applied everything 48 ms; compare the rows of both servers 3.4 s"
-                                + " (estimated).");
+                .isEqualTo("Your application could not write for about 3.6 s.");
+        assertThat(robot.lookup("#rehearsal-parts").queryAs(GridPane.class).getChildren())
+                .map(node -> ((Label) node).getText())
+                .containsExactly(
+                        "Stop writes on the source",
+                        "171 ms, estimated",
+                        "Wait until PlanetScale has applied everything",
+                        "48 ms",
+                        "Compare the rows of both servers",
+                        "3.4 s, estimated");
     }
 
     @Test
