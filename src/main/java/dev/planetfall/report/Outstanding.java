@@ -93,7 +93,8 @@ final class Outstanding {
             if (state.wayBack().isArmed()) {
                 tasks.add(
                         "Decide how long you want to be able to roll back, then give the way back up: until then PlanetScale keeps"
-                                + " log for the source, and the source keeps the password of PlanetScale's role.");
+                                + " log for the source, and the source keeps the password of PlanetScale's role. Large objects that"
+                                + " are made or changed on PlanetScale do not come back.");
             }
             if (state.isUnderWay()) {
                 tasks.add("Clean up" + whatIsKept() + ".");

@@ -37,8 +37,14 @@ class MigrationStateTest {
 
     @Test
     void countsTheTimeWithoutWritesFromTheCopyForWhichTheyWereStopped() {
-        MigrationState copied =
-                MigrationState.INITIAL.after(new FreezeBegun(NOON)).after(new WritersGone(NOON.plusMillis(80), NOON));
+        MigrationPlan dump = PlanBuilder.from(plan("one"))
+                .method(Method.DUMP_AND_RESTORE)
+                .build()
+                .orElseThrow();
+        MigrationState copied = MigrationState.INITIAL
+                .after(new PlanDecided(NOON, dump))
+                .after(new FreezeBegun(NOON))
+                .after(new WritersGone(NOON.plusMillis(80), NOON));
         Instant cutover = NOON.plusSeconds(3600);
         MigrationState over = copied.after(new FreezeBegun(cutover))
                 .after(new WritersGone(cutover.plusMillis(20), cutover))

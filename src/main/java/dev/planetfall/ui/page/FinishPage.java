@@ -77,7 +77,13 @@ final class FinishPage extends PhasePage {
     private VBox connections() {
         Label ports = PageLayout.muted("");
         ports.textProperty().bind(model.portAdviceProperty());
-        return PageLayout.card(PageLayout.heading("Connect your application"), ports, snippets);
+        return PageLayout.card(
+                PageLayout.heading("Connect your application"),
+                ports,
+                snippets,
+                PageLayout.muted(
+                        "The user is the one of the migration. Better give the application a role of its own, with no more"
+                                + " rights than it needs; see Roles and rights below."));
     }
 
     private VBox reports() {
