@@ -174,6 +174,11 @@ public record MigrationState(
         return frozen.containsKey(side);
     }
 
+    /** What lets the writers of a server on again, in order; empty while they are not stopped, or when an older journal does not tell. */
+    public List<String> lifting(Side side) {
+        return Optional.ofNullable(frozen.get(side)).map(Freeze::lifting).orElse(List.of());
+    }
+
     /** Which server the other one follows: the source, or PlanetScale while the way back is armed. */
     public Side publisher() {
         return wayBack.isArmed() ? Side.TARGET : Side.SOURCE;

@@ -1,7 +1,6 @@
 package dev.planetfall.report;
 
 import dev.planetfall.migration.Chronicle.RemedyRun;
-import dev.planetfall.migration.Freeze;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -16,7 +15,6 @@ import dev.planetfall.migration.ViewRefresh;
 import dev.planetfall.postgres.Identifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What is left to do, as far as the state tells: the most urgent first. */
 final class Outstanding {
@@ -142,12 +140,11 @@ final class Outstanding {
                                 : ""));
     }
 
-    /** An older journal does not tell. */
     private List<String> lifting(MigrationPlan plan) {
-        return Optional.ofNullable(state.frozen().get(Side.SOURCE))
-                .map(Freeze::lifting)
-                .filter(known -> !known.isEmpty())
-                .orElseGet(() -> List.of("ALTER DATABASE "
-                        + new Identifier(plan.source().database()).quoted() + " RESET default_transaction_read_only"));
+        List<String> known = state.lifting(Side.SOURCE);
+        return known.isEmpty()
+                ? List.of("ALTER DATABASE " + new Identifier(plan.source().database()).quoted()
+                        + " RESET default_transaction_read_only")
+                : known;
     }
 }

@@ -1,7 +1,6 @@
 package dev.planetfall.migration.cleanup;
 
 import dev.planetfall.migration.CleanUpEvent.ServersSearched;
-import dev.planetfall.migration.Freeze;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Remnant;
 import dev.planetfall.migration.Remnant.Kind;
@@ -79,16 +78,15 @@ public final class RemnantSearch {
                 .map(look -> new SearchedServer(
                         side,
                         Optional.empty(),
-                        new Classification(own, side, look, Optional.ofNullable(looks.get(other)), lifting(side))
+                        new Classification(
+                                        own,
+                                        side,
+                                        look,
+                                        Optional.ofNullable(looks.get(other)),
+                                        context.state().lifting(side))
                                 .remnants()))
                 .orElseGet(() -> new SearchedServer(
                         side, Optional.of(problems.getOrDefault(side, "It was not asked.")), believed(side)));
-    }
-
-    private List<String> lifting(Side side) {
-        return Optional.ofNullable(context.state().frozen().get(side))
-                .map(Freeze::lifting)
-                .orElse(List.of());
     }
 
     /** What was seen there last, or else all that can be there. */

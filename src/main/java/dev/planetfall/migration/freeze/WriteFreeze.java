@@ -1,7 +1,6 @@
 package dev.planetfall.migration.freeze;
 
 import dev.planetfall.migration.CutoverEvent.FreezeLifted;
-import dev.planetfall.migration.Freeze;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
@@ -11,7 +10,6 @@ import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlState;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -99,9 +97,7 @@ public final class WriteFreeze {
      * what is known of that one comes first.
      */
     public static List<String> lifting(MigrationContext context) {
-        List<String> known = Optional.ofNullable(context.state().frozen().get(context.actual(Side.SOURCE)))
-                .map(Freeze::lifting)
-                .orElse(List.of());
+        List<String> known = context.state().lifting(context.actual(Side.SOURCE));
         List<String> now =
                 context.source().withReadOnlySession(FreezeStatements::of).lifting();
         return Stream.concat(known.stream(), now.stream()).distinct().toList();
@@ -136,13 +132,9 @@ public final class WriteFreeze {
      */
     public static void lift(MigrationContext context) {
         Side side = context.actual(Side.SOURCE);
-        Optional<Freeze> known = Optional.ofNullable(context.state().frozen().get(side));
+        List<String> known = context.state().lifting(side);
         boolean wasImposed = context.source().withSession(session -> {
-            List<String> lifting = !isBegun(session)
-                    ? List.<String>of()
-                    : known.map(Freeze::lifting)
-                            .filter(statements -> !statements.isEmpty())
-                            .orElseGet(() -> ofDatabase(session));
+            List<String> lifting = !isBegun(session) ? List.of() : known.isEmpty() ? ofDatabase(session) : known;
             lifting.forEach(statement -> lift(session, statement));
             if (!lifting.isEmpty()) {
                 session.query(
@@ -151,7 +143,7 @@ public final class WriteFreeze {
             }
             return !lifting.isEmpty();
         });
-        if (wasImposed || known.isPresent()) {
+        if (wasImposed || context.state().isFrozen(side)) {
             context.report(new FreezeLifted(context.clock().instant(), side));
         }
     }
