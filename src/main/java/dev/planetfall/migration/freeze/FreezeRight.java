@@ -19,11 +19,12 @@ public record FreezeRight(FreezeMeans means, Identifier role, boolean owner, Lis
     }
 
     public static FreezeRight of(Session session) {
+        WriterRoles roles = WriterRoles.of(session);
         return new FreezeRight(
-                FreezeStatements.of(session).means(),
+                roles.means(session),
                 session.queryOne("SELECT current_user AS role", row -> row.identifier("role")),
-                FreezeStatements.isOwned(session),
-                FreezeStatements.unbound(session));
+                roles.owned(),
+                roles.unbound());
     }
 
     /** Whether writers can be stopped so that changes can still be applied there by replication. */

@@ -21,15 +21,13 @@ final class RevokedRights {
                     + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid"
                     + " AND d.deptype = 'e')";
 
-    private static final String MAY_CONNECT =
-            "r.rolcanlogin AND NOT r.rolsuper AND has_database_privilege(r.oid, current_database(), 'CONNECT')";
-
     private static final String MAY_WRITE =
             "CASE c.relkind WHEN 'S' THEN has_sequence_privilege(r.oid, c.oid, 'USAGE, UPDATE')"
                     + " ELSE has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')"
                     + " OR has_any_column_privilege(r.oid, c.oid, 'INSERT, UPDATE') END";
 
-    private static final String ORDINARY_WRITER = "SELECT FROM pg_roles r WHERE " + MAY_CONNECT + " AND " + MAY_WRITE;
+    private static final String ORDINARY_WRITER =
+            "SELECT FROM pg_roles r WHERE " + WriterRoles.ORDINARY + " AND " + MAY_WRITE;
 
     /** An expression that tells whether no ordinary role may write to any table or sequence. */
     static final String IMPOSED = "NOT EXISTS (SELECT FROM " + WRITABLE + " AND EXISTS (" + ORDINARY_WRITER + "))";
@@ -72,7 +70,7 @@ final class RevokedRights {
             GROUP BY kind, whose, is_grantable, what ORDER BY kind, whose, is_grantable, what
             """;
 
-    private static final String STILL_WRITING = "SELECT r.rolname AS role FROM pg_roles r WHERE " + MAY_CONNECT
+    private static final String STILL_WRITING = "SELECT r.rolname AS role FROM pg_roles r WHERE " + WriterRoles.ORDINARY
             + " AND EXISTS (SELECT FROM " + WRITABLE + " AND " + MAY_WRITE + ") ORDER BY 1";
 
     private RevokedRights() {}
@@ -90,7 +88,6 @@ final class RevokedRights {
     /** For the rights as they are now; nothing once they were taken. */
     static FreezeStatements of(Session session) {
         return new FreezeStatements(
-                FreezeMeans.RIGHTS,
                 session.query(IMPOSING, row -> row.text("statement")),
                 session.query(LIFTING, row -> row.text("statement")));
     }
