@@ -163,9 +163,11 @@ final class RunCommand implements Callable<Integer> {
             OptionRules rules = new OptionRules(given());
             Extent extent = new Extent(from, through, skipComparison);
             rules.complaint(extent).ifPresent(this::refuse);
-            from.ifPresent(phase -> requireRepeatable(library, phase));
-            resume.map(id -> replay(library, id)).flatMap(rules::complaint).ifPresent(this::refuse);
-            MigrationPlan plan = resume.isPresent() ? resumed(library, resume.get()) : planned(library);
+            from.ifPresent(this::requireRepeatable);
+            Optional<MigrationState> earlier = resume.map(id -> replay(library, id));
+            earlier.ifPresent(this::requireBeforeCutover);
+            earlier.flatMap(rules::complaint).ifPresent(this::refuse);
+            MigrationPlan plan = earlier.map(this::resumed).orElseGet(() -> planned(library));
             rules.complaint(plan.method()).ifPresent(this::refuse);
             RunReport report = new RunReport(spec.commandLine(), json, reportFolder, surroundings.clock());
             OpenRun run = new OpenRun(library, surroundings.clock(), report, this::channels);
@@ -209,10 +211,9 @@ final class RunCommand implements Callable<Integer> {
         return plan.build().orElseThrow();
     }
 
-    private MigrationPlan resumed(FileLibrary library, String id) {
-        MigrationPlan earlier = replay(library, id)
-                .plan()
-                .orElseThrow(() -> usage("No migration on this computer is called " + id + "."));
+    private MigrationPlan resumed(MigrationState begun) {
+        MigrationPlan earlier = begun.plan()
+                .orElseThrow(() -> usage("No migration on this computer is called " + resume.orElse("") + "."));
         PlanBuilder plan = PlanBuilder.from(earlier);
         servers.settle(plan, earlier, surroundings.environment());
         diskGigabytes.map(this::gigabytes).ifPresent(plan::diskConfirmedGigabytes);
@@ -222,14 +223,17 @@ final class RunCommand implements Callable<Integer> {
         return plan.build().orElseThrow();
     }
 
-    private void requireRepeatable(FileLibrary library, Phase phase) {
+    private void requireRepeatable(Phase phase) {
         if (resume.isEmpty()) {
             throw usage("--from runs a phase of an earlier migration again: name it with --resume.");
         }
         if (phase.compareTo(Phase.SCHEMA) < 0 || phase.compareTo(Phase.SEQUENCES) > 0 || phase.compareTo(through) > 0) {
             throw usage("--from takes schema, replicate, verify or sequences, and nothing after --through.");
         }
-        if (replay(library, resume.get()).isDone(Phase.CUTOVER)) {
+    }
+
+    private void requireBeforeCutover(MigrationState earlier) {
+        if (from.isPresent() && earlier.isDone(Phase.CUTOVER)) {
             throw usage("The cutover was done: no phase before it can be run again.");
         }
     }

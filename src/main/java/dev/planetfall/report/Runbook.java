@@ -90,14 +90,17 @@ record Runbook(
     }
 
     static Runbook of(MigrationState state, Imprint imprint) {
-        List<Chapter> chapters = state.plan().map(plan -> chapters(plan, state)).orElse(List.of());
+        RunbookTables tables = RunbookTables.of(state);
+        List<Chapter> chapters = state.plan()
+                .map(plan -> chapters(new RunbookSql(plan, tables, RunbookVersions.of(state))))
+                .orElse(List.of());
         return new Runbook(
                 state.plan().map(MigrationPlan::name).orElse("No migration was planned yet"),
                 state.plan().map(MigrationPlan::id).orElse(""),
                 ReportPage.MOMENT.format(imprint.createdAt()),
                 imprint.programVersion(),
                 chapters.isEmpty() ? "The tables are not known yet: run the migration through Schema first." : "",
-                unnamed(RunbookTables.of(state)),
+                unnamed(tables),
                 chapters);
     }
 
@@ -109,17 +112,16 @@ record Runbook(
                         + ". Add them wherever tables are named, or their rows stay behind.";
     }
 
-    private static List<Chapter> chapters(MigrationPlan plan, MigrationState state) {
-        RunbookSql sql = new RunbookSql(plan, RunbookTables.of(state), RunbookVersions.of(state));
+    private static List<Chapter> chapters(RunbookSql sql) {
         if (sql.tables().isEmpty()) {
             return List.of();
         }
         RunbookCutover cutover = new RunbookCutover(sql);
-        if (!plan.method().replicates()) {
+        if (!sql.plan().method().replicates()) {
             return Stream.of(
-                            plan.method().stopsWriters() ? List.of(cutover.freeze()) : List.<Chapter>of(),
+                            sql.plan().method().stopsWriters() ? List.of(cutover.freeze()) : List.<Chapter>of(),
                             List.of(RunbookCopy.dump(sql), cutover.compare()),
-                            plan.method().stopsWriters() ? List.of(cutover.letGo()) : List.<Chapter>of())
+                            sql.plan().method().stopsWriters() ? List.of(cutover.letGo()) : List.<Chapter>of())
                     .flatMap(List::stream)
                     .toList();
         }
