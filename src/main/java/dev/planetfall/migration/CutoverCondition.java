@@ -107,7 +107,12 @@ public record CutoverCondition(String title, String detail, Standing standing) {
      * @param follower which takes the changes
      */
     public static List<CutoverCondition> ofReplication(ReplicationStatus now, Side follower) {
-        return List.of(tables(now), lag(now, follower), subscription(now));
+        return ofReplication(now, follower, ReplicationHistory.NONE);
+    }
+
+    private static List<CutoverCondition> ofReplication(
+            ReplicationStatus now, Side follower, ReplicationHistory history) {
+        return List.of(tables(now), watched(lag(now, follower), history), subscription(now));
     }
 
     private static String lagTitle(Side follower) {
@@ -139,8 +144,7 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     private static List<CutoverCondition> ofReplication(MigrationState state) {
         return state.replication()
                 .filter(now -> state.monitorProblem().isEmpty())
-                .map(now -> List.of(
-                        tables(now), watched(lag(now, state.publisher().other()), state.history()), subscription(now)))
+                .map(now -> ofReplication(now, state.publisher().other(), state.history()))
                 .orElseGet(() -> Stream.of(TABLES, lagTitle(state.publisher().other()), SUBSCRIPTION)
                         .map(title -> unmeasured(title, state))
                         .toList());

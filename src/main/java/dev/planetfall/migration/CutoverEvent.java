@@ -78,8 +78,7 @@ public sealed interface CutoverEvent extends MigrationEvent {
             CutoverTimes times =
                     new CutoverTimes(frozenAt, Duration.between(frozenAt, at), Duration.ZERO, Duration.ZERO);
             return state.edit(draft -> {
-                boolean sinceCopy =
-                        state.method().stopsWriters() && !state.method().replicates();
+                boolean sinceCopy = state.method() == Method.DUMP_AND_RESTORE;
                 draft.setTimes(
                         side, draft.times(side).filter(earlier -> sinceCopy).or(() -> Optional.of(times)));
                 draft.frozen.computeIfPresent(side, (same, freeze) -> new Freeze(freeze.lifting(), tuples));

@@ -56,17 +56,19 @@ public record MigrationPlan(
 
     /** Whether the other plan is about the same servers and roles, with another password of one of them. */
     public boolean hasOtherPasswords(MigrationPlan other) {
-        return source.withoutPassword().equals(other.source.withoutPassword())
-                && target.withoutPassword().equals(other.target.withoutPassword())
+        return isBetweenTheSame(other)
                 && !(source.password().equals(other.source.password())
                         && target.password().equals(other.target.password()));
     }
 
     /** Whether the other plan is about the same servers, as the same roles, and the same tables. Passwords do not count. */
     public boolean concernsTheSame(MigrationPlan other) {
+        return isBetweenTheSame(other) && scope.equals(other.scope);
+    }
+
+    private boolean isBetweenTheSame(MigrationPlan other) {
         return source.withoutPassword().equals(other.source.withoutPassword())
-                && target.withoutPassword().equals(other.target.withoutPassword())
-                && scope.equals(other.scope);
+                && target.withoutPassword().equals(other.target.withoutPassword());
     }
 
     /** The plan as it may be written down. */

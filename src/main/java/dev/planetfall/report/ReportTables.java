@@ -104,26 +104,20 @@ final class ReportTables {
 
     private static PhaseRow row(List<RollBack> all) {
         RollBack last = all.get(all.size() - 1);
-        return new PhaseRow(
-                "Roll back",
-                sentenceCase(last.status().name()),
-                mark(last.status()),
-                ReportPage.MOMENT.format(last.begun()),
-                last.ended().map(ReportPage.MOMENT::format).orElse(""),
-                last.ended()
-                        .map(ended -> Quantities.duration(Duration.between(last.begun(), ended)))
-                        .orElse(""),
-                all.size() == 1
-                        ? ""
-                        : Quantities.count(all.size(), "time") + " since "
-                                + ReportPage.MOMENT.format(all.get(0).begun()));
+        Times times = new Times(all.get(0).begun(), last.begun(), last.ended(), all.size());
+        return row("Roll back", last.status(), Optional.of(times));
     }
 
     private PhaseRow phase(Phase phase) {
-        PhaseStatus status = state.status(phase);
-        Optional<Times> times = Optional.ofNullable(state.chronicle().phases().get(phase));
-        return new PhaseRow(
+        return row(
                 phase.title(state.method()),
+                state.status(phase),
+                Optional.ofNullable(state.chronicle().phases().get(phase)));
+    }
+
+    private static PhaseRow row(String title, PhaseStatus status, Optional<Times> times) {
+        return new PhaseRow(
+                title,
                 sentenceCase(status.name()),
                 mark(status),
                 times.map(known -> ReportPage.MOMENT.format(known.last())).orElse(""),
