@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.file.OwnedFile;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.ReportWriter;

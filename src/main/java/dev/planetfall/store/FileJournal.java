@@ -1,5 +1,6 @@
 package dev.planetfall.store;
 
+import dev.planetfall.file.OwnedFile;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
@@ -91,7 +92,7 @@ final class FileJournal implements Journal, AutoCloseable {
             return;
         }
         try {
-            SafeFiles.createFolder(folder);
+            OwnedFile.createFolder(folder);
             lock();
             openFile();
         } catch (IOException | RuntimeException e) {
@@ -121,7 +122,7 @@ final class FileJournal implements Journal, AutoCloseable {
 
     /** Not on the journal itself: on POSIX, closing any other handle of a file frees the program's locks on it. */
     private void lock() throws IOException {
-        SafeFiles.createFile(folder.resolve(LOCK_NAME));
+        OwnedFile.create(folder.resolve(LOCK_NAME));
         lockChannel = FileChannel.open(folder.resolve(LOCK_NAME), StandardOpenOption.WRITE);
         FileLock lock;
         try {
@@ -141,7 +142,7 @@ final class FileJournal implements Journal, AutoCloseable {
         JournalFile found = Files.exists(path) ? JournalFile.read(path) : JournalFile.EMPTY;
         long soundBytes = found.soundBytes();
         found.lastPhase().ifPresent(last -> phase = last);
-        SafeFiles.createFile(path);
+        OwnedFile.create(path);
         // Not a FileChannel: an interrupted thread would close it in the middle of a line.
         file = new RandomAccessFile(path.toFile(), "rw");
         file.setLength(soundBytes);

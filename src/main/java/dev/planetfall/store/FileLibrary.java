@@ -142,7 +142,7 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
 
     private Path setAside(Path file) {
         try {
-            return SafeFiles.setAside(file, clock.instant());
+            return KeptFile.setAside(file, clock.instant());
         } catch (IOException e) {
             LOG.warn("{} could not be renamed: {}", file, e.getMessage());
             return file;

@@ -1,5 +1,6 @@
 package dev.planetfall.store;
 
+import dev.planetfall.file.OwnedFile;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.ReplicationHistory;
 import java.io.IOException;
@@ -71,8 +72,8 @@ final class HistoryFile {
         history = ReplicationHistory.of(parse(found));
         lines = found.size();
         if (found.isEmpty()) {
-            SafeFiles.createFile(file);
-            SafeFiles.append(file, HEADER + "\n");
+            OwnedFile.create(file);
+            KeptFile.append(file, HEADER + "\n");
             lines = 1;
         }
         ours = found.isEmpty() || found.get(0).equals(HEADER);
@@ -81,12 +82,12 @@ final class HistoryFile {
 
     private void add(HistoryStretch stretch) throws IOException {
         history = history.after(stretch);
-        SafeFiles.append(file, HistoryLine.write(history.last().orElse(stretch)) + "\n");
+        KeptFile.append(file, HistoryLine.write(history.last().orElse(stretch)) + "\n");
         lines++;
         if (lines >= MOST_LINES) {
             history = ReplicationHistory.of(history.stretches());
             List<HistoryStretch> kept = history.stretches();
-            SafeFiles.replace(
+            OwnedFile.write(
                     file,
                     Stream.concat(Stream.of(HEADER), kept.stream().map(HistoryLine::write))
                             .collect(Collectors.joining("\n", "", "\n")));

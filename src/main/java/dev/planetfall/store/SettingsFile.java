@@ -3,6 +3,7 @@ package dev.planetfall.store;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.planetfall.file.OwnedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class SettingsFile {
         try {
             String content = MAPPER.writerWithDefaultPrettyPrinter()
                     .writeValueAsString(new Written(ProgramVersion.current(), settings));
-            SafeFiles.replace(file, content + '\n');
+            OwnedFile.write(file, content + '\n');
         } catch (IOException e) {
             LOG.warn("The settings {} could not be saved: {}", file, e.getMessage());
         }
@@ -58,7 +59,7 @@ public final class SettingsFile {
 
     private void setAside() {
         try {
-            LOG.warn("The settings are damaged; they were kept as {}", SafeFiles.setAside(file, clock.instant()));
+            LOG.warn("The settings are damaged; they were kept as {}", KeptFile.setAside(file, clock.instant()));
         } catch (IOException e) {
             LOG.warn("The settings {} are damaged and could not be renamed: {}", file, e.getMessage());
         }

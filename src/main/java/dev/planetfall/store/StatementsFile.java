@@ -1,5 +1,6 @@
 package dev.planetfall.store;
 
+import dev.planetfall.file.OwnedFile;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.StatementEntry;
@@ -107,8 +108,8 @@ final class StatementsFile {
         }
         List<String> found = lines(file);
         if (found.isEmpty()) {
-            SafeFiles.createFile(file);
-            SafeFiles.append(file, HEADER + "\n");
+            OwnedFile.create(file);
+            KeptFile.append(file, HEADER + "\n");
         }
         lines = Math.max(1, found.size());
         ours = found.isEmpty() || found.get(0).equals(HEADER);
@@ -116,11 +117,11 @@ final class StatementsFile {
     }
 
     private void write(List<StatementEntry> entries) throws IOException {
-        SafeFiles.append(file, text(entries.stream()));
+        KeptFile.append(file, text(entries.stream()));
         lines += entries.size();
         if (lines >= MOST_LINES) {
             List<StatementEntry> summed = parse(lines(file)).entries();
-            SafeFiles.replace(file, HEADER + "\n" + text(summed.stream()));
+            OwnedFile.write(file, HEADER + "\n" + text(summed.stream()));
             lines = summed.size() + 1;
         }
     }

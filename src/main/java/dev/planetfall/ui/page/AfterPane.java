@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.file.OwnedFile;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.FindingCounts;
 import dev.planetfall.migration.MigrationEvent.ChecksBegun;
@@ -128,7 +129,7 @@ final class AfterPane extends VBox {
 
     void save(Path file) {
         try {
-            SavedFile.write(file, AfterScript.of(shown));
+            OwnedFile.write(file, AfterScript.of(shown));
             outcome.showSuccess("The statements were saved to " + file + ". Put the passwords in before you run them.");
         } catch (IOException e) {
             outcome.showError("The statements could not be saved to " + file + ". Choose a folder you may write to.");

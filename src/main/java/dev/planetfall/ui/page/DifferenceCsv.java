@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.file.OwnedFile;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.RowValues;
 import dev.planetfall.migration.TableComparison;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,10 +38,10 @@ final class DifferenceCsv {
      */
     static long write(MigrationContext context, TableComparison table, Path file) {
         try {
-            Path unfinished = SavedFile.begin(file);
+            Path unfinished = OwnedFile.begin(file);
             try {
                 long rows = writeAll(context, table, unfinished);
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+                OwnedFile.finish(unfinished, file);
                 return rows;
             } finally {
                 Files.deleteIfExists(unfinished);

@@ -1,6 +1,7 @@
 package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.file.OwnedFile;
 import dev.planetfall.migration.ReplicationHistory;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.control.Banner;
@@ -126,7 +127,7 @@ final class HistoryPane extends VBox {
     void saveFigures(Path csv) {
         tell(csv, () -> {
             try {
-                SavedFile.write(csv, HistoryCsv.of(charts.history()));
+                OwnedFile.write(csv, HistoryCsv.of(charts.history()));
             } catch (IOException e) {
                 throw new UncheckedIOException("The figures could not be written to " + csv, e);
             }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.file.OwnedFile;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -132,7 +133,7 @@ final class SchemaPage extends PhasePage {
 
     private void write(Path file) {
         try {
-            SavedFile.write(file, model.script());
+            OwnedFile.write(file, model.script());
             saved.showSuccess("The script was saved to " + file + ".");
         } catch (IOException e) {
             saved.showError("The script could not be saved to " + file + ". Choose a folder you may write to.");

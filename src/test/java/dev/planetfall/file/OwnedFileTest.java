@@ -1,4 +1,4 @@
-package dev.planetfall.ui.page;
+package dev.planetfall.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SavedFileTest {
+class OwnedFileTest {
     @TempDir
     private Path folder;
 
@@ -19,7 +19,7 @@ class SavedFileTest {
         Path file = Files.writeString(folder.resolve("rows.csv"), "an older and longer text");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-        SavedFile.write(file, "rows");
+        OwnedFile.write(file, "rows");
 
         assertThat(file).hasContent("rows");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -32,7 +32,7 @@ class SavedFileTest {
         Path file = Files.createDirectories(folder.resolve("rows.csv").resolve("full"))
                 .getParent();
 
-        assertThatThrownBy(() -> SavedFile.write(file, "rows")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> OwnedFile.write(file, "rows")).isInstanceOf(IOException.class);
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 }
