@@ -136,11 +136,9 @@ final class VerifyViewModel {
                 .map(TableComparison::differences)
                 .mapToLong(differences -> differences.rows().size())
                 .sum();
-        return "%s on PlanetScale, in %s, and not because something was just being written. Choose a table to see which. Do not cut over before you"
-                        .formatted(
-                                Quantities.count(differ, "table differs", "tables differ"),
-                                Quantities.count(rows, "row"))
-                + " know why." + objects(verification);
+        return Quantities.count(differ, "table differs", "tables differ") + " on PlanetScale, in "
+                + Quantities.count(rows, "row") + ", and not because something was just being written."
+                + " Choose a table to see which. Do not cut over before you know why." + objects(verification);
     }
 
     private static String objects(Verification verification) {
