@@ -17,9 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class OwnedFile {
     private OwnedFile() {}
 
-    /** Replaces one that is there, whoever might read that. Missing folders are made. */
+    /** Replaces one that is there, whoever might read that. Its folder must be there. */
     public static Path write(Path file, String text) throws IOException {
-        createFolder(file.toAbsolutePath().getParent());
         Path fresh = begin(file);
         try {
             Files.writeString(fresh, text, StandardCharsets.UTF_8);

@@ -65,6 +65,7 @@ public final class Reports implements ReportWriter {
     private Path write(String name, String text) {
         Path file = folder.resolve(name);
         try {
+            OwnedFile.createFolder(folder);
             return OwnedFile.write(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException("The report " + file + " could not be written: " + e.getMessage(), e);

@@ -51,6 +51,7 @@ public final class SettingsFile {
         try {
             String content = MAPPER.writerWithDefaultPrettyPrinter()
                     .writeValueAsString(new Written(ProgramVersion.current(), settings));
+            OwnedFile.createFolder(file.toAbsolutePath().getParent());
             OwnedFile.write(file, content + '\n');
         } catch (IOException e) {
             LOG.warn("The settings {} could not be saved: {}", file, e.getMessage());
