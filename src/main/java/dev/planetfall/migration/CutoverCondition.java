@@ -107,12 +107,7 @@ public record CutoverCondition(String title, String detail, Standing standing) {
      * @param follower which takes the changes
      */
     public static List<CutoverCondition> ofReplication(ReplicationStatus now, Side follower) {
-        return ofReplication(now, follower, ReplicationHistory.NONE);
-    }
-
-    private static List<CutoverCondition> ofReplication(
-            ReplicationStatus now, Side follower, ReplicationHistory history) {
-        return List.of(tables(now), watched(lag(now, follower), history), subscription(now));
+        return List.of(tables(now), lag(now, follower), subscription(now));
     }
 
     private static String lagTitle(Side follower) {
@@ -144,7 +139,10 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     private static List<CutoverCondition> ofReplication(MigrationState state) {
         return state.replication()
                 .filter(now -> state.monitorProblem().isEmpty())
-                .map(now -> ofReplication(now, state.publisher().other(), state.history()))
+                .map(now -> List.of(
+                        tables(now),
+                        watched(lag(now, state.publisher().other()), state.history()),
+                        unlessRefused(subscription(now), state)))
                 .orElseGet(() -> Stream.of(TABLES, lagTitle(state.publisher().other()), SUBSCRIPTION)
                         .map(title -> unmeasured(title, state))
                         .toList());
@@ -176,12 +174,21 @@ public record CutoverCondition(String title, String detail, Standing standing) {
         if (!now.enabled()) {
             return blocked(SUBSCRIPTION, "It has stopped: see the Replicate page.");
         }
-        return errors > 0
-                ? new CutoverCondition(
-                        SUBSCRIPTION,
-                        "It runs, after " + Quantities.count(errors, "error") + " since it was made.",
-                        Standing.LOOK)
-                : ready(SUBSCRIPTION, "No errors since it was made");
+        return ready(
+                SUBSCRIPTION,
+                errors > 0
+                        ? "It got over " + Quantities.count(errors, "error") + " since it was made"
+                        : "No errors since it was made");
+    }
+
+    /** What was tried again with success is over; what is refused again and again is not. */
+    private static CutoverCondition unlessRefused(CutoverCondition subscription, MigrationState state) {
+        return state.safety().alarms().stream()
+                .filter(alarm -> alarm.id().equals("refused"))
+                .findFirst()
+                .map(alarm -> new CutoverCondition(SUBSCRIPTION, alarm.sentence(), Standing.LOOK))
+                .filter(refused -> subscription.standing() == Standing.READY)
+                .orElse(subscription);
     }
 
     private static CutoverCondition comparison(MigrationState state) {

@@ -3,6 +3,7 @@ package dev.planetfall.ui.page;
 import static dev.planetfall.ui.page.Story.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.Alarm;
 import dev.planetfall.migration.CutoverCondition;
 import dev.planetfall.migration.CutoverCondition.Standing;
 import dev.planetfall.migration.CutoverEvent.FreezeLifted;
@@ -13,6 +14,7 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.ReplicationEvent.MeasurementFailed;
 import dev.planetfall.migration.ReplicationEvent.SchemaComparisonFailed;
 import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
+import dev.planetfall.migration.SafetyEvent.AlarmRaised;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.TableComparison.Verdict;
@@ -122,22 +124,35 @@ class CutOverViewModelTest {
     }
 
     @Test
-    void letsThePersonJudgeEarlierErrorsAndFailedObjects() {
+    void letsThePersonJudgeRefusedRowsAndFailedObjects() {
+        Alarm refused =
+                new Alarm("refused", Alarm.Level.WARNING, "PlanetScale refuses rows.", "Look at its log.", START);
         show(Story.fold(Story.readyToCutOver())
                 .after(Story.applied("INDEX", "public.i", SchemaOutcome.Result.FAILED, "no such function"))
-                .after(Story.event(Story.live().errors(1, 0).status())));
+                .after(Story.event(Story.live().errors(1, 0).status()))
+                .after(new AlarmRaised(START, refused)));
 
         assertThat(model.readyProperty().get()).isTrue();
         assertThat(model.warningsProperty().get())
                 .containsExactly(
                         "The schema is on PlanetScale: 1 object failed: see the Schema page.",
-                        "Replication runs without errors: It runs, after 1 error since it was made.");
+                        "Replication runs without errors: PlanetScale refuses rows.");
         model.confirmedProperty().set(true);
         assertThat(model.mayRunProperty().get()).isFalse();
 
         model.typedProperty().set("Cut over anyway ");
 
         assertThat(model.mayRunProperty().get()).isTrue();
+    }
+
+    @Test
+    void asksNobodyToJudgeErrorsThatReplicationGotOver() {
+        show(Story.fold(Story.readyToCutOver())
+                .after(Story.event(Story.live().errors(1, 0).status())));
+
+        assertThat(model.warningsProperty().get()).isEmpty();
+        assertThat(model.conditionsProperty().get())
+                .contains(ready("Replication runs without errors", "It got over 1 error since it was made"));
     }
 
     @Test
