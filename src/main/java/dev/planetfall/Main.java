@@ -2,6 +2,7 @@ package dev.planetfall;
 
 import dev.planetfall.cli.PlanetfallCommand;
 import dev.planetfall.cli.Window;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationState;
@@ -73,7 +74,7 @@ public final class Main implements Window {
     private void tour(WizardWindow window, Path folder) {
         new UnattendedTour(window, folder).run();
         MigrationState state = window.wizard().migration().state();
-        System.out.println("Report: " + reports(folder).writeReport(state));
+        System.out.println(Messages.text("program.main.report", reports(folder).writeReport(state)));
         state.verification().map(Verification::sentence).ifPresent(System.out::println);
         boolean proofIsSought = state.method().stopsWriters();
         if (proofIsSought && !state.verification().map(Verification::isProven).orElse(false)) {

@@ -1,5 +1,6 @@
 package dev.planetfall;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Alarm;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationState;
@@ -50,11 +51,17 @@ final class RememberedNotices implements AlarmNotices {
     @Override
     public String test(Choice choice) {
         Instant now = clock.instant();
-        Alarm trial = new Alarm("test", Alarm.Level.WARNING, "This is a test.", "There is nothing to do.", now);
+        Alarm trial = new Alarm(
+                "test",
+                Alarm.Level.WARNING,
+                Messages.text("program.remembered-notices.this-is-a-test"),
+                Messages.text("program.remembered-notices.there-is-nothing-to-do"),
+                now);
         String said = channels(choice).stream()
-                .map(channel -> channel.send(new Notice(now, "no migration", trial, false)))
+                .map(channel -> channel.send(
+                        new Notice(now, Messages.text("program.remembered-notices.no-migration"), trial, false)))
                 .collect(Collectors.joining(" "));
-        return said.isEmpty() ? "Nothing is chosen, so nothing was sent." : said;
+        return said.isEmpty() ? Messages.text("program.remembered-notices.nothing-is-chosen-so-nothing") : said;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall;
 
+import dev.planetfall.language.Messages;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,7 @@ final class WindowLaunch {
     static int run(boolean unattended, Runnable launch) {
         if (!canShow()) {
             if (!unattended) {
-                return refuse(
-                        "There is no display to show the window on. Start Planetfall in a desktop session, or use the "
-                                + "command line: java -jar planetfall.jar run --help");
+                return refuse(Messages.text("program.window-launch.there-is-no-display-to"));
             }
             HEADLESS.forEach(System::setProperty);
         }
@@ -66,12 +65,11 @@ final class WindowLaunch {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (message.contains("glass GTK library")) {
-                return Optional.of("The window needs the GTK 3 library, which is not installed. On Debian and Ubuntu: "
-                        + "sudo apt install libgtk-3-0");
+                return Optional.of(Messages.text("program.window-launch.the-window-needs-the-gtk"));
             }
             if (message.contains("DISPLAY")) {
-                return Optional.of("The display " + System.getenv("DISPLAY")
-                        + " cannot be opened. Start Planetfall in a desktop session.");
+                return Optional.of(
+                        Messages.text("program.window-launch.the-display-cannot-be-opened", System.getenv("DISPLAY")));
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.PlanBuilder;
 import java.time.Duration;
@@ -51,7 +52,8 @@ final class CutoverArguments {
 
     private Duration seconds(int number) {
         if (number < SHORTEST || number > LONGEST) {
-            throw new ParameterException(spec.commandLine(), "--freeze-limit takes 5 to 3600 seconds.");
+            throw new ParameterException(
+                    spec.commandLine(), Messages.text("cli.cutover-arguments.freeze-limit-takes-5-to"));
         }
         return Duration.ofSeconds(number);
     }

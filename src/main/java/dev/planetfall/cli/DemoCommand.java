@@ -3,8 +3,8 @@ package dev.planetfall.cli;
 import dev.planetfall.demo.DemoServers;
 import dev.planetfall.demo.DemoUnavailableException;
 import dev.planetfall.demo.SampleStore;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Database;
 import java.io.PrintWriter;
@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         try (DemoServers servers = DemoServers.start(sourceMajor, megabytes, this::say)) {
             if (!unattended && window.canOpen()) {
-                say("Both servers run. The window opens; they end when it is closed.");
+                say(Messages.text("cli.demo-command.both-servers-run-the-window-opens"));
                 return window.openDemo(servers.source(), servers.target(), method);
             }
             return tour(servers);
@@ -75,17 +75,19 @@ final class DemoCommand implements Callable<Integer> {
 
     /** The comparison of tables shows that both sides are equal; the application's own account shows nothing is lost. */
     private int tour(DemoServers servers) {
-        say("Both servers run. The window walks through its pages; pictures go to " + folder + ".");
+        say(Messages.text("cli.demo-command.both-servers-run-the-window", folder));
         int code = window.tour(servers.source(), servers.target(), method, folder);
         if (code != ExitCode.DONE.number()) {
             return code;
         }
         servers.workload().stop();
-        long missing = servers.workload().missingFrom(new Database(servers.target(), Side.TARGET.label()));
-        say("The application wrote %s; %s missing on PlanetScale."
-                .formatted(
-                        Quantities.count(servers.workload().acknowledged(), "transaction"),
-                        missing == 0 ? "none is" : Quantities.count(missing) + " are"));
+        long missing = servers.workload().missingFrom(new Database(servers.target(), Side.TARGET.id()));
+        say(Messages.text(
+                "cli.demo-command.the-application-wrote-missing-on",
+                Messages.plural("count.transaction", servers.workload().acknowledged()),
+                missing == 0
+                        ? Messages.text("cli.demo-command.none-is-missing")
+                        : Messages.plural("cli.demo-command.are-missing", missing)));
         return missing == 0 || !method.stopsWriters() ? ExitCode.DONE.number() : ExitCode.STEP_FAILED.number();
     }
 

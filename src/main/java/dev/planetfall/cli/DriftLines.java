@@ -1,7 +1,7 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaMend;
 import java.util.ArrayList;
@@ -14,25 +14,25 @@ final class DriftLines {
     private DriftLines() {}
 
     static List<String> of(SchemaDrift drift, Method method) {
-        List<String> said = new ArrayList<>(List.of("Warning: the schemas have come apart."));
+        List<String> said = new ArrayList<>(List.of(Messages.text("cli.drift-lines.warning-the-schemas-have-come")));
         add(said, drift.sentences().stream().map(sentence -> "  " + sentence).toList());
         if (!drift.statements().isEmpty()) {
-            said.add("  To make them agree, run this on PlanetScale:");
+            said.add(Messages.text("cli.drift-lines.to-make-them-agree-run"));
             add(said, indented(drift.statements()));
         }
         add(
                 said,
                 drift.mends().stream()
                         .filter(mend -> !mend.note().isEmpty())
-                        .map(mend -> "  Mind, of " + mend.what() + ": " + mend.note())
+                        .map(mend -> Messages.text("cli.drift-lines.mind-of", mend.what(), mend.note()))
                         .toList());
         said.add("  " + CommandLineAdvice.of(drift.advice(method)));
         return said;
     }
 
     static List<String> mended(List<String> statements) {
-        List<String> said = new ArrayList<>(List.of(
-                Quantities.count(statements.size(), "statement") + " run on PlanetScale, so that the schemas agree:"));
+        List<String> said = new ArrayList<>(
+                List.of(Messages.plural("cli.drift-lines.statements-run-on-planetscale-so", statements.size())));
         add(said, indented(statements));
         return said;
     }
@@ -44,7 +44,7 @@ final class DriftLines {
     private static void add(List<String> said, List<String> lines) {
         lines.stream().limit(MOST).forEach(said::add);
         if (lines.size() > MOST) {
-            said.add("  and %d more: --report and --json name all".formatted(lines.size() - MOST));
+            said.add(Messages.text("cli.drift-lines.and-more-report-and-json", lines.size() - MOST));
         }
     }
 }

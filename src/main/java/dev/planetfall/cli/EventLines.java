@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CutoverEvent.CutoverRehearsed;
 import dev.planetfall.migration.CutoverEvent.Drained;
 import dev.planetfall.migration.CutoverEvent.FreezeBegun;
@@ -78,40 +79,48 @@ final class EventLines {
         say(PhaseEnded.class, EventLines::phaseEnded);
         say(
                 ServersDescribed.class,
-                (event, state) ->
-                        List.of("Source: " + server(event.source()), "PlanetScale: " + server(event.target())));
+                (event, state) -> List.of(
+                        Messages.text("cli.event-lines.source", server(event.source())),
+                        Messages.text("cli.event-lines.planetscale", server(event.target()))));
         say(FindingReported.class, (event, state) -> finding(event.finding()));
         say(
                 DiskMeasured.class,
-                (event, state) -> List.of("%s measured; give PlanetScale a disk of %d GB"
-                        .formatted(
-                                Quantities.bytes(event.size().measuredBytes()),
-                                new DiskNeed(event.size(), state.writeRate()).recommendedGigabytes())));
+                (event, state) -> List.of(Messages.text(
+                        "cli.event-lines.measured-give-planetscale-a-disk",
+                        Quantities.bytes(event.size().measuredBytes()),
+                        new DiskNeed(event.size(), state.writeRate()).recommendedGigabytes())));
         say(StepStarted.class, (event, state) -> List.of(title(event.stepId())));
         say(StepFinished.class, (event, state) -> stepFinished(event));
         say(
                 StepFailed.class,
                 (event, state) -> Stream.concat(
-                                Stream.of("Failed: " + event.failure().sentence()),
+                                Stream.of(Messages.text(
+                                        "cli.event-lines.failed",
+                                        event.failure().sentence())),
                                 event.failure().lines().stream().map(CommandLineAdvice::of))
                         .toList());
         say(StepProgressed.class, (event, state) -> List.of(progress(event.progress())));
         say(
                 SchemaRead.class,
-                (event, state) -> List.of("The schema was read with %s. %s"
-                        .formatted(
-                                event.reader().reader().title(), event.reader().reason())));
+                (event, state) -> List.of(Messages.text(
+                        "cli.event-lines.the-schema-was-read-with",
+                        event.reader().reader().title(),
+                        event.reader().reason())));
         say(SchemaObjectApplied.class, (event, state) -> object(event.outcome()));
         say(ReplicationMeasured.class, (event, state) -> List.of(replication(event.status())));
         say(MeasurementFailed.class, (event, state) -> List.of(event.sentence()));
         sayOfSchemas();
         sayOfSafety();
-        say(ComparisonSkipped.class, (event, state) -> List.of("The rows are not compared before the cutover"));
+        say(
+                ComparisonSkipped.class,
+                (event, state) -> List.of(Messages.text("cli.event-lines.the-rows-are-not-compared")));
         say(RowsRepaired.class, (event, state) -> List.of(event.repair().statement()));
         say(TablesCompared.class, (event, state) -> compared(event.verification(), state));
         say(
                 SequencesSet.class,
-                (event, state) -> List.of(Quantities.count(event.values().size(), "sequence") + " set on PlanetScale"));
+                (event, state) -> List.of(Messages.plural(
+                        "cli.event-lines.sequences-set-on-planetscale",
+                        event.values().size())));
         say(ViewsRefreshed.class, (event, state) -> views(event.views()));
         sayOfCutover();
     }
@@ -120,8 +129,9 @@ final class EventLines {
         say(SchemaDriftFound.class, (event, state) -> DriftLines.of(event.drift(), state.method()));
         say(
                 SchemasAgreed.class,
-                (event, state) -> List.of(
-                        "The schemas of both servers agree" + state.outcomes().exceptions()));
+                (event, state) -> List.of(Messages.text(
+                        "cli.event-lines.the-schemas-of-both-servers",
+                        state.outcomes().exceptions())));
         say(SchemaMended.class, (event, state) -> DriftLines.mended(event.statements()));
         say(SchemaComparisonFailed.class, (event, state) -> List.of(event.sentence()));
     }
@@ -134,14 +144,17 @@ final class EventLines {
                         "  " + event.alarm().advice()));
         say(
                 AlarmCleared.class,
-                (event, state) -> List.of("Over: " + event.alarm().sentence()));
+                (event, state) -> List.of(
+                        Messages.text("cli.event-lines.over", event.alarm().sentence())));
         say(Diagnosed.class, (event, state) -> diagnosis(event.diagnosis()));
-        say(ReplicationPaused.class, (event, state) -> List.of("Replication is paused; the source keeps every change"));
-        say(ReplicationResumed.class, (event, state) -> List.of("Replication goes on"));
+        say(
+                ReplicationPaused.class,
+                (event, state) -> List.of(Messages.text("cli.event-lines.replication-is-paused-the-source")));
+        say(ReplicationResumed.class, (event, state) -> List.of(Messages.text("cli.event-lines.replication-goes-on")));
     }
 
     private static List<String> diagnosis(Diagnosis found) {
-        List<String> said = new ArrayList<>(List.of("Why it is slow: " + found.sentence()));
+        List<String> said = new ArrayList<>(List.of(Messages.text("cli.event-lines.why-it-is-slow", found.sentence())));
         found.evidence().forEach(fact -> said.add("  " + fact));
         said.add("  " + found.advice());
         return said;
@@ -154,9 +167,13 @@ final class EventLines {
         say(Drained.class, (event, state) -> CutoverLines.of(event));
         say(TargetReady.class, (event, state) -> CutoverLines.ready(state.cutover()));
         say(CutoverRehearsed.class, (event, state) -> CutoverLines.of(event.rehearsal()));
-        say(WayBackArmed.class, (event, state) -> List.of("The source follows PlanetScale from now on"));
-        say(WayBackStopped.class, (event, state) -> List.of("The source does not follow PlanetScale any more"));
-        say(WayBackRetired.class, (event, state) -> List.of("The way back was given up"));
+        say(
+                WayBackArmed.class,
+                (event, state) -> List.of(Messages.text("cli.event-lines.the-source-follows-planetscale-from")));
+        say(
+                WayBackStopped.class,
+                (event, state) -> List.of(Messages.text("cli.event-lines.the-source-does-not-follow")));
+        say(WayBackRetired.class, (event, state) -> List.of(Messages.text("cli.event-lines.the-way-back-was-given")));
         say(
                 RolledBack.class,
                 (event, state) -> CutoverLines.rolledBack(state.wayBack().times()));
@@ -164,8 +181,9 @@ final class EventLines {
                 LeftoversListed.class,
                 (event, state) -> Stream.concat(
                                 event.leftovers().isEmpty()
-                                        ? Stream.of("Nothing of the migration is left on either server")
-                                        : event.leftovers().stream().map(left -> "Still there: " + left),
+                                        ? Stream.of(Messages.text("cli.event-lines.nothing-of-the-migration-is"))
+                                        : event.leftovers().stream()
+                                                .map(left -> Messages.text("cli.event-lines.still-there", left)),
                                 state.remnants().map(RemnantLines::others).stream()
                                         .flatMap(List::stream))
                         .toList());
@@ -174,8 +192,11 @@ final class EventLines {
     private static List<String> views(List<ViewRefresh> views) {
         return views.stream()
                 .map(view -> view.failed()
-                        ? "Materialized view " + view.view() + " could not be refreshed: " + view.problem()
-                        : "Materialized view " + view.view() + " refreshed in " + Quantities.duration(view.took()))
+                        ? Messages.text("cli.event-lines.materialized-view-could-not-be", view.view(), view.problem())
+                        : Messages.text(
+                                "cli.event-lines.materialized-view-refreshed-in",
+                                view.view(),
+                                Quantities.duration(view.took())))
                 .toList();
     }
 
@@ -195,7 +216,10 @@ final class EventLines {
                 event.phase() == Phase.SCHEMA && state.outcomes().size() > 0 ? schema(state) : Stream.empty();
         Stream<String> trouble = event.status() == PhaseStatus.DONE
                 ? Stream.empty()
-                : Stream.of("%s: %s".formatted(event.phase().title(state.method()), words(event.status())));
+                : Stream.of("%s: %s"
+                        .formatted(
+                                event.phase().title(state.method()),
+                                event.status().word()));
         return Stream.concat(schema, trouble).toList();
     }
 
@@ -207,7 +231,7 @@ final class EventLines {
         String counts = met.stream()
                 .map(result -> result.title().toLowerCase(Locale.ROOT) + " "
                         + Quantities.count(state.outcomes().count(result)))
-                .collect(Collectors.joining(", ", "Objects: ", ""));
+                .collect(Collectors.joining(", ", Messages.text("cli.event-lines.objects"), ""));
         Stream<String> advice = met.stream()
                 .filter(result -> !result.advice().isEmpty())
                 .map(result -> result.title() + ": " + result.advice());
@@ -215,12 +239,12 @@ final class EventLines {
     }
 
     private static String server(ServerFacts facts) {
-        return "PostgreSQL %s, database %s of %s, as %s"
-                .formatted(
-                        facts.version(),
-                        facts.database(),
-                        Quantities.bytes(facts.databaseBytes()),
-                        facts.role().name());
+        return Messages.text(
+                "cli.event-lines.postgresql-database-of-as",
+                facts.version(),
+                facts.database(),
+                Quantities.bytes(facts.databaseBytes()),
+                facts.role().name());
     }
 
     private static List<String> finding(Finding finding) {
@@ -228,10 +252,11 @@ final class EventLines {
         said.add("%s: %s %s".formatted(finding.severity().title(), finding.sentence(), finding.advice()));
         finding.details().stream().limit(MOST_DETAILS).forEach(detail -> said.add("  " + detail));
         if (finding.details().size() > MOST_DETAILS) {
-            said.add("  and %d more".formatted(finding.details().size() - MOST_DETAILS));
+            said.add(Messages.text("cli.event-lines.and-more", finding.details().size() - MOST_DETAILS));
         }
         finding.remedy().ifPresent(remedy -> {
-            said.add("  To mend it, run this on %s. %s".formatted(remedy.side().named(), remedy.effect()));
+            said.add(Messages.text(
+                    "cli.event-lines.to-mend-it-run-this-on", remedy.side().on(), remedy.effect()));
             remedy.sql().lines().forEach(line -> said.add("    " + line));
         });
         return said;
@@ -240,7 +265,7 @@ final class EventLines {
     private static List<String> stepFinished(StepFinished event) {
         return event.status() == StepStatus.DONE
                 ? List.of()
-                : List.of(title(event.stepId()) + ": " + words(event.status()));
+                : List.of(title(event.stepId()) + ": " + event.status().word());
     }
 
     private static List<String> object(SchemaOutcome outcome) {
@@ -252,18 +277,20 @@ final class EventLines {
                 new ArrayList<>(List.of(outcome.message().isEmpty() ? what : what + ". " + outcome.message()));
         outcome.differences().stream().limit(MOST_DETAILS).forEach(difference -> said.addAll(both(difference)));
         if (outcome.differences().size() > MOST_DETAILS) {
-            said.add("  and %d more".formatted(outcome.differences().size() - MOST_DETAILS));
+            said.add(Messages.text(
+                    "cli.event-lines.and-more", outcome.differences().size() - MOST_DETAILS));
         }
         return said;
     }
 
     private static List<String> both(SchemaDifference difference) {
-        List<String> said = new ArrayList<>(List.of("  " + difference.what(), "    On the source:"));
+        List<String> said =
+                new ArrayList<>(List.of("  " + difference.what(), Messages.text("cli.event-lines.on-the-source")));
         difference.shownOnSource().lines().forEach(line -> said.add("      " + line));
-        said.add("    On PlanetScale:");
+        said.add(Messages.text("cli.event-lines.on-planetscale"));
         difference.shownOnTarget().lines().forEach(line -> said.add("      " + line));
         if (!difference.mending().isEmpty()) {
-            said.add("    To mend it, run this on PlanetScale and try again:");
+            said.add(Messages.text("cli.event-lines.to-mend-it-run-this"));
             difference.mending().lines().forEach(line -> said.add("      " + line));
         }
         return said;
@@ -276,25 +303,27 @@ final class EventLines {
 
     private static String replication(ReplicationStatus status) {
         String lag = status.lagBytes().isPresent()
-                ? ", " + Quantities.bytes(status.lagBytes().getAsLong()) + " behind"
+                ? Messages.text(
+                        "cli.event-lines.behind",
+                        Quantities.bytes(status.lagBytes().getAsLong()))
                 : "";
-        return "%d of %d tables live, %s of %s copied%s"
-                .formatted(
-                        status.tablesIn(TableCopy.State.READY),
-                        status.tables().size(),
-                        Quantities.bytes(status.bytesCopied()),
-                        Quantities.bytes(status.bytesTotal()),
-                        lag);
+        return Messages.text(
+                "cli.event-lines.of-tables-live-of-copied",
+                status.tablesIn(TableCopy.State.READY),
+                status.tables().size(),
+                Quantities.bytes(status.bytesCopied()),
+                Quantities.bytes(status.bytesTotal()),
+                lag);
     }
 
     /** The sentence of the final comparison is the {@link Narrator}'s. */
     private static List<String> compared(Verification verification, MigrationState state) {
         List<String> said = new ArrayList<>();
         if (!verification.whileFrozen()) {
-            said.add(verification.sentence()
-                    + (state.method().stopsWriters()
-                            ? " (the cutover compares once more, when nobody writes)"
-                            : " (later writes stay behind)"));
+            said.add(
+                    state.method().stopsWriters()
+                            ? Messages.text("cli.event-lines.the-cutover-compares-once-more", verification.sentence())
+                            : Messages.text("cli.event-lines.later-writes-stay-behind", verification.sentence()));
         }
         verification.tables().stream()
                 .filter(table -> table.verdict() != Verdict.EQUAL)
@@ -303,7 +332,7 @@ final class EventLines {
                         .strip())
                 .forEach(said::add);
         if (verification.count(Verdict.DIFFERS) > 0 && state.method().stopsWriters()) {
-            said.add("  The Verify page of the window shows the values of these rows and repairs them.");
+            said.add(Messages.text("cli.event-lines.the-verify-page-of-the"));
         }
         verification.objectsToLookAt().stream()
                 .map(object -> "%s: %s %s: %s"
@@ -318,9 +347,5 @@ final class EventLines {
 
     private static String title(String stepId) {
         return Steps.TITLES.getOrDefault(stepId, stepId);
-    }
-
-    private static String words(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -36,8 +37,10 @@ final class HeadlessRun {
                 .filter(phase -> extent.includes(phase, migration.state()))
                 .toList();
         if (due.equals(List.of(Phase.CONNECT)) && extent.through() != Phase.CONNECT) {
-            remarks.accept("Everything up to this phase was done by an earlier run: "
-                    + extent.through().keyword() + again(extent.through()));
+            remarks.accept(Messages.text(
+                    "cli.headless-run.everything-up-to-this-phase",
+                    extent.through().keyword(),
+                    again(extent.through())));
         }
         for (Phase phase : due) {
             ExitCode code = isHeldBackBefore(phase) ? ExitCode.BLOCKED : run(phase);
@@ -51,7 +54,8 @@ final class HeadlessRun {
     /** Some phases can be done once more by themselves. */
     private static String again(Phase phase) {
         return switch (phase) {
-            case SCHEMA, REPLICATE, VERIFY, SEQUENCES -> ". To do it again, add --from " + phase.keyword();
+            case SCHEMA, REPLICATE, VERIFY, SEQUENCES ->
+                Messages.text("cli.headless-run.to-do-it-again-add", phase.keyword());
             case CONNECT, CHECK, CUTOVER, FINISH -> "";
         };
     }
@@ -59,9 +63,7 @@ final class HeadlessRun {
     /** Tries the cutover without stopping anybody. */
     ExitCode rehearse() {
         if (!migration.state().isDone(Phase.REPLICATE)) {
-            remarks.accept(
-                    "There is nothing to rehearse: the rows are not copied, or the copy was given up. Copy them first with"
-                            + " --resume " + migration.id() + " --through sequences.");
+            remarks.accept(Messages.text("cli.headless-run.there-is-nothing-to-rehearse", migration.id()));
             return ExitCode.BLOCKED;
         }
         return new Rehearsal(migration, remarks).carryOut();
@@ -91,11 +93,11 @@ final class HeadlessRun {
 
     private String givenUp() {
         if (migration.state().isDone(Phase.CUTOVER)) {
-            return "The migration was given up. PlanetScale had taken over and keeps its rows.";
+            return Messages.text("cli.headless-run.the-migration-was-given-up");
         }
         return migration.state().method().copiesThroughThisComputer()
-                ? "The copy was given up. The copied rows were removed from PlanetScale; the schema stays there."
-                : "Replication was given up. The copied rows stay on PlanetScale, but no copied large objects.";
+                ? Messages.text("cli.headless-run.the-copy-was-given-up")
+                : Messages.text("cli.headless-run.replication-was-given-up-the");
     }
 
     /** Stops the running phase at its next resting point, from any thread. {@link #run} returns soon afterwards. */
@@ -115,8 +117,7 @@ final class HeadlessRun {
                 .filter(severity -> severity == Severity.WARNING || severity == Severity.UNKNOWN)
                 .count();
         if (open > 0) {
-            remarks.accept("Nothing was changed: read the warnings and what could not be checked, then go on with "
-                    + "--accept-warnings.");
+            remarks.accept(Messages.text("cli.headless-run.nothing-was-changed-read-the"));
         }
         return open > 0;
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ final class Interruption {
     }
 
     private void interrupt(Runnable stop, PrintWriter err) {
-        err.println("Stopping at the next resting point. This can take a moment.");
+        err.println(Messages.text("cli.interruption.stopping-at-the-next-resting"));
         err.flush();
         try {
             // Asked again each second: the first time may fall between two phases, when there is nothing to stop.

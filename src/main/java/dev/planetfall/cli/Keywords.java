@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Phase;
@@ -17,8 +18,9 @@ final class Keywords {
         @Override
         public Phase convert(String word) {
             return Phase.ofKeyword(word)
-                    .orElseThrow(() -> new TypeConversionException("there is no such phase. Phases: "
-                            + Arrays.stream(Phase.values()).map(Phase::keyword).collect(Collectors.joining(" "))));
+                    .orElseThrow(() -> new TypeConversionException(Messages.text(
+                            "cli.keywords.there-is-no-such-phase",
+                            Arrays.stream(Phase.values()).map(Phase::keyword).collect(Collectors.joining(" ")))));
         }
     }
 
@@ -28,8 +30,9 @@ final class Keywords {
             return Method.OFFERED.stream()
                     .filter(method -> method.keyword().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("there is no such method. Methods: "
-                            + Method.OFFERED.stream().map(Method::keyword).collect(Collectors.joining(" "))));
+                    .orElseThrow(() -> new TypeConversionException(Messages.text(
+                            "cli.keywords.there-is-no-such-method",
+                            Method.OFFERED.stream().map(Method::keyword).collect(Collectors.joining(" ")))));
         }
     }
 
@@ -37,10 +40,11 @@ final class Keywords {
         @Override
         public LastComparison convert(String word) {
             return LastComparison.ofKeyword(word)
-                    .orElseThrow(() -> new TypeConversionException("there is no such comparison. There are: "
-                            + Arrays.stream(LastComparison.values())
+                    .orElseThrow(() -> new TypeConversionException(Messages.text(
+                            "cli.keywords.there-is-no-such-comparison",
+                            Arrays.stream(LastComparison.values())
                                     .map(LastComparison::keyword)
-                                    .collect(Collectors.joining(" "))));
+                                    .collect(Collectors.joining(" ")))));
         }
     }
 
@@ -48,10 +52,11 @@ final class Keywords {
         @Override
         public SchemaSource convert(String word) {
             return SchemaSource.ofKeyword(word)
-                    .orElseThrow(() -> new TypeConversionException("there is no such reader. Readers: "
-                            + Arrays.stream(SchemaSource.values())
+                    .orElseThrow(() -> new TypeConversionException(Messages.text(
+                            "cli.keywords.there-is-no-such-reader",
+                            Arrays.stream(SchemaSource.values())
                                     .map(SchemaSource::keyword)
-                                    .collect(Collectors.joining(" "))));
+                                    .collect(Collectors.joining(" ")))));
         }
     }
 }

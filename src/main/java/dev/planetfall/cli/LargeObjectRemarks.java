@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Side;
@@ -17,8 +18,11 @@ record LargeObjectRemarks(OpenMigration migration) {
 
     List<String> beforeTheCutover() {
         OptionalLong source = count(Side.SOURCE);
-        return List.of("Large objects that are made, changed or removed on PlanetScale do not come back in a roll back."
-                + (source.isPresent() ? " The source has " + objects(source.getAsLong()) + " now." : ""));
+        return List.of(
+                source.isPresent()
+                        ? Messages.text(
+                                "cli.large-object-remarks.large-objects-that-are-made", objects(source.getAsLong()))
+                        : Messages.text("cli.large-object-remarks.large-objects-that-are-made-changed"));
     }
 
     /** Nothing where neither server has any. */
@@ -26,20 +30,20 @@ record LargeObjectRemarks(OpenMigration migration) {
         OptionalLong source = count(Side.SOURCE);
         OptionalLong target = count(Side.TARGET);
         if (source.isEmpty() || target.isEmpty()) {
-            return List.of(
-                    "Large objects that were made, changed or removed on PlanetScale did not come back. How many there are"
-                            + " could not be asked.");
+            return List.of(Messages.text("cli.large-object-remarks.large-objects-that-were-made-changed"));
         }
         return source.getAsLong() + target.getAsLong() == 0
                 ? List.of()
-                : List.of(
-                        "Large objects that were made, changed or removed on PlanetScale did not come back: PlanetScale has "
-                                + objects(target.getAsLong()) + ", the source " + Quantities.count(source.getAsLong())
-                                + ".");
+                : List.of(Messages.text(
+                        "cli.large-object-remarks.large-objects-that-were-made",
+                        objects(target.getAsLong()),
+                        Quantities.count(source.getAsLong())));
     }
 
     private static String objects(long count) {
-        return count == 0 ? "no large object" : Quantities.count(count, "large object");
+        return count == 0
+                ? Messages.text("cli.large-object-remarks.no-large-object")
+                : Messages.plural("count.large-object", count);
     }
 
     /** Empty when the server does not answer: nothing depends on it. */

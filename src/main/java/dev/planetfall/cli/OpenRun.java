@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -57,9 +58,11 @@ final class OpenRun {
         MigrationState replayed = library.replay(plan.id());
         try (OpenMigration migration = new OpenMigration(plan.id(), replayed, library.journal(plan.id()), clock);
                 Notices notices = new Notices(channels)) {
-            report.remark("Migration %s: %s to %s"
-                    .formatted(
-                            plan.id(), plan.source().described(), plan.target().described()));
+            report.remark(Messages.text(
+                    "cli.open-run.migration-to",
+                    plan.id(),
+                    plan.source().described(),
+                    plan.target().described()));
             HeadlessRun run = new HeadlessRun(migration, extent, acceptWarnings, report::remark);
             Interruption interruption = Interruption.calls(run::stop, report.err());
             try {
@@ -81,10 +84,11 @@ final class OpenRun {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             LOG.debug("A phase broke off", cause);
             String message = String.valueOf(cause.getMessage());
-            report.complain("Broken off: "
-                    + plan.target()
+            report.complain(Messages.text(
+                    "cli.open-run.broken-off",
+                    plan.target()
                             .password()
-                            .redactedFrom(plan.source().password().redactedFrom(message)));
+                            .redactedFrom(plan.source().password().redactedFrom(message))));
             return ExitCode.STEP_FAILED;
         }
     }
@@ -94,25 +98,20 @@ final class OpenRun {
         if (code == ExitCode.NOT_VERIFIED) {
             report.complain(
                     state.method().stopsWriters()
-                            ? "Finished, but the tables were not proven equal. See the comparison above."
-                            : "Finished, but rows that were written after the copy began are not on PlanetScale. See the"
-                                    + " comparison above.");
+                            ? Messages.text("cli.open-run.finished-but-the-tables-were")
+                            : Messages.text("cli.open-run.finished-but-rows-that-were"));
         }
         if (state.isFrozenForCopy()) {
-            report.remark(
-                    "Writes on the source are stopped until the cutover. Let them on again and give the copy up with:"
-                            + " java -jar planetfall.jar run --abandon --resume " + id);
+            report.remark(Messages.text("cli.open-run.writes-on-the-source-are", id));
         }
         if (state.mayHoldSlot()) {
             report.remark(
                     state.wayBack().isArmed()
-                            ? "The source follows PlanetScale until the clean-up. Roll back without losing a row with: java -jar"
-                                    + " planetfall.jar run --roll-back --resume " + id
-                            : "The source keeps its log for this migration, which fills its disk until the clean-up. Give it up"
-                                    + " with: java -jar planetfall.jar run --abandon --resume " + id);
+                            ? Messages.text("cli.open-run.the-source-follows-planetscale-until", id)
+                            : Messages.text("cli.open-run.the-source-keeps-its-log", id));
         }
         if (!state.isDone(Phase.FINISH)) {
-            report.remark("Go on with: java -jar planetfall.jar run --resume " + id);
+            report.remark(Messages.text("cli.open-run.go-on-with-java-jar", id));
         }
         return code == ExitCode.DONE && !written ? ExitCode.STEP_FAILED : code;
     }

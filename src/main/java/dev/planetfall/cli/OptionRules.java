@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -57,15 +58,16 @@ final class OptionRules {
     Optional<String> complaint(Extent extent) {
         List<String> commands = BESIDE.keySet().stream().filter(given::contains).toList();
         if (commands.size() > 1) {
-            return Optional.of(
-                    String.join(" and ", commands) + " cannot be asked for together: each is a run of its own.");
+            return Optional.of(Messages.text(
+                    "cli.option-rules.cannot-be-asked-for-together",
+                    String.join(Messages.text("cli.option-rules.and"), commands)));
         }
         return commands.isEmpty() ? ofPhases(extent) : ofCommand(commands.get(0));
     }
 
     private Optional<String> ofCommand(String command) {
         if (!given.contains(RESUME)) {
-            return Optional.of(command + " needs a migration that was begun: name it with --resume.");
+            return Optional.of(Messages.text("cli.option-rules.needs-a-migration-that-was", command));
         }
         List<String> useless = given.stream()
                 .filter(option ->
@@ -73,25 +75,26 @@ final class OptionRules {
                 .toList();
         return useless.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        String.join(" and ", useless) + " would do nothing beside " + command + ": leave it out.");
+                : Optional.of(Messages.text(
+                        "cli.option-rules.would-do-nothing-beside-leave",
+                        String.join(Messages.text("cli.option-rules.and"), useless),
+                        command));
     }
 
     private Optional<String> ofPhases(Extent extent) {
         if (given.contains(WAY_BACK) && extent.through() == Phase.FINISH) {
-            return Optional.of("--way-back is of use with --through cutover only: the clean-up ends it.");
+            return Optional.of(Messages.text("cli.option-rules.way-back-is-of-use"));
         }
         if (given.contains(SKIP) && extent.through().compareTo(Phase.VERIFY) <= 0) {
-            return Optional.of("--skip-comparison goes on past the comparison, and --through "
-                    + extent.through().keyword() + " does not: leave one of them out.");
+            return Optional.of(Messages.text(
+                    "cli.option-rules.skip-comparison-goes-on-past",
+                    extent.through().keyword()));
         }
         if (given.contains(SKIP) && extent.from().equals(Optional.of(Phase.VERIFY))) {
-            return Optional.of(
-                    "--from verify compares the rows again, and --skip-comparison does not: leave one of them out.");
+            return Optional.of(Messages.text("cli.option-rules.from-verify-compares-the-rows"));
         }
         if (given.contains(RESUME) && (given.contains("--scope") || given.contains("--method"))) {
-            return Optional.of(
-                    "--scope and --method were settled when the migration began; leave them out with --resume.");
+            return Optional.of(Messages.text("cli.option-rules.scope-and-method-were-settled"));
         }
         return Optional.empty();
     }
@@ -99,11 +102,10 @@ final class OptionRules {
     /** What is wrong with this method. */
     Optional<String> complaint(Method method) {
         if (given.contains(WAY_BACK) && !method.replicates()) {
-            return Optional.of("--way-back needs replication, which the method " + method.keyword() + " does without.");
+            return Optional.of(Messages.text("cli.option-rules.way-back-needs-replication-which", method.keyword()));
         }
         return given.contains("--freeze-limit") && !method.stopsWriters()
-                ? Optional.of(
-                        "--freeze-limit would do nothing: the method " + method.keyword() + " never stops writers.")
+                ? Optional.of(Messages.text("cli.option-rules.freeze-limit-would-do-nothing", method.keyword()))
                 : Optional.empty();
     }
 
@@ -112,16 +114,16 @@ final class OptionRules {
         if (state.isDone(Phase.FINISH) && BESIDE.keySet().stream().anyMatch(given::contains)) {
             return Optional.of(
                     given.contains(ABANDON)
-                            ? "This migration is finished and cleaned up: there is nothing left to give up."
-                            : "This migration is finished and cleaned up: nothing of it is left to go on with.");
+                            ? Messages.text("cli.option-rules.this-migration-is-finished-and-cleaned")
+                            : Messages.text("cli.option-rules.this-migration-is-finished-and"));
         }
         if (state.isDone(Phase.CUTOVER) && given.contains(REHEARSE)) {
-            return Optional.of("The cutover was done: there is nothing left to rehearse.");
+            return Optional.of(Messages.text("cli.option-rules.the-cutover-was-done-there"));
         }
         if (state.isDone(Phase.CUTOVER)
                 && given.contains(WAY_BACK)
                 && !state.wayBack().isArmed()) {
-            return Optional.of("The cutover was done: a way back can only be made in it.");
+            return Optional.of(Messages.text("cli.option-rules.the-cutover-was-done-a"));
         }
         return complaint(state.method());
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.store.AppDirectories;
 import dev.planetfall.store.ProgramVersion;
 import java.time.Clock;
@@ -46,11 +47,15 @@ public final class PlanetfallCommand implements java.util.concurrent.Callable<In
     private static int refuse(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
         String sentence = problem instanceof UnmatchedArgumentException surplus
-                ? "There is more on the command line than can be understood: "
-                        + Secrets.hidden(String.join(" ", surplus.getUnmatched()))
+                ? Messages.text(
+                        "cli.planetfall-command.there-is-more-on-the",
+                        Secrets.hidden(String.join(" ", surplus.getUnmatched())))
                 : Secrets.hidden(problem.getMessage());
         command.getErr().println(sentence);
-        command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr()
+                .println(Messages.text(
+                        "cli.planetfall-command.see-help",
+                        command.getCommandSpec().qualifiedName()));
         return ExitCode.USAGE.number();
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.run.OpenMigration;
 import java.util.concurrent.CompletionException;
@@ -13,7 +14,9 @@ record Rehearsal(OpenMigration migration, Consumer<String> remarks) {
             return ExitCode.DONE;
         } catch (CompletionException e) {
             if (e.getCause() instanceof StepFailedException refusal) {
-                remarks.accept("The cutover would fail: " + refusal.failure().sentence());
+                remarks.accept(Messages.text(
+                        "cli.rehearsal.the-cutover-would-fail",
+                        refusal.failure().sentence()));
                 refusal.failure().lines().stream().map(CommandLineAdvice::of).forEach(remarks);
                 return ExitCode.STEP_FAILED;
             }

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Remnant;
 import dev.planetfall.migration.Remnant.Owner;
 import dev.planetfall.migration.Remnants;
@@ -27,21 +28,27 @@ final class RemnantLines {
     private static Stream<String> own(SearchedServer server) {
         String where = server.side().named();
         String first = server.problem()
-                .map(problem -> "No answer from " + where + ", so what is left there was not removed. " + problem
-                        + " Run this again later, or run there:")
-                .orElse("Still there on " + where + ", and removed by:");
+                .map(problem -> Messages.text("cli.remnant-lines.no-answer-from-so-what", where, problem))
+                .orElse(Messages.text("cli.remnant-lines.still-there-on-and-removed", where));
         return Stream.concat(Stream.of(first), server.script().lines().map(line -> "  " + line));
     }
 
     private static Stream<String> other(Remnant remnant) {
-        String what = remnant.described() + " on " + remnant.side().named() + remnant.note();
+        String what = Messages.text(
+                "cli.remnant-lines.on", remnant.described(), remnant.side().on(), remnant.note());
         if (remnant.owner() == Owner.KEPT) {
-            return Stream.of("Kept: " + what + ". Taken back by: " + String.join(" ", remnant.statements()));
+            return Stream.of(Messages.text(
+                    "cli.remnant-lines.kept-taken-back-by", what, String.join(" ", remnant.statements())));
         }
-        String whose = remnant.owner() == Owner.OTHER_MIGRATION ? "Of another migration: " : "Of another tool: ";
+        String whose = remnant.owner() == Owner.OTHER_MIGRATION
+                ? Messages.text("cli.remnant-lines.of-another-migration")
+                : Messages.text("cli.remnant-lines.of-another-tool");
         return Stream.of(
                 remnant.isRemovable()
-                        ? whose + what + ". If nobody needs it: " + String.join(" ", remnant.statements())
+                        ? Messages.text(
+                                "cli.remnant-lines.if-nobody-needs-it",
+                                whose + what,
+                                String.join(" ", remnant.statements()))
                         : whose + what);
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -30,23 +31,22 @@ record RollingBack(OpenMigration migration, Consumer<String> remarks) {
                 boolean isCutOverAgain = state.isDone(Phase.CUTOVER);
                 remarks.accept(
                         isCutOverAgain
-                                ? "There is no way back: the last cutover was done without one."
-                                : "It was rolled back already" + since
-                                        + ": the application writes to the source, and PlanetScale follows it.");
+                                ? Messages.text("cli.rolling-back.there-is-no-way-back-the")
+                                : Messages.text("cli.rolling-back.it-was-rolled-back-already", since));
                 yield isCutOverAgain ? ExitCode.BLOCKED : ExitCode.DONE;
             }
             case RETIRED -> {
-                remarks.accept("There is no way back any more: it was given up" + since + ".");
+                remarks.accept(Messages.text("cli.rolling-back.there-is-no-way-back-any", since));
                 yield ExitCode.BLOCKED;
             }
             case NONE, ARMED -> {
-                remarks.accept("There is no way back: the source does not follow PlanetScale.");
+                remarks.accept(Messages.text("cli.rolling-back.there-is-no-way-back"));
                 yield ExitCode.BLOCKED;
             }
         };
     }
 
     private static String at(Instant moment) {
-        return " at " + moment.truncatedTo(ChronoUnit.SECONDS);
+        return Messages.text("cli.rolling-back.at", moment.truncatedTo(ChronoUnit.SECONDS));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationIds;
 import dev.planetfall.migration.MigrationPlan;
@@ -213,7 +214,8 @@ final class RunCommand implements Callable<Integer> {
 
     private MigrationPlan resumed(MigrationState begun) {
         MigrationPlan earlier = begun.plan()
-                .orElseThrow(() -> usage("No migration on this computer is called " + resume.orElse("") + "."));
+                .orElseThrow(
+                        () -> usage(Messages.text("cli.run-command.no-migration-on-this-computer", resume.orElse(""))));
         PlanBuilder plan = PlanBuilder.from(earlier);
         servers.settle(plan, earlier, surroundings.environment());
         diskGigabytes.map(this::gigabytes).ifPresent(plan::diskConfirmedGigabytes);
@@ -225,29 +227,29 @@ final class RunCommand implements Callable<Integer> {
 
     private void requireRepeatable(Phase phase) {
         if (resume.isEmpty()) {
-            throw usage("--from runs a phase of an earlier migration again: name it with --resume.");
+            throw usage(Messages.text("cli.run-command.from-runs-a-phase-of"));
         }
         if (phase.compareTo(Phase.SCHEMA) < 0 || phase.compareTo(Phase.SEQUENCES) > 0 || phase.compareTo(through) > 0) {
-            throw usage("--from takes schema, replicate, verify or sequences, and nothing after --through.");
+            throw usage(Messages.text("cli.run-command.from-takes-schema-replicate-verify"));
         }
     }
 
     private void requireBeforeCutover(MigrationState earlier) {
         if (from.isPresent() && earlier.isDone(Phase.CUTOVER)) {
-            throw usage("The cutover was done: no phase before it can be run again.");
+            throw usage(Messages.text("cli.run-command.the-cutover-was-done-no"));
         }
     }
 
     private long gigabytes(long number) {
         if (number < 1) {
-            throw usage("--disk takes whole gigabytes, 1 or more.");
+            throw usage(Messages.text("cli.run-command.disk-takes-whole-gigabytes-1"));
         }
         return number;
     }
 
     private Duration sampleTime(int seconds) {
         if (seconds < 1 || seconds > 600) {
-            throw usage("--sample takes 1 to 600 seconds.");
+            throw usage(Messages.text("cli.run-command.sample-takes-1-to-600"));
         }
         return Duration.ofSeconds(seconds);
     }
@@ -273,9 +275,9 @@ final class RunCommand implements Callable<Integer> {
         try {
             return ScopeFile.parse(Files.readAllLines(file));
         } catch (IOException e) {
-            throw usage("The scope file " + file + " could not be read.");
+            throw usage(Messages.text("cli.run-command.the-scope-file-could-not", file));
         } catch (IllegalArgumentException e) {
-            throw usage("The scope file " + file + " is not understood. " + e.getMessage());
+            throw usage(Messages.text("cli.run-command.the-scope-file-is-not", file, e.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.MigrationState;
@@ -71,11 +72,11 @@ final class RunReport {
     /** While nothing was changed there is nothing to report but what the checks found, and before the schema no table to write statements for. */
     private void write(Reports reports, MigrationState state) {
         if (state.phase() == Phase.CHECK) {
-            remark("Report: " + reports.writeAssessment(state));
+            remark(Messages.text("cli.run-report.report", reports.writeAssessment(state)));
         } else {
-            remark("Report: " + reports.writeReport(state));
+            remark(Messages.text("cli.run-report.report", reports.writeReport(state)));
             if (state.outcomes().size() > 0) {
-                remark("Runbook: " + reports.writeRunbook(state));
+                remark(Messages.text("cli.run-report.runbook", reports.writeRunbook(state)));
             }
         }
     }

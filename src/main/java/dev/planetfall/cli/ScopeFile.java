@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
@@ -39,8 +40,7 @@ final class ScopeFile {
                 tables.add(new QualifiedName(identifier(table.group(1)), identifier(table.group(2))));
             } else {
                 throw new IllegalArgumentException(
-                        "Line %d is neither exclude-schema NAME nor exclude-table SCHEMA.TABLE: %s"
-                                .formatted(i + 1, line));
+                        Messages.text("cli.scope-file.line-is-neither-exclude-schema", i + 1, line));
             }
         }
         return new Scope(schemas, tables);

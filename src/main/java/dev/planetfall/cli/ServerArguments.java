@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.postgres.ConnectionSettings;
@@ -47,12 +48,13 @@ final class ServerArguments {
         try {
             ParsedConnection parsed = ConnectionStrings.parse(uri);
             if (!parsed.ignored().isEmpty()) {
-                warn("Of %s these parameters are not used: %s".formatted(option, String.join(", ", parsed.ignored())));
+                warn(Messages.text(
+                        "cli.server-arguments.of-these-parameters-are-not",
+                        option,
+                        String.join(", ", parsed.ignored())));
             }
             if (!parsed.settings().password().isEmpty()) {
-                warn(
-                        "The password in %s can be read by everybody in this computer's list of processes: put it into %s instead."
-                                .formatted(option, variable));
+                warn(Messages.text("cli.server-arguments.the-password-in-can-be", option, variable));
             }
             return withPassword(parsed.settings(), variable, environment);
         } catch (ConnectionStringException e) {
@@ -69,7 +71,7 @@ final class ServerArguments {
 
     private String required(String option, Optional<String> value) {
         return value.orElseThrow(() -> new ParameterException(
-                spec.commandLine(), "Name both databases, or a migration to --resume: " + option + " is missing."));
+                spec.commandLine(), Messages.text("cli.server-arguments.name-both-databases-or-a", option)));
     }
 
     private void warn(String sentence) {

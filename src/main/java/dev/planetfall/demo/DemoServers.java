@@ -1,5 +1,6 @@
 package dev.planetfall.demo;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Database;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,8 @@ public final class DemoServers implements AutoCloseable {
      */
     public static DemoServers start(int sourceMajor, int megabytes, Consumer<String> news) {
         PostgresRelease release = PostgresRelease.ofMajor(sourceMajor);
-        news.accept("Starting PostgreSQL " + release.major() + " as source and " + TARGET_MAJOR + " as target");
+        news.accept(
+                Messages.text("demo.demo-servers.starting-postgresql-as-source-and", release.major(), TARGET_MAJOR));
         CompletableFuture<EmbeddedServer> starting =
                 CompletableFuture.supplyAsync(() -> EmbeddedServer.start(release, ServerKind.SOURCE));
         EmbeddedServer target = startTarget(starting);
@@ -50,9 +52,9 @@ public final class DemoServers implements AutoCloseable {
             if (release.major() >= ANYBODY_SUBSCRIBES) {
                 source.letSubscribe();
             }
-            news.accept("Loading a sample store of about " + megabytes + " MB");
+            news.accept(Messages.text("demo.demo-servers.loading-a-sample-store-of", megabytes));
             SampleStore.load(new Database(source.settings(DATABASE), "source"), megabytes);
-            news.accept("Starting an application that writes " + Workload.DEMO_RATE + " transactions a second");
+            news.accept(Messages.text("demo.demo-servers.starting-an-application-that-writes", Workload.DEMO_RATE));
             Workload workload = Workload.start(source.settings(DATABASE), Workload.DEMO_RATE);
             return new DemoServers(source, target, workload);
         } catch (RuntimeException e) {

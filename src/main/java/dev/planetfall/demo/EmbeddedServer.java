@@ -1,5 +1,6 @@
 package dev.planetfall.demo;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.Identifier;
@@ -86,8 +87,7 @@ public final class EmbeddedServer implements AutoCloseable {
                     release, kind, files, builder(release, files, password).start(), password);
         } catch (IOException | RuntimeException e) {
             throw new DemoUnavailableException(
-                    "PostgreSQL " + release.major() + " for the demo did not start; its log is " + files.log() + ".",
-                    e);
+                    Messages.text("demo.embedded-server.postgresql-for-the-demo-did", release.major(), files.log()), e);
         } finally {
             ServerFiles.delete(files.initialPassword());
         }

@@ -1,5 +1,6 @@
 package dev.planetfall.demo;
 
+import dev.planetfall.language.Messages;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,8 @@ public record PostgresRelease(int major, Path archive) implements PgBinaryResolv
                     .sorted(Comparator.comparingInt(PostgresRelease::major))
                     .toList();
         } catch (IOException e) {
-            throw new DemoUnavailableException("The folder " + folder + " with the demo servers cannot be read.", e);
+            throw new DemoUnavailableException(
+                    Messages.text("demo.postgres-release.the-folder-with-the-demo", folder), e);
         }
     }
 
@@ -48,18 +50,17 @@ public record PostgresRelease(int major, Path archive) implements PgBinaryResolv
 
     static PostgresRelease ofMajor(int major, List<PostgresRelease> releases) {
         if (releases.isEmpty()) {
-            throw new DemoUnavailableException(
-                    "The demo's servers are not beside the program; run mvn compile to fetch them.");
+            throw new DemoUnavailableException(Messages.text("demo.postgres-release.the-demos-servers-are-not"));
         }
         return releases.stream()
                 .filter(release -> release.major() == major)
                 .findFirst()
-                .orElseThrow(() -> new DemoUnavailableException("The demo has no server of PostgreSQL " + major
-                        + "; there are "
-                        + releases.stream()
+                .orElseThrow(() -> new DemoUnavailableException(Messages.text(
+                        "demo.postgres-release.the-demo-has-no-server",
+                        major,
+                        releases.stream()
                                 .map(release -> Integer.toString(release.major()))
-                                .collect(Collectors.joining(", "))
-                        + "."));
+                                .collect(Collectors.joining(", ")))));
     }
 
     /** The programs as a compressed tar. Each jar holds those of one platform only, so the arguments decide nothing. */
@@ -72,7 +73,7 @@ public record PostgresRelease(int major, Path archive) implements PgBinaryResolv
             }
         }
         jar.close();
-        throw new IOException(archive + " holds no PostgreSQL");
+        throw new IOException(Messages.text("demo.postgres-release.holds-no-postgresql", archive));
     }
 
     private static Optional<PostgresRelease> ofArchive(Path file) {
@@ -92,7 +93,7 @@ public record PostgresRelease(int major, Path archive) implements PgBinaryResolv
                     .toURI());
             return code.resolveSibling("lib").resolve("postgres");
         } catch (URISyntaxException e) {
-            throw new DemoUnavailableException("The folder of the program cannot be found.", e);
+            throw new DemoUnavailableException(Messages.text("demo.postgres-release.the-folder-of-the-program"), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -18,9 +19,9 @@ public record Alarm(String id, Level level, String sentence, String advice, Inst
     /** How much time there is. */
     public enum Level {
         /** Somebody should look today. */
-        WARNING("Warning"),
+        WARNING(Messages.text("migration.alarm.warning")),
         /** Somebody must act now: the source or the copy is about to be lost, or is. */
-        CRITICAL("Alarm");
+        CRITICAL(Messages.text("migration.alarm.alarm"));
 
         private final String title;
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.util.Optional;
 
 /**
@@ -19,9 +20,9 @@ public record CopyWorkers(
 
     /** Where a setting is, and what it takes to change it. */
     public enum Place {
-        TARGET("on PlanetScale"),
-        TARGET_RESTART("on PlanetScale, where others use workers, too"),
-        SOURCE("on the source, where others use some, too");
+        TARGET(Messages.text("migration.copy-workers.on-planetscale")),
+        TARGET_RESTART(Messages.text("migration.copy-workers.on-planetscale-where-others-use")),
+        SOURCE(Messages.text("migration.copy-workers.on-the-source-where-others"));
 
         private final String words;
 
@@ -36,23 +37,24 @@ public record CopyWorkers(
             return Optional.empty();
         }
         String fact = possible == 0
-                ? "No table can be copied because "
-                : Quantities.count(possible) + " of " + wanted + " wanted copies " + (possible == 1 ? "runs" : "run")
-                        + " because ";
-        return Optional.of(fact + setting + " is " + value + " " + place.words + ". " + advice());
+                ? Messages.text("migration.copy-workers.no-table-can-be-copied")
+                : possible == 1
+                        ? Messages.text(
+                                "migration.copy-workers.of-wanted-copies-runs-because",
+                                Quantities.count(possible),
+                                wanted)
+                        : Messages.text(
+                                "migration.copy-workers.of-wanted-copies-run-because",
+                                Quantities.count(possible),
+                                wanted);
+        return Optional.of(Messages.text("migration.copy-workers.is", fact + setting, value, place.words, advice()));
     }
 
     private String advice() {
         return switch (place) {
-            case TARGET ->
-                "Raise it to " + raiseTo + " in the cluster's parameters; it takes effect without a restart.";
-            case TARGET_RESTART ->
-                "Raise it to " + raiseTo
-                        + " in the cluster's parameters only if most is still to be copied: PlanetScale"
-                        + " restarts, and the tables that are being copied begin again.";
-            case SOURCE ->
-                "End what others replicate there if nobody needs it. A higher value, " + raiseTo
-                        + ", takes a restart of the source.";
+            case TARGET -> Messages.text("migration.copy-workers.raise-it-to-in-the-clusters", raiseTo);
+            case TARGET_RESTART -> Messages.text("migration.copy-workers.raise-it-to-in-the", raiseTo);
+            case SOURCE -> Messages.text("migration.copy-workers.end-what-others-replicate-there", raiseTo);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,15 +12,16 @@ import java.util.stream.Stream;
  * @param detail what was measured
  */
 public record CutoverCondition(String title, String detail, Standing standing) {
-    private static final String TABLES = "Every table is live";
-    private static final String SUBSCRIPTION = "Replication runs without errors";
+    private static final String TABLES = Messages.text("migration.cutover-condition.every-table-is-live");
+    private static final String SUBSCRIPTION =
+            Messages.text("migration.cutover-condition.replication-runs-without-errors");
 
     /** Whether it is so. */
     public enum Standing {
-        READY("Ready"),
+        READY(Messages.text("migration.cutover-condition.ready")),
         /** Does not stop the cutover, but should be looked at first. */
-        LOOK("Look first"),
-        BLOCKED("Not ready");
+        LOOK(Messages.text("migration.cutover-condition.look-first")),
+        BLOCKED(Messages.text("migration.cutover-condition.not-ready"));
 
         private final String word;
 
@@ -50,29 +52,37 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     }
 
     private static CutoverCondition schema(MigrationState state) {
-        String title = "The schema is on PlanetScale";
+        String title = Messages.text("migration.cutover-condition.the-schema-is-on-planetscale");
         int failed = state.outcomes().failures();
         if (!state.isDone(Phase.SCHEMA)) {
-            return blocked(title, "Copy it on the Schema page.");
+            return blocked(title, Messages.text("migration.cutover-condition.copy-it-on-the-schema"));
         }
         if (failed > 0) {
             return new CutoverCondition(
-                    title, Quantities.count(failed, "object") + " failed: see the Schema page.", Standing.LOOK);
+                    title,
+                    Messages.plural("migration.cutover-condition.objects-failed-see-the-schema", failed),
+                    Standing.LOOK);
         }
         int made = state.outcomes().size();
-        return ready(title, made == 0 ? "It was there already" : Quantities.count(made, "object") + ", none failed");
+        return ready(
+                title,
+                made == 0
+                        ? Messages.text("migration.cutover-condition.it-was-there-already")
+                        : Messages.plural("migration.cutover-condition.objects-none-failed", made));
     }
 
     /** What the copy held back is made before writes are stopped: building an index meanwhile would prolong that. */
     private static CutoverCondition objects(MigrationState state) {
-        String title = "Every index and key is built";
+        String title = Messages.text("migration.cutover-condition.every-index-and-key-is");
         int waiting = state.outcomes().count(SchemaOutcome.Result.HELD_BACK);
         if (!state.isDone(Phase.REPLICATE)) {
-            return blocked(title, "The last ones are built on the " + page(state) + " page.");
+            return blocked(title, Messages.text("migration.cutover-condition.the-last-ones-are-built", page(state)));
         }
         return waiting > 0
-                ? blocked(title, Quantities.count(waiting, "object") + " not yet: run " + page(state) + " to its end.")
-                : ready(title, "None is held back any more");
+                ? blocked(
+                        title,
+                        Messages.plural("migration.cutover-condition.objects-not-yet-run-to", waiting, page(state)))
+                : ready(title, Messages.text("migration.cutover-condition.none-is-held-back-any"));
     }
 
     private static String page(MigrationState state) {
@@ -80,12 +90,16 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     }
 
     private static CutoverCondition drift(MigrationState state) {
-        String title = "The schemas of both servers agree" + state.outcomes().exceptions();
-        String again = "They are compared again before "
-                + (state.method().replicates() ? "writes are stopped" : "PlanetScale takes over");
+        String title = Messages.text(
+                "migration.cutover-condition.the-schemas-of-both-servers",
+                state.outcomes().exceptions());
+        String again = state.method().replicates()
+                ? Messages.text("migration.cutover-condition.they-are-compared-again-before")
+                : Messages.text("migration.cutover-condition.they-are-compared-again-before-planetscale");
         long apart = state.drift().map(known -> known.sentences().size()).orElse(0);
         if (apart > 0) {
-            return blocked(title, Quantities.count(apart, "difference") + ": see the " + page(state) + " page.");
+            return blocked(
+                    title, Messages.plural("migration.cutover-condition.differences-see-the-page", apart, page(state)));
         }
         if (state.driftProblem().isPresent()) {
             return new CutoverCondition(title, state.driftProblem().get() + " " + again + ".", Standing.LOOK);
@@ -95,10 +109,11 @@ public record CutoverCondition(String title, String detail, Standing standing) {
                 .orElseGet(() -> blocked(
                         title,
                         state.isUnderWay()
-                                ? "Being compared"
+                                ? Messages.text("migration.cutover-condition.being-compared")
                                 : state.method().replicates()
-                                        ? "Start replication on the Replicate page."
-                                        : "Copy the rows first."));
+                                        ? Messages.text(
+                                                "migration.cutover-condition.start-replication-on-the-replicate")
+                                        : Messages.text("migration.cutover-condition.copy-the-rows-first")));
     }
 
     /**
@@ -111,29 +126,37 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     }
 
     private static String lagTitle(Side follower) {
-        return follower.first() + " is at most " + ReplicationStatus.SMALL_LAG.toSeconds() + " s behind";
+        return Messages.text(
+                "migration.cutover-condition.is-at-most-s-behind",
+                follower.first(),
+                ReplicationStatus.SMALL_LAG.toSeconds());
     }
 
     private static List<CutoverCondition> ofRows(MigrationState state) {
         return switch (state.method()) {
             case LOGICAL_REPLICATION, SNAPSHOT_COPY -> ofReplication(state);
             case DUMP_AND_RESTORE -> List.of(rows(state), standstill(state));
-            case STALE_COPY -> List.of(rows(state), ready("Later writes stay behind", "That is this method's price"));
+            case STALE_COPY ->
+                List.of(
+                        rows(state),
+                        ready(
+                                Messages.text("migration.cutover-condition.later-writes-stay-behind"),
+                                Messages.text("migration.cutover-condition.that-is-this-methods-price")));
         };
     }
 
     private static CutoverCondition rows(MigrationState state) {
-        String title = "All rows are on PlanetScale";
+        String title = Messages.text("migration.cutover-condition.all-rows-are-on-planetscale");
         return state.isDone(Phase.REPLICATE)
-                ? ready(title, "Copied as they were at one moment")
-                : blocked(title, "Copy them on the Copy rows page.");
+                ? ready(title, Messages.text("migration.cutover-condition.copied-as-they-were-at"))
+                : blocked(title, Messages.text("migration.cutover-condition.copy-them-on-the-copy"));
     }
 
     private static CutoverCondition standstill(MigrationState state) {
-        String title = "Writes have been stopped since the copy";
+        String title = Messages.text("migration.cutover-condition.writes-have-been-stopped-since");
         return state.writesFrozen()
-                ? ready(title, "Looked at again before the target takes over")
-                : blocked(title, "Copy the rows again: that stops writes.");
+                ? ready(title, Messages.text("migration.cutover-condition.looked-at-again-before-the"))
+                : blocked(title, Messages.text("migration.cutover-condition.copy-the-rows-again-that"));
     }
 
     private static List<CutoverCondition> ofReplication(MigrationState state) {
@@ -150,12 +173,15 @@ public record CutoverCondition(String title, String detail, Standing standing) {
 
     private static CutoverCondition tables(ReplicationStatus now) {
         long live = now.tablesIn(TableCopy.State.READY);
-        String detail = live + " of " + Quantities.count(now.tables().size(), "table");
+        String detail = Messages.plural(
+                "migration.cutover-condition.of-tables", now.tables().size(), live);
         return now.allTablesLive() && live > 0 ? ready(TABLES, detail) : blocked(TABLES, detail);
     }
 
     private static CutoverCondition lag(ReplicationStatus now, Side follower) {
-        String detail = now.lagTime().map(Quantities::duration).orElse("no heartbeat yet");
+        String detail = now.lagTime()
+                .map(Quantities::duration)
+                .orElse(Messages.text("migration.cutover-condition.no-heartbeat-yet"));
         return now.isLagSmall() ? ready(lagTitle(follower), detail) : blocked(lagTitle(follower), detail);
     }
 
@@ -164,7 +190,10 @@ public record CutoverCondition(String title, String detail, Standing standing) {
                 .filter(growth -> lag.standing == Standing.READY)
                 .map(growth -> new CutoverCondition(
                         lag.title,
-                        lag.detail + ", but it grew by " + Quantities.duration(growth) + " within the last minute.",
+                        Messages.text(
+                                "migration.cutover-condition.but-it-grew-by-within",
+                                lag.detail,
+                                Quantities.duration(growth)),
                         Standing.LOOK))
                 .orElse(lag);
     }
@@ -172,13 +201,13 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     private static CutoverCondition subscription(ReplicationStatus now) {
         long errors = now.errors();
         if (!now.enabled()) {
-            return blocked(SUBSCRIPTION, "It has stopped: see the Replicate page.");
+            return blocked(SUBSCRIPTION, Messages.text("migration.cutover-condition.it-has-stopped-see-the"));
         }
         return ready(
                 SUBSCRIPTION,
                 errors > 0
-                        ? "It got over " + Quantities.count(errors, "error") + " since it was made"
-                        : "No errors since it was made");
+                        ? Messages.plural("migration.cutover-condition.it-got-over-errors", errors)
+                        : Messages.text("migration.cutover-condition.no-errors-since-it-was"));
     }
 
     /** What was tried again with success is over; what is refused again and again is not. */
@@ -192,51 +221,59 @@ public record CutoverCondition(String title, String detail, Standing standing) {
     }
 
     private static CutoverCondition comparison(MigrationState state) {
-        String title = "The rows were compared";
+        String title = Messages.text("migration.cutover-condition.the-rows-were-compared");
         if (!state.isDone(Phase.VERIFY)) {
-            return blocked(title, "Compare them on the Verify page.");
+            return blocked(title, Messages.text("migration.cutover-condition.compare-them-on-the-verify"));
         }
         if (state.isComparisonSkipped()) {
             return new CutoverCondition(
-                    title, "You went on without. What is wrong is only found while writes are stopped.", Standing.LOOK);
+                    title, Messages.text("migration.cutover-condition.you-went-on-without-what"), Standing.LOOK);
         }
         long differ = state.verification()
                 .filter(known -> !known.whileFrozen())
                 .map(known -> known.count(TableComparison.Verdict.DIFFERS))
                 .orElse(0L);
         if (!state.method().stopsWriters()) {
-            return ready(title, "Without stopping writes there is no proof");
+            return ready(title, Messages.text("migration.cutover-condition.without-stopping-writes-there-is"));
         }
         return differ > 0
                 ? new CutoverCondition(
                         title,
-                        Quantities.count(differ, "table differs", "tables differ") + ": see the Verify page.",
+                        Messages.plural("migration.cutover-condition.tables-differ-see-the-verify", differ),
                         Standing.LOOK)
-                : ready(title, "Once more while writes are frozen");
+                : ready(title, Messages.text("migration.cutover-condition.once-more-while-writes-are"));
     }
 
     private static CutoverCondition sequences(MigrationState state) {
-        String title = "The sequences are ahead";
+        String title = Messages.text("migration.cutover-condition.the-sequences-are-ahead");
         return state.isDone(Phase.SEQUENCES)
-                ? ready(title, Quantities.count(state.sequences().size(), "sequence"))
-                : blocked(title, "Advance them on the Sequences page.");
+                ? ready(
+                        title,
+                        Messages.plural("count.sequence", state.sequences().size()))
+                : blocked(title, Messages.text("migration.cutover-condition.advance-them-on-the-sequences"));
     }
 
     /** What the refresh will take is known from the last one. */
     private static List<CutoverCondition> views(MigrationState state) {
-        String title = "The materialized views can be filled";
+        String title = Messages.text("migration.cutover-condition.the-materialized-views-can-be");
         List<String> failed = state.views().stream()
                 .filter(ViewRefresh::failed)
                 .map(view -> view.view().toString())
                 .toList();
         if (!failed.isEmpty()) {
             return List.of(new CutoverCondition(
-                    title, "Could not be: " + String.join(", ", failed) + ". See the Verify page.", Standing.LOOK));
+                    title,
+                    Messages.text("migration.cutover-condition.could-not-be-see-the", String.join(", ", failed)),
+                    Standing.LOOK));
         }
         Duration took = state.views().stream().map(ViewRefresh::took).reduce(Duration.ZERO, Duration::plus);
         return state.views().isEmpty()
                 ? List.of()
-                : List.of(ready(title, "Their refresh prolongs the cutover by about " + Quantities.duration(took)));
+                : List.of(ready(
+                        title,
+                        Messages.text(
+                                "migration.cutover-condition.their-refresh-prolongs-the-cutover",
+                                Quantities.duration(took))));
     }
 
     static CutoverCondition ready(String title, String detail) {
@@ -251,7 +288,10 @@ public record CutoverCondition(String title, String detail, Standing standing) {
         return blocked(
                 title,
                 state.monitorProblem()
-                        .map(problem -> "Could not be measured: " + problem)
-                        .orElse(state.mayHoldSlot() ? "Being measured" : "Start it on the Replicate page."));
+                        .map(problem -> Messages.text("migration.cutover-condition.could-not-be-measured", problem))
+                        .orElse(
+                                state.mayHoldSlot()
+                                        ? Messages.text("migration.cutover-condition.being-measured")
+                                        : Messages.text("migration.cutover-condition.start-it-on-the-replicate")));
     }
 }

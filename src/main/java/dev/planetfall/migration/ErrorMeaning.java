@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,18 +26,26 @@ public record ErrorMeaning(String id, String cause, String fix, Answer retry, An
 
         @Override
         public String toString() {
-            return (yes ? "yes. " : "no. ") + why;
+            return yes
+                    ? Messages.text("migration.error-meaning.yes", why)
+                    : Messages.text("migration.error-meaning.no", why);
         }
     }
 
     /** All of it, a line each, for people. */
     public List<String> lines() {
-        return Stream.concat(Stream.of("Cause: " + cause, "What to do: " + fix), consequences().stream())
+        return Stream.concat(
+                        Stream.of(
+                                Messages.text("migration.error-meaning.cause", cause),
+                                Messages.text("migration.error-meaning.what-to-do", fix)),
+                        consequences().stream())
                 .toList();
     }
 
     /** Without cause and fix, a line each. */
     public List<String> consequences() {
-        return List.of("Safe to try again: " + retry, "Data at risk: " + risk);
+        return List.of(
+                Messages.text("migration.error-meaning.safe-to-try-again", retry),
+                Messages.text("migration.error-meaning.data-at-risk", risk));
     }
 }

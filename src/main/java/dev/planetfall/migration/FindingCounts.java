@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,11 +26,11 @@ public final class FindingCounts {
 
     private static String worded(Severity severity, long number) {
         return switch (severity) {
-            case BLOCKER -> Quantities.count(number, "blocker");
-            case UNKNOWN -> Quantities.count(number) + " could not be checked";
-            case WARNING -> Quantities.count(number, "warning");
-            case NOTE -> Quantities.count(number, "note");
-            case PASSED -> Quantities.count(number) + " passed";
+            case BLOCKER -> Messages.plural("count.blocker", number);
+            case UNKNOWN -> Messages.text("migration.finding-counts.could-not-be-checked", Quantities.count(number));
+            case WARNING -> Messages.plural("count.warning", number);
+            case NOTE -> Messages.plural("count.note", number);
+            case PASSED -> Messages.text("migration.finding-counts.passed", Quantities.count(number));
         };
     }
 }

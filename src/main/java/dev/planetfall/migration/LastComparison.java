@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,11 +9,11 @@ import java.util.Optional;
 /** What is compared while writers are stopped: the more, the surer, and the longer they wait. */
 public enum LastComparison {
     /** Every row of every table by checksums: the proof that nothing is missing or wrong. */
-    ROWS("Compare every row"),
+    ROWS(Messages.text("migration.last-comparison.compare-every-row")),
     /** How many rows each table has. */
-    COUNTS("Count the rows"),
+    COUNTS(Messages.text("migration.last-comparison.count-the-rows")),
     /** Nothing: that the last change has arrived is proven all the same. */
-    NOTHING("Compare nothing");
+    NOTHING(Messages.text("migration.last-comparison.compare-nothing"));
 
     /** Counting reads the same rows and computes nothing; taken for a quarter of comparing them. */
     private static final int COUNTING = 4;

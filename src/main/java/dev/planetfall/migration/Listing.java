@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,6 @@ public final class Listing {
     public static String of(Collection<?> objects, int named) {
         String listed = objects.stream().limit(named).map(Object::toString).collect(Collectors.joining(", "));
         int more = objects.size() - named;
-        return more <= 0 ? listed : listed + " and " + Quantities.count(more) + " more";
+        return more <= 0 ? listed : Messages.text("migration.listing.and-more", listed, Quantities.count(more));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,26 +52,29 @@ public record LogForecast(Instant at, long kept, OptionalLong limit, Optional<Do
     /** For people: {@code Full in about 3 h 10 min at this pace.} */
     public String sentence() {
         if (limit.isEmpty()) {
-            return growth().map(growth -> growth + "; no limit is set").orElse("No limit is set");
+            return growth().map(growth -> Messages.text("migration.log-forecast.no-limit-is-set-2", growth))
+                    .orElse(Messages.text("migration.log-forecast.no-limit-is-set"));
         }
         String most = Quantities.bytes(limit.getAsLong());
         if (bytesPerSecond.isEmpty()) {
-            return "Limit " + most;
+            return Messages.text("migration.log-forecast.limit", most);
         }
         return timeToFull()
-                .map(time -> time.isZero() ? most + " are full" : most + " full in about " + roughly(time))
-                .orElse("Never reaches " + most + " at this pace");
+                .map(time -> time.isZero()
+                        ? Messages.text("migration.log-forecast.are-full", most)
+                        : Messages.text("migration.log-forecast.full-in-about", most, roughly(time)))
+                .orElse(Messages.text("migration.log-forecast.never-reaches-at-this-pace", most));
     }
 
     private Optional<String> growth() {
-        return perMinute().map(growth -> "Grows by " + growth);
+        return perMinute().map(growth -> Messages.text("migration.log-forecast.grows-by", growth));
     }
 
     /** Such as {@code 12.5 MB a minute}; empty when it does not grow. */
     public Optional<String> perMinute() {
         return bytesPerSecond
                 .filter(pace -> pace >= LEAST_PACE)
-                .map(pace -> Quantities.bytes(Math.round(pace * 60)) + " a minute");
+                .map(pace -> Messages.text("migration.log-forecast.a-minute", Quantities.bytes(Math.round(pace * 60))));
     }
 
     /** A time as long as that to the limit, for people: {@code 3 h}. */
@@ -81,7 +85,9 @@ public record LogForecast(Instant at, long kept, OptionalLong limit, Optional<Do
         if (time.compareTo(Duration.ofHours(2)) < 0) {
             return time.toMinutes() + " min";
         }
-        return time.compareTo(Duration.ofDays(2)) < 0 ? time.toHours() + " h" : time.toDays() + " days";
+        return time.compareTo(Duration.ofDays(2)) < 0
+                ? time.toHours() + " h"
+                : Messages.text("migration.log-forecast.days", time.toDays());
     }
 
     private static List<HistoryStretch> recent(ReplicationHistory history) {

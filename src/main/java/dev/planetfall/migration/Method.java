@@ -1,33 +1,30 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.util.List;
 
 /** How the rows get to the target. */
 public enum Method {
     /** PostgreSQL's own logical replication: rows flow from server to server while the application keeps writing. */
     LOGICAL_REPLICATION(
-            "Logical replication",
+            Messages.text("migration.method.logical-replication"),
             "logical",
-            "Recommended. Your application keeps writing while the rows go from server to server; the switch takes"
-                    + " seconds. This computer may be off meanwhile."),
+            Messages.text("migration.method.recommended-your-application-keeps-writing")),
     /** Many streams copy one snapshot through this computer, then logical replication takes over. */
     SNAPSHOT_COPY(
-            "Snapshot copy",
+            Messages.text("migration.method.snapshot-copy"),
             "snapshot",
-            "For very large databases. Like logical replication, but the rows go in many streams through this computer,"
-                    + " which must stay on during the copy."),
+            Messages.text("migration.method.for-very-large-databases-like")),
     /** All rows are copied through this computer while nobody writes. */
     DUMP_AND_RESTORE(
-            "Dump and restore",
+            Messages.text("migration.method.dump-and-restore"),
             "dump",
-            "Needs no replication, but your application cannot write from the start of the copy to the cutover. This"
-                    + " computer must stay on during the copy."),
+            Messages.text("migration.method.needs-no-replication-but-your")),
     /** All rows are copied through this computer while the application keeps writing; what it writes meanwhile stays behind. */
     STALE_COPY(
-            "Copy of one moment",
+            Messages.text("migration.method.copy-of-one-moment"),
             "stale",
-            "For a trial, or if you stop your application yourself: what it writes after the copy began stays behind."
-                    + " This computer must stay on during the copy.");
+            Messages.text("migration.method.for-a-trial-or-if"));
 
     public static final List<Method> OFFERED = List.of(values());
 

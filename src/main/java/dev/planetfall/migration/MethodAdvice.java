@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record MethodAdvice(Method method, String reason, List<String> instead) {
     private static final long MUCH_LOG = 50L << 30;
 
     /** How a reason begins that only tells what follows from a person's choice. */
-    public static final String CHOSEN = "You chose it. ";
+    public static final String CHOSEN = Messages.text("migration.method-advice.you-chose-it");
 
     public MethodAdvice {
         instead = List.copyOf(instead);
@@ -40,9 +41,7 @@ public record MethodAdvice(Method method, String reason, List<String> instead) {
     private static MethodAdvice chosen(Method method, DiskNeed need) {
         String reason = method.stopsWriters()
                 ? untilTheCutover(need)
-                : "Writes go on; what is written after the copy began, about "
-                        + Quantities.duration(need.copyTime())
-                        + " before it ends, stays behind.";
+                : Messages.text("migration.method-advice.writes-go-on-what-is", Quantities.duration(need.copyTime()));
         return new MethodAdvice(method, CHOSEN + reason, List.of());
     }
 
@@ -56,34 +55,40 @@ public record MethodAdvice(Method method, String reason, List<String> instead) {
     private static MethodAdvice dump(Finding finding, DiskNeed need) {
         return new MethodAdvice(
                 Method.DUMP_AND_RESTORE,
-                "Live replication is not possible: " + finding.sentence() + " " + untilTheCutover(need),
+                Messages.text(
+                        "migration.method-advice.live-replication-is-not-possible",
+                        finding.sentence(),
+                        untilTheCutover(need)),
                 List.of(finding.advice()));
     }
 
     private static MethodAdvice replication(DiskNeed need) {
         String size = Quantities.bytes(need.size().measuredBytes());
         String rate = need.rate()
-                .map(known -> Quantities.bytes(known.logBytesIn(Duration.ofHours(1))) + " of log written an hour")
-                .orElse("an unknown write rate");
+                .map(known -> Messages.text(
+                        "migration.method-advice.of-log-written-an-hour",
+                        Quantities.bytes(known.logBytesIn(Duration.ofHours(1)))))
+                .orElse(Messages.text("migration.method-advice.an-unknown-write-rate"));
         if (need.size().measuredBytes() >= LARGE_BYTES && need.logWhileCopying() >= MUCH_LOG) {
             return new MethodAdvice(
                     Method.SNAPSHOT_COPY,
-                    "With " + size + " and " + rate + ", the copy should be short: many streams copy one snapshot, then"
-                            + " replication takes over.",
-                    List.of("Logical replication alone works as well; the source then keeps about "
-                            + Quantities.bytes(need.logWhileCopying()) + " of log during the copy."));
+                    Messages.text("migration.method-advice.with-and-the-copy-should", size, rate),
+                    List.of(Messages.text(
+                            "migration.method-advice.logical-replication-alone-works-as",
+                            Quantities.bytes(need.logWhileCopying()))));
         }
         return new MethodAdvice(
                 Method.LOGICAL_REPLICATION,
-                "With " + size + " and " + rate + ", the rows are copied in about "
-                        + Quantities.duration(need.copyTime())
-                        + " while the application goes on writing, and the switch takes seconds.",
-                List.of("A dump and restore is simpler, but writes would have to stop for the copy, about "
-                        + Quantities.duration(need.copyTime()) + ", and until you cut over."));
+                Messages.text(
+                        "migration.method-advice.with-and-the-rows-are",
+                        size,
+                        rate,
+                        Quantities.duration(need.copyTime())),
+                List.of(Messages.text(
+                        "migration.method-advice.a-dump-and-restore-is", Quantities.duration(need.copyTime()))));
     }
 
     private static String untilTheCutover(DiskNeed need) {
-        return "Writes must stop from the start of the copy, which takes about " + Quantities.duration(need.copyTime())
-                + ", until you cut over.";
+        return Messages.text("migration.method-advice.writes-must-stop-from-the", Quantities.duration(need.copyTime()));
     }
 }

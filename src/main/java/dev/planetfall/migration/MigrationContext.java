@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,9 @@ public interface MigrationContext {
 
     /** What a person does once more when the reason of a failure is gone. */
     default String again() {
-        return actual(Side.SOURCE) == Side.SOURCE ? "cut over again" : "roll back again";
+        return actual(Side.SOURCE) == Side.SOURCE
+                ? Messages.text("migration.migration-context.cut-over-again")
+                : Messages.text("migration.migration-context.roll-back-again");
     }
 
     /** The same the other way round: PlanetScale plays the source. */

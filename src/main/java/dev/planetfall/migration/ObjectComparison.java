@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.TableComparison.Verdict;
 
 /**
@@ -11,13 +12,13 @@ import dev.planetfall.migration.TableComparison.Verdict;
 public record ObjectComparison(Kind kind, String name, Verdict verdict, String note) {
     /** What was looked at. */
     public enum Kind {
-        SCHEMA("Schema"),
-        SEQUENCE("Sequence"),
-        MATERIALIZED_VIEW("Materialized view"),
-        CONSTRAINT("Constraint"),
-        INDEX("Index"),
-        TRIGGER("Trigger"),
-        STATISTICS("Statistics");
+        SCHEMA(Messages.text("migration.object-comparison.schema")),
+        SEQUENCE(Messages.text("migration.object-comparison.sequence")),
+        MATERIALIZED_VIEW(Messages.text("migration.object-comparison.materialized-view")),
+        CONSTRAINT(Messages.text("migration.object-comparison.constraint")),
+        INDEX(Messages.text("migration.object-comparison.index")),
+        TRIGGER(Messages.text("migration.object-comparison.trigger")),
+        STATISTICS(Messages.text("migration.object-comparison.statistics"));
 
         private final String title;
 

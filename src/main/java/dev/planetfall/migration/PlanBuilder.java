@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.time.Duration;
 import java.util.List;
@@ -153,7 +154,10 @@ public final class PlanBuilder {
             return Optional.empty();
         }
         String called = name.isBlank()
-                ? source.get().database() + " from " + source.get().host()
+                ? Messages.text(
+                        "migration.plan-builder.from",
+                        source.get().database(),
+                        source.get().host())
                 : name;
         return Optional.of(new MigrationPlan(
                 id,

@@ -1,11 +1,12 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Language;
+import dev.planetfall.language.Messages;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Numbers as people read them, the same in the window, the report and the log. */
 public final class Quantities {
-    private static final String[] BYTE_UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB"};
+    private static final String[] BYTE_UNITS = {"", "kB", "MB", "GB", "TB", "PB"};
 
     private Quantities() {}
 
@@ -18,30 +19,15 @@ public final class Quantities {
             unit++;
         }
         if (unit == 0) {
-            return bytes + " " + BYTE_UNITS[0];
+            return Messages.text("migration.quantities.bytes", bytes);
         }
         String form = Math.abs(size) >= 100 ? "%.0f" : Math.abs(size) >= 10 ? "%.1f" : "%.2f";
-        return String.format(Locale.ROOT, form, size) + " " + BYTE_UNITS[unit];
+        return form(form, size) + " " + BYTE_UNITS[unit];
     }
 
     /** With thousands separators: {@code 1,234,567}. */
     public static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    /** {@code 1 table}, {@code 14 tables}: the plural is made with an s. */
-    public static String count(long number, String singular) {
-        return count(number, singular, singular + "s");
-    }
-
-    /** {@code 1 index}, {@code 14 indexes}. */
-    public static String count(long number, String singular, String plural) {
-        return count(number) + " " + (number == 1 ? singular : plural);
-    }
-
-    /** {@code The only index}, {@code All 14 indexes}, at the beginning of a sentence. */
-    public static String all(long number, String singular, String plural) {
-        return number == 1 ? "The only " + singular : "All " + count(number, singular, plural);
+        return form("%,d", number);
     }
 
     /** The two largest units that matter: {@code 640 ms}, {@code 4.2 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
@@ -51,7 +37,7 @@ public final class Quantities {
             return millis + " ms";
         }
         if (millis < 60_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+            return form("%.1f s", millis / 1_000.0);
         }
         if (time.toHours() < 1) {
             return time.toMinutes() + " min " + time.toSecondsPart() + " s";
@@ -60,5 +46,9 @@ public final class Quantities {
             return time.toHours() + " h " + time.toMinutesPart() + " min";
         }
         return time.toDays() + " d " + time.toHoursPart() + " h";
+    }
+
+    private static String form(String form, Object number) {
+        return String.format(Language.current().locale(), form, number);
     }
 }

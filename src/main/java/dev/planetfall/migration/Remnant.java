@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.util.List;
 
 /**
@@ -13,16 +14,16 @@ import java.util.List;
 public record Remnant(Side side, Kind kind, String name, Owner owner, String note, List<String> statements) {
     /** In the order in which they are removed: what takes changes first, then what keeps log for it. */
     public enum Kind {
-        SUBSCRIPTION("subscription"),
-        REPLICATION_SLOT("replication slot"),
-        REPLICATION_ORIGIN("replication origin"),
-        PUBLICATION("publication"),
+        SUBSCRIPTION(Messages.text("migration.remnant.subscription")),
+        REPLICATION_SLOT(Messages.text("migration.remnant.replication-slot")),
+        REPLICATION_ORIGIN(Messages.text("migration.remnant.replication-origin")),
+        PUBLICATION(Messages.text("migration.remnant.publication")),
         /** Lines of a migration in a table of this program, or that table itself. */
-        ENTRY("entry in"),
-        EVENT_TRIGGER("event trigger"),
-        TABLE("table"),
-        SCHEMA("schema"),
-        SETTING("setting");
+        ENTRY(Messages.text("migration.remnant.entry-in")),
+        EVENT_TRIGGER(Messages.text("migration.remnant.event-trigger")),
+        TABLE(Messages.text("migration.remnant.table")),
+        SCHEMA(Messages.text("migration.remnant.schema")),
+        SETTING(Messages.text("migration.remnant.setting"));
 
         private final String word;
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.Lsn;
 import dev.planetfall.postgres.QualifiedName;
 import java.util.ArrayList;
@@ -21,19 +22,23 @@ public record Repair(QualifiedName table, long updated, long inserted, long dele
     /** Such as {@code 3 rows were repaired: 1 inserted, 2 updated}. */
     public String sentence() {
         if (rows() == 0) {
-            return "No row was repaired";
+            return Messages.text("migration.repair.no-row-was-repaired");
         }
         List<String> parts = new ArrayList<>();
-        add(parts, updated, "updated");
-        add(parts, inserted, "inserted");
-        add(parts, deleted, "deleted");
-        return Quantities.count(rows(), "row was", "rows were") + " repaired: " + String.join(", ", parts);
+        add(parts, updated, Messages.text("migration.repair.updated"));
+        add(parts, inserted, Messages.text("migration.repair.inserted"));
+        add(parts, deleted, Messages.text("migration.repair.deleted"));
+        return Messages.plural("migration.repair.rows-were-repaired", rows(), String.join(", ", parts));
     }
 
     /** The whole of it for logs and reports, without a full stop. */
     public String statement() {
-        return table + ": " + Character.toLowerCase(sentence().charAt(0))
-                + sentence().substring(1) + ", while PlanetScale stood still at " + position;
+        return Messages.text(
+                "migration.repair.while-planetscale-stood-still-at",
+                table,
+                Character.toLowerCase(sentence().charAt(0)),
+                sentence().substring(1),
+                position);
     }
 
     private static void add(List<String> parts, long rows, String what) {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
 
@@ -14,11 +15,11 @@ public record RowDifference(List<String> key, Kind kind, List<Identifier> column
     /** Where the row is. */
     public enum Kind {
         /** On both servers, with other values. */
-        CHANGED("Other values"),
+        CHANGED(Messages.text("migration.row-difference.other-values")),
         /** On the source alone. */
-        MISSING("Missing on PlanetScale"),
+        MISSING(Messages.text("migration.row-difference.missing-on-planetscale")),
         /** On the target alone. */
-        EXTRA("Only on PlanetScale");
+        EXTRA(Messages.text("migration.row-difference.only-on-planetscale"));
 
         private final String title;
 

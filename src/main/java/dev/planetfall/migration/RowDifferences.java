@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.Identifier;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,9 @@ public record RowDifferences(List<Identifier> keyColumns, List<RowDifference> ro
         List<RowDifference.Kind> kinds = Arrays.stream(RowDifference.Kind.values())
                 .filter(kind -> count(kind) > 0)
                 .toList();
-        String all = (complete ? "" : "at least ") + Quantities.count(rows.size(), "row");
+        String all = complete
+                ? Messages.plural("migration.row-differences.rows", rows.size())
+                : Messages.plural("migration.row-differences.at-least-rows", rows.size());
         return kinds.size() == 1
                 ? all + words(kinds.get(0))
                 : all + ": "
@@ -49,9 +52,9 @@ public record RowDifferences(List<Identifier> keyColumns, List<RowDifference> ro
 
     private static String words(RowDifference.Kind kind) {
         return switch (kind) {
-            case CHANGED -> " with other values";
-            case MISSING -> " missing on PlanetScale";
-            case EXTRA -> " only on PlanetScale";
+            case CHANGED -> Messages.text("migration.row-differences.with-other-values");
+            case MISSING -> Messages.text("migration.row-differences.missing-on-planetscale");
+            case EXTRA -> Messages.text("migration.row-differences.only-on-planetscale");
         };
     }
 }

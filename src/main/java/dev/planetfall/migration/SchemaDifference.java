@@ -1,5 +1,7 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
+
 /**
  * One thing that the two servers define differently.
  *
@@ -9,7 +11,7 @@ package dev.planetfall.migration;
  * @param mending the statement that would give the target what the source has, where adding something is enough; otherwise empty
  */
 public record SchemaDifference(String what, String onSource, String onTarget, String mending) {
-    private static final String NONE = "none";
+    private static final String NONE = Messages.text("migration.schema-difference.none");
 
     /** What cannot be mended by adding something. */
     public SchemaDifference(String what, String onSource, String onTarget) {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.QualifiedName;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,9 +35,8 @@ public record SchemaDrift(
     public record Surplus(String what, boolean wasOnSource, String drop) {
         private String sentence() {
             return wasOnSource
-                    ? "The source no longer has " + what + "; drop it on PlanetScale: " + drop + ";"
-                    : "Only PlanetScale has " + what
-                            + ", which can refuse or change rows that replication brings; drop it there: " + drop + ";";
+                    ? Messages.text("migration.schema-drift.the-source-no-longer-has-drop", what, drop)
+                    : Messages.text("migration.schema-drift.only-planetscale-has-which-can-refuse", what, drop);
         }
     }
 
@@ -83,9 +83,8 @@ public record SchemaDrift(
             return "";
         }
         String again = method.replicates()
-                ? " Then run Replicate again: it goes on where PlanetScale had refused a row, and copies the rows of new"
-                        + " tables."
-                : " Then run Copy rows again, which copies everything anew.";
+                ? Messages.text("migration.schema-drift.then-run-replicate-again-it")
+                : Messages.text("migration.schema-drift.then-run-copy-rows-again");
         return (mending(method) + again).strip();
     }
 
@@ -93,22 +92,28 @@ public record SchemaDrift(
     private String mending(Method method) {
         String change = missing.isEmpty() && differing.isEmpty()
                 ? ""
-                : "Make the same change on PlanetScale, or copy the schema again on the Schema page.";
-        String drop = surplus.isEmpty() ? "" : " Drop on PlanetScale what only it has, in the order given.";
+                : Messages.text("migration.schema-drift.make-the-same-change-on");
+        String drop = surplus.isEmpty() ? "" : Messages.text("migration.schema-drift.drop-on-planetscale-what-only");
         String page = mends.stream().anyMatch(SchemaMend::hasStatements)
-                ? "Apply on PlanetScale the statements that the " + Phase.REPLICATE.title(method) + " page shows."
+                ? Messages.text(
+                        "migration.schema-drift.apply-on-planetscale-the-statements", Phase.REPLICATE.title(method))
                 : "";
         return page.isEmpty() ? (change + drop).strip() : page;
     }
 
     /** What came apart, the first few by name, as one sentence; empty when nothing did. */
     public String sentence() {
-        String lacks = missing.isEmpty() ? "" : "PlanetScale lacks " + Listing.of(missing);
+        String lacks = missing.isEmpty()
+                ? ""
+                : Messages.text("migration.schema-drift.planetscale-lacks-2", Listing.of(missing));
         String differs = differing.isEmpty()
                 ? ""
-                : "PlanetScale differs in "
-                        + Listing.of(differing.stream().map(SchemaDrift::both).toList());
-        String without = uncopied.isEmpty() ? "" : "nothing copies the rows of table " + Listing.of(uncopied);
+                : Messages.text(
+                        "migration.schema-drift.planetscale-differs-in-2",
+                        Listing.of(differing.stream().map(SchemaDrift::both).toList()));
+        String without = uncopied.isEmpty()
+                ? ""
+                : Messages.text("migration.schema-drift.nothing-copies-the-rows-of-table", Listing.of(uncopied));
         String all = Stream.of(lacks, differs, surplus(true), surplus(false), without)
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; "));
@@ -124,25 +129,30 @@ public record SchemaDrift(
             return "";
         }
         return wasOnSource
-                ? "the source no longer has " + Listing.of(these)
-                : "only PlanetScale has " + Listing.of(these) + ", which can refuse or change rows";
+                ? Messages.text("migration.schema-drift.the-source-no-longer-has", Listing.of(these))
+                : Messages.text("migration.schema-drift.only-planetscale-has-which-can", Listing.of(these));
     }
 
     /** All that came apart, each as one sentence, in the order in which it should be mended. */
     public List<String> sentences() {
         return Stream.of(
-                        missing.stream().map(what -> "PlanetScale lacks " + what + "."),
-                        differing.stream().map(difference -> "PlanetScale differs in " + both(difference) + "."),
+                        missing.stream().map(what -> Messages.text("migration.schema-drift.planetscale-lacks", what)),
+                        differing.stream()
+                                .map(difference -> Messages.text(
+                                        "migration.schema-drift.planetscale-differs-in", both(difference))),
                         surplus.stream().map(Surplus::sentence),
                         uncopied.stream()
-                                .map(table -> "Nothing copies the rows of table " + table
-                                        + ", which came after replication was started."))
+                                .map(table ->
+                                        Messages.text("migration.schema-drift.nothing-copies-the-rows-of", table)))
                 .flatMap(sentences -> sentences)
                 .toList();
     }
 
     private static String both(SchemaDifference difference) {
-        return difference.what() + " (source: " + difference.shownOnSource() + "; PlanetScale: "
-                + difference.shownOnTarget() + ")";
+        return Messages.text(
+                "migration.schema-drift.source-planetscale",
+                difference.what(),
+                difference.shownOnSource(),
+                difference.shownOnTarget());
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.util.List;
 
 /**
@@ -63,49 +64,52 @@ public record SchemaOutcome(
 
     /** What happened to an object, and what a person can do about it. */
     public enum Result {
-        CREATED("Created", Standing.THERE, ""),
+        CREATED(Messages.text("migration.schema-outcome.created"), Standing.THERE, ""),
         /** It was there before, as the source has it as far as that could be compared. */
-        ALREADY_THERE("Already there", Standing.THERE, ""),
+        ALREADY_THERE(Messages.text("migration.schema-outcome.already-there"), Standing.THERE, ""),
         /** It was there before with another definition, and was not touched. */
         DIFFERENT(
-                "There, but different",
+                Messages.text("migration.schema-outcome.there-but-different"),
                 Standing.THERE,
-                "Compare the two definitions: change or drop the object on PlanetScale and try again, edit its DDL, or skip"
-                        + " it with a reason if it shall stay as it is."),
+                Messages.text("migration.schema-outcome.compare-the-two-definitions-change")),
         /** Deliberately not carried over, such as the owner of an extension. */
-        LEFT_OUT("Left out", Standing.ABSENT, "Read the reason; make the object by hand if the application needs it."),
+        LEFT_OUT(
+                Messages.text("migration.schema-outcome.left-out"),
+                Standing.ABSENT,
+                Messages.text("migration.schema-outcome.read-the-reason-make-the")),
         /** Waits until the rows are copied, because it costs time with every row; {@link #waitsFor} is all that it needs. */
-        HELD_BACK("Held back", Standing.ABSENT, "Nothing to do: it is made by itself once the rows are there."),
+        HELD_BACK(
+                Messages.text("migration.schema-outcome.held-back"),
+                Standing.ABSENT,
+                Messages.text("migration.schema-outcome.nothing-to-do-it-is")),
         /** Not tried, because an object that it needs failed. */
         WAITING(
-                "Waits for another",
+                Messages.text("migration.schema-outcome.waits-for-another"),
                 Standing.FAILED,
-                "Mend or skip the object that it waits for: this one is then tried by itself."),
+                Messages.text("migration.schema-outcome.mend-or-skip-the-object")),
         MISSING_EXTENSION(
-                "Missing extension",
+                Messages.text("migration.schema-outcome.missing-extension"),
                 Standing.FAILED,
-                "Enable the extension for this database in the PlanetScale dashboard, then try again; if PlanetScale does"
-                        + " not offer it, edit the DDL or skip the object with a reason."),
+                Messages.text("migration.schema-outcome.enable-the-extension-for-this")),
         MISSING_ROLE(
-                "Missing role",
+                Messages.text("migration.schema-outcome.missing-role"),
                 Standing.FAILED,
-                "Create the role on PlanetScale and try again, or edit the DDL so that it names a role that is there."),
+                Messages.text("migration.schema-outcome.create-the-role-on-planetscale")),
         NOT_ALLOWED(
-                "Not allowed here",
+                Messages.text("migration.schema-outcome.not-allowed-here"),
                 Standing.FAILED,
-                "PlanetScale gives nobody the superuser's rights, which this object needs. Edit its DDL so that it does"
-                        + " without them, or skip it with a reason."),
+                Messages.text("migration.schema-outcome.planetscale-gives-nobody-the-superusers")),
         DISK_FULL(
-                "Disk full",
+                Messages.text("migration.schema-outcome.disk-full"),
                 Standing.FAILED,
-                "Give the PlanetScale cluster a larger disk, then try again: what is already there is kept."),
+                Messages.text("migration.schema-outcome.give-the-planetscale-cluster-a")),
         /** The server refused it for any other reason. */
         FAILED(
-                "Failed",
+                Messages.text("migration.schema-outcome.failed"),
                 Standing.FAILED,
-                "Mend what the message names, or edit the DDL, and try again; or skip the object with a reason."),
+                Messages.text("migration.schema-outcome.mend-what-the-message-names")),
         /** A person does not want it on the target. */
-        SKIPPED("Skipped", Standing.ABSENT, "");
+        SKIPPED(Messages.text("migration.schema-outcome.skipped"), Standing.ABSENT, "");
 
         private final String title;
         private final Standing standing;

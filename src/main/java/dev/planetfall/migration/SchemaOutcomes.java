@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -87,10 +88,7 @@ public final class SchemaOutcomes {
     /** To go on with after "agree": what the target has not, or has otherwise, by a decision; empty where there is nothing. */
     public String exceptions() {
         long apart = list().stream().filter(SchemaOutcomes::isDecided).count();
-        return apart == 0
-                ? ""
-                : ", apart from " + Quantities.count(apart, "object") + " that " + (apart == 1 ? "was" : "were")
-                        + " left out, skipped or edited";
+        return apart == 0 ? "" : Messages.plural("migration.schema-outcomes.apart-from-objects-that-were", apart);
     }
 
     private static boolean isDecided(SchemaOutcome outcome) {

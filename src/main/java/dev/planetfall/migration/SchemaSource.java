@@ -1,14 +1,15 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** With what the source's schema is read. */
 public enum SchemaSource {
     /** Whatever carries most of this database. */
-    AUTOMATIC("Automatic", "auto"),
+    AUTOMATIC(Messages.text("migration.schema-source.automatic"), "auto"),
     /** This program reads the catalogs itself, so that nothing needs to be installed. */
-    CATALOG("Planetfall's own reader", "catalog"),
+    CATALOG(Messages.text("migration.schema-source.planetfalls-own-reader"), "catalog"),
     /** The newest pg_dump on this computer. */
     PG_DUMP("pg_dump", "pg_dump");
 

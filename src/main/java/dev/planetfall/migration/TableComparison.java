@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.QualifiedName;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -21,11 +22,11 @@ public record TableComparison(
     /** What may be said of the table. */
     public enum Verdict {
         /** All rows have the same values on both servers; while writes go on, each had at some moment of the comparison. */
-        EQUAL("Equal"),
+        EQUAL(Messages.text("migration.table-comparison.equal")),
         /** Rows differ that nobody wrote meanwhile. */
-        DIFFERS("Differs"),
+        DIFFERS(Messages.text("migration.table-comparison.differs")),
         /** Nothing is proven; the note says why. */
-        NOT_VERIFIED("Not verified");
+        NOT_VERIFIED(Messages.text("migration.table-comparison.not-verified"));
 
         private final String title;
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.QualifiedName;
 import java.util.Arrays;
 
@@ -15,11 +16,11 @@ public record TableCopy(QualifiedName table, State state, long bytesCopied, long
      * @see <a href="https://www.postgresql.org/docs/current/catalog-pg-subscription-rel.html">pg_subscription_rel</a>
      */
     public enum State {
-        WAITING('i', "Waiting"),
-        COPYING('d', "Copying"),
-        COPIED('f', "Copied"),
-        CATCHING_UP('s', "Catching up"),
-        READY('r', "Live");
+        WAITING('i', Messages.text("migration.table-copy.waiting")),
+        COPYING('d', Messages.text("migration.table-copy.copying")),
+        COPIED('f', Messages.text("migration.table-copy.copied")),
+        CATCHING_UP('s', Messages.text("migration.table-copy.catching-up")),
+        READY('r', Messages.text("migration.table-copy.live"));
 
         private final char code;
         private final String title;

@@ -1,5 +1,6 @@
 package dev.planetfall.migration;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.QualifiedName;
 import java.util.List;
 import java.util.Objects;
@@ -77,20 +78,21 @@ public record Verification(boolean whileFrozen, List<TableComparison> tables, Li
     /** One line for logs and the last page. Says "verified" only when it was. */
     public String sentence() {
         if (isProven()) {
-            return "verified: %d tables, %d rows, 0 differences".formatted(tables.size(), sourceRows());
+            return Messages.text(
+                    "migration.verification.verified-tables-rows-0-differences", tables.size(), sourceRows());
         }
         if (!whileFrozen) {
-            return "compared, not proven: %d tables, %d rows, %d differ, %d not compared"
-                    .formatted(
-                            tables.size(),
-                            sourceRows(),
-                            count(TableComparison.Verdict.DIFFERS),
-                            count(TableComparison.Verdict.NOT_VERIFIED));
+            return Messages.text(
+                    "migration.verification.compared-not-proven-tables-rows",
+                    tables.size(),
+                    sourceRows(),
+                    count(TableComparison.Verdict.DIFFERS),
+                    count(TableComparison.Verdict.NOT_VERIFIED));
         }
-        return "not verified: %d tables, %d differ, %d not compared"
-                .formatted(
-                        tables.size(),
-                        count(TableComparison.Verdict.DIFFERS),
-                        count(TableComparison.Verdict.NOT_VERIFIED));
+        return Messages.text(
+                "migration.verification.not-verified-tables-differ-not",
+                tables.size(),
+                count(TableComparison.Verdict.DIFFERS),
+                count(TableComparison.Verdict.NOT_VERIFIED));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.notice;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Alarm;
 import java.time.Instant;
 
@@ -11,11 +12,12 @@ import java.time.Instant;
  */
 public record Notice(Instant at, String migration, Alarm alarm, boolean over) {
     public String title() {
-        return "Planetfall: " + (over ? "over" : alarm.level().title().toLowerCase(java.util.Locale.ROOT)) + " for "
-                + migration;
+        return over
+                ? Messages.text("notice.notice.planetfall-over-for", migration)
+                : Messages.text("notice.notice.planetfall-for", alarm.level().title(), migration);
     }
 
     public String text() {
-        return over ? "Over: " + alarm.sentence() : alarm.sentence() + " " + alarm.advice();
+        return over ? Messages.text("notice.notice.over", alarm.sentence()) : alarm.sentence() + " " + alarm.advice();
     }
 }

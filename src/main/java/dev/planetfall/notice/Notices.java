@@ -1,5 +1,6 @@
 package dev.planetfall.notice;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
@@ -39,7 +40,7 @@ public final class Notices implements BiConsumer<MigrationEvent, MigrationState>
 
     @Override
     public void accept(MigrationEvent event, MigrationState state) {
-        String name = state.plan().map(MigrationPlan::name).orElse("a migration");
+        String name = state.plan().map(MigrationPlan::name).orElse(Messages.text("notice.notices.a-migration"));
         if (event instanceof AlarmRaised raised) {
             tell(new Notice(raised.at(), name, raised.alarm(), false));
         } else if (event instanceof AlarmCleared cleared) {

@@ -1,5 +1,6 @@
 package dev.planetfall.notice;
 
+import dev.planetfall.language.Messages;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public final class SystemNotice implements Channel {
     public String send(Notice notice) {
         List<String> command = command(notice);
         return command.isEmpty()
-                ? "This system has no notifications that Planetfall knows; alarms stand in the window."
+                ? Messages.text("notice.system-notice.this-system-has-no-notifications")
                 : run(command);
     }
 
@@ -61,16 +62,16 @@ public final class SystemNotice implements Channel {
                     .start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                return command.get(0) + " did not end.";
+                return Messages.text("notice.system-notice.did-not-end", command.get(0));
             }
             return process.exitValue() == 0
-                    ? "The system was told."
-                    : command.get(0) + " could not show it; is there a desktop session?";
+                    ? Messages.text("notice.system-notice.the-system-was-told")
+                    : Messages.text("notice.system-notice.could-not-show-it-is", command.get(0));
         } catch (IOException e) {
-            return command.get(0) + " is not installed.";
+            return Messages.text("notice.system-notice.is-not-installed", command.get(0));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "It was broken off.";
+            return Messages.text("notice.system-notice.it-was-broken-off");
         }
     }
 }

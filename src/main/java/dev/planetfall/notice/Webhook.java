@@ -2,6 +2,7 @@ package dev.planetfall.notice;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.planetfall.language.Messages;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,9 +60,9 @@ public final class Webhook implements Channel {
                     "https".equalsIgnoreCase(uri.getScheme()) || ("http".equalsIgnoreCase(uri.getScheme()) && local);
             return uri.getHost() != null && safe
                     ? Optional.empty()
-                    : Optional.of("A webhook's address begins with https://, or with http:// on this computer only.");
+                    : Optional.of(Messages.text("notice.webhook.a-webhooks-address-begins-with"));
         } catch (IllegalArgumentException e) {
-            return Optional.of("This is no web address.");
+            return Optional.of(Messages.text("notice.webhook.this-is-no-web-address"));
         }
     }
 
@@ -107,15 +108,19 @@ public final class Webhook implements Channel {
             int status =
                     client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             return status / 100 == 2
-                    ? new Outcome("The webhook was told.", false)
+                    ? new Outcome(Messages.text("notice.webhook.the-webhook-was-told"), false)
                     : new Outcome(
-                            "The webhook answered with status " + status + ".", status >= 500 || status == TOO_MANY);
+                            Messages.text("notice.webhook.the-webhook-answered-with-status", status),
+                            status >= 500 || status == TOO_MANY);
         } catch (IOException e) {
             return new Outcome(
-                    "The webhook could not be reached (" + e.getClass().getSimpleName() + ").", true);
+                    Messages.text(
+                            "notice.webhook.the-webhook-could-not-be",
+                            e.getClass().getSimpleName()),
+                    true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome("It was broken off.", false);
+            return new Outcome(Messages.text("notice.webhook.it-was-broken-off"), false);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.language.Messages;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -90,8 +91,7 @@ final class ConnectionKeywords {
         }
         if (parameters.isEmpty() || !text.substring(end).isBlank()) {
             throw new ConnectionStringException(
-                    "This is no connection string that Planetfall knows: paste a postgresql:// address, host=... keywords, a"
-                            + " psql command, a JDBC URL or environment variables.");
+                    Messages.text("postgres.connection-keywords.this-is-no-connection-string"));
         }
         return parameters;
     }

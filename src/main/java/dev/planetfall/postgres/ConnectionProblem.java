@@ -1,5 +1,6 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.language.Messages;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -16,47 +17,66 @@ import javax.net.ssl.SSLException;
 /** Why no session could be opened, with the advice that goes with it. */
 public enum ConnectionProblem {
     /** DNS knows no such name. */
-    UNKNOWN_HOST("No server is known by the name %1$s", "check the host for a typing error"),
+    UNKNOWN_HOST(
+            Messages.text("postgres.connection-problem.no-server-is-known-by"),
+            Messages.text("postgres.connection-problem.check-the-host-for-a")),
     /** The machine answered that nothing listens on the port. */
     REFUSED(
-            "Nothing answers at %1$s port %2$d",
-            "check the port, and that the server runs and may be reached from here"),
+            Messages.text("postgres.connection-problem.nothing-answers-at-1-s"),
+            Messages.text("postgres.connection-problem.check-the-port-and-that")),
     /** No answer at all within the time allowed. */
     TIMED_OUT(
-            "%1$s port %2$d did not answer in time",
-            "check the host and port, and any firewall or IP allow-list between here and the server"),
+            Messages.text("postgres.connection-problem.1-s-port-2-d-did"),
+            Messages.text("postgres.connection-problem.check-the-host-and-port")),
     /** Somebody took the connection, and ended it without a word of PostgreSQL's. */
     HUNG_UP(
-            "%1$s port %2$d broke the connection off before it answered",
-            "look whether the server runs, and at what stands between here and it, such as a proxy, tunnel or firewall"),
-    WRONG_PASSWORD("%1$s refused the password of role %4$s", "type the password again, or reset it with your provider"),
-    NO_PASSWORD("%1$s asks for the password of role %4$s and none was given", "type the password"),
-    NO_SUCH_ROLE("%1$s knows no role %4$s that may log in", "check the user name"),
-    NO_SUCH_DATABASE("%1$s has no database called %3$s", "check the database name, in which capital letters count"),
+            Messages.text("postgres.connection-problem.1-s-port-2-d-broke"),
+            Messages.text("postgres.connection-problem.look-whether-the-server-runs")),
+    WRONG_PASSWORD(
+            Messages.text("postgres.connection-problem.1-s-refused-the-password"),
+            Messages.text("postgres.connection-problem.type-the-password-again-or")),
+    NO_PASSWORD(
+            Messages.text("postgres.connection-problem.1-s-asks-for-the"),
+            Messages.text("postgres.connection-problem.type-the-password")),
+    NO_SUCH_ROLE(
+            Messages.text("postgres.connection-problem.1-s-knows-no-role"),
+            Messages.text("postgres.connection-problem.check-the-user-name")),
+    NO_SUCH_DATABASE(
+            Messages.text("postgres.connection-problem.1-s-has-no-database"),
+            Messages.text("postgres.connection-problem.check-the-database-name-in")),
     /** {@code pg_hba.conf} has no line for this user, database, address and encryption. */
     NOT_ADMITTED(
-            "%1$s does not admit role %4$s to database %3$s from this computer with sslmode %5$s",
-            "try sslmode require, or let the provider admit this computer's address"),
+            Messages.text("postgres.connection-problem.1-s-does-not-admit"),
+            Messages.text("postgres.connection-problem.try-sslmode-require-or-let")),
     TLS_NOT_OFFERED(
-            "%1$s does not offer TLS, but sslmode %5$s demands it",
-            "turn TLS on there, or use sslmode disable on a network you trust"),
+            Messages.text("postgres.connection-problem.1-s-does-not-offer-tls"),
+            Messages.text("postgres.connection-problem.turn-tls-on-there-or")),
     /** The server encrypts not by itself, or logs the role in by another method than SCRAM. */
     CHANNEL_BINDING_NOT_OFFERED(
-            "%1$s does not offer channel binding to role %4$s with sslmode %5$s, but channel_binding=require demands it",
-            "use sslmode require or stricter and a role whose password is kept as scram-sha-256, or leave channel_binding"
-                    + " out"),
+            Messages.text("postgres.connection-problem.1-s-does-not-offer"),
+            Messages.text("postgres.connection-problem.use-sslmode-require-or-stricter")),
     CERTIFICATE_NOT_TRUSTED(
-            "The certificate of %1$s is not signed by an authority that this computer trusts, or is not for that name",
-            "name the provider's root certificate, or use sslmode require"),
-    ROOT_CERTIFICATE_UNREADABLE("The root certificate file for %1$s could not be read", "check its path"),
-    TOO_MANY_CONNECTIONS("%1$s has no free connection for role %4$s", "close other clients and try again"),
-    STARTING_UP("%1$s is starting up or shutting down", "try again in a minute"),
+            Messages.text("postgres.connection-problem.the-certificate-of-1-s"),
+            Messages.text("postgres.connection-problem.name-the-providers-root-certificate")),
+    ROOT_CERTIFICATE_UNREADABLE(
+            Messages.text("postgres.connection-problem.the-root-certificate-file-for"),
+            Messages.text("postgres.connection-problem.check-its-path")),
+    TOO_MANY_CONNECTIONS(
+            Messages.text("postgres.connection-problem.1-s-has-no-free"),
+            Messages.text("postgres.connection-problem.close-other-clients-and-try")),
+    STARTING_UP(
+            Messages.text("postgres.connection-problem.1-s-is-starting-up"),
+            Messages.text("postgres.connection-problem.try-again-in-a-minute")),
     /** PgBouncer and its like pass on few of the settings that a session may begin with. */
     POOLER(
-            "%1$s port %2$d is a connection pooler, through which no replication passes",
-            "use the address of the server itself"),
-    NOT_POSTGRES("%1$s port %2$d answered, but not as PostgreSQL does", "check the port"),
-    OTHER("No session could be opened on %1$s", "mend what the server's own message says");
+            Messages.text("postgres.connection-problem.1-s-port-2-d-is"),
+            Messages.text("postgres.connection-problem.use-the-address-of-the")),
+    NOT_POSTGRES(
+            Messages.text("postgres.connection-problem.1-s-port-2-d"),
+            Messages.text("postgres.connection-problem.check-the-port")),
+    OTHER(
+            Messages.text("postgres.connection-problem.no-session-could-be-opened"),
+            Messages.text("postgres.connection-problem.mend-what-the-servers-own"));
 
     private final String sentence;
     private final String advice;

@@ -1,5 +1,6 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.language.Messages;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public record ConnectionSettings(
 
     /** For people: {@code store on db.example.com:5432 as ada}. */
     public String described() {
-        return database + " on " + host + ":" + port + " as " + user;
+        return Messages.text("postgres.connection-settings.on-as", database, host, port, user);
     }
 
     @Override

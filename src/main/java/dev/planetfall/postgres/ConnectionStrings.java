@@ -1,5 +1,6 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.language.Messages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -38,7 +39,8 @@ public final class ConnectionStrings {
     public static ParsedConnection parse(String text) {
         String pasted = text.strip();
         if (pasted.isEmpty()) {
-            throw new ConnectionStringException("Paste a connection string, or fill in the fields.");
+            throw new ConnectionStringException(
+                    Messages.text("postgres.connection-strings.paste-a-connection-string-or"));
         }
         return settings(parameters(pasted));
     }
@@ -96,14 +98,16 @@ public final class ConnectionStrings {
     private static ParsedConnection settings(Map<String, String> parameters) {
         if (parameters.values().stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
             throw new ConnectionStringException(
-                    "The connection string holds a NUL character, which PostgreSQL cannot read.");
+                    Messages.text("postgres.connection-strings.the-connection-string-holds-a"));
         }
         String host = said(parameters, "host")
                 .or(() -> said(parameters, "hostaddr"))
-                .orElseThrow(() -> new ConnectionStringException("The connection string names no host."));
+                .orElseThrow(() -> new ConnectionStringException(
+                        Messages.text("postgres.connection-strings.the-connection-string-names-no-host")));
         checkHost(host);
         String user = said(parameters, "user")
-                .orElseThrow(() -> new ConnectionStringException("The connection string names no user."));
+                .orElseThrow(() -> new ConnectionStringException(
+                        Messages.text("postgres.connection-strings.the-connection-string-names-no")));
         SslMode usual = LOCAL_HOSTS.contains(host.toLowerCase(Locale.ROOT)) ? SslMode.PREFER : SslMode.REQUIRE;
         ConnectionSettings settings = new ConnectionSettings(
                 host,
@@ -127,13 +131,16 @@ public final class ConnectionStrings {
 
     private static void checkHost(String host) {
         if (host.contains(",")) {
-            throw new ConnectionStringException("The connection string names several hosts; name the primary alone.");
+            throw new ConnectionStringException(
+                    Messages.text("postgres.connection-strings.the-connection-string-names-several"));
         }
         if (host.startsWith("/")) {
-            throw new ConnectionStringException("The connection string names a socket on this computer; name a host.");
+            throw new ConnectionStringException(
+                    Messages.text("postgres.connection-strings.the-connection-string-names-a"));
         }
         if (!HOST.matcher(host).matches()) {
-            throw new ConnectionStringException("The host in the connection string is no name or address of a server.");
+            throw new ConnectionStringException(
+                    Messages.text("postgres.connection-strings.the-host-in-the-connection"));
         }
     }
 
@@ -154,21 +161,20 @@ public final class ConnectionStrings {
     }
 
     private static ConnectionStringException badPort() {
-        return new ConnectionStringException("The port is not a number from 1 to 65535.");
+        return new ConnectionStringException(Messages.text("postgres.connection-strings.the-port-is-not-a"));
     }
 
     private static SslMode sslMode(String text) {
         return SslMode.ofKeyword(text.toLowerCase(Locale.ROOT))
-                .orElseThrow(
-                        () -> new ConnectionStringException(
-                                "The sslmode is none that PostgreSQL knows: use disable, prefer, require, verify-ca or verify-full."));
+                .orElseThrow(() -> new ConnectionStringException(
+                        Messages.text("postgres.connection-strings.the-sslmode-is-none-that")));
     }
 
     private static Path path(String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new ConnectionStringException("The path of the root certificate is not a path on this computer.");
+            throw new ConnectionStringException(Messages.text("postgres.connection-strings.the-path-of-the-root"));
         }
     }
 }

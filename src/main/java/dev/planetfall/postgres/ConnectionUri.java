@@ -1,5 +1,6 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.language.Messages;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -57,9 +58,7 @@ final class ConnectionUri {
         }
         address = ADDRESS.matcher(rest.substring(at + 1));
         if (!address.matches()) {
-            throw new ConnectionStringException(
-                    "The host in the address cannot be made out: percent-encode the characters"
-                            + " / ? # and @ of the password.");
+            throw new ConnectionStringException(Messages.text("postgres.connection-uri.the-host-in-the-address"));
         }
         hostAndPort(address.group(1), parameters);
         put(parameters, "dbname", decoded(Optional.ofNullable(address.group(2)).orElse("")));

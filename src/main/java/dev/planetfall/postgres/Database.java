@@ -1,5 +1,6 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.language.Messages;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -204,7 +205,7 @@ public final class Database {
         properties.setProperty("tcpKeepAlive", "true");
         try {
             return Optional.ofNullable(new Driver().connect(url(), properties))
-                    .orElseThrow(() -> new SQLException("The driver did not accept the address"));
+                    .orElseThrow(() -> new SQLException(Messages.text("postgres.database.the-driver-did-not-accept")));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -236,7 +237,8 @@ public final class Database {
             connection.close();
         } catch (SQLException e) {
             if (mustSucceed) {
-                throw new DatabaseException(SqlState.CONNECTION_FAILURE, "The connection could not be closed", e);
+                throw new DatabaseException(
+                        SqlState.CONNECTION_FAILURE, Messages.text("postgres.database.the-connection-could-not-be"), e);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.language.Messages;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,12 +11,18 @@ import java.util.regex.Pattern;
  * from. They are refused by name, before a function that they lack fails with words that explain nothing.
  */
 public enum Lookalike {
-    REDSHIFT("Amazon Redshift", ".*\\bredshift\\b.*", ".*\\.redshift(?:-serverless)?\\.amazonaws\\.com(?:\\.cn)?"),
+    REDSHIFT(
+            Messages.text("postgres.lookalike.amazon-redshift"),
+            ".*\\bredshift\\b.*",
+            ".*\\.redshift(?:-serverless)?\\.amazonaws\\.com(?:\\.cn)?"),
     COCKROACHDB("CockroachDB", ".*\\bcockroachdb\\b.*", ".*\\.cockroachlabs\\.cloud"),
     YUGABYTEDB("YugabyteDB", ".*-yb-.*|.*\\byugabyte.*", ".*\\.yugabyte\\.cloud"),
     /** Says {@code PostgreSQL 16} and no more, so only its address tells. */
-    AURORA_DSQL("Amazon Aurora DSQL", ".*\\baurora dsql\\b.*", ".*\\.dsql(?:-[a-z]+)?\\.[a-z0-9-]+\\.on\\.aws"),
-    GREENPLUM("Greenplum", ".*\\bgreenplum\\b.*", "");
+    AURORA_DSQL(
+            Messages.text("postgres.lookalike.amazon-aurora-dsql"),
+            ".*\\baurora dsql\\b.*",
+            ".*\\.dsql(?:-[a-z]+)?\\.[a-z0-9-]+\\.on\\.aws"),
+    GREENPLUM(Messages.text("postgres.lookalike.greenplum"), ".*\\bgreenplum\\b.*", "");
 
     private final String title;
     private final Pattern version;
@@ -51,8 +58,6 @@ public enum Lookalike {
 
     /** One sentence that says why not, and what to do. */
     public String explain() {
-        return "This is " + title
-                + ", another database system that only speaks PostgreSQL's language, so it can be neither"
-                + " migrated from nor to: use the address of a PostgreSQL server.";
+        return Messages.text("postgres.lookalike.this-is-another-database-system", title);
     }
 }

@@ -1,8 +1,10 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.language.Messages;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,25 +15,26 @@ final class OtherSystems {
             Pattern.compile("(?is)(?:\\$\\s*)?(mysql|mariadb|mongosh|mongo|redis-cli|sqlcmd|sqlplus|sqlite3)\\s.*");
 
     private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("mysql", "a MySQL"),
-            Map.entry("mysql2", "a MySQL"),
-            Map.entry("mariadb", "a MariaDB"),
-            Map.entry("mongodb", "a MongoDB"),
-            Map.entry("mongodb+srv", "a MongoDB"),
-            Map.entry("mongosh", "a MongoDB"),
-            Map.entry("mongo", "a MongoDB"),
-            Map.entry("redis", "a Redis"),
-            Map.entry("rediss", "a Redis"),
-            Map.entry("redis-cli", "a Redis"),
-            Map.entry("sqlserver", "a SQL Server"),
-            Map.entry("mssql", "a SQL Server"),
-            Map.entry("sqlcmd", "a SQL Server"),
-            Map.entry("oracle", "an Oracle"),
-            Map.entry("sqlplus", "an Oracle"),
-            Map.entry("sqlite", "an SQLite"),
-            Map.entry("sqlite3", "an SQLite"),
-            Map.entry("http", "a web"),
-            Map.entry("https", "a web"));
+            Map.entry("mysql", "MySQL"),
+            Map.entry("mysql2", "MySQL"),
+            Map.entry("mariadb", "MariaDB"),
+            Map.entry("mongodb", "MongoDB"),
+            Map.entry("mongodb+srv", "MongoDB"),
+            Map.entry("mongosh", "MongoDB"),
+            Map.entry("mongo", "MongoDB"),
+            Map.entry("redis", "Redis"),
+            Map.entry("rediss", "Redis"),
+            Map.entry("redis-cli", "Redis"),
+            Map.entry("sqlserver", "SQL Server"),
+            Map.entry("mssql", "SQL Server"),
+            Map.entry("sqlcmd", "SQL Server"),
+            Map.entry("oracle", "Oracle"),
+            Map.entry("sqlplus", "Oracle"),
+            Map.entry("sqlite", "SQLite"),
+            Map.entry("sqlite3", "SQLite"));
+
+    private static final Set<String> WEB = Set.of("http", "https");
+    private static final String ADDRESS_OF = "postgres.other-systems.this-is-an-address-of";
 
     private OtherSystems() {}
 
@@ -40,17 +43,21 @@ final class OtherSystems {
         Matcher address = ADDRESS.matcher(text);
         Matcher command = COMMAND.matcher(text);
         if (address.matches() && !ConnectionUri.isPostgres(text)) {
-            throw refusal(Optional.ofNullable(address.group(1)).orElse(address.group(2)), "address");
+            throw refusal(Optional.ofNullable(address.group(1)).orElse(address.group(2)), ADDRESS_OF);
         }
         if (command.matches()) {
-            throw refusal(command.group(1), "command");
+            throw refusal(command.group(1), "postgres.other-systems.this-is-a-command-of");
         }
     }
 
     /** A name that is not known is not repeated: it could be part of a password. */
-    private static ConnectionStringException refusal(String scheme, String what) {
-        String system = NAMES.getOrDefault(scheme.toLowerCase(Locale.ROOT), "another system's");
-        return new ConnectionStringException("This is " + system + " " + what
-                + "; a PostgreSQL connection string begins with postgresql:// or names host, user and dbname.");
+    private static ConnectionStringException refusal(String scheme, String key) {
+        String lower = scheme.toLowerCase(Locale.ROOT);
+        return new ConnectionStringException(
+                WEB.contains(lower)
+                        ? Messages.text("postgres.other-systems.this-is-a-web-address")
+                        : Messages.text(
+                                key,
+                                NAMES.getOrDefault(lower, Messages.text("postgres.other-systems.another-system"))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.language.Messages;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,7 +96,7 @@ public final class Row {
     }
 
     private static DatabaseException unexpectedNull(String column) {
-        return new DatabaseException(SqlState.NONE, "The server returned no value for " + column);
+        return new DatabaseException(SqlState.NONE, Messages.text("postgres.row.the-server-returned-no-value", column));
     }
 
     private static DatabaseException unreadable(SQLException e) {

@@ -1,5 +1,6 @@
 package dev.planetfall.postgres;
 
+import dev.planetfall.language.Messages;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,7 +73,8 @@ public final class Session {
      */
     public <T> T queryOne(String sql, Function<Row, T> reader, Object... parameters) {
         return queryFirst(sql, reader, parameters)
-                .orElseThrow(() -> new DatabaseException(SqlState.NONE, "The query returned no row: " + redacted(sql)));
+                .orElseThrow(() -> new DatabaseException(
+                        SqlState.NONE, Messages.text("postgres.session.the-query-returned-no-row", redacted(sql))));
     }
 
     /** Runs a statement with {@code ?} parameters; returns the number of rows it changed. */

@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.FindingCounts;
@@ -32,13 +33,15 @@ record AssessmentPage(
     static AssessmentPage of(MigrationState state, Imprint imprint) {
         ReportPage report = ReportPage.of(state, imprint);
         return new AssessmentPage(
-                state.plan().map(MigrationPlan::name).orElse("No migration was planned yet"),
+                state.plan()
+                        .map(MigrationPlan::name)
+                        .orElse(Messages.text("report.assessment-page.no-migration-was-planned-yet")),
                 report.createdAt(),
                 report.programVersion(),
                 verdict(state),
                 mark(state),
                 report.facts().stream()
-                        .filter(fact -> !fact.label().equals("Method"))
+                        .filter(fact -> !fact.label().equals(Messages.text("report.report-page.method")))
                         .toList(),
                 MethodAdvice.of(state).map(advice -> advice.method().title()).orElse(""),
                 MethodAdvice.of(state).map(MethodAdvice::reason).orElse(""),
@@ -53,13 +56,15 @@ record AssessmentPage(
     /** In one line, the worst first. */
     static String verdict(MigrationState state) {
         if (state.findings().isEmpty()) {
-            return "Not assessed: the checks have not been run";
+            return Messages.text("report.assessment-page.not-assessed-the-checks-have");
         }
         String counts = FindingCounts.of(state.findings());
         if (state.isBlocked()) {
-            return "Not ready to move yet: " + counts;
+            return Messages.text("report.assessment-page.not-ready-to-move-yet", counts);
         }
-        return isSure(state) ? "Ready to move: " + counts : "Nothing known stops the move: " + counts;
+        return isSure(state)
+                ? Messages.text("report.assessment-page.ready-to-move", counts)
+                : Messages.text("report.assessment-page.nothing-known-stops-the-move", counts);
     }
 
     private static String mark(MigrationState state) {

@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CutoverRehearsal;
 import dev.planetfall.migration.CutoverTimes;
 import dev.planetfall.migration.MigrationState;
@@ -28,8 +29,11 @@ final class CutoverFacts {
         }
         List<Fact> facts = begun(times);
         if (state.isDone(Phase.CUTOVER)) {
-            facts.add(new Fact("Copy, sequences, views and comparison", Quantities.duration(times.rest())));
-            facts.add(new Fact("Time without writes", Quantities.duration(times.total())));
+            facts.add(new Fact(
+                    Messages.text("report.cutover-facts.copy-sequences-views-and-comparison"),
+                    Quantities.duration(times.rest())));
+            facts.add(new Fact(
+                    Messages.text("report.cutover-facts.time-without-writes"), Quantities.duration(times.total())));
         }
         return facts;
     }
@@ -39,7 +43,8 @@ final class CutoverFacts {
         WayBack wayBack = state.wayBack();
         List<Fact> facts = new ArrayList<>();
         wayBack.since()
-                .ifPresent(at -> facts.add(new Fact("Since " + ReportPage.MOMENT.format(at), standing(wayBack))));
+                .ifPresent(at -> facts.add(new Fact(
+                        Messages.text("report.cutover-facts.since", ReportPage.MOMENT.format(at)), standing(wayBack))));
         rollBacks(state.chronicle().rollBacks(), facts);
         wayBack.times().ifPresent(times -> facts.addAll(replicated(times, Side.SOURCE)));
         return facts;
@@ -51,51 +56,63 @@ final class CutoverFacts {
                 all.stream().filter(each -> each.status() == PhaseStatus.DONE).count();
         if (!all.isEmpty()) {
             facts.add(new Fact(
-                    "Rolled back",
-                    Quantities.count(done, "time")
-                            + (done == all.size()
-                                    ? ""
-                                    : ", and begun and not finished " + Quantities.count(all.size() - done, "time"))));
+                    Messages.text("report.cutover-facts.rolled-back"),
+                    done == all.size()
+                            ? Messages.plural("report.cutover-facts.times", done)
+                            : Messages.text(
+                                    "report.cutover-facts.and-begun-and-not-finished",
+                                    Messages.plural("count.time", done),
+                                    Messages.plural("count.time", all.size() - done))));
         }
-        all.forEach(
-                each -> facts.add(new Fact("Roll back begun at " + ReportPage.MOMENT.format(each.begun()), how(each))));
+        all.forEach(each -> facts.add(new Fact(
+                Messages.text("report.cutover-facts.roll-back-begun-at", ReportPage.MOMENT.format(each.begun())),
+                how(each))));
     }
 
     private static String how(RollBack rollBack) {
         String at = rollBack.ended()
-                .map(moment -> ", came to rest at " + ReportPage.MOMENT.format(moment))
+                .map(moment -> Messages.text("report.cutover-facts.came-to-rest-at", ReportPage.MOMENT.format(moment)))
                 .orElse("");
         return switch (rollBack.status()) {
-            case DONE -> "Done: the source took over" + at;
-            case RUNNING -> "Not known to have ended";
-            case CANCELLED, NOT_STARTED -> "Stopped and taken back: PlanetScale stayed in charge" + at;
-            case FAILED, BLOCKED -> "Failed and taken back: PlanetScale stayed in charge" + at;
+            case DONE -> Messages.text("report.cutover-facts.done-the-source-took-over", at);
+            case RUNNING -> Messages.text("report.cutover-facts.not-known-to-have-ended");
+            case CANCELLED, NOT_STARTED -> Messages.text("report.cutover-facts.stopped-and-taken-back-planetscale", at);
+            case FAILED, BLOCKED -> Messages.text("report.cutover-facts.failed-and-taken-back-planetscale", at);
         };
     }
 
     private static String standing(WayBack wayBack) {
         return switch (wayBack.standing()) {
-            case NONE -> "There is none.";
-            case ARMED -> "The source follows PlanetScale, and can take over without losing a row.";
-            case ROLLED_BACK -> "The application writes to the source again, and PlanetScale follows it.";
-            case RETIRED -> "It was given up, and the source no longer follows PlanetScale.";
+            case NONE -> Messages.text("report.cutover-facts.there-is-none");
+            case ARMED -> Messages.text("report.cutover-facts.the-source-follows-planetscale-and");
+            case ROLLED_BACK -> Messages.text("report.cutover-facts.the-application-writes-to-the");
+            case RETIRED -> Messages.text("report.cutover-facts.it-was-given-up-and");
         };
     }
 
     private static List<Fact> replicated(CutoverTimes times, Side follower) {
         List<Fact> facts = begun(times);
-        facts.add(new Fact("Until " + follower.named() + " had everything", Quantities.duration(times.drain())));
         facts.add(new Fact(
-                follower == Side.TARGET ? "Sequences, views and comparison" : "Sequences and turning replication round",
+                Messages.text("report.cutover-facts.until-had-everything", follower.named()),
+                Quantities.duration(times.drain())));
+        facts.add(new Fact(
+                follower == Side.TARGET
+                        ? Messages.text("report.cutover-facts.sequences-views-and-comparison")
+                        : Messages.text("report.cutover-facts.sequences-and-turning-replication-round"),
                 Quantities.duration(times.rest())));
-        facts.add(new Fact("Time without writes", Quantities.duration(times.total())));
+        facts.add(new Fact(
+                Messages.text("report.cutover-facts.time-without-writes"), Quantities.duration(times.total())));
         return facts;
     }
 
     private static List<Fact> begun(CutoverTimes times) {
         return new ArrayList<>(List.of(
-                new Fact("Writes stopped at", ReportPage.MOMENT.format(times.frozenAt())),
-                new Fact("Until no writer was left", Quantities.duration(times.freeze()))));
+                new Fact(
+                        Messages.text("report.cutover-facts.writes-stopped-at"),
+                        ReportPage.MOMENT.format(times.frozenAt())),
+                new Fact(
+                        Messages.text("report.cutover-facts.until-no-writer-was-left"),
+                        Quantities.duration(times.freeze()))));
     }
 
     /** Part by part, with what was worked out told from what was measured. */
@@ -105,12 +122,18 @@ final class CutoverFacts {
 
     private static List<Fact> rehearsal(CutoverRehearsal rehearsal) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Rehearsed at", ReportPage.MOMENT.format(rehearsal.at())));
+        facts.add(
+                new Fact(Messages.text("report.cutover-facts.rehearsed-at"), ReportPage.MOMENT.format(rehearsal.at())));
         rehearsal
                 .parts()
                 .forEach(part -> facts.add(new Fact(
-                        part.title(), Quantities.duration(part.took()) + (part.measured() ? "" : ", worked out"))));
-        facts.add(new Fact("Writers would have waited", "about " + Quantities.duration(rehearsal.total())));
+                        part.title(),
+                        part.measured()
+                                ? Quantities.duration(part.took()) + ""
+                                : Messages.text("report.cutover-facts.worked-out", Quantities.duration(part.took())))));
+        facts.add(new Fact(
+                Messages.text("report.cutover-facts.writers-would-have-waited"),
+                Messages.text("report.cutover-facts.about", Quantities.duration(rehearsal.total()))));
         return facts;
     }
 }

@@ -1,9 +1,9 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.Severity;
@@ -19,23 +19,25 @@ final class Decisions {
         if (state.status(Phase.REPLICATE) != PhaseStatus.NOT_STARTED) {
             state.findings().stream()
                     .filter(finding -> isAccepted(finding.severity()))
-                    .forEach(finding -> decisions.add("The copy was begun although a check had said: "
-                            + finding.sentence() + " (" + finding.checkId() + ")"));
+                    .forEach(finding -> decisions.add(Messages.text(
+                            "report.decisions.the-copy-was-begun-although", finding.sentence(), finding.checkId())));
         }
         if (state.isComparisonSkipped()) {
-            decisions.add("The comparison of rows before the cutover was skipped.");
+            decisions.add(Messages.text("report.decisions.the-comparison-of-rows-before"));
         }
         state.choices().values().stream()
                 .filter(SchemaChoice::isSkipped)
-                .forEach(choice ->
-                        decisions.add("The " + ReportTables.kind(choice.object().kind()) + " "
-                                + choice.object().name() + " was not made on PlanetScale: " + choice.skipReason()));
+                .forEach(choice -> decisions.add(Messages.text(
+                        "report.decisions.the-was-not-made-on",
+                        ReportTables.kind(choice.object().kind()),
+                        choice.object().name(),
+                        choice.skipReason())));
         if (state.status(Phase.CUTOVER) != PhaseStatus.NOT_STARTED) {
             state.drift()
                     .filter(drift -> !drift.isNone())
                     .map(SchemaDrift::sentences)
-                    .ifPresent(places -> decisions.add("The cutover was begun although the schemas had come apart in "
-                            + Quantities.count(places.size(), "place") + ", told under Schema."));
+                    .ifPresent(places -> decisions.add(
+                            Messages.plural("report.decisions.the-cutover-was-begun-although", places.size())));
         }
         return decisions;
     }

@@ -1,10 +1,10 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Chronicle.RemedyRun;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.Side;
@@ -43,78 +43,68 @@ final class Outstanding {
         long differing =
                 state.verification().map(known -> known.count(Verdict.DIFFERS)).orElse(0L);
         if (differing > 0) {
-            tasks.add(
-                    "Find out why " + Quantities.count(differing, "table") + " differed when rows were compared last.");
+            tasks.add(Messages.plural("report.outstanding.find-out-why-tables-differed", differing));
         }
         if (state.isDone(Phase.CUTOVER)
                 && state.method().stopsWriters()
                 && !state.verification().map(Verification::isProven).orElse(false)
                 && differing == 0) {
-            tasks.add("Compare the rows: nobody has proven that both servers hold the same.");
+            tasks.add(Messages.text("report.outstanding.compare-the-rows-nobody-has"));
         }
     }
 
     private void objects() {
         int failed = state.outcomes().failures();
         if (failed > 0) {
-            tasks.add("Make " + Quantities.count(failed, "object")
-                    + " of the schema on PlanetScale that could not be made, told" + " under Schema.");
+            tasks.add(Messages.plural("report.outstanding.make-objects-of-the-schema", failed));
         }
         int absent = state.outcomes().count(Result.SKIPPED) + state.outcomes().count(Result.LEFT_OUT);
         if (absent > 0) {
-            tasks.add("See whether the application needs what PlanetScale does not have: "
-                    + Quantities.count(absent, "object") + ", told under Schema.");
+            tasks.add(Messages.plural("report.outstanding.see-whether-the-application-needs", absent));
         }
         if (state.drift().map(SchemaDrift::isNone).map(none -> !none).orElse(false)) {
-            tasks.add("Make the schemas agree, as told under Schema.");
+            tasks.add(Messages.text("report.outstanding.make-the-schemas-agree-as"));
         }
         state.views().stream()
                 .filter(ViewRefresh::failed)
-                .forEach(view -> tasks.add(
-                        "Refresh the materialized view " + view.view() + " on PlanetScale: " + view.problem()));
+                .forEach(view -> tasks.add(Messages.text(
+                        "report.outstanding.refresh-the-materialized-view-on", view.view(), view.problem())));
     }
 
     private void onTheWay() {
         StepStatus analyzed = state.step(ANALYZE).status();
         if (state.isDone(Phase.REPLICATE) && analyzed != StepStatus.DONE && analyzed != StepStatus.ALREADY_DONE) {
-            tasks.add("Run ANALYZE on PlanetScale, or its planner works without statistics.");
+            tasks.add(Messages.text("report.outstanding.run-analyze-on-planetscale-or"));
         }
         if (state.writesFrozen() && !state.isDone(Phase.CUTOVER)) {
-            tasks.add("Resume the migration: the source refuses writes until the cutover is done or that is lifted.");
+            tasks.add(Messages.text("report.outstanding.resume-the-migration-the-source"));
         } else if (state.isUnderWay() && !state.isDone(Phase.CUTOVER)) {
-            tasks.add("Cut over, or give the migration up" + whatIsKept() + ".");
+            tasks.add(Messages.text("report.outstanding.cut-over-or-give-the", whatIsKept()));
         }
     }
 
     private void afterTheCutover(MigrationPlan plan) {
         if (state.isDone(Phase.CUTOVER)) {
             if (state.wayBack().isArmed()) {
-                tasks.add(
-                        "Decide how long you want to be able to roll back, then give the way back up: until then PlanetScale keeps"
-                                + " log for the source, and the source keeps the password of PlanetScale's role. Large objects that"
-                                + " are made or changed on PlanetScale do not come back.");
+                tasks.add(Messages.text("report.outstanding.decide-how-long-you-want"));
             }
             if (state.isUnderWay()) {
-                tasks.add("Clean up" + whatIsKept() + ".");
+                tasks.add(Messages.text("report.outstanding.clean-up", whatIsKept()));
             }
-            tasks.add(
-                    "See that every program uses the new connection strings, and that its role has its rights on PlanetScale:"
-                            + " roles, passwords and GRANTs are not copied.");
+            tasks.add(Messages.text("report.outstanding.see-that-every-program-uses"));
             remedies();
-            tasks.add(
-                    "Take back what was opened or raised at the source for this migration alone, such as firewall rules and"
-                            + " settings of the server.");
+            tasks.add(Messages.text("report.outstanding.take-back-what-was-opened"));
             retire(plan);
         }
         List<String> left = state.leftovers().orElse(List.of());
         if (!left.isEmpty()) {
-            tasks.add("Drop what was left on the servers: " + String.join(", ", left) + ".");
+            tasks.add(Messages.text("report.outstanding.drop-what-was-left-on", String.join(", ", left)));
         }
     }
 
     private String whatIsKept() {
         return state.mayHoldSlot() && !state.wayBack().isArmed()
-                ? ": until then the source keeps log for PlanetScale, and PlanetScale keeps the password of the source's role"
+                ? Messages.text("report.outstanding.until-then-the-source-keeps")
                 : "";
     }
 
@@ -125,19 +115,16 @@ final class Outstanding {
                 .filter(remedy -> !remedy.undo().isBlank())
                 .count();
         if (kept > 0) {
-            tasks.add("Take back " + Quantities.count(kept, "change")
-                    + " that the checks made, told under Changes made by the"
-                    + " checks, unless you want to keep them.");
+            tasks.add(Messages.plural("report.outstanding.take-back-changes-that-the", kept));
         }
     }
 
     private void retire(MigrationPlan plan) {
         tasks.add(
-                "Keep the old database, with a backup of it, as long as you may want to look something up; then retire it."
-                        + (state.writesFrozen()
-                                ? " It refuses writes, which this lifts there: SET default_transaction_read_only = off; "
-                                        + String.join("; ", lifting(plan)) + ";"
-                                : ""));
+                state.writesFrozen()
+                        ? Messages.text(
+                                "report.outstanding.keep-the-old-database-with", String.join("; ", lifting(plan)))
+                        : Messages.text("report.outstanding.keep-the-old-database-with-a"));
     }
 
     private List<String> lifting(MigrationPlan plan) {

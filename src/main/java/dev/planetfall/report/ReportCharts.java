@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Quantities;
@@ -33,23 +34,37 @@ final class ReportCharts {
         List<ChartPicture> pictures = new ArrayList<>();
         if (isMeasured(history, HistoryStretch::lagMillis)) {
             pictures.add(drawing.draw(
-                    "Delay of PlanetScale",
-                    List.of(new Figure("one", "Lag", HistoryStretch::lagMillis)),
+                    Messages.text("report.report-charts.delay-of-planetscale"),
+                    List.of(new Figure("one", Messages.text("report.report-charts.lag"), HistoryStretch::lagMillis)),
                     1_000,
                     Scale::ofSeconds,
                     ReportCharts::duration,
                     OptionalLong.empty()));
         }
-        bytes(history, drawing, "Changes waiting, in bytes of log", HistoryStretch::lagBytes, OptionalLong.empty())
+        bytes(
+                        history,
+                        drawing,
+                        Messages.text("report.report-charts.changes-waiting-in-bytes-of"),
+                        HistoryStretch::lagBytes,
+                        OptionalLong.empty())
                 .ifPresent(pictures::add);
-        bytes(history, drawing, "Log kept by the source", HistoryStretch::walKept, limit(history))
+        bytes(
+                        history,
+                        drawing,
+                        Messages.text("report.report-charts.log-kept-by-the-source"),
+                        HistoryStretch::walKept,
+                        limit(history))
                 .ifPresent(pictures::add);
         if (isMeasured(history, HistoryStretch::copyRate) || isMeasured(history, HistoryStretch::applyRate)) {
             pictures.add(drawing.draw(
-                    "Speed of copying and applying",
+                    Messages.text("report.report-charts.speed-of-copying-and-applying"),
                     List.of(
-                            new Figure("one", "Rows copied", HistoryStretch::copyRate),
-                            new Figure("two", "Log applied", HistoryStretch::applyRate)),
+                            new Figure(
+                                    "one", Messages.text("report.report-charts.rows-copied"), HistoryStretch::copyRate),
+                            new Figure(
+                                    "two",
+                                    Messages.text("report.report-charts.log-applied"),
+                                    HistoryStretch::applyRate)),
                     1,
                     ReportCharts::ofBytes,
                     bytes -> Quantities.bytes(Math.round(bytes)) + "/s",

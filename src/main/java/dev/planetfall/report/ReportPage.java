@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationPlan;
@@ -84,7 +85,9 @@ record ReportPage(
     static ReportPage of(MigrationState state, Imprint imprint) {
         ReportTables tables = new ReportTables(state, imprint.stepTitles());
         return new ReportPage(
-                state.plan().map(MigrationPlan::name).orElse("No migration was planned yet"),
+                state.plan()
+                        .map(MigrationPlan::name)
+                        .orElse(Messages.text("report.report-page.no-migration-was-planned-yet")),
                 state.plan().map(MigrationPlan::id).orElse(""),
                 MOMENT.format(imprint.createdAt()),
                 imprint.programVersion(),
@@ -101,7 +104,7 @@ record ReportPage(
                 comparisonNote(state),
                 state.repairs().stream().map(Repair::statement).toList(),
                 tables.sequences(),
-                state.findings().isEmpty() ? "The checks have not been run." : "",
+                state.findings().isEmpty() ? Messages.text("report.report-page.the-checks-have-not-been") : "",
                 tables.findings(false),
                 tables.findings(true),
                 Decisions.of(state),
@@ -110,7 +113,8 @@ record ReportPage(
                 disk(state),
                 tables.schemaCounts(),
                 state.schemaReader()
-                        .map(used -> "Read with " + used.reader().title() + ". " + used.reason())
+                        .map(used -> Messages.text(
+                                "report.report-page.read-with", used.reader().title(), used.reason()))
                         .orElse(""),
                 tables.schemaTrouble(),
                 driftNote(state),
@@ -129,11 +133,11 @@ record ReportPage(
                 .map(Verification::sentence)
                 .orElse(
                         state.isComparisonSkipped()
-                                ? "not verified: the comparison before the cutover was skipped"
-                                : "not verified: the tables have not been compared");
+                                ? Messages.text("report.report-page.not-verified-the-comparison-before")
+                                : Messages.text("report.report-page.not-verified-the-tables-have"));
         return state.method().stopsWriters() || !state.isDone(Phase.CUTOVER)
                 ? sentence
-                : "not verified against later writes: what was written after the copy began stays on the source";
+                : Messages.text("report.report-page.not-verified-against-later-writes");
     }
 
     private static String mark(Verification verification) {
@@ -146,40 +150,53 @@ record ReportPage(
     private static List<Fact> facts(MigrationState state, String author) {
         List<Fact> facts = new ArrayList<>();
         state.plan().ifPresent(plan -> {
-            facts.add(new Fact("Source", endpoint(plan, Side.SOURCE, state.source())));
+            facts.add(
+                    new Fact(Messages.text("report.report-page.source"), endpoint(plan, Side.SOURCE, state.source())));
             facts.add(new Fact("PlanetScale", endpoint(plan, Side.TARGET, state.target())));
-            facts.add(new Fact("Method", plan.method().title()));
-            facts.add(new Fact("Left out on purpose", leftOut(plan.scope())));
+            facts.add(new Fact(
+                    Messages.text("report.report-page.method"), plan.method().title()));
+            facts.add(new Fact(Messages.text("report.report-page.left-out-on-purpose"), leftOut(plan.scope())));
         });
         if (!author.isEmpty() && !facts.isEmpty()) {
-            facts.add(new Fact("Carried out by", author + ", the user of this computer"));
+            facts.add(new Fact(
+                    Messages.text("report.report-page.carried-out-by"),
+                    Messages.text("report.report-page.the-user-of-this-computer", author)));
         }
-        state.startedAt().ifPresent(at -> facts.add(new Fact("Started", MOMENT.format(at))));
-        state.changedAt().ifPresent(at -> facts.add(new Fact("Last event", MOMENT.format(at))));
+        state.startedAt()
+                .ifPresent(at -> facts.add(new Fact(Messages.text("report.report-page.started"), MOMENT.format(at))));
+        state.changedAt()
+                .ifPresent(
+                        at -> facts.add(new Fact(Messages.text("report.report-page.last-event"), MOMENT.format(at))));
         return facts;
     }
 
     private static String endpoint(MigrationPlan plan, Side side, Optional<ServerFacts> server) {
         return plan.settings(side).described()
-                + server.map(facts -> ", PostgreSQL %s, %s"
-                                .formatted(facts.version(), Quantities.bytes(facts.databaseBytes())))
-                        .orElse(", not reached yet");
+                + server.map(facts -> Messages.text(
+                                "report.report-page.postgresql",
+                                facts.version(),
+                                Quantities.bytes(facts.databaseBytes())))
+                        .orElse(Messages.text("report.report-page.not-reached-yet"));
     }
 
     private static String leftOut(Scope scope) {
         List<String> names = Stream.concat(
-                        scope.excludedSchemas().stream().sorted().map(schema -> "schema " + schema),
-                        scope.excludedTables().stream().sorted().map(table -> "table " + table))
+                        scope.excludedSchemas().stream()
+                                .sorted()
+                                .map(schema -> Messages.text("report.report-page.schema", schema)),
+                        scope.excludedTables().stream()
+                                .sorted()
+                                .map(table -> Messages.text("report.report-page.table", table)))
                 .toList();
-        return names.isEmpty() ? "nothing" : String.join(", ", names);
+        return names.isEmpty() ? Messages.text("report.report-page.nothing") : String.join(", ", names);
     }
 
     private static String frozenWarning(MigrationState state) {
         return state.status(Phase.CUTOVER) == PhaseStatus.DONE
-                ? "The source refuses writes, so that nothing is written to it by mistake."
+                ? Messages.text("report.report-page.the-source-refuses-writes-so")
                 : state.isFrozenForCopy()
-                        ? "The source refuses writes since the copy began. Resume the migration to cut over or to lift that."
-                        : "The source refuses writes although the cutover is not done. Resume the migration to lift that.";
+                        ? Messages.text("report.report-page.the-source-refuses-writes-since")
+                        : Messages.text("report.report-page.the-source-refuses-writes-although");
     }
 
     private static String comparisonNote(MigrationState state) {
@@ -191,20 +208,19 @@ record ReportPage(
 
     private static String comparisonNote(Method method) {
         return switch (method) {
-            case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
-                "Writes went on during this comparison, so it proves nothing: numbers may differ although nothing is lost.";
-            case DUMP_AND_RESTORE -> "This comparison was a trial. The proof is made in the cutover.";
-            case STALE_COPY ->
-                "Writes went on after the copy began, so this proves nothing: rows that were written since stay behind.";
+            case LOGICAL_REPLICATION, SNAPSHOT_COPY -> Messages.text("report.report-page.writes-went-on-during-this");
+            case DUMP_AND_RESTORE -> Messages.text("report.report-page.this-comparison-was-a-trial");
+            case STALE_COPY -> Messages.text("report.report-page.writes-went-on-after-the");
         };
     }
 
     private static String driftNote(MigrationState state) {
         return state.drift()
                 .map(known -> known.isNone()
-                        ? "When the schemas of both servers were compared last, they agreed"
-                                + state.outcomes().exceptions() + "."
-                        : "When the schemas of both servers were compared last, they had come apart:")
+                        ? Messages.text(
+                                "report.report-page.when-the-schemas-of-both-servers",
+                                state.outcomes().exceptions())
+                        : Messages.text("report.report-page.when-the-schemas-of-both"))
                 .orElse("");
     }
 
@@ -219,39 +235,52 @@ record ReportPage(
     private static List<Fact> disk(DiskNeed need, MigrationState state) {
         long confirmed = state.plan().map(MigrationPlan::diskConfirmedGigabytes).orElse(0L);
         List<Fact> facts = new ArrayList<>(List.of(
-                new Fact("Tables", Quantities.bytes(need.size().dataBytes())),
-                new Fact("Indexes", Quantities.bytes(need.size().indexBytes())),
                 new Fact(
-                        "Largest table with its indexes",
+                        Messages.text("report.report-page.tables"),
+                        Quantities.bytes(need.size().dataBytes())),
+                new Fact(
+                        Messages.text("report.report-page.indexes"),
+                        Quantities.bytes(need.size().indexBytes())),
+                new Fact(
+                        Messages.text("report.report-page.largest-table-with-its-indexes"),
                         Quantities.bytes(need.size().largestTableBytes())),
-                new Fact("Minimum, " + need.minimumPercent() + " % of both", Quantities.bytes(need.minimumBytes())),
-                new Fact("Room for building indexes and for log", Quantities.bytes(need.workspaceBytes()))));
+                new Fact(
+                        Messages.text("report.report-page.minimum-of-both", need.minimumPercent()),
+                        Quantities.bytes(need.minimumBytes())),
+                new Fact(
+                        Messages.text("report.report-page.room-for-building-indexes-and"),
+                        Quantities.bytes(need.workspaceBytes()))));
         if (state.method().replicates()) {
-            facts.add(new Fact("Growth in a day", watched(need, need.growthPerDay())));
+            facts.add(
+                    new Fact(Messages.text("report.report-page.growth-in-a-day"), watched(need, need.growthPerDay())));
             facts.add(new Fact(
-                    "Log kept by the source during a copy of " + Quantities.duration(need.copyTime()),
+                    Messages.text("report.report-page.log-kept-by-the-source", Quantities.duration(need.copyTime())),
                     watched(need, need.logWhileCopying())));
         }
-        facts.add(new Fact("Recommended disk", need.recommendedGigabytes() + " GB"));
-        facts.add(new Fact("Disk of the PlanetScale database", confirmed == 0 ? "not confirmed" : confirmed + " GB"));
+        facts.add(new Fact(Messages.text("report.report-page.recommended-disk"), need.recommendedGigabytes() + " GB"));
+        facts.add(new Fact(
+                Messages.text("report.report-page.disk-of-the-planetscale-database"),
+                confirmed == 0 ? Messages.text("report.report-page.not-confirmed") : confirmed + " GB"));
         return facts;
     }
 
     private static String watched(DiskNeed need, long bytes) {
-        return need.rate().isPresent() ? "about " + Quantities.bytes(bytes) : "not known: the source was not watched";
+        return need.rate().isPresent()
+                ? Messages.text("report.report-page.about", Quantities.bytes(bytes))
+                : Messages.text("report.report-page.not-known-the-source-was");
     }
 
     private static String leftoversText(MigrationState state) {
         return state.leftovers()
                 .map(left -> left.isEmpty()
-                        ? "Both servers were searched: nothing of the migration is left."
+                        ? Messages.text("report.report-page.both-servers-were-searched-nothing")
                         : isPartly(state)
-                                ? "Not both servers could be searched. As far as is known, still there:"
-                                : "Both servers were searched. Still there:")
+                                ? Messages.text("report.report-page.not-both-servers-could-be")
+                                : Messages.text("report.report-page.both-servers-were-searched-still"))
                 .orElse(
                         state.mayHoldSlot()
-                                ? "Nothing was cleaned up yet. A replication slot may be left on the source, where it fills the disk."
-                                : "Nobody has searched the servers for leftovers yet.");
+                                ? Messages.text("report.report-page.nothing-was-cleaned-up-yet")
+                                : Messages.text("report.report-page.nobody-has-searched-the-servers"));
     }
 
     private static boolean isPartly(MigrationState state) {

@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Chronicle.Times;
 import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.Finding;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 
 /** The report's tables, row by row, as text. */
 final class ReportTables {
-    private static final String UNKNOWN = "unknown";
+    private static final String UNKNOWN = Messages.text("report.report-tables.unknown");
     private static final Set<String> WITHOUT_SECRETS = Set.of(
             "TABLE",
             "INDEX",
@@ -105,7 +106,7 @@ final class ReportTables {
     private static PhaseRow row(List<RollBack> all) {
         RollBack last = all.get(all.size() - 1);
         Times times = new Times(all.get(0).begun(), last.begun(), last.ended(), all.size());
-        return row("Roll back", last.status(), Optional.of(times));
+        return row(Messages.text("report.report-tables.roll-back"), last.status(), Optional.of(times));
     }
 
     private PhaseRow phase(Phase phase) {
@@ -118,7 +119,7 @@ final class ReportTables {
     private static PhaseRow row(String title, PhaseStatus status, Optional<Times> times) {
         return new PhaseRow(
                 title,
-                sentenceCase(status.name()),
+                capital(status.word()),
                 mark(status),
                 times.map(known -> ReportPage.MOMENT.format(known.last())).orElse(""),
                 times.flatMap(Times::ended).map(ReportPage.MOMENT::format).orElse(""),
@@ -126,8 +127,10 @@ final class ReportTables {
                         .map(Quantities::duration)
                         .orElse(""),
                 times.filter(known -> known.runs() > 1)
-                        .map(known -> Quantities.count(known.runs(), "time") + " since "
-                                + ReportPage.MOMENT.format(known.first()))
+                        .map(known -> Messages.plural(
+                                "report.report-tables.times-since",
+                                known.runs(),
+                                ReportPage.MOMENT.format(known.first())))
                         .orElse(""));
     }
 
@@ -135,7 +138,7 @@ final class ReportTables {
         return state.chronicle().remedies().stream()
                 .map(run -> new RemedyRunRow(
                         ReportPage.MOMENT.format(run.at()),
-                        run.remedy().side().named(),
+                        run.remedy().side().on(),
                         run.remedy().effect(),
                         run.remedy().sql(),
                         run.undoneAt().map(ReportPage.MOMENT::format).orElse("")))
@@ -144,8 +147,10 @@ final class ReportTables {
 
     List<StepRow> steps() {
         return state.steps().entrySet().stream()
-                .map(entry ->
-                        step(stepTitles.getOrDefault(entry.getKey(), sentenceCase(entry.getKey())), entry.getValue()))
+                .map(entry -> step(
+                        stepTitles.getOrDefault(
+                                entry.getKey(), capital(entry.getKey().replace('-', ' '))),
+                        entry.getValue()))
                 .toList();
     }
 
@@ -212,7 +217,7 @@ final class ReportTables {
     private static StepRow step(String title, StepState step) {
         return new StepRow(
                 title,
-                sentenceCase(step.status().name()),
+                capital(step.status().word()),
                 mark(step.status()),
                 step.failure().map(Failure::sentence).orElse(""),
                 step.failure().map(failure -> String.join(" ", failure.lines())).orElse(""));
@@ -243,7 +248,7 @@ final class ReportTables {
                 value.sequence().toString(),
                 last(value.sourceLast()),
                 last(value.planned()),
-                value.exact() ? "exact" : "safely ahead",
+                value.exact() ? "exact" : Messages.text("report.report-tables.safely-ahead"),
                 value.note());
     }
 
@@ -259,8 +264,10 @@ final class ReportTables {
     }
 
     private static RemedyRow remedy(Remedy remedy) {
-        String who = remedy.forAdministrator() ? "For an administrator" : "Remedy";
-        return new RemedyRow(who, remedy.side().label(), remedy.effect(), remedy.sql(), remedy.undo());
+        String who = remedy.forAdministrator()
+                ? Messages.text("report.report-tables.for-an-administrator")
+                : Messages.text("report.report-tables.remedy");
+        return new RemedyRow(who, remedy.side().on(), remedy.effect(), remedy.sql(), remedy.undo());
     }
 
     private static String mark(PhaseStatus status) {
@@ -303,7 +310,9 @@ final class ReportTables {
     }
 
     private static String last(OptionalLong value) {
-        return value.isPresent() ? Quantities.count(value.getAsLong()) : "never used";
+        return value.isPresent()
+                ? Quantities.count(value.getAsLong())
+                : Messages.text("report.report-tables.never-used");
     }
 
     /** Of an object of the schema, as it stands in a sentence. */
@@ -311,8 +320,7 @@ final class ReportTables {
         return kind.toLowerCase(Locale.ROOT);
     }
 
-    private static String sentenceCase(String name) {
-        String words = name.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.planetfall.report;
 
 import dev.planetfall.file.OwnedFile;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.ReportWriter;
@@ -68,7 +69,8 @@ public final class Reports implements ReportWriter {
             OwnedFile.createFolder(folder);
             return OwnedFile.write(file, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("The report " + file + " could not be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    Messages.text("report.reports.the-report-could-not-be", file, e.getMessage()), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Side;
@@ -28,9 +29,9 @@ record Runbook(
 
     /** Where something is run. */
     enum Where {
-        SHELL("In a shell"),
-        SOURCE("On the source"),
-        TARGET("On PlanetScale");
+        SHELL(Messages.text("report.runbook.in-a-shell")),
+        SOURCE(Messages.text("report.runbook.on-the-source")),
+        TARGET(Messages.text("report.runbook.on-planetscale"));
 
         private final String words;
 
@@ -51,11 +52,11 @@ record Runbook(
     enum Answer {
         /** It says what it says. */
         READ(""),
-        NO_ROWS("Repeat it until it returns no row."),
-        TRUE("Repeat it until it says t, for true."),
+        NO_ROWS(Messages.text("report.runbook.repeat-it-until-it-returns")),
+        TRUE(Messages.text("report.runbook.repeat-it-until-it-says")),
         /** A column in capitals names what is put into a later statement. */
-        NOTED("Note the answer: put it where a later statement has the column's name."),
-        SCRIPT("Its rows are statements to run next.");
+        NOTED(Messages.text("report.runbook.note-the-answer-put-it")),
+        SCRIPT(Messages.text("report.runbook.its-rows-are-statements-to"));
 
         private final String words;
 
@@ -95,11 +96,13 @@ record Runbook(
                 .map(plan -> chapters(new RunbookSql(plan, tables, RunbookVersions.of(state))))
                 .orElse(List.of());
         return new Runbook(
-                state.plan().map(MigrationPlan::name).orElse("No migration was planned yet"),
+                state.plan()
+                        .map(MigrationPlan::name)
+                        .orElse(Messages.text("report.runbook.no-migration-was-planned-yet")),
                 state.plan().map(MigrationPlan::id).orElse(""),
                 ReportPage.MOMENT.format(imprint.createdAt()),
                 imprint.programVersion(),
-                chapters.isEmpty() ? "The tables are not known yet: run the migration through Schema first." : "",
+                chapters.isEmpty() ? Messages.text("report.runbook.the-tables-are-not-known") : "",
                 unnamed(tables),
                 chapters);
     }
@@ -107,9 +110,7 @@ record Runbook(
     private static String unnamed(RunbookTables tables) {
         return tables.unnamed().isEmpty()
                 ? ""
-                : "These tables are missing in the statements below, because their exact names are not known: "
-                        + String.join(", ", tables.unnamed())
-                        + ". Add them wherever tables are named, or their rows stay behind.";
+                : Messages.text("report.runbook.these-tables-are-missing-in", String.join(", ", tables.unnamed()));
     }
 
     private static List<Chapter> chapters(RunbookSql sql) {

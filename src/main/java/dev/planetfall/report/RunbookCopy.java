@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
 import dev.planetfall.report.Runbook.Answer;
@@ -14,63 +15,61 @@ final class RunbookCopy {
 
     static Chapter schema(RunbookSql sql) {
         return new Chapter(
-                "Copy the schema",
-                "pg_dump must not be older than the source. It asks for the password of each role, or takes it from PGPASSWORD."
-                        + " Read what psql complains about: an extension that PlanetScale does not offer, or an object that needs a"
-                        + " superuser, is to be made otherwise or left out.",
+                Messages.text("report.runbook-copy.copy-the-schema"),
+                Messages.text("report.runbook-copy.pg-dump-must-not-be-older"),
                 List.of(new Block(
                         Where.SHELL,
-                        "Tables, indexes, keys and everything else, without rows:",
+                        Messages.text("report.runbook-copy.tables-indexes-keys-and-everything"),
                         new RunbookShell(sql).copySchema())));
     }
 
     static Chapter replicate(RunbookSql sql) {
         return new Chapter(
-                "Copy the rows and follow the changes",
-                "The source needs wal_level = logical, a free replication slot, and a role that may replicate; every table needs a"
-                        + " primary key or another replica identity, or its UPDATE and DELETE fail from the publication on. The"
-                        + " application goes on writing. From the subscription on, the source keeps its log until PlanetScale took"
-                        + " it.",
+                Messages.text("report.runbook-copy.copy-the-rows-and-follow"),
+                Messages.text("report.runbook-copy.the-source-needs-wal-level"),
                 List.of(
-                        new Block(Where.SOURCE, "Settings:", "SHOW wal_level;"),
-                        new Block(Where.TARGET, "A table with one row, by which is seen what has arrived:", marker()),
+                        new Block(Where.SOURCE, Messages.text("report.runbook-copy.settings"), "SHOW wal_level;"),
+                        new Block(Where.TARGET, Messages.text("report.runbook-copy.a-table-with-one-row"), marker()),
                         new Block(
                                 Where.SOURCE,
-                                "The same, with the row:",
+                                Messages.text("report.runbook-copy.the-same-with-the-row"),
                                 marker() + "\nINSERT INTO " + RunbookSql.MARKER + " VALUES (" + sql.migration()
                                         + ", 0, clock_timestamp());"),
                         new Block(Where.SOURCE, "", sql.publication(false)),
                         new Block(
                                 Where.TARGET,
-                                "The copy begins. Put the password of the source's role in the place of "
-                                        + Runbook.SOURCE_PASSWORD
-                                        + "; PlanetScale keeps it as long as the subscription is there.",
+                                Messages.text("report.runbook-copy.the-copy-begins-put-the", Runbook.SOURCE_PASSWORD),
                                 sql.subscription(Side.SOURCE, false)),
                         new Block(
                                 Where.TARGET,
-                                "Tables that are not live yet:",
+                                Messages.text("report.runbook-copy.tables-that-are-not-live"),
                                 "SELECT r.srrelid::regclass AS waiting, r.srsubstate AS state FROM pg_subscription_rel r\n"
                                         + "JOIN pg_subscription s ON s.oid = r.srsubid WHERE s.subname = '"
                                         + sql.plainName(false) + "' AND r.srsubstate <> 'r';",
                                 Answer.NO_ROWS),
                         new Block(
                                 Where.SOURCE,
-                                "How far PlanetScale is behind. What is kept fills the source's disk; wait until it is small:",
+                                Messages.text("report.runbook-copy.how-far-planetscale-is-behind"),
                                 "SELECT active, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)) AS behind,\n"
                                         + "    pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) AS kept\n"
                                         + "FROM pg_replication_slots WHERE slot_name = '" + sql.plainName(false)
                                         + "';"),
-                        new Block(Where.TARGET, "Statistics for the planner:", "ANALYZE;")));
+                        new Block(
+                                Where.TARGET,
+                                Messages.text("report.runbook-copy.statistics-for-the-planner"),
+                                "ANALYZE;")));
     }
 
     static Chapter dump(RunbookSql sql) {
         return new Chapter(
-                "Copy schema and rows",
-                "pg_dump must not be older than the source. It asks for the password of each role, or takes it from PGPASSWORD."
-                        + " What is written on the source after it began stays behind. Sequences come with the rows.",
+                Messages.text("report.runbook-copy.copy-schema-and-rows"),
+                Messages.text("report.runbook-copy.pg-dump-must-not-be"),
                 List.of(
                         new Block(Where.SHELL, "", new RunbookShell(sql).copyEverything()),
-                        new Block(Where.TARGET, "Statistics for the planner:", "ANALYZE;")));
+                        new Block(
+                                Where.TARGET,
+                                Messages.text("report.runbook-copy.statistics-for-the-planner"),
+                                "ANALYZE;")));
     }
 
     private static String marker() {

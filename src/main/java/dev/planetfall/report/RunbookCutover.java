@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
 import dev.planetfall.report.Runbook.Answer;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /** How the application is moved without losing a row. */
 final class RunbookCutover {
-    private static final String LET_GO = "If you stay with the source";
+    private static final String LET_GO = Messages.text("report.runbook-cutover.if-you-stay-with-the");
 
     private final RunbookSql sql;
 
@@ -23,15 +24,13 @@ final class RunbookCutover {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block(
                 Where.SOURCE,
-                "Prepared transactions may still write; commit or roll back each of them first:",
+                Messages.text("report.runbook-cutover.prepared-transactions-may-still-write"),
                 "SELECT gid FROM pg_prepared_xacts WHERE database = current_database();",
                 Answer.NO_ROWS));
         blocks.addAll(freeze(sql, Side.SOURCE));
         return new Chapter(
-                "Stop writes on the source",
-                "From here on the application cannot write. Only the owner of the database may do this; a role that has a setting of its"
-                        + " own can be stopped by itself or by who may change it. To go back at any moment before the application"
-                        + " uses PlanetScale, do what the chapter \"" + LET_GO + "\" says.",
+                Messages.text("report.runbook-cutover.stop-writes-on-the-source"),
+                Messages.text("report.runbook-cutover.from-here-on-the-application", LET_GO),
                 blocks);
     }
 
@@ -41,21 +40,20 @@ final class RunbookCutover {
         return List.of(
                 new Block(
                         where,
-                        "What is set for the database, and for roles that have a setting of their own, is remembered before it is"
-                                + " changed:",
+                        Messages.text("report.runbook-cutover.what-is-set-for-the"),
                         sql.freeze().remember()),
                 new Block(
                         where,
-                        "Sessions that begin from now on only read:",
+                        Messages.text("report.runbook-cutover.sessions-that-begin-from-now"),
                         sql.freeze().impose(side)),
                 new Block(
                         where,
-                        "Roles that could write all the same: let somebody stop them who may change them.",
+                        Messages.text("report.runbook-cutover.roles-that-could-write-all"),
                         sql.freeze().escaping(),
                         Answer.NO_ROWS),
                 new Block(
                         where,
-                        "Sessions that began before are ended. Run it again after a second: those that come back only read.",
+                        Messages.text("report.runbook-cutover.sessions-that-began-before-are"),
                         RunbookFreeze.endSessions()));
     }
 
@@ -65,32 +63,42 @@ final class RunbookCutover {
         return List.of(
                 new Block(
                         where,
-                        "Writes are allowed again, and every setting is as it was:",
+                        Messages.text("report.runbook-cutover.writes-are-allowed-again-and"),
                         sql.freeze().lift()),
                 new Block(
                         where,
-                        "Roles that could not be let on, by number, and what they had set: let somebody do it who may change them.",
+                        Messages.text("report.runbook-cutover.roles-that-could-not-be"),
                         sql.freeze().stillStopped(),
                         Answer.NO_ROWS),
-                new Block(where, "Sessions that only read are ended:", RunbookFreeze.endSessions()));
+                new Block(
+                        where,
+                        Messages.text("report.runbook-cutover.sessions-that-only-read-are"),
+                        RunbookFreeze.endSessions()));
     }
 
     Chapter prove() {
         return new Chapter(
-                "Prove that everything arrived",
-                "Transactions arrive in the order in which they were committed, so a marker that is written last proves that everything"
-                        + " before it has arrived.",
+                Messages.text("report.runbook-cutover.prove-that-everything-arrived"),
+                Messages.text("report.runbook-cutover.transactions-arrive-in-the-order"),
                 List.of(
-                        new Block(Where.SOURCE, "The marker:", sql.beat(), Answer.NOTED),
                         new Block(
                                 Where.SOURCE,
-                                "The end of the log behind it:",
+                                Messages.text("report.runbook-cutover.the-marker"),
+                                sql.beat(),
+                                Answer.NOTED),
+                        new Block(
+                                Where.SOURCE,
+                                Messages.text("report.runbook-cutover.the-end-of-the-log"),
                                 "SELECT pg_current_wal_lsn() AS \"LSN\";",
                                 Answer.NOTED),
-                        new Block(Where.TARGET, "It has arrived:", sql.beatSeen(), Answer.TRUE),
+                        new Block(
+                                Where.TARGET,
+                                Messages.text("report.runbook-cutover.it-has-arrived"),
+                                sql.beatSeen(),
+                                Answer.TRUE),
                         new Block(
                                 Where.SOURCE,
-                                "And PlanetScale has confirmed the log up to there:",
+                                Messages.text("report.runbook-cutover.and-planetscale-has-confirmed-the"),
                                 sql.confirmed(false),
                                 Answer.TRUE)));
     }
@@ -99,20 +107,21 @@ final class RunbookCutover {
         List<Block> blocks = new ArrayList<>(new RunbookRest(sql).there());
         blocks.add(new Block(
                 Where.TARGET,
-                "Materialized views: run the statements that this prints.",
+                Messages.text("report.runbook-cutover.materialized-views-run-the-statements"),
                 "SELECT format('REFRESH MATERIALIZED VIEW %I.%I;', n.nspname, c.relname) FROM pg_class c\nJOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm' ORDER BY c.oid;",
                 Answer.SCRIPT));
         return new Chapter(
-                "Bring what replication does not carry",
-                "Large objects, " + (sql.tables().unlogged().isEmpty() ? "" : "the rows of unlogged tables, ")
-                        + "the positions of sequences, and what materialized views show.",
+                Messages.text("report.runbook-cutover.bring-what-replication-does-not"),
+                sql.tables().unlogged().isEmpty()
+                        ? Messages.text("report.runbook-cutover.large-objects-the-positions-of")
+                        : Messages.text("report.runbook-cutover.large-objects-the-rows-of"),
                 blocks);
     }
 
     Chapter compare() {
         return new Chapter(
-                "Compare the rows",
-                "Both servers must answer the same, row by row. A table whose definition was edited on PlanetScale differs.",
+                Messages.text("report.runbook-cutover.compare-the-rows"),
+                Messages.text("report.runbook-cutover.both-servers-must-answer-the"),
                 List.of(
                         new Block(Where.SOURCE, "", sql.comparable() + "\n" + sql.checksums()),
                         new Block(Where.TARGET, "", sql.comparable() + "\n" + sql.checksums())));
@@ -124,14 +133,10 @@ final class RunbookCutover {
         if (!sql.plan().method().replicates()) {
             blocks.add(new Block(
                     Where.SOURCE,
-                    "What was remembered is of no more use:",
+                    Messages.text("report.runbook-cutover.what-was-remembered-is-of"),
                     RunbookSql.MAY_WRITE + "\n" + RunbookFreeze.forget() + "\nDROP SCHEMA IF EXISTS "
                             + Scope.OWN_SCHEMA.quoted() + ";"));
         }
-        return new Chapter(
-                LET_GO,
-                "Only as long as the application has not written to PlanetScale: until then the source is complete. It takes writes again"
-                        + " by this:",
-                blocks);
+        return new Chapter(LET_GO, Messages.text("report.runbook-cutover.only-as-long-as-the"), blocks);
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.LargeObjects;
 import dev.planetfall.postgres.QualifiedName;
@@ -17,12 +18,11 @@ record RunbookRest(RunbookSql sql) {
         if (sql.plan().scope().includes(LargeObjects.TABLE)) {
             blocks.add(new Block(
                     Where.SOURCE,
-                    "How many large objects there are. Leave the next out when there are none:",
+                    Messages.text("report.runbook-rest.how-many-large-objects-there"),
                     "SELECT count(*) FROM pg_largeobject_metadata;"));
             blocks.add(new Block(
                     Where.SHELL,
-                    "Large objects, with their numbers; they belong to the role of the second command. It stops at one that PlanetScale has already: remove that with SELECT"
-                            + " lo_unlink(number), if nobody needs it.",
+                    Messages.text("report.runbook-rest.large-objects-with-their-numbers"),
                     new RunbookShell(sql).copyLargeObjects()));
         }
         blocks.add(sequences(Side.SOURCE, ""));
@@ -34,24 +34,30 @@ record RunbookRest(RunbookSql sql) {
         if (sql.plan().scope().includes(LargeObjects.TABLE)) {
             blocks.add(new Block(
                     Where.TARGET,
-                    "Large objects that only PlanetScale has: run this on PlanetScale, and the statements that it prints on the source,"
-                            + " behind " + RunbookSql.MAY_WRITE
-                            + " Those that were changed stay as the source has them.",
+                    Messages.text("report.runbook-rest.large-objects-that-only-planetscale", RunbookSql.MAY_WRITE),
                     """
                     SELECT format('SELECT lo_from_bytea(%s, %L) WHERE NOT EXISTS (SELECT FROM pg_largeobject_metadata WHERE oid = %s);',
                         oid, lo_get(oid), oid)
                     FROM pg_largeobject_metadata ORDER BY oid;""",
                     Answer.SCRIPT));
         }
-        blocks.add(sequences(Side.TARGET, ", behind " + RunbookSql.MAY_WRITE));
+        blocks.add(sequences(Side.TARGET, Messages.text("report.runbook-rest.behind", RunbookSql.MAY_WRITE)));
         return blocks;
     }
 
     private Block sequences(Side from, String behind) {
         return new Block(
                 Where.on(from),
-                "Sequences: run this on " + from.named() + ", and the statements that it prints on "
-                        + from.other().named() + (behind.isEmpty() ? "." : behind),
+                behind.isEmpty()
+                        ? Messages.text(
+                                "report.runbook-rest.sequences-run-this-on-and",
+                                from.named(),
+                                from.other().named())
+                        : Messages.text(
+                                "report.runbook-rest.sequences-run-this-on-and-the",
+                                from.named(),
+                                from.other().named(),
+                                behind),
                 sql.sequences(),
                 Answer.SCRIPT);
     }
@@ -64,13 +70,13 @@ record RunbookRest(RunbookSql sql) {
         return List.of(
                 new Block(
                         Where.on(to),
-                        "Unlogged tables: what an earlier try left in them.",
+                        Messages.text("report.runbook-rest.unlogged-tables-what-an-earlier"),
                         sql.tables().unlogged().stream()
                                 .map(QualifiedName::quoted)
                                 .collect(Collectors.joining(",\n  ", RunbookSql.MAY_WRITE + "\nTRUNCATE\n  ", ";"))),
                 new Block(
                         Where.SHELL,
-                        "Their rows. Where one refers to another, the other comes first.",
+                        Messages.text("report.runbook-rest.their-rows-where-one-refers"),
                         new RunbookShell(sql).copyUnlogged(from, to)));
     }
 }

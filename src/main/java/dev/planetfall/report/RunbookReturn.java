@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
 import dev.planetfall.report.Runbook.Answer;
@@ -19,10 +20,8 @@ final class RunbookReturn {
 
     Chapter arm() {
         return new Chapter(
-                "Keep a way back",
-                "Before the application writes to PlanetScale: what it writes there then flows back to the source, which goes on refusing"
-                        + " writes of anybody else. PlanetScale needs wal_level = logical, and a role that may replicate; the source must"
-                        + " reach PlanetScale, and its role may create subscriptions. Without a way back run only the first statement.",
+                Messages.text("report.runbook-return.keep-a-way-back"),
+                Messages.text("report.runbook-return.before-the-application-writes-to"),
                 blocksToArm());
     }
 
@@ -30,23 +29,20 @@ final class RunbookReturn {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block(
                 Where.TARGET,
-                "The way there ends, and with it its slot on the source; otherwise changes would go round in a circle:",
+                Messages.text("report.runbook-return.the-way-there-ends-and"),
                 "DROP SUBSCRIPTION " + sql.name(false) + ";"));
         blocks.add(new Block(Where.TARGET, "", sql.publication(true)));
         if (sql.survivesFailover()) {
             blocks.add(new Block(
-                    Where.TARGET,
-                    "A slot that survives when another server of PlanetScale takes over; put its name into the settings of failover"
-                            + " there, too:",
-                    sql.slotBack()));
+                    Where.TARGET, Messages.text("report.runbook-return.a-slot-that-survives-when"), sql.slotBack()));
         }
         blocks.add(new Block(
                 Where.SOURCE,
-                "Put the password of PlanetScale's role in the place of " + Runbook.TARGET_PASSWORD + ":",
+                Messages.text("report.runbook-return.put-the-password-of-planetscales", Runbook.TARGET_PASSWORD),
                 RunbookSql.MAY_WRITE + "\n" + sql.subscription(Side.TARGET, true)));
         blocks.add(new Block(
                 Where.TARGET,
-                "Now point the application at PlanetScale. How far the source is behind:",
+                Messages.text("report.runbook-return.now-point-the-application-at"),
                 "SELECT active, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)) AS behind\n"
                         + "FROM pg_replication_slots WHERE slot_name = '" + sql.plainName(true) + "';"));
         return blocks;
@@ -55,24 +51,31 @@ final class RunbookReturn {
     Chapter rollBack() {
         List<Block> blocks = new ArrayList<>(RunbookCutover.freeze(sql, Side.TARGET));
         blocks.addAll(List.of(
-                new Block(Where.TARGET, "The marker:", sql.beat(), Answer.NOTED),
+                new Block(Where.TARGET, Messages.text("report.runbook-return.the-marker"), sql.beat(), Answer.NOTED),
                 new Block(
                         Where.TARGET,
-                        "The end of the log behind it:",
+                        Messages.text("report.runbook-return.the-end-of-the-log"),
                         "SELECT pg_current_wal_lsn() AS \"LSN\";",
                         Answer.NOTED),
-                new Block(Where.SOURCE, "It has arrived:", sql.beatSeen(), Answer.TRUE),
-                new Block(Where.TARGET, "And the source has confirmed the log:", sql.confirmed(true), Answer.TRUE),
                 new Block(
                         Where.SOURCE,
-                        "The way back ends:",
+                        Messages.text("report.runbook-return.it-has-arrived"),
+                        sql.beatSeen(),
+                        Answer.TRUE),
+                new Block(
+                        Where.TARGET,
+                        Messages.text("report.runbook-return.and-the-source-has-confirmed"),
+                        sql.confirmed(true),
+                        Answer.TRUE),
+                new Block(
+                        Where.SOURCE,
+                        Messages.text("report.runbook-return.the-way-back-ends"),
                         RunbookSql.MAY_WRITE + "\nDROP SUBSCRIPTION " + sql.name(true) + ";")));
         blocks.addAll(new RunbookRest(sql).back());
         blocks.addAll(RunbookCutover.letGo(sql, Side.SOURCE));
         return new Chapter(
-                "Go back to the source",
-                "Only if you must. It is the cutover the other way round; nothing that was written to PlanetScale is lost. At the end"
-                        + " point the application at the source.",
+                Messages.text("report.runbook-return.go-back-to-the-source"),
+                Messages.text("report.runbook-return.only-if-you-must-it"),
                 blocks);
     }
 
@@ -80,12 +83,11 @@ final class RunbookReturn {
         List<Block> blocks = new ArrayList<>(List.of(
                 new Block(
                         Where.SOURCE,
-                        "Unless you went back, which has ended it:",
+                        Messages.text("report.runbook-return.unless-you-went-back-which"),
                         RunbookSql.MAY_WRITE + "\nDROP SUBSCRIPTION IF EXISTS " + sql.name(true) + ";"),
                 new Block(
                         Where.SOURCE,
-                        "If the source is to refuse writes from now on, these are the statements that would let it write again one"
-                                + " day. Keep them:",
+                        Messages.text("report.runbook-return.if-the-source-is-to"),
                         sql.freeze().lifting()),
                 new Block(Where.SOURCE, "", withoutPublication(false))));
         blocks.addAll(RunbookCutover.letGo(sql, Side.TARGET).subList(0, 2));
@@ -93,15 +95,15 @@ final class RunbookReturn {
         blocks.add(left(Where.SOURCE));
         blocks.add(left(Where.TARGET));
         return new Chapter(
-                "Clean up",
-                "When nobody wants to go back any more. As long as a slot is there, its server keeps log, which fills its disk.",
+                Messages.text("report.runbook-return.clean-up"),
+                Messages.text("report.runbook-return.when-nobody-wants-to-go"),
                 blocks);
     }
 
     private Block left(Where where) {
         return new Block(
                 where,
-                "Nothing is left:",
+                Messages.text("report.runbook-return.nothing-is-left"),
                 "SELECT slot_name FROM pg_replication_slots WHERE slot_name IN ('" + sql.plainName(false) + "', '"
                         + sql.plainName(true) + "')\nUNION ALL SELECT pubname FROM pg_publication WHERE pubname IN ('"
                         + sql.plainName(false) + "', '" + sql.plainName(true) + "');",

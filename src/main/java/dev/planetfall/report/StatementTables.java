@@ -1,5 +1,6 @@
 package dev.planetfall.report;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Side;
@@ -43,7 +44,7 @@ final class StatementTables {
                 .map(side -> server(
                         side,
                         entries.stream()
-                                .filter(entry -> entry.server().equals(side.label()))
+                                .filter(entry -> entry.server().equals(side.id()))
                                 .toList(),
                         method))
                 .filter(rows -> !rows.changes().isEmpty() || !rows.questions().isEmpty())
@@ -58,9 +59,11 @@ final class StatementTables {
                 .filter(entry -> entry.kind() == StatementEntry.Kind.QUESTIONS)
                 .toList();
         return new ServerRows(
-                "On " + side.named(),
-                Quantities.count(count(changes), "statement") + " and " + Quantities.count(count(questions), "question")
-                        + ".",
+                Messages.text("report.statement-tables.on", side.named()),
+                Messages.text(
+                        "report.statement-tables.and",
+                        Messages.plural("count.statement", count(changes)),
+                        Messages.plural("count.question", count(questions))),
                 changes.stream().map(entry -> change(entry, method)).toList(),
                 questions.stream().map(entry -> question(entry, method)).toList());
     }
@@ -71,7 +74,9 @@ final class StatementTables {
                 MOMENT.format(entry.first()),
                 isOne ? "" : MOMENT.format(entry.last()),
                 entry.phase().title(method),
-                entry.sql().isEmpty() ? "Others, which are too many to be told one by one" : entry.sql(),
+                entry.sql().isEmpty()
+                        ? Messages.text("report.statement-tables.others-which-are-too-many")
+                        : entry.sql(),
                 isOne ? "" : Quantities.count(entry.count()),
                 Quantities.duration(entry.total()),
                 isOne ? "" : Quantities.duration(entry.longest()),
@@ -94,7 +99,7 @@ final class StatementTables {
         }
         return entry.count() == 1
                 ? entry.error()
-                : "Refused " + Quantities.count(entry.failures(), "time") + ", at last: " + entry.error();
+                : Messages.plural("report.statement-tables.refused-times-at-last", entry.failures(), entry.error());
     }
 
     private static long count(List<StatementEntry> entries) {

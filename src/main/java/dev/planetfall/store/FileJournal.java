@@ -1,6 +1,7 @@
 package dev.planetfall.store;
 
 import dev.planetfall.file.OwnedFile;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
@@ -69,9 +70,7 @@ final class FileJournal implements Journal, AutoCloseable {
             appendLine(JournalFormat.write(event), event.isSyncedAtOnce());
         } catch (IOException e) {
             throw new StoreException(
-                    "The migration's journal %s could not be written: %s. Free some disk space, then start again."
-                            .formatted(path(), e.getMessage()),
-                    e);
+                    Messages.text("store.file-journal.the-migrations-journal-could-not-be", path(), e.getMessage()), e);
         }
     }
 
@@ -101,7 +100,7 @@ final class FileJournal implements Journal, AutoCloseable {
                 throw told;
             }
             throw new StoreException(
-                    "The migration's journal %s could not be opened: %s".formatted(path(), e.getMessage()), e);
+                    Messages.text("store.file-journal.the-migrations-journal-could-not", path(), e.getMessage()), e);
         }
     }
 
@@ -131,9 +130,7 @@ final class FileJournal implements Journal, AutoCloseable {
             lock = null;
         }
         if (lock == null) {
-            throw new StoreException(
-                    "Migration %s is open in another window or command of Planetfall. Close that one first."
-                            .formatted(migrationId));
+            throw new StoreException(Messages.text("store.file-journal.migration-is-open-in-another", migrationId));
         }
     }
 

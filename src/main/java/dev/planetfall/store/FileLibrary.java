@@ -1,5 +1,6 @@
 package dev.planetfall.store;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
@@ -63,7 +64,7 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
                     .sorted(NEWEST_FIRST)
                     .toList();
         } catch (IOException e) {
-            throw new StoreException("The folder of migrations %s could not be read.".formatted(folder), e);
+            throw new StoreException(Messages.text("store.file-library.the-folder-of-migrations-could", folder), e);
         }
     }
 
@@ -87,13 +88,13 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
         } catch (NoSuchFileException e) {
             return MigrationState.INITIAL;
         } catch (JournalFile.NewerFormatException e) {
-            throw new StoreException("Migration %s cannot be opened. %s".formatted(migrationId, e.getMessage()), e);
+            throw new StoreException(
+                    Messages.text("store.file-library.migration-cannot-be-opened", migrationId, e.getMessage()), e);
         } catch (IOException e) {
-            throw new StoreException("The migration's journal %s could not be read.".formatted(file), e);
+            throw new StoreException(Messages.text("store.file-library.the-migrations-journal-could-not", file), e);
         } catch (IllegalArgumentException e) {
             throw new StoreException(
-                    "The journal of migration %s is damaged. It was kept as %s.".formatted(migrationId, setAside(file)),
-                    e);
+                    Messages.text("store.file-library.the-journal-of-migration-is", migrationId, setAside(file)), e);
         }
     }
 
@@ -120,7 +121,7 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
         try {
             deleteFolder(doomed);
         } catch (IOException e) {
-            throw new StoreException("The folder %s could not be deleted.".formatted(doomed), e);
+            throw new StoreException(Messages.text("store.file-library.the-folder-could-not-be", doomed), e);
         }
     }
 

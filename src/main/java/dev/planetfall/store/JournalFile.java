@@ -1,5 +1,6 @@
 package dev.planetfall.store;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.Phase;
@@ -97,7 +98,7 @@ record JournalFile(List<MigrationEvent> events, long soundBytes) {
     /** The journal is sound, but only a newer program may judge what it says. */
     static final class NewerFormatException extends RuntimeException {
         NewerFormatException(String writtenByVersion) {
-            super("It was written by version " + writtenByVersion + " of Planetfall, which is newer than this one.");
+            super(Messages.text("store.journal-file.it-was-written-by-version", writtenByVersion));
         }
     }
 }

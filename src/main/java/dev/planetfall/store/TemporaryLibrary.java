@@ -1,5 +1,6 @@
 package dev.planetfall.store;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ public final class TemporaryLibrary {
         try {
             return Files.createTempDirectory("planetfall-demo");
         } catch (IOException e) {
-            throw new StoreException("No temporary folder could be made: " + e.getMessage(), e);
+            throw new StoreException(
+                    Messages.text("store.temporary-library.no-temporary-folder-could-be", e.getMessage()), e);
         }
     }
 

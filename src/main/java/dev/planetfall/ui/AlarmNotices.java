@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationState;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public interface AlarmNotices extends BiConsumer<MigrationEvent, MigrationState>
     record Choice(boolean system, boolean webhook, String address) {
         @Override
         public String toString() {
-            return "Choice[system " + system + ", webhook " + webhook + "]";
+            return Messages.text("window.alarm-notices.choice-system-webhook", system, webhook);
         }
     }
 }

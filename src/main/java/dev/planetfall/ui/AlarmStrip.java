@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Alarm;
 import dev.planetfall.migration.MigrationState;
 import java.util.List;
@@ -61,7 +62,10 @@ final class AlarmStrip extends VBox {
         row.getStyleClass().addAll("log-strip", mark.tone());
         row.setMinHeight(Region.USE_PREF_SIZE);
         if (shown.size() > 1 && alarm.equals(shown.get(0))) {
-            more.setText(all ? "Show one" : "Show " + (shown.size() - 1) + " more");
+            more.setText(
+                    all
+                            ? Messages.text("window.alarm-strip.show-one")
+                            : Messages.text("window.alarm-strip.show-more", (shown.size() - 1)));
             row.getChildren().add(more);
         }
         return row;

@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Asks before the window is closed while something of the migration needs somebody. */
 final class Closing {
-    private static final ButtonType STAY = new ButtonType("Stay", ButtonData.CANCEL_CLOSE);
+    private static final ButtonType STAY =
+            new ButtonType(Messages.text("window.closing.stay"), ButtonData.CANCEL_CLOSE);
 
     private final Stage stage;
     private final Wizard wizard;
@@ -73,25 +75,26 @@ final class Closing {
 
     private void dropped(PhaseStatus status) {
         if (status == PhaseStatus.FAILED) {
-            stay("Not everything could be dropped. The step that failed says why on the Replicate page.");
+            stay(Messages.text("window.closing.not-everything-could-be-dropped"));
         } else {
             stage.close();
         }
     }
 
     private void broke(Throwable thrown) {
-        stay("It could not be dropped: " + thrown.getMessage());
+        stay(Messages.text("window.closing.it-could-not-be-dropped", thrown.getMessage()));
     }
 
     private void stay(String sentence) {
         stage.getScene().getRoot().setDisable(false);
-        alert(Alert.AlertType.ERROR, "The window stays open.", sentence).showAndWait();
+        alert(Alert.AlertType.ERROR, Messages.text("window.closing.the-window-stays-open"), sentence)
+                .showAndWait();
     }
 
     private Alert alert(Alert.AlertType type, String header, String text) {
         Alert alert = new Alert(type, text);
         alert.initOwner(stage);
-        alert.setTitle("Planetfall");
+        alert.setTitle(Messages.text("window.closing.planetfall"));
         alert.setHeaderText(header);
         alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
         alert.getDialogPane().setPrefWidth(760);

@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -15,8 +16,7 @@ import java.util.Optional;
  * @param drop the button that takes back what was begun, then closes
  */
 record ClosingWords(String header, String text, String keep, String drop) {
-    private static final String TYPE_PASSWORDS =
-            "To drop it, stay, go to Source and PlanetScale and type the passwords, then close again.";
+    private static final String TYPE_PASSWORDS = Messages.text("window.closing-words.to-drop-it-stay-go");
 
     /**
      * Empty when nothing would be forgotten.
@@ -49,96 +49,101 @@ record ClosingWords(String header, String text, String keep, String drop) {
 
     private static ClosingWords copying(MigrationState state, boolean connected) {
         String writers = state.method() == Method.DUMP_AND_RESTORE
-                ? " Writes on the source may stay stopped until you come back or drop the copy."
+                ? Messages.text("window.closing-words.writes-on-the-source-may")
                 : "";
         String log = state.method() == Method.SNAPSHOT_COPY
-                ? " Until then the source may keep every change, which can fill its disk."
+                ? Messages.text("window.closing-words.until-then-the-source-may")
                 : "";
         return new ClosingWords(
-                "Closing stops the copy.",
-                "The rows go through this computer. What was copied counts for nothing, and the copy begins anew when you"
-                        + " come back, on this computer." + writers + log + "\n\n"
-                        + (connected
-                                ? "Dropping the copy removes the copied rows from PlanetScale, and on the source what was made"
-                                        + " for it."
-                                : TYPE_PASSWORDS),
-                "Stop copying and close",
-                "Drop the copy and close");
+                Messages.text("window.closing-words.closing-stops-the-copy"),
+                connected
+                        ? Messages.text("window.closing-words.the-rows-go-through-this", writers, log)
+                        : Messages.text(
+                                "window.closing-words.the-rows-go-through-this-computer", writers, log, TYPE_PASSWORDS),
+                Messages.text("window.closing-words.stop-copying-and-close"),
+                Messages.text("window.closing-words.drop-the-copy-and-close"));
     }
 
     private static ClosingWords frozen(boolean connected) {
         return new ClosingWords(
-                "Writes on the source are stopped.",
-                "Your application cannot write until you come back, on this computer, and cut over or let writers on"
-                        + " again.\n\n"
-                        + (connected
-                                ? "Dropping the copy lets writers on and removes the copied rows from PlanetScale."
-                                : TYPE_PASSWORDS),
-                "Keep writes stopped and close",
-                "Drop the copy and close");
+                Messages.text("window.closing-words.writes-on-the-source-are"),
+                connected
+                        ? Messages.text("window.closing-words.your-application-cannot-write-until")
+                        : Messages.text("window.closing-words.your-application-cannot-write-until-you", TYPE_PASSWORDS),
+                Messages.text("window.closing-words.keep-writes-stopped-and-close"),
+                Messages.text("window.closing-words.drop-the-copy-and-close"));
     }
 
     private static ClosingWords replicating(MigrationState state, String log, boolean connected) {
         return new ClosingWords(
-                "Replication goes on without this window.",
-                "The two servers go on by themselves and you can come back at any time, on this computer. Until then the "
-                        + "source keeps every change that PlanetScale has not taken, which can fill its disk. "
-                        + (log.isEmpty() ? "" : log + " ") + heldBack(state) + "\n\n" + dropping(state, connected),
-                "Keep replicating and close",
-                "Drop replication and close");
+                Messages.text("window.closing-words.replication-goes-on-without-this"),
+                log.isEmpty()
+                        ? Messages.text(
+                                "window.closing-words.the-two-servers-go-on",
+                                heldBack(state),
+                                dropping(state, connected))
+                        : Messages.text(
+                                "window.closing-words.the-two-servers-go-on-by",
+                                log,
+                                heldBack(state),
+                                dropping(state, connected)),
+                Messages.text("window.closing-words.keep-replicating-and-close"),
+                Messages.text("window.closing-words.drop-replication-and-close"));
     }
 
     private static ClosingWords following(String log, boolean connected) {
         return new ClosingWords(
-                "The way back goes on without this window.",
-                "The source follows PlanetScale by itself, and you can come back at any time, on this computer, to roll back. Until then"
-                        + " PlanetScale keeps every change that the source has not taken. "
-                        + log + "\n\n"
-                        + (connected
-                                ? "Giving the way back up removes it from both servers: rolling back would lose rows then."
-                                : TYPE_PASSWORDS),
-                "Keep the way back and close",
-                "Give the way back up and close");
+                Messages.text("window.closing-words.the-way-back-goes-on"),
+                connected
+                        ? Messages.text("window.closing-words.the-source-follows-planetscale-by", log)
+                        : Messages.text(
+                                "window.closing-words.the-source-follows-planetscale-by-itself", log, TYPE_PASSWORDS),
+                Messages.text("window.closing-words.keep-the-way-back-and"),
+                Messages.text("window.closing-words.give-the-way-back-up"));
     }
 
     /** It failed or was stopped: how far it came is known to the servers only. */
     private static ClosingWords begun(MigrationState state, String log, boolean connected) {
         return new ClosingWords(
-                "What was begun may be left on the servers.",
-                state.method().title() + " was begun and is not done. A publication and a slot on the source and a"
-                        + " subscription on PlanetScale may be there: then they stay without this window, and the source"
-                        + " keeps every change, which can fill its disk. " + (log.isEmpty() ? "" : log + " ")
-                        + "You can come back at any time, on this computer.\n\n" + dropping(state, connected),
-                "Leave it and close",
-                "Drop it and close");
+                Messages.text("window.closing-words.what-was-begun-may-be"),
+                log.isEmpty()
+                        ? Messages.text(
+                                "window.closing-words.was-begun-and-is-not",
+                                state.method().title(),
+                                dropping(state, connected))
+                        : Messages.text(
+                                "window.closing-words.was-begun-and-is-not-done",
+                                state.method().title(),
+                                log,
+                                dropping(state, connected)),
+                Messages.text("window.closing-words.leave-it-and-close"),
+                Messages.text("window.closing-words.drop-it-and-close"));
     }
 
     private static String dropping(MigrationState state, boolean connected) {
         String rows = state.method() == Method.LOGICAL_REPLICATION
-                ? "the copied rows stay on PlanetScale and must be removed there before another start."
-                : "the copied rows are removed from PlanetScale as well, unless it has taken over.";
+                ? Messages.text("window.closing-words.the-copied-rows-stay-on")
+                : Messages.text("window.closing-words.the-copied-rows-are-removed");
         return connected
-                ? "Dropping it removes the publication, the subscription and the slot; " + rows
+                ? Messages.text("window.closing-words.dropping-it-removes-the-publication", rows)
                 : TYPE_PASSWORDS;
     }
 
     /** Writers are not stopped, or not any more, so the rows are of no use, and nobody would remember what is beside them. */
     private static ClosingWords left(boolean connected) {
         return new ClosingWords(
-                "What was copied may be left on PlanetScale.",
-                "The copy is not in use. Its rows, and schema " + Scope.OWN_SCHEMA.name()
-                        + " with its account, may be there. You can come back at any time, on this computer.\n\n"
-                        + (connected ? "Dropping the copy removes both." : TYPE_PASSWORDS),
-                "Leave it and close",
-                "Drop the copy and close");
+                Messages.text("window.closing-words.what-was-copied-may-be"),
+                connected
+                        ? Messages.text("window.closing-words.the-copy-is-not-in", Scope.OWN_SCHEMA.name())
+                        : Messages.text(
+                                "window.closing-words.the-copy-is-not-in-use", Scope.OWN_SCHEMA.name(), TYPE_PASSWORDS),
+                Messages.text("window.closing-words.leave-it-and-close"),
+                Messages.text("window.closing-words.drop-the-copy-and-close"));
     }
 
     /** Only this program builds them. */
     private static String heldBack(MigrationState state) {
         long waiting = state.outcomes().count(SchemaOutcome.Result.HELD_BACK);
-        return waiting == 0
-                ? ""
-                : "Keys and indexes that come after the rows are built by this program only: until you come back they are"
-                        + " missing, and changes of rows without their key wait. ";
+        return waiting == 0 ? "" : Messages.text("window.closing-words.keys-and-indexes-that-come");
     }
 }

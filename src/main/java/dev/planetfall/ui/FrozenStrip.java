@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -12,16 +13,14 @@ import javafx.scene.layout.Region;
 
 /** Says on every page that somebody's application cannot write, and lets its writers on again after a question. */
 final class FrozenStrip extends HBox {
-    private static final String STOPPED =
-            "Writes on the source are stopped: your application cannot write until you have cut over.";
-    private static final String QUESTION =
-            "The copied rows are out of date as soon as somebody writes: they must then be copied again.";
+    private static final String STOPPED = Messages.text("window.frozen-strip.writes-on-the-source-are");
+    private static final String QUESTION = Messages.text("window.frozen-strip.the-copied-rows-are-out");
 
     private final Wizard wizard;
     private final Label text = new Label();
-    private final Button open = new Button("Let writers on again");
-    private final Button yes = new Button("Yes, let writers on");
-    private final Button no = new Button("Keep them stopped");
+    private final Button open = new Button(Messages.text("window.frozen-strip.let-writers-on-again"));
+    private final Button yes = new Button(Messages.text("window.frozen-strip.yes-let-writers-on"));
+    private final Button no = new Button(Messages.text("window.frozen-strip.keep-them-stopped"));
     private final HBox question = new HBox(12, yes, no);
     private String problem = "";
     private boolean asking;
@@ -62,7 +61,7 @@ final class FrozenStrip extends HBox {
         boolean connected = wizard.migration().plan().isPresent();
         setShown(open, !asking && !busy && connected);
         setShown(question, asking && !busy);
-        String passwords = connected ? "" : " To let writers on again, connect both servers first.";
+        String passwords = connected ? "" : Messages.text("window.frozen-strip.to-let-writers-on-again");
         text.setText(problem.isEmpty() ? (asking ? QUESTION : STOPPED + passwords) : problem);
     }
 
@@ -77,7 +76,7 @@ final class FrozenStrip extends HBox {
         open.setDisable(true);
         FxThread.deliver(wizard.migration().letWritersOn(), status -> open.setDisable(false), thrown -> {
             open.setDisable(false);
-            problem = "Writers could not be let on again: " + thrown.getMessage();
+            problem = Messages.text("window.frozen-strip.writers-could-not-be-let", thrown.getMessage());
             update(wizard.live().state(), Phase.REPLICATE);
         });
     }

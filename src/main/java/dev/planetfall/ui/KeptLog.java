@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.LogForecast;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Quantities;
@@ -32,20 +33,25 @@ record KeptLog(LogForecast forecast, boolean lost, Side keeper) {
     String sentence() {
         if (lost) {
             return keeper == Side.SOURCE
-                    ? "The source has thrown away log that this migration still needed: replication cannot go on, "
-                            + "and the copy must be started again."
-                    : "PlanetScale has thrown away log that the way back still needed: rolling back would lose rows.";
+                    ? Messages.text("window.kept-log.the-source-has-thrown-away")
+                    : Messages.text("window.kept-log.planetscale-has-thrown-away-log");
         }
-        StringBuilder sentence = new StringBuilder(keeper.first() + " keeps ")
+        StringBuilder sentence = new StringBuilder(Messages.text("window.kept-log.keeps", keeper.first()))
                 .append(Quantities.bytes(forecast.kept()))
-                .append(" of log for ")
-                .append(keeper == Side.SOURCE ? "this migration" : "the way back");
-        forecast.limit().ifPresent(most -> sentence.append(", of at most ").append(Quantities.bytes(most)));
+                .append(Messages.text("window.kept-log.of-log-for"))
+                .append(
+                        keeper == Side.SOURCE
+                                ? Messages.text("window.kept-log.this-migration")
+                                : Messages.text("window.kept-log.the-way-back"));
+        forecast.limit()
+                .ifPresent(most -> sentence.append(Messages.text("window.kept-log.of-at-most"))
+                        .append(Quantities.bytes(most)));
         forecast.perMinute()
-                .ifPresent(growth -> sentence.append(", growing by ").append(growth));
+                .ifPresent(growth -> sentence.append(Messages.text("window.kept-log.growing-by"))
+                        .append(growth));
         forecast.timeToFull()
-                .ifPresent(time ->
-                        sentence.append("; the limit is reached in about ").append(LogForecast.roughly(time)));
+                .ifPresent(time -> sentence.append(Messages.text("window.kept-log.the-limit-is-reached-in"))
+                        .append(LogForecast.roughly(time)));
         return sentence.append('.').toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -34,7 +35,7 @@ final class LogStrip extends HBox {
         Mark mark = state.monitorProblem().isPresent() ? Mark.WARNING : kept.mark();
         getStyleClass().setAll("log-strip", mark.tone());
         text.setText(state.monitorProblem()
-                .map(problem -> kept.sentence() + " This figure is out of date: " + problem)
+                .map(problem -> Messages.text("window.log-strip.this-figure-is-out-of", kept.sentence(), problem))
                 .orElseGet(kept::sentence));
         getChildren().setAll(mark.icon(), text);
         setShown(true);

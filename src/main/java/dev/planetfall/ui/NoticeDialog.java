@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.event.ActionEvent;
@@ -15,20 +16,22 @@ import javafx.stage.Window;
 
 /** Where a person chooses how alarms are told outside of the window, and tries it. */
 final class NoticeDialog extends Dialog<ButtonType> {
-    private static final ButtonType SAVE = new ButtonType("Save", ButtonData.OK_DONE);
-    private static final ButtonType TEST = new ButtonType("Send a test", ButtonData.LEFT);
+    private static final ButtonType SAVE =
+            new ButtonType(Messages.text("window.notice-dialog.save"), ButtonData.OK_DONE);
+    private static final ButtonType TEST =
+            new ButtonType(Messages.text("window.notice-dialog.send-a-test"), ButtonData.LEFT);
 
     private final AlarmNotices notices;
-    private final CheckBox system = new CheckBox("Show alarms as notifications of this system");
-    private final CheckBox webhook = new CheckBox("Send alarms to a webhook");
+    private final CheckBox system = new CheckBox(Messages.text("window.notice-dialog.show-alarms-as-notifications-of"));
+    private final CheckBox webhook = new CheckBox(Messages.text("window.notice-dialog.send-alarms-to-a-webhook"));
     private final TextField address = new TextField();
     private final Label said = wrapping("");
 
     NoticeDialog(Window owner, AlarmNotices notices) {
         this.notices = notices;
         initOwner(owner);
-        setTitle("Planetfall");
-        setHeaderText("Where alarms are told besides this window");
+        setTitle(Messages.text("window.notice-dialog.planetfall"));
+        setHeaderText(Messages.text("window.notice-dialog.where-alarms-are-told-besides"));
         AlarmNotices.Choice now = notices.choice();
         system.setId("notice-system");
         system.setSelected(now.system());
@@ -39,9 +42,7 @@ final class NoticeDialog extends Dialog<ButtonType> {
         address.setPromptText("https://...");
         address.disableProperty().bind(webhook.selectedProperty().not());
         said.setId("notice-said");
-        Label what = wrapping(
-                "An alarm is a sentence with figures, such as how much log the source keeps: no rows, no"
-                        + " passwords. They are told while this program runs. The address is kept in a file that only you may read.");
+        Label what = wrapping(Messages.text("window.notice-dialog.an-alarm-is-a-sentence"));
         what.getStyleClass().add("text-muted");
         VBox content = new VBox(12, system, webhook, address, what, said);
         content.setPrefWidth(520);
@@ -70,12 +71,12 @@ final class NoticeDialog extends Dialog<ButtonType> {
     private void test(ActionEvent click) {
         click.consume();
         AlarmNotices.Choice choice = chosen();
-        said.setText(notices.problem(choice).orElse("Sending ..."));
+        said.setText(notices.problem(choice).orElse(Messages.text("window.notice-dialog.sending")));
         if (notices.problem(choice).isEmpty()) {
             FxThread.deliver(
                     CompletableFuture.supplyAsync(() -> notices.test(choice)),
                     said::setText,
-                    thrown -> said.setText("It could not be sent."));
+                    thrown -> said.setText(Messages.text("window.notice-dialog.it-could-not-be-sent")));
         }
     }
 

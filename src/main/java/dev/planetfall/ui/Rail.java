@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -27,7 +28,7 @@ final class Rail extends VBox {
     Rail(List<WizardPage> pages, IntConsumer onChosen) {
         this.pages = pages;
         getStyleClass().add("rail");
-        Label name = new Label("Planetfall", new FontIcon("fth-download-cloud"));
+        Label name = new Label(Messages.text("window.rail.planetfall"), new FontIcon("fth-download-cloud"));
         name.getStyleClass().add("rail-brand");
         getChildren().add(new HBox(name));
         for (int i = 0; i < pages.size(); i++) {
@@ -100,17 +101,17 @@ final class Rail extends VBox {
 
     private static String word(Mark mark) {
         return switch (mark) {
-            case WAITING -> "to come";
-            case CURRENT -> "now";
-            case RUNNING -> "running";
-            case DONE -> "done";
-            case NOTE -> "note";
-            case WARNING -> "warning";
-            case BLOCKED -> "blocked";
-            case FAILED -> "failed";
-            case STOPPED -> "stopped";
-            case UNKNOWN -> "unknown";
-            case UNDONE -> "taken back";
+            case WAITING -> Messages.text("window.rail.to-come");
+            case CURRENT -> Messages.text("window.rail.now");
+            case RUNNING -> Messages.text("window.rail.running");
+            case DONE -> Messages.text("window.rail.done");
+            case NOTE -> Messages.text("window.rail.note");
+            case WARNING -> Messages.text("window.rail.warning");
+            case BLOCKED -> Messages.text("window.rail.blocked");
+            case FAILED -> Messages.text("window.rail.failed");
+            case STOPPED -> Messages.text("window.rail.stopped");
+            case UNKNOWN -> Messages.text("window.rail.unknown");
+            case UNDONE -> Messages.text("window.rail.taken-back");
         };
     }
 }

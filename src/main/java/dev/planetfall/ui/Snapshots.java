@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,7 @@ public final class Snapshots {
             Files.createDirectories(png.toAbsolutePath().getParent());
             ImageIO.write(copy, "png", png.toFile());
         } catch (IOException e) {
-            throw new UncheckedIOException("The picture could not be written to " + png, e);
+            throw new UncheckedIOException(Messages.text("window.snapshots.the-picture-could-not-be", png), e);
         }
     }
 }

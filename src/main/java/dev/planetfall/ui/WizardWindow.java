@@ -1,6 +1,7 @@
 package dev.planetfall.ui;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -49,8 +50,8 @@ public final class WizardWindow {
     private final PageContent content = new PageContent();
     private final ScrollPane scroll = new ScrollPane(content);
     private boolean watching;
-    private final Button back = new Button("_Back", new FontIcon("fth-arrow-left"));
-    private final Button next = new Button("_Next", new FontIcon("fth-arrow-right"));
+    private final Button back = new Button(Messages.text("window.wizard-window.back"), new FontIcon("fth-arrow-left"));
+    private final Button next = new Button(Messages.text("window.wizard-window.next"), new FontIcon("fth-arrow-right"));
 
     /**
      * @param pages in order, at least one
@@ -74,7 +75,7 @@ public final class WizardWindow {
         Themes.style(scene);
         addKeys(scene);
         stage.setScene(scene);
-        stage.setTitle("Planetfall");
+        stage.setTitle(Messages.text("window.wizard-window.planetfall"));
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         new Closing(stage, wizard).guard();
@@ -155,8 +156,8 @@ public final class WizardWindow {
         Button bell = new Button("", new FontIcon("fth-bell"));
         bell.setId("notice-settings");
         bell.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-        bell.setAccessibleText("Where alarms are told");
-        bell.setTooltip(new Tooltip("Where alarms are told"));
+        bell.setAccessibleText(Messages.text("window.wizard-window.where-alarms-are-told"));
+        bell.setTooltip(new Tooltip(Messages.text("window.wizard-window.where-alarms-are-told")));
         bell.setOnAction(click -> new NoticeDialog(stage, notices).showAndWait());
         return bell;
     }
@@ -168,8 +169,14 @@ public final class WizardWindow {
         toggle.setOnAction(click -> themes.setDark(!themes.darkProperty().get()));
         themes.darkProperty().subscribe(dark -> {
             toggle.setGraphic(new FontIcon(dark ? "fth-sun" : "fth-moon"));
-            toggle.setAccessibleText(dark ? "Light look" : "Dark look");
-            toggle.setTooltip(new Tooltip(dark ? "Light look" : "Dark look"));
+            toggle.setAccessibleText(
+                    dark
+                            ? Messages.text("window.wizard-window.light-look")
+                            : Messages.text("window.wizard-window.dark-look"));
+            toggle.setTooltip(new Tooltip(
+                    dark
+                            ? Messages.text("window.wizard-window.light-look")
+                            : Messages.text("window.wizard-window.dark-look")));
         });
         return toggle;
     }
@@ -242,7 +249,8 @@ public final class WizardWindow {
         strip.update(state);
         alarms.update(state);
         frozen.update(state, current().phase().orElse(Phase.CONNECT));
-        migrationName.setText(state.plan().map(MigrationPlan::name).orElse("New migration"));
+        migrationName.setText(
+                state.plan().map(MigrationPlan::name).orElse(Messages.text("window.wizard-window.new-migration")));
         back.setDisable(index == 0);
         next.setDisable(index == pages.size() - 1 || !current().mayAdvance().get());
         next.setVisible(index < pages.size() - 1);

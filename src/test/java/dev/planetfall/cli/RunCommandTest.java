@@ -46,7 +46,7 @@ class RunCommandTest {
                 .isEqualTo(2);
 
         assertThat(err.toString())
-                .startsWith("--source: This is a MySQL address;")
+                .startsWith("--source: This is an address of MySQL;")
                 .hasLineCount(2)
                 .doesNotContain("hunter2");
         assertThat(folder).isEmptyDirectory();

@@ -126,7 +126,7 @@ class ConnectionStringsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "mysql://u:secret@h/d | This is a MySQL address; a PostgreSQL connection string begins with postgresql:// or"
+                "mysql://u:secret@h/d | This is an address of MySQL; a PostgreSQL connection string begins with postgresql:// or"
                         + " names host, user and dbname.",
                 "https://example.com | This is a web address; a PostgreSQL connection string begins with postgresql:// or"
                         + " names host, user and dbname.",

@@ -129,15 +129,15 @@ class HostileConnectionStringsTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                Arguments.of("mysql://root:secret@h/d", "This is a MySQL address"),
-                Arguments.of("jdbc:mysql://h/d?user=root&password=secret", "This is a MySQL address"),
-                Arguments.of("\"mongodb+srv://u:secret@cluster0.mongodb.net/d\"", "This is a MongoDB address"),
-                Arguments.of("jdbc:sqlserver://h:1433;user=u;password=secret", "This is a SQL Server address"),
-                Arguments.of("jdbc:oracle:thin:u/secret@h:1521/x", "This is an Oracle address"),
-                Arguments.of("DATABASE_URL=mysql://root:secret@h/d", "This is a MySQL address"),
-                Arguments.of("mysql -h h -u root -psecret d", "This is a MySQL"),
+                Arguments.of("mysql://root:secret@h/d", "This is an address of MySQL"),
+                Arguments.of("jdbc:mysql://h/d?user=root&password=secret", "This is an address of MySQL"),
+                Arguments.of("\"mongodb+srv://u:secret@cluster0.mongodb.net/d\"", "This is an address of MongoDB"),
+                Arguments.of("jdbc:sqlserver://h:1433;user=u;password=secret", "This is an address of SQL Server"),
+                Arguments.of("jdbc:oracle:thin:u/secret@h:1521/x", "This is an address of Oracle"),
+                Arguments.of("DATABASE_URL=mysql://root:secret@h/d", "This is an address of MySQL"),
+                Arguments.of("mysql -h h -u root -psecret d", "This is a command of MySQL"),
                 Arguments.of("https://console.neon.tech/app/projects/secret", "This is a web address"),
-                Arguments.of("redis://:secret@h:6379", "This is a Redis address"),
+                Arguments.of("redis://:secret@h:6379", "This is an address of Redis"),
                 Arguments.of("postgresql://u:secret@a,b/d", "names several hosts"),
                 Arguments.of("postgresql://u:secret@a:5432,b:5433/d", "names several hosts"),
                 Arguments.of("host=a,b port=5432,5433 user=u password=secret", "names several hosts"),

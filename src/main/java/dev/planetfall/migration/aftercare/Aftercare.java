@@ -1,5 +1,6 @@
 package dev.planetfall.migration.aftercare;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
@@ -43,7 +44,7 @@ public final class Aftercare {
         for (Check check : ALL) {
             try {
                 if (away) {
-                    findings.add(unanswered(check, "A server did not answer before."));
+                    findings.add(unanswered(check, Messages.text("aftercare.aftercare.a-server-did-not-answer")));
                 } else {
                     check.run(context, findings::add);
                 }
@@ -58,7 +59,7 @@ public final class Aftercare {
     private static Finding unanswered(Check check, String reason) {
         return Finding.unknown(
                 check.id(),
-                "Could not ask: " + check.name().title() + ". " + reason,
-                "Nothing is known about this. Mend the cause and ask again.");
+                Messages.text("aftercare.aftercare.could-not-ask", check.name().title(), reason),
+                Messages.text("aftercare.aftercare.nothing-is-known-about-this"));
     }
 }

@@ -1,10 +1,10 @@
 package dev.planetfall.migration.aftercare;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.check.Check;
@@ -23,7 +23,10 @@ final class BuiltIndexesCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("built-indexes", "Indexes on PlanetScale", CheckGroup.AFTER_THE_MOVE);
+        return new CheckName(
+                "built-indexes",
+                Messages.text("aftercare.built-indexes-check.indexes-on-planetscale"),
+                CheckGroup.AFTER_THE_MOVE);
     }
 
     @Override
@@ -33,16 +36,16 @@ final class BuiltIndexesCheck implements Check {
                         session -> Held.inScope(session, context.plan().scope(), INVALID));
         findings.accept(
                 invalid.isEmpty()
-                        ? Finding.passed(id(), "Every index in scope is valid on PlanetScale.")
+                        ? Finding.passed(id(), Messages.text("aftercare.built-indexes-check.every-index-in-scope-is"))
                         : Finding.warning(
                                         id(),
-                                        Quantities.count(invalid.size(), "index", "indexes")
-                                                + (invalid.size() == 1 ? " is" : " are")
-                                                + " not valid on PlanetScale, so that no query uses "
-                                                + (invalid.size() == 1 ? "it." : "them."),
-                                        "Build each again, one statement after another: they run in no transaction.")
+                                        Messages.plural(
+                                                "aftercare.built-indexes-check.indexes-are-not-valid-on",
+                                                invalid.size()),
+                                        Messages.text("aftercare.built-indexes-check.build-each-again-one-statement"))
                                 .withDetails(invalid.stream()
-                                        .map(index -> index.name() + " on " + index.table())
+                                        .map(index -> Messages.text(
+                                                "aftercare.built-indexes-check.on", index.name(), index.table()))
                                         .toList())
                                 .withRemedy(new Remedy(
                                         Side.TARGET,
@@ -50,7 +53,7 @@ final class BuiltIndexesCheck implements Check {
                                                 .map(index -> "REINDEX INDEX CONCURRENTLY "
                                                         + index.name().quoted() + ";")
                                                 .collect(Collectors.joining("\n")),
-                                        "Builds each index again. Readers and writers go on meanwhile.",
+                                        Messages.text("aftercare.built-indexes-check.builds-each-index-again-readers"),
                                         "")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.aftercare;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -26,7 +27,10 @@ final class FilledViewsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("filled-views", "Materialized views on PlanetScale", CheckGroup.AFTER_THE_MOVE);
+        return new CheckName(
+                "filled-views",
+                Messages.text("aftercare.filled-views-check.materialized-views-on-planetscale"),
+                CheckGroup.AFTER_THE_MOVE);
     }
 
     @Override
@@ -42,7 +46,8 @@ final class FilledViewsCheck implements Check {
                 .filter(view -> view.about().equals("empty") && wanted.contains(view.name()))
                 .toList();
         if (there.isEmpty()) {
-            findings.accept(Finding.passed(id(), "PlanetScale has no materialized view in scope."));
+            findings.accept(Finding.passed(
+                    id(), Messages.text("aftercare.filled-views-check.planetscale-has-no-materialized-view")));
         } else {
             findings.accept((empty.isEmpty() ? filled(there) : empty(empty))
                     .withDetails(there.stream().map(view -> line(context, view)).toList()));
@@ -52,27 +57,25 @@ final class FilledViewsCheck implements Check {
     private Finding filled(List<Held> views) {
         return Finding.note(
                 id(),
-                Quantities.count(views.size(), "materialized view") + (views.size() == 1 ? " is" : " are")
-                        + " on PlanetScale as on the source.",
-                "PostgreSQL never refreshes them by itself: let the job that did it on the source do it on PlanetScale from"
-                        + " now on.");
+                Messages.plural("aftercare.filled-views-check.materialized-views-are-on-planetscale", views.size()),
+                Messages.text("aftercare.filled-views-check.postgresql-never-refreshes-them-by"));
     }
 
     private Finding empty(List<Held> views) {
         return Finding.warning(
                         id(),
-                        Quantities.count(views.size(), "materialized view")
-                                + " cannot be read on PlanetScale, because "
-                                + (views.size() == 1 ? "it is" : "they are") + " empty there: "
-                                + Listing.of(views.stream().map(Held::name).toList()) + ".",
-                        "Refresh each on PlanetScale, and let the job that did it on the source do it there from now on.")
+                        Messages.plural(
+                                "aftercare.filled-views-check.materialized-views-cannot-be-read",
+                                views.size(),
+                                Listing.of(views.stream().map(Held::name).toList())),
+                        Messages.text("aftercare.filled-views-check.refresh-each-on-planetscale-and"))
                 .withRemedy(new Remedy(
                         Side.TARGET,
                         views.stream()
                                 .map(view -> "REFRESH MATERIALIZED VIEW "
                                         + view.name().quoted() + ";")
                                 .collect(Collectors.joining("\n")),
-                        "Computes the rows of each view. Nobody can read a view meanwhile.",
+                        Messages.text("aftercare.filled-views-check.computes-the-rows-of-each"),
                         ""));
     }
 
@@ -82,8 +85,11 @@ final class FilledViewsCheck implements Check {
                         .filter(refresh -> refresh.view().equals(view.name()))
                         .findFirst()
                         .map(refresh -> refresh.failed()
-                                ? ", could not be refreshed during the migration: " + refresh.problem()
-                                : ", refreshed during the migration in " + Quantities.duration(refresh.took()))
+                                ? Messages.text(
+                                        "aftercare.filled-views-check.could-not-be-refreshed-during", refresh.problem())
+                                : Messages.text(
+                                        "aftercare.filled-views-check.refreshed-during-the-migration-in",
+                                        Quantities.duration(refresh.took())))
                         .orElse("");
     }
 }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.aftercare;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.check.Check;
@@ -27,7 +27,10 @@ final class InstalledExtensionsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("installed-extensions", "Extensions on PlanetScale", CheckGroup.AFTER_THE_MOVE);
+        return new CheckName(
+                "installed-extensions",
+                Messages.text("aftercare.installed-extensions-check.extensions-on-planetscale"),
+                CheckGroup.AFTER_THE_MOVE);
     }
 
     @Override
@@ -46,31 +49,33 @@ final class InstalledExtensionsCheck implements Check {
         if (!missing.isEmpty()) {
             findings.accept(Finding.note(
                     id(),
-                    Quantities.count(missing.size(), "extension") + " of the source "
-                            + (missing.size() == 1 ? "is" : "are") + " not on PlanetScale: "
-                            + Listing.of(missing, missing.size()) + ".",
-                    "An extension of the source's provider means nothing here. Whatever else used one must do without it, or"
-                            + " the extension is to be switched on in the dashboard first."));
+                    Messages.plural(
+                            "aftercare.installed-extensions-check.extensions-of-the-source-are",
+                            missing.size(),
+                            Listing.of(missing, missing.size())),
+                    Messages.text("aftercare.installed-extensions-check.an-extension-of-the-sources")));
         }
         if (behind.isEmpty() && missing.isEmpty()) {
             findings.accept(Finding.passed(
-                    id(), "PlanetScale has every extension of the source, each in the version it offers first."));
+                    id(), Messages.text("aftercare.installed-extensions-check.planetscale-has-every-extension-of")));
         }
     }
 
     private Finding behind(List<Behind> behind) {
         return Finding.note(
                         id(),
-                        Quantities.count(behind.size(), "extension") + " on PlanetScale could be newer: "
-                                + Listing.of(behind.stream().map(Behind::name).toList()) + ".",
-                        "Read what changed before you update one that your application relies on.")
+                        Messages.plural(
+                                "aftercare.installed-extensions-check.extensions-on-planetscale-could-be",
+                                behind.size(),
+                                Listing.of(behind.stream().map(Behind::name).toList())),
+                        Messages.text("aftercare.installed-extensions-check.read-what-changed-before-you"))
                 .withDetails(behind.stream().map(Behind::line).toList())
                 .withRemedy(new Remedy(
                         Side.TARGET,
                         behind.stream()
                                 .map(each -> "ALTER EXTENSION " + each.name().quoted() + " UPDATE;")
                                 .collect(Collectors.joining("\n")),
-                        "Brings each to the version that the server offers first.",
+                        Messages.text("aftercare.installed-extensions-check.brings-each-to-the-version"),
                         ""));
     }
 
@@ -80,7 +85,7 @@ final class InstalledExtensionsCheck implements Check {
 
     private record Behind(Identifier name, String installed, String offered) {
         String line() {
-            return name + ": " + installed + ", offered " + offered;
+            return Messages.text("aftercare.installed-extensions-check.offered", name, installed, offered);
         }
     }
 }

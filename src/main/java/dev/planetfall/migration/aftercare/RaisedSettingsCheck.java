@@ -1,11 +1,11 @@
 package dev.planetfall.migration.aftercare;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.check.Check;
@@ -43,7 +43,10 @@ final class RaisedSettingsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("raised-settings", "Settings raised for the migration", CheckGroup.AFTER_THE_MOVE);
+        return new CheckName(
+                "raised-settings",
+                Messages.text("aftercare.raised-settings-check.settings-raised-for-the-migration"),
+                CheckGroup.AFTER_THE_MOVE);
     }
 
     @Override
@@ -51,36 +54,29 @@ final class RaisedSettingsCheck implements Check {
         List<Setting> onSource = context.source().withReadOnlySession(session -> changed(session, Side.SOURCE));
         List<Setting> onTarget = context.target().withReadOnlySession(session -> changed(session, Side.TARGET));
         if (!onSource.isEmpty()) {
-            findings.accept(
-                    found(
-                            Side.SOURCE,
-                            onSource,
-                            "If one was raised for this migration and the old database lives on, put it back once the migration is"
-                                    + " cleaned up. Lowering wal_level needs a restart and must wait until nobody replicates."));
+            findings.accept(found(
+                    Side.SOURCE,
+                    onSource,
+                    Messages.text("aftercare.raised-settings-check.if-one-was-raised-for-this")));
         }
         if (!onTarget.isEmpty()) {
             findings.accept(found(
-                    Side.TARGET,
-                    onTarget,
-                    "If one was raised for this migration, put it back in the dashboard once the migration is cleaned up:"
-                            + " no copy needs these workers any more."));
+                    Side.TARGET, onTarget, Messages.text("aftercare.raised-settings-check.if-one-was-raised-for")));
         }
         if (onSource.isEmpty() && onTarget.isEmpty()) {
             findings.accept(Finding.passed(
-                    id(), "Every setting of both servers that serves replication is as PostgreSQL brings it."));
+                    id(), Messages.text("aftercare.raised-settings-check.every-setting-of-both-servers")));
         }
     }
 
     private Finding found(Side side, List<Setting> settings, String advice) {
         Finding finding = Finding.note(
                         id(),
-                        Quantities.count(settings.size(), "setting") + " of " + side.named()
-                                + (settings.size() == 1 ? " serves" : " serve")
-                                + " replication and " + (settings.size() == 1 ? "is" : "are")
-                                + " not as PostgreSQL brings "
-                                + (settings.size() == 1 ? "it: " : "them: ")
-                                + Listing.of(
-                                        settings.stream().map(Setting::name).toList()) + ".",
+                        Messages.plural(
+                                "aftercare.raised-settings-check.settings-of-serve-replication-and",
+                                settings.size(),
+                                side.named(),
+                                Listing.of(settings.stream().map(Setting::name).toList())),
                         advice)
                 .withDetails(settings.stream().map(Setting::line).toList());
         return side == Side.SOURCE
@@ -89,8 +85,7 @@ final class RaisedSettingsCheck implements Check {
                                 settings.stream()
                                         .map(setting -> "ALTER SYSTEM RESET " + setting.name() + ";")
                                         .collect(Collectors.joining("\n")),
-                                "Leaves out of the server's own file what was set there. Where a provider runs the server, its"
-                                        + " page of settings does it.",
+                                Messages.text("aftercare.raised-settings-check.leaves-out-of-the-servers"),
                                 "")
                         .byAdministrator())
                 : finding;

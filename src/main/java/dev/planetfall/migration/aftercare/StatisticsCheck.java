@@ -1,11 +1,11 @@
 package dev.planetfall.migration.aftercare;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.check.Check;
@@ -27,7 +27,10 @@ final class StatisticsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("statistics", "Statistics on PlanetScale", CheckGroup.AFTER_THE_MOVE);
+        return new CheckName(
+                "statistics",
+                Messages.text("aftercare.statistics-check.statistics-on-planetscale"),
+                CheckGroup.AFTER_THE_MOVE);
     }
 
     @Override
@@ -37,23 +40,24 @@ final class StatisticsCheck implements Check {
                         session -> Held.inScope(session, context.plan().scope(), WITHOUT));
         findings.accept(
                 without.isEmpty()
-                        ? Finding.passed(id(), "PlanetScale has statistics of every table in scope that holds rows.")
+                        ? Finding.passed(
+                                id(), Messages.text("aftercare.statistics-check.planetscale-has-statistics-of-every"))
                         : Finding.warning(
                                         id(),
-                                        "PlanetScale has no statistics of "
-                                                + Quantities.count(without.size(), "table") + ": "
-                                                + Listing.of(without.stream()
+                                        Messages.plural(
+                                                "aftercare.statistics-check.planetscale-has-no-statistics-of",
+                                                without.size(),
+                                                Listing.of(without.stream()
                                                         .map(Held::name)
-                                                        .toList()) + ".",
-                                        "Queries may be slow until they are collected. PlanetScale does it by itself sooner or"
-                                                + " later; the statements do it now.")
+                                                        .toList())),
+                                        Messages.text("aftercare.statistics-check.queries-may-be-slow-until"))
                                 .withRemedy(new Remedy(
                                         Side.TARGET,
                                         without.stream()
                                                 .map(table -> "ANALYZE "
                                                         + table.name().quoted() + ";")
                                                 .collect(Collectors.joining("\n")),
-                                        "Reads a sample of each table. Readers and writers go on meanwhile.",
+                                        Messages.text("aftercare.statistics-check.reads-a-sample-of-each"),
                                         "")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -25,7 +26,10 @@ final class AddressFamilyCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("address-family", "IPv4 address of the source", CheckGroup.CONNECTION);
+        return new CheckName(
+                "address-family",
+                Messages.text("check.address-family.ipv4-address-of-the-source"),
+                CheckGroup.CONNECTION);
     }
 
     @Override
@@ -36,19 +40,18 @@ final class AddressFamilyCheck implements Check {
         } catch (UnknownHostException e) {
             findings.accept(Finding.unknown(
                     id(),
-                    "Could not check the kind of the source's address, because this computer knows no server by the name "
-                            + source.host() + ".",
-                    "Check the host on the Source page for a typing error."));
+                    Messages.text("check.address-family.could-not-check-the-kind", source.host()),
+                    Messages.text("check.address-family.check-the-host-on-the")));
         }
     }
 
     private Finding judge(ConnectionSettings source, List<InetAddress> addresses) {
         if (addresses.stream().anyMatch(Inet4Address.class::isInstance)) {
-            return Finding.passed(id(), "The source has an IPv4 address.");
+            return Finding.passed(id(), Messages.text("check.address-family.the-source-has-an-ipv4"));
         }
         return Finding.warning(
                         id(),
-                        "The source, " + source.host() + ", has an IPv6 address only, which PlanetScale may not reach.",
+                        Messages.text("check.address-family.the-source-has-an-ipv6", source.host()),
                         Providers.of(source).wayToIpv4())
                 .withDetails(addresses.stream().map(InetAddress::getHostAddress).toList());
     }

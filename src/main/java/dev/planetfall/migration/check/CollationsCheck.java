@@ -1,10 +1,10 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.Session;
@@ -55,7 +55,8 @@ final class CollationsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("collations", "How text is sorted", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "collations", Messages.text("check.collations.how-text-is-sorted"), CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -77,7 +78,8 @@ final class CollationsCheck implements Check {
                 findings.accept(different(source, target));
             }
             if (missing.isEmpty() && changed.isEmpty() && source.isLike(target)) {
-                findings.accept(Finding.passed(id(), "Both databases sort texts by the same rules: " + source + "."));
+                findings.accept(
+                        Finding.passed(id(), Messages.text("check.collations.both-databases-sort-texts-by", source)));
             }
             return true;
         });
@@ -99,31 +101,24 @@ final class CollationsCheck implements Check {
     private Finding missing(List<Spotted> missing) {
         return Finding.blocker(
                         id(),
-                        "PlanetScale lacks sorting rules that "
-                                + Quantities.count(missing.size(), "table or index", "tables and indexes")
-                                + " of the source " + (missing.size() == 1 ? "names" : "name") + ".",
-                        "These objects cannot be made as they are. Change the collation of each column on the source to one"
-                                + " that PlanetScale has, such as an ICU collation (en-x-icu).")
+                        Messages.plural("check.collations.planetscale-lacks-sorting-rules-that", missing.size()),
+                        Messages.text("check.collations.these-objects-cannot-be-made"))
                 .withDetails(Spotted.lines(missing));
     }
 
     private Finding changed(List<String> changed) {
         return Finding.warning(
                         id(),
-                        "The source's operating system changed its sorting rules after indexes were built by them.",
-                        "Such indexes can miss rows and let a unique value in twice, which would stop the copy on"
-                                + " PlanetScale. Build the indexes on texts again on the source (REINDEX), then run ALTER"
-                                + " COLLATION or ALTER DATABASE with REFRESH COLLATION VERSION.")
+                        Messages.text("check.collations.the-sources-operating-system-changed"),
+                        Messages.text("check.collations.such-indexes-can-miss-rows"))
                 .withDetails(changed);
     }
 
     private Finding different(Rules source, Rules target) {
         return Finding.warning(
                 id(),
-                "PlanetScale sorts texts by other rules (" + target + ") than the source (" + source + ").",
-                "Lists that the application has sorted by a text, and comparisons such as name < 'b', can come out in"
-                        + " another order. Where that matters, make the PlanetScale database with the same locale, or name"
-                        + " the collation in the query.");
+                Messages.text("check.collations.planetscale-sorts-texts-by-other", target, source),
+                Messages.text("check.collations.lists-that-the-application-has"));
     }
 
     /**
@@ -144,7 +139,9 @@ final class CollationsCheck implements Check {
 
         @Override
         public String toString() {
-            return collation.equals(letters) ? collation : collation + ", letters by " + letters;
+            return collation.equals(letters)
+                    ? collation
+                    : Messages.text("check.collations.letters-by", collation, letters);
         }
     }
 }

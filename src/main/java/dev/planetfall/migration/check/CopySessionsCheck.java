@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -21,7 +22,10 @@ import java.util.function.Consumer;
 final class CopySessionsCheck implements Check {
     @Override
     public CheckName name() {
-        return new CheckName("copy-sessions", "Sessions that copy through this computer", CheckGroup.PERMISSIONS);
+        return new CheckName(
+                "copy-sessions",
+                Messages.text("check.copy-sessions.sessions-that-copy-through-this"),
+                CheckGroup.PERMISSIONS);
     }
 
     @Override
@@ -38,9 +42,8 @@ final class CopySessionsCheck implements Check {
             if (!may) {
                 findings.accept(Finding.blocker(
                         id(),
-                        "The role of PlanetScale may not make a schema there, which keeps account of what was copied.",
-                        "Connect as PlanetScale's default role, or let the owner of the database give the role the right"
-                                + " to create in it."));
+                        Messages.text("check.copy-sessions.the-role-of-planetscale-may"),
+                        Messages.text("check.copy-sessions.connect-as-planetscales-default-role")));
             }
             return true;
         });
@@ -58,15 +61,14 @@ final class CopySessionsCheck implements Check {
                 });
                 first.execute("ROLLBACK");
             });
-            return Finding.passed(
-                    id(), "The source shows several sessions the same moment, so that one copy can use them.");
+            return Finding.passed(id(), Messages.text("check.copy-sessions.the-source-shows-several-sessions"));
         } catch (ConnectionFailedException e) {
             throw e;
         } catch (DatabaseException e) {
             return Finding.blocker(
                     id(),
-                    "The source does not show several sessions the same moment. It said: " + e.getMessage(),
-                    "A copy through this computer needs that. Use the server's own address, not that of a connection pooler.");
+                    Messages.text("check.copy-sessions.the-source-does-not-show", e.getMessage()),
+                    Messages.text("check.copy-sessions.a-copy-through-this-computer"));
         }
     }
 }

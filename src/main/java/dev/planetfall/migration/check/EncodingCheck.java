@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -23,7 +24,8 @@ final class EncodingCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("encoding", "How text is written", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "encoding", Messages.text("check.encoding.how-text-is-written"), CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -39,35 +41,29 @@ final class EncodingCheck implements Check {
 
     private Finding judge(String source, String target) {
         if (source.equals(target) && !source.equals(ANYTHING)) {
-            return Finding.passed(id(), "Both databases write text as " + source + ".");
+            return Finding.passed(id(), Messages.text("check.encoding.both-databases-write-text-as", source));
         }
         if (source.equals(ANYTHING) && !target.equals(ANYTHING)) {
             return Finding.warning(
                     id(),
-                    "The source does not know how its text is written (SQL_ASCII), and PlanetScale takes only " + target
-                            + ".",
-                    "The copy of a table stops at the first text that is not valid " + target
-                            + ". If programs with different settings wrote into this database, look for such text and mend"
-                            + " it first.");
+                    Messages.text("check.encoding.the-source-does-not-know", target),
+                    Messages.text("check.encoding.the-copy-of-a-table", target));
         }
         if (target.equals(ANYTHING)) {
             return Finding.warning(
                     id(),
-                    "The PlanetScale database does not look at how text is written (SQL_ASCII).",
-                    "Upper and lower case, lengths and sorting of letters outside English come out wrong. Make a database"
-                            + " with the encoding UTF8 on PlanetScale and connect to that one.");
+                    Messages.text("check.encoding.the-planetscale-database-does-not"),
+                    Messages.text("check.encoding.upper-and-lower-case-lengths"));
         }
         if (target.equals(EVERY_CHARACTER)) {
             return Finding.note(
                     id(),
-                    "The source writes text as " + source + "; it is converted into " + target + " on the way.",
-                    "Nothing to do. Texts with letters outside English need more bytes.");
+                    Messages.text("check.encoding.the-source-writes-text-as", source, target),
+                    Messages.text("check.encoding.nothing-to-do-texts-with"));
         }
         return Finding.blocker(
                 id(),
-                "PlanetScale's database writes text as " + target
-                        + ", which lacks characters that the source can hold as " + source + ".",
-                "The copy stops at the first such character. Make a database with the encoding UTF8 on PlanetScale and"
-                        + " connect to that one.");
+                Messages.text("check.encoding.planetscales-database-writes-text-as", target, source),
+                Messages.text("check.encoding.the-copy-stops-at-the"));
     }
 }

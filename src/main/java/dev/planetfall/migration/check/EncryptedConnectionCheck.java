@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -35,7 +36,8 @@ final class EncryptedConnectionCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("encrypted-connection", "Encryption", CheckGroup.CONNECTION);
+        return new CheckName(
+                "encrypted-connection", Messages.text("check.encrypted-connection.encryption"), CheckGroup.CONNECTION);
     }
 
     @Override
@@ -44,7 +46,7 @@ final class EncryptedConnectionCheck implements Check {
         boolean target = report(context, Side.TARGET, findings);
         if (!source && !target) {
             findings.accept(Finding.passed(
-                    id(), "Both connections insist on encryption, or stay on this computer or a private network."));
+                    id(), Messages.text("check.encrypted-connection.both-connections-insist-on-encryption")));
         }
     }
 
@@ -53,15 +55,21 @@ final class EncryptedConnectionCheck implements Check {
         if (!WITHOUT_INSISTING.contains(settings.sslMode()) || isPrivate(settings.host())) {
             return false;
         }
-        String page = side == Side.SOURCE ? "Source" : "PlanetScale";
+        String page = side == Side.SOURCE ? Messages.text("check.encrypted-connection.source") : "PlanetScale";
         findings.accept(Finding.warning(
                 id(),
-                "The connection to " + settings.host() + (settings.sslMode() == SslMode.DISABLE ? " is" : " may be")
-                        + " without encryption: its sslmode is " + settings.sslMode() + ".",
-                "Rows and passwords could be read on the way"
-                        + (side == Side.SOURCE ? ", also on that from PlanetScale to the source" : "")
-                        + ". Choose sslmode require on the " + page
-                        + " page, or verify-full, which also proves who answers."));
+                settings.sslMode() == SslMode.DISABLE
+                        ? Messages.text(
+                                "check.encrypted-connection.the-connection-to-is-without",
+                                settings.host(),
+                                settings.sslMode())
+                        : Messages.text(
+                                "check.encrypted-connection.the-connection-to-may-be",
+                                settings.host(),
+                                settings.sslMode()),
+                side == Side.SOURCE
+                        ? Messages.text("check.encrypted-connection.rows-and-passwords-could-be", page)
+                        : Messages.text("check.encrypted-connection.rows-and-passwords-could-be-read", page)));
         return true;
     }
 

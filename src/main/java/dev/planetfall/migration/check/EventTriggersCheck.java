@@ -1,10 +1,10 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
@@ -25,7 +25,8 @@ final class EventTriggersCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("event-triggers", "Event triggers", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "event-triggers", Messages.text("check.event-triggers.event-triggers"), CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -43,13 +44,12 @@ final class EventTriggersCheck implements Check {
                 .toList();
         findings.accept(
                 triggers.isEmpty()
-                        ? Finding.passed(id(), "The source has no event trigger that PlanetScale would lack.")
+                        ? Finding.passed(id(), Messages.text("check.event-triggers.the-source-has-no-event"))
                         : Finding.warning(
                                         id(),
-                                        Quantities.count(triggers.size(), "event trigger")
-                                                + " of the source will not be on PlanetScale, where nobody may make any.",
-                                        "They react to changes of the schema, not of rows. Find out what each does for you,"
-                                                + " and do it in another way.")
+                                        Messages.plural(
+                                                "check.event-triggers.event-triggers-of-the-source", triggers.size()),
+                                        Messages.text("check.event-triggers.they-react-to-changes-of"))
                                 .withDetails(triggers));
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -47,7 +48,7 @@ final class ExistingPublicationsCheck implements Check {
     public CheckName name() {
         return new CheckName(
                 "existing-publications",
-                "Other servers that exchange rows with the source",
+                Messages.text("check.existing-publications.other-servers-that-exchange-rows"),
                 CheckGroup.REPLICATION_SETTINGS);
     }
 
@@ -59,8 +60,11 @@ final class ExistingPublicationsCheck implements Check {
             if (!all.isEmpty() && context.plan().method().replicates()) {
                 found.add(everything(all));
             }
-            List<String> out = new ArrayList<>(prefixed("publication ", publications(session, false)));
-            out.addAll(prefixed("replication slot ", names(session, USED_SLOTS, ReplicationNames.PREFIX)));
+            List<String> out = new ArrayList<>(
+                    prefixed(Messages.text("check.existing-publications.publication"), publications(session, false)));
+            out.addAll(prefixed(
+                    Messages.text("check.existing-publications.replication-slot"),
+                    names(session, USED_SLOTS, ReplicationNames.PREFIX)));
             if (!out.isEmpty()) {
                 found.add(sending(out));
             }
@@ -74,8 +78,8 @@ final class ExistingPublicationsCheck implements Check {
             found.add(Finding.passed(
                     id(),
                     context.plan().method().replicates()
-                            ? "Nobody else replicates from the source or to it."
-                            : "The source exchanges no rows with other servers."));
+                            ? Messages.text("check.existing-publications.nobody-else-replicates-from-the")
+                            : Messages.text("check.existing-publications.the-source-exchanges-no-rows")));
         }
         found.forEach(findings);
     }
@@ -100,32 +104,34 @@ final class ExistingPublicationsCheck implements Check {
     private Finding everything(List<String> publications) {
         return Finding.warning(
                         id(),
-                        "The source publishes all tables to somebody else, and so the small table that this migration adds: "
-                                + Listing.of(publications) + ".",
-                        "A PostgreSQL server that subscribes to it would stop receiving, because it lacks that table. Run"
-                                + " the statements below there before the copy begins; drop the schema when all is done.")
+                        Messages.text(
+                                "check.existing-publications.the-source-publishes-all-tables",
+                                Listing.of(publications)),
+                        Messages.text("check.existing-publications.a-postgresql-server-that-subscribes"))
                 .withDetails(MARKER);
     }
 
     private Finding sending(List<String> out) {
         return Finding.note(
                         id(),
-                        "The source sends its changes elsewhere, too: " + Listing.of(out) + ".",
-                        "This goes on during the migration and does not move by itself: after the move, whoever receives"
-                                + " them must begin anew from PlanetScale.")
+                        Messages.text("check.existing-publications.the-source-sends-its-changes", Listing.of(out)),
+                        Messages.text("check.existing-publications.this-goes-on-during-the"))
                 .withDetails(out);
     }
 
     private Finding receiving(List<String> in, Method method) {
-        String late = method.replicates() ? "the writers were stopped" : "the copy began";
-        String before = method.replicates() ? "cut over" : "copy the rows";
+        String late = method.replicates()
+                ? Messages.text("check.existing-publications.the-writers-were-stopped")
+                : Messages.text("check.existing-publications.the-copy-began");
+        String before = method.replicates()
+                ? Messages.text("check.existing-publications.cut-over")
+                : Messages.text("check.existing-publications.copy-the-rows");
         return Finding.warning(
                         id(),
-                        "The source receives rows from other servers: " + Listing.of(prefixed("subscription ", in))
-                                + ".",
-                        "What arrives after " + late
-                                + " does not reach PlanetScale. Disable the subscription before you " + before
-                                + ", and subscribe with PlanetScale afterwards.")
-                .withDetails(prefixed("subscription ", in));
+                        Messages.text(
+                                "check.existing-publications.the-source-receives-rows-from",
+                                Listing.of(prefixed(Messages.text("check.existing-publications.subscription"), in))),
+                        Messages.text("check.existing-publications.what-arrives-after-does-not", late, before))
+                .withDetails(prefixed(Messages.text("check.existing-publications.subscription"), in));
     }
 }

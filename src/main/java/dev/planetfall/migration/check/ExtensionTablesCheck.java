@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Identifier;
@@ -42,7 +42,10 @@ final class ExtensionTablesCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("extension-tables", "Tables of extensions", CheckGroup.TABLES_AND_KEYS);
+        return new CheckName(
+                "extension-tables",
+                Messages.text("check.extension-tables.tables-of-extensions"),
+                CheckGroup.TABLES_AND_KEYS);
     }
 
     @Override
@@ -63,20 +66,19 @@ final class ExtensionTablesCheck implements Check {
         if (!filled.isEmpty()) {
             return Finding.warning(
                             id(),
-                            "Rows in " + Quantities.count(filled.size(), "table")
-                                    + " of extensions stay behind on the source: "
-                                    + Listing.of(
-                                            filled.stream().map(Member::table).toList()) + ".",
-                            "Tables that belong to an extension are not copied. Copy these rows by hand after the schema"
-                                    + " is on PlanetScale, where they are still needed.")
+                            Messages.plural(
+                                    "check.extension-tables.rows-in-tables-of-extensions",
+                                    filled.size(),
+                                    Listing.of(
+                                            filled.stream().map(Member::table).toList())),
+                            Messages.text("check.extension-tables.tables-that-belong-to-an"))
                     .withDetails(filled.stream().map(Member::line).toList());
         }
         return Finding.passed(
                 id(),
                 members.isEmpty()
-                        ? "No extension of the source brings tables of its own."
-                        : "Nobody wrote rows into " + Quantities.count(members.size(), "table")
-                                + " that extensions brought; PlanetScale gets them from its own extensions.");
+                        ? Messages.text("check.extension-tables.no-extension-of-the-source")
+                        : Messages.plural("check.extension-tables.nobody-wrote-rows-into-tables", members.size()));
     }
 
     /** Those with rows of people, or that may have such rows and cannot be read: one question for all. */
@@ -111,7 +113,9 @@ final class ExtensionTablesCheck implements Check {
         }
 
         String line() {
-            return table + " of extension " + extension + (readable ? "" : " (not readable, so it may be empty)");
+            return readable
+                    ? Messages.text("check.extension-tables.of-extension", table, extension)
+                    : Messages.text("check.extension-tables.of-extension-not-readable-so", table, extension);
         }
     }
 }

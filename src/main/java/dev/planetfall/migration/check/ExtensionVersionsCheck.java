@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Extension;
 import dev.planetfall.postgres.Identifier;
 import java.util.Arrays;
@@ -27,7 +27,10 @@ final class ExtensionVersionsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("extension-versions", "Versions of extensions", CheckGroup.EXTENSIONS);
+        return new CheckName(
+                "extension-versions",
+                Messages.text("check.extension-versions.versions-of-extensions"),
+                CheckGroup.EXTENSIONS);
     }
 
     @Override
@@ -43,20 +46,23 @@ final class ExtensionVersionsCheck implements Check {
                 .toList();
         findings.accept(
                 older.isEmpty()
-                        ? Finding.passed(id(), "PlanetScale's extensions are as new as those of the source.")
+                        ? Finding.passed(
+                                id(), Messages.text("check.extension-versions.planetscales-extensions-are-as-new"))
                         : Finding.warning(
                                         id(),
-                                        "PlanetScale has older versions than the source of "
-                                                + Quantities.count(older.size(), "extension") + ": "
-                                                + Listing.of(older.stream()
+                                        Messages.plural(
+                                                "check.extension-versions.planetscale-has-older-versions-than",
+                                                older.size(),
+                                                Listing.of(older.stream()
                                                         .map(Extension::name)
-                                                        .toList())
-                                                + ".",
-                                        "Functions, types and operators that came later are missing there. Choose a newer"
-                                                + " PostgreSQL on PlanetScale, or look whether the application uses them.")
+                                                        .toList())),
+                                        Messages.text("check.extension-versions.functions-types-and-operators-that"))
                                 .withDetails(older.stream()
-                                        .map(extension -> extension.name() + ": source " + extension.version()
-                                                + ", PlanetScale " + offered.get(extension.name()))
+                                        .map(extension -> Messages.text(
+                                                "check.extension-versions.source-planetscale",
+                                                extension.name(),
+                                                extension.version(),
+                                                offered.get(extension.name())))
                                         .toList()));
     }
 

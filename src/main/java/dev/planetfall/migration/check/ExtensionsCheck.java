@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Catalog;
@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 final class ExtensionsCheck implements Check {
     @Override
     public CheckName name() {
-        return new CheckName("extensions", "Extensions of the source on PlanetScale", CheckGroup.EXTENSIONS);
+        return new CheckName(
+                "extensions", Messages.text("check.extensions.extensions-of-the-source-on"), CheckGroup.EXTENSIONS);
     }
 
     @Override
@@ -41,9 +42,9 @@ final class ExtensionsCheck implements Check {
         if (!platform.isEmpty()) {
             findings.accept(Finding.note(
                     id(),
-                    "Extensions that belong to " + provider.name() + " are not asked for: " + Listing.of(platform)
-                            + ".",
-                    "Check that nothing of the application needs them."));
+                    Messages.text(
+                            "check.extensions.extensions-that-belong-to-are", provider.name(), Listing.of(platform)),
+                    Messages.text("check.extensions.check-that-nothing-of-the")));
         }
         Map<Identifier, String> refused = refused(context, wanted);
         if (refused.isEmpty()) {
@@ -59,11 +60,11 @@ final class ExtensionsCheck implements Check {
         return Finding.passed(
                 id(),
                 wanted.isEmpty()
-                        ? "The source uses no extension that PlanetScale would need."
-                        : "PlanetScale has or takes " + Quantities.count(wanted.size(), "extension")
-                                + " of the source: "
-                                + Listing.of(
-                                        wanted.stream().map(Extension::name).toList()) + ".");
+                        ? Messages.text("check.extensions.the-source-uses-no-extension")
+                        : Messages.plural(
+                                "check.extensions.planetscale-has-or-takes-extensions",
+                                wanted.size(),
+                                Listing.of(wanted.stream().map(Extension::name).toList())));
     }
 
     /** What the server said to each extension that it would not make. */

@@ -1,10 +1,10 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.schema.ChosenReading;
 import dev.planetfall.postgres.Catalog;
 import java.util.ArrayList;
@@ -29,17 +29,16 @@ final class ForeignTablesCheck implements Check {
             ORDER BY s.srvname
             """;
 
-    private static final String AFTER_DUMP =
-            "After the schema is on PlanetScale, make each login anew with CREATE USER MAPPING, and let the other"
-                    + " servers admit PlanetScale's addresses. Until then a query of these tables fails.";
+    private static final String AFTER_DUMP = Messages.text("check.foreign-tables.after-the-schema-is-on");
 
-    private static final String WITHOUT_DUMP =
-            "If the application needs them, install a pg_dump that is no older than the source and let the Schema page use"
-                    + " it, or make them on PlanetScale by hand. What uses them is left out with them.";
+    private static final String WITHOUT_DUMP = Messages.text("check.foreign-tables.if-the-application-needs-them");
 
     @Override
     public CheckName name() {
-        return new CheckName("foreign-tables", "Tables on other servers", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "foreign-tables",
+                Messages.text("check.foreign-tables.tables-on-other-servers"),
+                CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -48,7 +47,7 @@ final class ForeignTablesCheck implements Check {
             List<Spotted> tables = Spotted.inScope(session, context.plan().scope(), TABLES);
             List<String> servers = session.query(SERVERS, row -> row.text("line"));
             return tables.isEmpty() && servers.isEmpty()
-                    ? Finding.passed(id(), "The source reads no tables of other servers.")
+                    ? Finding.passed(id(), Messages.text("check.foreign-tables.the-source-reads-no-tables"))
                     : found(tables, servers, ChosenReading.carriesForeignTables(context));
         }));
     }
@@ -58,12 +57,15 @@ final class ForeignTablesCheck implements Check {
         details.addAll(Spotted.lines(tables));
         return Finding.warning(
                         id(),
-                        "The source reads " + Quantities.count(tables.size(), "table") + " of "
-                                + Quantities.count(servers.size(), "other server")
-                                + (carried
-                                        ? ". PlanetScale gets their definitions, but neither rows nor logins."
-                                        : ". PlanetScale gets neither their definitions nor rows or logins, because only"
-                                                + " pg_dump carries them."),
+                        carried
+                                ? Messages.text(
+                                        "check.foreign-tables.the-source-reads-of-planetscale",
+                                        Messages.plural("count.table", tables.size()),
+                                        Messages.plural("count.other-server", servers.size()))
+                                : Messages.text(
+                                        "check.foreign-tables.the-source-reads-of-planetscale-gets",
+                                        Messages.plural("count.table", tables.size()),
+                                        Messages.plural("count.other-server", servers.size())),
                         carried ? AFTER_DUMP : WITHOUT_DUMP)
                 .withDetails(details);
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -24,7 +25,10 @@ final class FreeSlotsCheck implements ReplicationCheck {
 
     @Override
     public CheckName name() {
-        return new CheckName("free-slots", "Free replication slots and WAL senders", CheckGroup.REPLICATION_SETTINGS);
+        return new CheckName(
+                "free-slots",
+                Messages.text("check.free-slots.free-replication-slots-and-wal"),
+                CheckGroup.REPLICATION_SETTINGS);
     }
 
     @Override
@@ -37,29 +41,32 @@ final class FreeSlotsCheck implements ReplicationCheck {
                 Stream.concat(slots.users().stream(), senders.users().stream()).toList();
         List<String> lacks = new ArrayList<>();
         if (slots.free() < needed) {
-            lacks.add(lack(slots, "replication slot", "max_replication_slots"));
+            lacks.add(lack(slots, "check.free-slots.free-replication-slots", "max_replication_slots"));
         }
         if (senders.free() < needed) {
-            lacks.add(lack(senders, "WAL sender", "max_wal_senders"));
+            lacks.add(lack(senders, "check.free-slots.free-wal-senders", "max_wal_senders"));
         }
         findings.accept(
                 lacks.isEmpty()
                         ? Finding.passed(
                                 id(),
-                                "The source has " + Quantities.count(slots.free(), "free replication slot") + " and "
-                                        + Quantities.count(senders.free(), "free WAL sender") + "; " + needed
-                                        + " of each are needed.")
+                                Messages.text(
+                                        "check.free-slots.the-source-has-and-of",
+                                        Messages.plural("count.free-replication-slot", slots.free()),
+                                        Messages.plural("count.free-wal-sender", senders.free()),
+                                        needed))
                         : Finding.blocker(
                                         id(),
-                                        "The source has " + String.join(" and ", lacks) + ", but " + needed
-                                                + " are needed.",
-                                        "Drop what is no longer used, raise the limit at the source and restart it, or lower"
-                                                + " max_sync_workers_per_subscription at PlanetScale.")
+                                        Messages.text(
+                                                "check.free-slots.the-source-has-but-are",
+                                                String.join(Messages.text("check.free-slots.and"), lacks),
+                                                needed),
+                                        Messages.text("check.free-slots.drop-what-is-no-longer"))
                                 .withDetails(used));
     }
 
-    private static String lack(Uses uses, String what, String setting) {
-        return Quantities.count(uses.free(), "free " + what) + " (" + setting + " is " + uses.limit() + ")";
+    private static String lack(Uses uses, String key, String setting) {
+        return Messages.plural(key, uses.free(), setting, uses.limit());
     }
 
     private static long syncWorkers(MigrationContext context) {
@@ -84,9 +91,17 @@ final class FreeSlotsCheck implements ReplicationCheck {
                     WHERE r.pid = s.active_pid AND r.application_name = ?)
                 ORDER BY 1
                 """,
-                row -> "replication slot " + row.text("slot_name") + " of " + row.text("database") + ", "
-                        + (row.flag("active") ? "in use" : "not in use") + ", keeps "
-                        + Quantities.bytes(row.number("kept")),
+                row -> row.flag("active")
+                        ? Messages.text(
+                                "check.free-slots.replication-slot-of-in-use",
+                                row.text("slot_name"),
+                                row.text("database"),
+                                Quantities.bytes(row.number("kept")))
+                        : Messages.text(
+                                "check.free-slots.replication-slot-of-not-in",
+                                row.text("slot_name"),
+                                row.text("database"),
+                                Quantities.bytes(row.number("kept"))),
                 own,
                 own.name() + OutputPluginCheck.PROBE_SUFFIX,
                 own);
@@ -101,8 +116,11 @@ final class FreeSlotsCheck implements ReplicationCheck {
                        coalesce(host(client_addr), 'unknown') AS address
                 FROM pg_stat_replication WHERE application_name IS DISTINCT FROM ? ORDER BY 1
                 """,
-                row -> "WAL sender " + row.number("pid") + " for " + row.text("application") + " at address "
-                        + row.text("address"),
+                row -> Messages.text(
+                        "check.free-slots.wal-sender-for-at-address",
+                        row.number("pid"),
+                        row.text("application"),
+                        row.text("address")),
                 own);
         return new Uses(limit(session, "max_wal_senders"), users);
     }

@@ -1,12 +1,12 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.freeze.FreezeMeans;
@@ -39,7 +39,8 @@ final class FreezeRightCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("freeze-right", "Right to stop writes on the source", CheckGroup.PERMISSIONS);
+        return new CheckName(
+                "freeze-right", Messages.text("check.freeze-right.right-to-stop-writes-on"), CheckGroup.PERMISSIONS);
     }
 
     @Override
@@ -64,12 +65,15 @@ final class FreezeRightCheck implements Check {
         FreezeRight right = FreezeRight.of(session);
         return session.queryOne(OWNER, row -> {
             Identifier role = right.role();
-            String writes = "stop writes to database " + row.identifier("database");
+            String writes = Messages.text("check.freeze-right.stop-writes-to-database", row.identifier("database"));
             if (right.means() != FreezeMeans.NONE) {
-                return Finding.passed(id(), "Role " + role + " may " + writes + how(right.means()) + ".");
+                return Finding.passed(
+                        id(), Messages.text("check.freeze-right.role-may", role, writes, how(right.means())));
             }
             Finding finding = refused(
-                    method, "Role " + role + " may not " + writes + ": " + right.reason() + ".", right.advice());
+                    method,
+                    Messages.text("check.freeze-right.role-may-not", role, writes, right.reason()),
+                    right.advice());
             return row.flag("superuser") || right.owner()
                     ? finding
                     : finding.withRemedy(membership(role, row.identifier("owner")));
@@ -78,8 +82,8 @@ final class FreezeRightCheck implements Check {
 
     private static String how(FreezeMeans means) {
         return switch (means) {
-            case ROLES -> ", by a setting of each role that writes";
-            case RIGHTS -> ", by taking the right to write to its tables from everybody and giving it back";
+            case ROLES -> Messages.text("check.freeze-right.by-a-setting-of-each");
+            case RIGHTS -> Messages.text("check.freeze-right.by-taking-the-right-to");
             case DATABASE, NONE -> "";
         };
     }
@@ -87,20 +91,22 @@ final class FreezeRightCheck implements Check {
     /** Where replication runs until the cutover, there is time to mend it; a dump begins with it. */
     private Finding refused(Method method, String sentence, String advice) {
         return method.replicates()
-                ? Finding.warning(id(), sentence, "The cutover would be refused. " + advice)
+                ? Finding.warning(
+                        id(), sentence, Messages.text("check.freeze-right.the-cutover-would-be-refused", advice))
                 : Finding.blocker(
                         id(),
                         sentence,
-                        advice + " Or stop the application yourself and choose \"" + Method.STALE_COPY.title()
-                                + "\", which copies without stopping anybody.");
+                        Messages.text(
+                                "check.freeze-right.or-stop-the-application-yourself",
+                                advice,
+                                Method.STALE_COPY.title()));
     }
 
     private static Remedy membership(Identifier role, Identifier owner) {
         return new Remedy(
                         Side.SOURCE,
                         "GRANT " + owner.quoted() + " TO " + role.quoted() + ";",
-                        "Only an administrator of the source may run this. The role may do from then on what the owner of the"
-                                + " database may do.",
+                        Messages.text("check.freeze-right.only-an-administrator-of-the"),
                         "REVOKE " + owner.quoted() + " FROM " + role.quoted() + ";")
                 .byAdministrator();
     }
@@ -109,15 +115,13 @@ final class FreezeRightCheck implements Check {
         Identifier role = session.queryOne("SELECT current_user AS role", row -> row.identifier("role"));
         return Finding.warning(
                         id(),
-                        "Role " + role + " may not see and end the sessions of "
-                                + Quantities.count(others.size(), "other role") + " on the source: "
-                                + Listing.of(others) + ".",
-                        "They could go on writing when writes count as stopped. Stop the programs that use them first, or let"
-                                + " an administrator run the statement below.")
+                        Messages.plural(
+                                "check.freeze-right.role-may-not-see-and", others.size(), role, Listing.of(others)),
+                        Messages.text("check.freeze-right.they-could-go-on-writing"))
                 .withRemedy(new Remedy(
                                 Side.SOURCE,
                                 "GRANT pg_signal_backend, pg_read_all_stats TO " + role.quoted() + ";",
-                                "The role may see what others do and end their sessions, but not those of superusers.",
+                                Messages.text("check.freeze-right.the-role-may-see-what"),
                                 "REVOKE pg_signal_backend, pg_read_all_stats FROM " + role.quoted() + ";")
                         .byAdministrator());
     }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Session;
@@ -37,7 +37,10 @@ final class GeneratedColumnsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("generated-columns", "Computed columns", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "generated-columns",
+                Messages.text("check.generated-columns.computed-columns"),
+                CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -47,7 +50,8 @@ final class GeneratedColumnsCheck implements Check {
                 .withReadOnlySession(session -> new Catalog(session).version().isAtLeast(18));
         context.source().withReadOnlySession(session -> {
             if (!new Catalog(session).version().isAtLeast(12)) {
-                findings.accept(Finding.passed(id(), "This version of PostgreSQL has no computed columns."));
+                findings.accept(
+                        Finding.passed(id(), Messages.text("check.generated-columns.this-version-of-postgresql-has")));
                 return true;
             }
             List<Spotted> all = columns(session, scope, "true");
@@ -68,30 +72,31 @@ final class GeneratedColumnsCheck implements Check {
         if (!naming.isEmpty()) {
             findings.accept(Finding.blocker(
                             id(),
-                            "Rows of " + Quantities.count(Spotted.names(naming).size(), "table")
-                                    + " of the source are named by a computed column, which replication does not send: "
-                                    + Listing.of(Spotted.names(naming)) + ".",
-                            "The first UPDATE or DELETE would stop the replication, or fail on a source of version 18. Give"
-                                    + " each table another replica identity: a unique index without that column, or FULL.")
+                            Messages.plural(
+                                    "check.generated-columns.rows-of-tables-of-the",
+                                    Spotted.names(naming).size(),
+                                    Listing.of(Spotted.names(naming))),
+                            Messages.text("check.generated-columns.the-first-update-or-delete"))
                     .withDetails(Spotted.lines(naming)));
         }
         if (!unknown.isEmpty()) {
             findings.accept(Finding.blocker(
                             id(),
-                            "PlanetScale is older than version 18 and knows no virtual columns, which "
-                                    + Quantities.count(Spotted.names(unknown).size(), "table") + " of the source have.",
-                            "Choose PostgreSQL 18 on PlanetScale, or make these columns STORED on the source.")
+                            Messages.plural(
+                                    "check.generated-columns.planetscale-is-older-than-version",
+                                    Spotted.names(unknown).size()),
+                            Messages.text("check.generated-columns.choose-postgresql-18-on-planetscale"))
                     .withDetails(Spotted.lines(unknown)));
         }
         if (!all.isEmpty()) {
             findings.accept(Finding.note(
                             id(),
-                            "PlanetScale computes " + Quantities.count(all.size(), "column")
-                                    + " by itself: what is computed is not copied.",
-                            "Nothing to do. A formula that calls a function of your own must give the same on both servers.")
+                            Messages.plural(
+                                    "check.generated-columns.planetscale-computes-columns-by-itself", all.size()),
+                            Messages.text("check.generated-columns.nothing-to-do-a-formula"))
                     .withDetails(Spotted.lines(all)));
         } else {
-            findings.accept(Finding.passed(id(), "No table in scope has a computed column."));
+            findings.accept(Finding.passed(id(), Messages.text("check.generated-columns.no-table-in-scope-has")));
         }
     }
 }

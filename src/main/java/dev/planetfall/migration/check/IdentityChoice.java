@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
@@ -89,13 +90,18 @@ record IdentityChoice(Table table, Way way, Optional<Identifier> index, List<Str
     /** One line for the list of tables. */
     String sentence() {
         String name = table.name().toString();
-        String owner = table.owned() ? "" : "; its owner must run " + sql();
+        String owner = table.owned() ? "" : Messages.text("check.identity-choice.its-owner-must-run", sql());
         return switch (way) {
             case INDEX ->
-                name + ": use its unique index " + index.map(Identifier::name).orElse("") + owner;
-            case FULL -> name + ": no usable key; use REPLICA IDENTITY FULL" + owner;
+                Messages.text(
+                        "check.identity-choice.use-its-unique-index",
+                        name,
+                        index.map(Identifier::name).orElse(""),
+                        owner);
+            case FULL -> Messages.text("check.identity-choice.no-usable-key-use-replica", name, owner);
             case PRIMARY_KEY ->
-                name + ": needs a primary key, because FULL cannot compare " + String.join(", ", incomparable);
+                Messages.text(
+                        "check.identity-choice.needs-a-primary-key-because", name, String.join(", ", incomparable));
         };
     }
 

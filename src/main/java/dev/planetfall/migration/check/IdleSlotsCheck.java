@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -48,7 +49,10 @@ final class IdleSlotsCheck implements ReplicationCheck {
 
     @Override
     public CheckName name() {
-        return new CheckName("idle-slots", "Replication slots that nobody reads", CheckGroup.REPLICATION_SETTINGS);
+        return new CheckName(
+                "idle-slots",
+                Messages.text("check.idle-slots.replication-slots-that-nobody-reads"),
+                CheckGroup.REPLICATION_SETTINGS);
     }
 
     @Override
@@ -56,7 +60,7 @@ final class IdleSlotsCheck implements ReplicationCheck {
         List<Slot> idle = context.source().withReadOnlySession(IdleSlotsCheck::idle);
         findings.accept(
                 idle.isEmpty()
-                        ? Finding.passed(id(), "Every replication slot of others on the source is in use.")
+                        ? Finding.passed(id(), Messages.text("check.idle-slots.every-replication-slot-of-others"))
                         : judge(idle));
     }
 
@@ -77,12 +81,13 @@ final class IdleSlotsCheck implements ReplicationCheck {
 
     private Finding judge(List<Slot> idle) {
         long kept = idle.stream().mapToLong(Slot::kept).max().orElse(0);
-        String sentence = "Nobody reads " + Quantities.count(idle.size(), "replication slot") + " of the source: "
-                + Listing.of(idle.stream().map(Slot::name).toList()) + ".";
-        String advice = "The source keeps " + Quantities.bytes(kept) + " of log for "
-                + (idle.size() == 1 ? "it" : "them")
-                + ", and more every hour, until its disk is full. Find out whose they are; drop what nobody needs with"
-                + " pg_drop_replication_slot.";
+        String sentence = Messages.plural(
+                "check.idle-slots.nobody-reads-replication-slots-of",
+                idle.size(),
+                Listing.of(idle.stream().map(Slot::name).toList()));
+        String advice = idle.size() == 1
+                ? Messages.text("check.idle-slots.the-source-keeps-of-log", Quantities.bytes(kept))
+                : Messages.text("check.idle-slots.the-source-keeps-of-log-for", Quantities.bytes(kept));
         Finding finding = kept >= much ? Finding.warning(id(), sentence, advice) : Finding.note(id(), sentence, advice);
         return finding.withDetails(idle.stream().map(Slot::toString).toList());
     }
@@ -91,15 +96,19 @@ final class IdleSlotsCheck implements ReplicationCheck {
         @Override
         public String toString() {
             String state = status.filter("lost"::equals).isPresent()
-                    ? "lost its log already, so that it is of no use any more"
-                    : "keeps " + Quantities.bytes(kept) + " of log"
-                            + status.filter("unreserved"::equals)
-                                    .map(unreserved -> " and will lose it soon")
-                                    .orElse("");
+                    ? Messages.text("check.idle-slots.lost-its-log-already-so")
+                    : Messages.text(
+                            "check.idle-slots.keeps-of-log",
+                            Quantities.bytes(kept),
+                            status.filter("unreserved"::equals)
+                                    .map(unreserved -> Messages.text("check.idle-slots.and-will-lose-it-soon"))
+                                    .orElse(""));
             String since = secondsUnused.isPresent()
-                    ? ", unused for " + Quantities.duration(Duration.ofSeconds(secondsUnused.getAsLong()))
+                    ? Messages.text(
+                            "check.idle-slots.unused-for",
+                            Quantities.duration(Duration.ofSeconds(secondsUnused.getAsLong())))
                     : "";
-            return name + " of " + database + ": " + state + since;
+            return Messages.text("check.idle-slots.of", name, database, state, since);
         }
     }
 }

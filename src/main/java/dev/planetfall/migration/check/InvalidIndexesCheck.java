@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
@@ -47,7 +47,9 @@ final class InvalidIndexesCheck implements Check {
     @Override
     public CheckName name() {
         return new CheckName(
-                "invalid-indexes", "Indexes and constraints that are not valid", CheckGroup.TABLES_AND_KEYS);
+                "invalid-indexes",
+                Messages.text("check.invalid-indexes.indexes-and-constraints-that-are"),
+                CheckGroup.TABLES_AND_KEYS);
     }
 
     @Override
@@ -72,31 +74,31 @@ final class InvalidIndexesCheck implements Check {
             return ofDomains.isEmpty() && constraints.isEmpty() && indexes.isEmpty();
         });
         if (sound) {
-            findings.accept(
-                    Finding.passed(id(), "Every index in scope is valid, and every rule for rows was validated."));
+            findings.accept(Finding.passed(id(), Messages.text("check.invalid-indexes.every-index-in-scope-is")));
         }
     }
 
     private Finding invalid(List<Spotted> indexes) {
         return Finding.note(
                         id(),
-                        Quantities.count(indexes.size(), "index", "indexes") + " of the source "
-                                + (indexes.size() == 1 ? "is" : "are")
-                                + " not valid and will not be made on PlanetScale.",
-                        "An index that could not be built to its end is not used by queries. Build it again on the source"
-                                + " with REINDEX INDEX CONCURRENTLY if it is wanted, or drop it.")
+                        Messages.plural("check.invalid-indexes.indexes-of-the-source-are", indexes.size()),
+                        Messages.text("check.invalid-indexes.an-index-that-could-not"))
                 .withDetails(indexes.stream()
-                        .map(index -> index.about() + " on " + index.name())
+                        .map(index -> Messages.text("check.invalid-indexes.on", index.about(), index.name()))
                         .toList());
     }
 
     private Finding heldBack(List<Spotted> constraints) {
         return Finding.note(
                         id(),
-                        sentence(constraints, "table") + " PlanetScale gets "
-                                + (constraints.size() == 1 ? "it" : "them")
-                                + " after the rows, not validated either, so that old rows which break a rule are copied, too.",
-                        "Nothing to do.")
+                        constraints.size() == 1
+                                ? Messages.text(
+                                        "check.invalid-indexes.planetscale-gets-it-after-the",
+                                        Messages.plural("check.invalid-indexes.rules-of-tables", constraints.size()))
+                                : Messages.text(
+                                        "check.invalid-indexes.planetscale-gets-them-after-the",
+                                        Messages.plural("check.invalid-indexes.rules-of-tables", constraints.size())),
+                        Messages.text("check.invalid-indexes.nothing-to-do"))
                 .withDetails(details(constraints));
     }
 
@@ -104,22 +106,17 @@ final class InvalidIndexesCheck implements Check {
         String sql = String.join("\n", constraints.stream().map(Spotted::about).toList());
         return Finding.warning(
                         id(),
-                        sentence(constraints, "domain")
-                                + " When a row is changed that has an old value which breaks a rule, PlanetScale refuses it"
-                                + (method.replicates() ? " and replication stops." : "."),
-                        "Validate each on the source. Where that fails, mend the rows it names or drop the rule.")
+                        method.replicates()
+                                ? Messages.text(
+                                        "check.invalid-indexes.when-a-row-is-changed",
+                                        Messages.plural("check.invalid-indexes.rules-of-domains", constraints.size()))
+                                : Messages.text(
+                                        "check.invalid-indexes.when-a-row-is-changed-that",
+                                        Messages.plural("check.invalid-indexes.rules-of-domains", constraints.size())),
+                        Messages.text("check.invalid-indexes.validate-each-on-the-source"))
                 .withDetails(details(constraints))
                 .withRemedy(new Remedy(
-                        Side.SOURCE,
-                        sql,
-                        "Changes the source: reads each table once and marks the rule as validated. Readers and writers go"
-                                + " on meanwhile. It changes no row and need not be taken back.",
-                        ""));
-    }
-
-    private static String sentence(List<Spotted> constraints, String of) {
-        return Quantities.count(constraints.size(), "rule of a " + of, "rules of " + of + "s") + " on the source "
-                + (constraints.size() == 1 ? "was" : "were") + " never validated.";
+                        Side.SOURCE, sql, Messages.text("check.invalid-indexes.changes-the-source-reads-each"), ""));
     }
 
     private static List<String> details(List<Spotted> constraints) {

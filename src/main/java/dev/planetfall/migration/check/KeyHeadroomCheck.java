@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
 import java.util.List;
@@ -47,7 +47,8 @@ final class KeyHeadroomCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("key-headroom", "Numbers left for keys", CheckGroup.TABLES_AND_KEYS);
+        return new CheckName(
+                "key-headroom", Messages.text("check.key-headroom.numbers-left-for-keys"), CheckGroup.TABLES_AND_KEYS);
     }
 
     @Override
@@ -58,16 +59,15 @@ final class KeyHeadroomCheck implements Check {
         findings.accept(
                 tight.isEmpty()
                         ? Finding.passed(
-                                id(), "No sequence in scope has used " + WORTH_A_WARNING + " % of its numbers.")
+                                id(), Messages.text("check.key-headroom.no-sequence-in-scope-has", WORTH_A_WARNING))
                         : Finding.warning(
                                         id(),
-                                        Quantities.count(tight.size(), "sequence") + " of the source "
-                                                + (tight.size() == 1 ? "has" : "have") + " used " + WORTH_A_WARNING
-                                                + " % or more of the numbers: " + Listing.of(Spotted.names(tight))
-                                                + ".",
-                                        "When the numbers are used up, inserts fail, here as on PlanetScale. Make the columns"
-                                                + " bigint before that: on the source now, or on PlanetScale after the"
-                                                + " cutover.")
+                                        Messages.plural(
+                                                "check.key-headroom.sequences-of-the-source-have",
+                                                tight.size(),
+                                                WORTH_A_WARNING,
+                                                Listing.of(Spotted.names(tight))),
+                                        Messages.text("check.key-headroom.when-the-numbers-are-used"))
                                 .withDetails(Spotted.lines(tight)));
     }
 }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
@@ -52,7 +52,8 @@ final class LanguagesCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("languages", "Languages of functions", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "languages", Messages.text("check.languages.languages-of-functions"), CheckGroup.TYPES_AND_FEATURES);
     }
 
     /** Extensions that bring a language. Another check leaves them to this one. */
@@ -82,7 +83,7 @@ final class LanguagesCheck implements Check {
             findings.accept(refused(refused, functions));
         }
         if (compiled.isEmpty() && refused.isEmpty()) {
-            findings.accept(Finding.passed(id(), "PlanetScale has every language in which the source has functions."));
+            findings.accept(Finding.passed(id(), Messages.text("check.languages.planetscale-has-every-language-in")));
         }
     }
 
@@ -115,11 +116,11 @@ final class LanguagesCheck implements Check {
     private Finding compiled(List<Spotted> functions) {
         return Finding.blocker(
                         id(),
-                        Quantities.count(functions.size(), "function") + " of the source "
-                                + (functions.size() == 1 ? "is" : "are")
-                                + " written in C, and PlanetScale takes no libraries of others: "
-                                + Listing.of(Spotted.names(functions)) + ".",
-                        "Write each anew in SQL or PL/pgSQL, or drop it on the source if nothing uses it.")
+                        Messages.plural(
+                                "check.languages.functions-of-the-source-are",
+                                functions.size(),
+                                Listing.of(Spotted.names(functions))),
+                        Messages.text("check.languages.write-each-anew-in-sql"))
                 .withDetails(Spotted.lines(functions));
     }
 
@@ -132,11 +133,11 @@ final class LanguagesCheck implements Check {
         details.addAll(Spotted.lines(lost));
         return Finding.blocker(
                         id(),
-                        "PlanetScale has no " + Listing.of(refused.keySet()) + ", in which "
-                                + Quantities.count(lost.size(), "function") + " of the source "
-                                + (lost.size() == 1 ? "is" : "are") + " written.",
-                        "Write these functions anew in SQL or PL/pgSQL, or move their work into the application. Drop a"
-                                + " language on the source that no function uses: DROP EXTENSION.")
+                        Messages.plural(
+                                "check.languages.planetscale-has-no-in-which",
+                                lost.size(),
+                                Listing.of(refused.keySet())),
+                        Messages.text("check.languages.write-these-functions-anew-in"))
                 .withDetails(details);
     }
 }

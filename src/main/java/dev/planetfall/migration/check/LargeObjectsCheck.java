@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -39,7 +40,8 @@ final class LargeObjectsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("large-objects", "Large objects", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "large-objects", Messages.text("check.large-objects.large-objects"), CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -48,7 +50,7 @@ final class LargeObjectsCheck implements Check {
             LargeObjects objects = new LargeObjects(session);
             LargeObjects.Count count = objects.count();
             if (count.all() == 0) {
-                findings.accept(Finding.passed(id(), "The source holds no large objects."));
+                findings.accept(Finding.passed(id(), Messages.text("check.large-objects.the-source-holds-no-large")));
             } else if (!context.plan().scope().includes(LargeObjects.TABLE)) {
                 findings.accept(leftOut(count.all()));
             } else {
@@ -66,35 +68,35 @@ final class LargeObjectsCheck implements Check {
     }
 
     private Finding leftOut(long objects) {
-        return Finding.note(
-                id(),
-                Quantities.count(objects, "large object") + " of the source will not be copied: they are left out.",
-                "");
+        return Finding.note(id(), Messages.plural("check.large-objects.large-objects-of-the-source-will", objects), "");
     }
 
     private Finding copied(long objects, long bytes, List<Spotted> columns, Method method) {
         Duration comparison = Duration.ofSeconds(Math.max(1, bytes / COMPARED_PER_SECOND));
         String columnsSaid = columns.isEmpty()
-                ? "no column in scope seems to name them"
-                : Quantities.count(columns.size(), "column") + " in scope may name them";
+                ? Messages.text("check.large-objects.no-column-in-scope-seems")
+                : Messages.plural("check.large-objects.columns-in-scope-may-name", columns.size());
         return Finding.note(
                         id(),
-                        Quantities.count(objects, "large object") + " of the source, " + Quantities.bytes(bytes)
-                                + " on disk, will be copied through this computer with their numbers; " + columnsSaid
-                                + ".",
-                        again(method) + ", which takes the servers about " + Quantities.duration(comparison)
-                                + ". If nothing names them any more, remove them first with vacuumlo, or leave out the"
-                                + " table " + LargeObjects.TABLE + ".")
+                        Messages.plural(
+                                "check.large-objects.large-objects-of-the-source-on",
+                                objects,
+                                Quantities.bytes(bytes),
+                                columnsSaid),
+                        Messages.text(
+                                "check.large-objects.which-takes-the-servers-about",
+                                again(method),
+                                Quantities.duration(comparison),
+                                LargeObjects.TABLE))
                 .withDetails(Spotted.lines(columns));
     }
 
     private static String again(Method method) {
         return switch (method) {
             case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
-                "Replication does not carry them, so they are compared again while writes are stopped for the cutover";
-            case DUMP_AND_RESTORE -> "They are copied after the rows, and compared again in the cutover";
-            case STALE_COPY ->
-                "They are copied after the rows, as they are then, and what changed is copied again in the cutover";
+                Messages.text("check.large-objects.replication-does-not-carry-them");
+            case DUMP_AND_RESTORE -> Messages.text("check.large-objects.they-are-copied-after-the-rows");
+            case STALE_COPY -> Messages.text("check.large-objects.they-are-copied-after-the");
         };
     }
 
@@ -104,15 +106,13 @@ final class LargeObjectsCheck implements Check {
             Identifier role = new Identifier(context.plan().source().user());
             findings.accept(Finding.warning(
                             id(),
-                            Quantities.count(unreadable, "large object") + " of the source cannot be read by role "
-                                    + role + " and will be missing on PlanetScale.",
-                            "Connect as a role that owns them, or let their owner or an administrator give the right to"
-                                    + " read them.")
+                            Messages.plural("check.large-objects.large-objects-of-the-source", unreadable, role),
+                            Messages.text("check.large-objects.connect-as-a-role-that"))
                     .withDetails(objects.unreadable(NAMED))
                     .withRemedy(new Remedy(
                                     Side.SOURCE,
                                     grant(role),
-                                    "Gives role " + role + " the right to read every large object there is.",
+                                    Messages.text("check.large-objects.gives-role-the-right-to", role),
                                     "")
                             .byAdministrator()));
         }
@@ -138,10 +138,8 @@ final class LargeObjectsCheck implements Check {
         if (!taken.isEmpty()) {
             findings.accept(Finding.blocker(
                             id(),
-                            "PlanetScale has other large objects under numbers that the source uses: "
-                                    + Listing.of(taken) + ".",
-                            "Columns name large objects by their numbers, so these cannot be changed. Remove the objects"
-                                    + " from PlanetScale with SELECT lo_unlink(number) if nobody needs them.")
+                            Messages.text("check.large-objects.planetscale-has-other-large-objects", Listing.of(taken)),
+                            Messages.text("check.large-objects.columns-name-large-objects-by"))
                     .withDetails(taken.stream().map(Object::toString).toList()));
         }
     }

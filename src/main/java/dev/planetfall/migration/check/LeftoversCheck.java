@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.Side;
@@ -83,7 +83,10 @@ final class LeftoversCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("leftovers", "Leftovers of earlier migrations", CheckGroup.REPLICATION_SETTINGS);
+        return new CheckName(
+                "leftovers",
+                Messages.text("check.leftovers.leftovers-of-earlier-migrations"),
+                CheckGroup.REPLICATION_SETTINGS);
     }
 
     @Override
@@ -93,7 +96,7 @@ final class LeftoversCheck implements Check {
             found.addAll(context.database(side).withReadOnlySession(session -> findings(context, side, session)));
         }
         if (found.isEmpty()) {
-            found.add(Finding.passed(id(), "Neither server holds anything of an earlier migration."));
+            found.add(Finding.passed(id(), Messages.text("check.leftovers.neither-server-holds-anything-of")));
         }
         found.forEach(findings);
     }
@@ -150,15 +153,18 @@ final class LeftoversCheck implements Check {
         Remedy remedy = new Remedy(
                 side,
                 left.stream().map(Leftover::drop).collect(Collectors.joining("\n")),
-                (side == Side.SOURCE ? "Changes the source: drops" : "Drops")
-                        + " what is listed, so that the migrations it belongs to cannot go on. Cannot be taken back.",
+                side == Side.SOURCE
+                        ? Messages.text("check.leftovers.changes-the-source-drops-what")
+                        : Messages.text("check.leftovers.drops-what-is-listed-so"),
                 "");
         return Finding.warning(
                         id(),
-                        start(side) + " still holds " + Quantities.count(left.size(), "object")
-                                + " of earlier migrations: " + Listing.of(left) + ".",
-                        "A replication slot among them keeps log until the disk is full. If nobody will go on with those"
-                                + " migrations, drop what they left.")
+                        Messages.plural(
+                                "check.leftovers.still-holds-objects-of-earlier",
+                                left.size(),
+                                start(side),
+                                Listing.of(left)),
+                        Messages.text("check.leftovers.a-replication-slot-among-them"))
                 .withDetails(left.stream().map(each -> each + each.note()).toList())
                 .withRemedy(left.stream().allMatch(Leftover::droppable) ? remedy : remedy.byAdministrator());
     }
@@ -166,26 +172,27 @@ final class LeftoversCheck implements Check {
     private Finding atWork(Side side, List<Leftover> atWork, boolean replicates) {
         return Finding.note(
                         id(),
-                        "Another migration is at work on " + place(side) + ": " + Listing.of(atWork) + ".",
-                        "Leave it alone if you know of it; two migrations of one database share its "
-                                + (replicates ? "replication slots and its strength." : "strength."))
+                        Messages.text("check.leftovers.another-migration-is-at-work", place(side), Listing.of(atWork)),
+                        replicates
+                                ? Messages.text("check.leftovers.leave-it-alone-if-you")
+                                : Messages.text("check.leftovers.leave-it-alone-if-you-know"))
                 .withDetails(atWork.stream().map(each -> each + each.note()).toList());
     }
 
     private Finding others(Side side, List<String> others) {
         return Finding.warning(
                         id(),
-                        start(side) + " holds traces of other migration tools: " + Listing.of(others) + ".",
-                        "If such a tool is still at work, let it finish first. If not, remove what it left in its own way, or"
-                                + " leave its schemas out of the scope.")
+                        Messages.text(
+                                "check.leftovers.holds-traces-of-other-migration", start(side), Listing.of(others)),
+                        Messages.text("check.leftovers.if-such-a-tool-is"))
                 .withDetails(others);
     }
 
     private static String place(Side side) {
-        return side == Side.SOURCE ? "the source" : side.label();
+        return side == Side.SOURCE ? Messages.text("check.leftovers.the-source-2") : side.label();
     }
 
     private static String start(Side side) {
-        return side == Side.SOURCE ? "The source" : side.label();
+        return side == Side.SOURCE ? Messages.text("check.leftovers.the-source") : side.label();
     }
 }

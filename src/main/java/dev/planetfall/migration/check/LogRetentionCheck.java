@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.DiskNeed;
@@ -33,7 +34,8 @@ final class LogRetentionCheck implements ReplicationCheck {
 
     @Override
     public CheckName name() {
-        return new CheckName("log-retention", "Log that the source keeps during the copy", CheckGroup.CAPACITY);
+        return new CheckName(
+                "log-retention", Messages.text("check.log-retention.log-that-the-source-keeps"), CheckGroup.CAPACITY);
     }
 
     /** It watches for a minute. */
@@ -77,36 +79,35 @@ final class LogRetentionCheck implements ReplicationCheck {
 
     private Finding judge(DiskNeed need, WriteRate rate, Optional<Long> limit) {
         long kept = need.logWhileCopying();
-        String measured = "The source writes about "
-                + Quantities.bytes(rate.logBytesIn(Duration.ofHours(1))) + " of log an hour (watched for "
-                + Quantities.duration(rate.over()) + "); during a copy of about " + Quantities.duration(need.copyTime())
-                + " it keeps about " + Quantities.bytes(kept) + " of it";
+        String measured = Messages.text(
+                "check.log-retention.the-source-writes-about-of",
+                Quantities.bytes(rate.logBytesIn(Duration.ofHours(1))),
+                Quantities.duration(rate.over()),
+                Quantities.duration(need.copyTime()),
+                Quantities.bytes(kept));
         if (limit.isPresent() && kept > limit.get() * NEAR) {
             return Finding.warning(
                     id(),
-                    measured + ", and gives the migration up beyond " + Quantities.bytes(limit.get()) + ".",
-                    "Raise max_slot_wal_keep_size on the source before the copy begins: when the limit is passed, the copy"
-                            + " must begin again. Or migrate when less is written.");
+                    Messages.text(
+                            "check.log-retention.and-gives-the-migration-up", measured, Quantities.bytes(limit.get())),
+                    Messages.text("check.log-retention.raise-max-slot-wal-keep"));
         }
         if (limit.isEmpty() && kept > LITTLE) {
-            return Finding.warning(
-                    id(),
-                    measured + ".",
-                    "The source sets no limit, so that log stays on its disk: make sure that much is free there, and do not"
-                            + " leave the migration alone for days.");
+            return Finding.warning(id(), measured + ".", Messages.text("check.log-retention.the-source-sets-no-limit"));
         }
         return Finding.passed(
                 id(),
                 measured
-                        + limit.map(bytes -> "; it may keep " + Quantities.bytes(bytes))
-                                .orElse("") + ".");
+                        + limit.map(bytes -> Messages.text("check.log-retention.it-may-keep", Quantities.bytes(bytes)))
+                                .orElse("")
+                        + ".");
     }
 
     private Finding idle(Duration time) {
         return Finding.warning(
                 id(),
-                "The source gives a replication slot up that nobody has used for " + Quantities.duration(time) + ".",
-                "Do not pause the migration for longer than that: idle_replication_slot_timeout on the source decides it.");
+                Messages.text("check.log-retention.the-source-gives-a-replication", Quantities.duration(time)),
+                Messages.text("check.log-retention.do-not-pause-the-migration"));
     }
 
     /** In bytes; empty when log is kept without limit. Servers before version 13 know no limit. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -56,7 +57,9 @@ final class LongTransactionsCheck implements ReplicationCheck {
     @Override
     public CheckName name() {
         return new CheckName(
-                "long-transactions", "Transactions that stay open on the source", CheckGroup.REPLICATION_SETTINGS);
+                "long-transactions",
+                Messages.text("check.long-transactions.transactions-that-stay-open-on"),
+                CheckGroup.REPLICATION_SETTINGS);
     }
 
     @Override
@@ -80,7 +83,7 @@ final class LongTransactionsCheck implements ReplicationCheck {
             found.add(reading(readers));
         }
         if (found.isEmpty()) {
-            found.add(Finding.passed(id(), "No transaction stays open for long on the source."));
+            found.add(Finding.passed(id(), Messages.text("check.long-transactions.no-transaction-stays-open-for")));
         }
         found.forEach(findings);
     }
@@ -103,31 +106,30 @@ final class LongTransactionsCheck implements ReplicationCheck {
     private Finding writing(List<Transaction> writers) {
         return Finding.warning(
                         id(),
-                        Quantities.count(writers.size(), "transaction") + " on the source "
-                                + (writers.size() == 1 ? "has" : "have") + " been writing for more than "
-                                + Quantities.duration(forWriter) + ".",
-                        "The copy begins only when all of them have ended. Let them finish, or end a forgotten one with"
-                                + " pg_terminate_backend and its number.")
+                        Messages.plural(
+                                "check.long-transactions.transactions-on-the-source-have-been",
+                                writers.size(),
+                                Quantities.duration(forWriter)),
+                        Messages.text("check.long-transactions.the-copy-begins-only-when-all"))
                 .withDetails(lines(writers));
     }
 
     private Finding hidden(List<Transaction> hidden) {
         return Finding.note(
                         id(),
-                        Quantities.count(hidden.size(), "transaction") + " of other roles "
-                                + (hidden.size() == 1 ? "writes" : "write")
-                                + " on the source, and the server does not tell this role for how long.",
-                        "The copy begins only when all of them have ended. A member of pg_read_all_stats sees their age.")
+                        Messages.plural("check.long-transactions.transactions-of-other-roles-write", hidden.size()),
+                        Messages.text("check.long-transactions.the-copy-begins-only-when"))
                 .withDetails(lines(hidden));
     }
 
     private Finding reading(List<Transaction> readers) {
         return Finding.note(
                         id(),
-                        Quantities.count(readers.size(), "transaction") + " on the source "
-                                + (readers.size() == 1 ? "has" : "have") + " been open for more than "
-                                + Quantities.duration(forReader) + " without writing.",
-                        "They do not delay the copy, but changes to the tables they have read wait for them.")
+                        Messages.plural(
+                                "check.long-transactions.transactions-on-the-source-have",
+                                readers.size(),
+                                Quantities.duration(forReader)),
+                        Messages.text("check.long-transactions.they-do-not-delay-the"))
                 .withDetails(lines(readers));
     }
 
@@ -165,10 +167,45 @@ final class LongTransactionsCheck implements ReplicationCheck {
 
         @Override
         public String toString() {
-            return "session " + pid + " of role " + role + " in database " + database
-                    + (application.isEmpty() ? "" : ", application " + application)
-                    + (state.isEmpty() ? "" : ", " + state)
-                    + age.map(time -> ", for " + Quantities.duration(time)).orElse("");
+            return application.isEmpty()
+                    ? (state.isEmpty()
+                            ? Messages.text(
+                                    "check.long-transactions.session-of-role-in-database",
+                                    pid,
+                                    role,
+                                    database,
+                                    age.map(time -> Messages.text(
+                                                    "check.long-transactions.for", Quantities.duration(time)))
+                                            .orElse(""))
+                            : Messages.text(
+                                    "check.long-transactions.session-of-role-in-database-2",
+                                    pid,
+                                    role,
+                                    database,
+                                    state,
+                                    age.map(time -> Messages.text(
+                                                    "check.long-transactions.for", Quantities.duration(time)))
+                                            .orElse("")))
+                    : (state.isEmpty()
+                            ? Messages.text(
+                                    "check.long-transactions.session-of-role-in-database-application",
+                                    pid,
+                                    role,
+                                    database,
+                                    application,
+                                    age.map(time -> Messages.text(
+                                                    "check.long-transactions.for", Quantities.duration(time)))
+                                            .orElse(""))
+                            : Messages.text(
+                                    "check.long-transactions.session-of-role-in-database-application-2",
+                                    pid,
+                                    role,
+                                    database,
+                                    application,
+                                    state,
+                                    age.map(time -> Messages.text(
+                                                    "check.long-transactions.for", Quantities.duration(time)))
+                                            .orElse("")));
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Catalog;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,7 +23,10 @@ final class MaterializedViewsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("materialized-views", "Materialized views", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "materialized-views",
+                Messages.text("check.materialized-views.materialized-views"),
+                CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -33,15 +36,14 @@ final class MaterializedViewsCheck implements Check {
                         session -> Spotted.inScope(session, context.plan().scope(), VIEWS));
         findings.accept(
                 views.isEmpty()
-                        ? Finding.passed(id(), "No materialized view is in scope.")
+                        ? Finding.passed(id(), Messages.text("check.materialized-views.no-materialized-view-is-in"))
                         : Finding.note(
                                         id(),
-                                        Quantities.count(views.size(), "materialized view")
-                                                + " will be filled on PlanetScale after the copy, and again during the cutover: "
-                                                + Listing.of(Spotted.names(views)) + ".",
-                                        "Their rows are computed, not copied. The first time tells how much longer they"
-                                                + " will make the cutover; the Cut over page says so before it begins. Drop a"
-                                                + " view for the move if that is too long and the application can wait.")
+                                        Messages.plural(
+                                                "check.materialized-views.materialized-views-will-be-filled",
+                                                views.size(),
+                                                Listing.of(Spotted.names(views))),
+                                        Messages.text("check.materialized-views.their-rows-are-computed-not"))
                                 .withDetails(Spotted.lines(views)));
     }
 }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.schema.ChosenReading;
 import dev.planetfall.migration.schema.catalog.Address;
 import dev.planetfall.migration.schema.catalog.CatalogEntry;
@@ -34,7 +34,10 @@ final class NotCarriedCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("not-carried", "Objects that will not be carried over", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "not-carried",
+                Messages.text("check.not-carried.objects-that-will-not-be"),
+                CheckGroup.TYPES_AND_FEATURES);
     }
 
     /** It reads the whole schema, which takes about 5 s for 5,000 tables. */
@@ -59,7 +62,7 @@ final class NotCarriedCheck implements Check {
                     untold.stream().filter(entry -> !tables.contains(entry)).toList()));
         }
         if (untold.isEmpty()) {
-            findings.accept(Finding.passed(id(), "Nothing is left out but what other checks name."));
+            findings.accept(Finding.passed(id(), Messages.text("check.not-carried.nothing-is-left-out-but")));
         }
     }
 
@@ -96,19 +99,16 @@ final class NotCarriedCheck implements Check {
     private Finding tables(List<CatalogEntry> tables) {
         return Finding.blocker(
                         id(),
-                        Quantities.count(tables.size(), "table") + " cannot be made on PlanetScale: " + named(tables)
-                                + ".",
-                        "Change on the source what each one needs, or leave it out on the Scope page.")
+                        Messages.plural("check.not-carried.tables-cannot-be-made-on", tables.size(), named(tables)),
+                        Messages.text("check.not-carried.change-on-the-source-what"))
                 .withDetails(lines(tables));
     }
 
     private Finding others(List<CatalogEntry> others) {
         return Finding.warning(
                         id(),
-                        Quantities.count(others.size(), "object") + " of the source will not be carried over: "
-                                + named(others) + ".",
-                        "The application's tables can behave in another way without them. Read each reason, and make by"
-                                + " hand on PlanetScale what the application needs.")
+                        Messages.plural("check.not-carried.objects-of-the-source-will", others.size(), named(others)),
+                        Messages.text("check.not-carried.the-applications-tables-can-behave"))
                 .withDetails(lines(others));
     }
 

@@ -1,10 +1,10 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Session;
 import java.util.Map;
@@ -21,7 +21,8 @@ final class OneServerCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("one-server", "One server behind each address", CheckGroup.CONNECTION);
+        return new CheckName(
+                "one-server", Messages.text("check.one-server.one-server-behind-each-address"), CheckGroup.CONNECTION);
     }
 
     @Override
@@ -29,8 +30,8 @@ final class OneServerCheck implements Check {
         boolean source = report(context, Side.SOURCE, findings);
         boolean target = report(context, Side.TARGET, findings);
         if (!source && !target) {
-            findings.accept(Finding.passed(
-                    id(), "Each address leads to one server, by which " + CONNECTIONS + " connections were answered."));
+            findings.accept(
+                    Finding.passed(id(), Messages.text("check.one-server.each-address-leads-to-one", CONNECTIONS)));
         }
     }
 
@@ -45,17 +46,21 @@ final class OneServerCheck implements Check {
         }
         findings.accept(Finding.blocker(
                         id(),
-                        "The " + side.label() + " address, "
-                                + context.plan().settings(side).host() + ", leads to "
-                                + Quantities.count(servers.size(), "server") + ": " + CONNECTIONS
-                                + " connections were not all answered by the same one.",
-                        (context.plan().method().replicates()
-                                        ? "What replication remembers is on one server only, and the others know nothing of it."
-                                        : "All sessions of a copy must see the same moment of the same server.")
-                                + " Use the address of the primary server itself, not of a load balancer or a reader endpoint.")
+                        Messages.plural(
+                                "check.one-server.the-address-leads-to-servers",
+                                servers.size(),
+                                side.label(),
+                                context.plan().settings(side).host(),
+                                CONNECTIONS),
+                        context.plan().method().replicates()
+                                ? Messages.text("check.one-server.what-replication-remembers-is-on")
+                                : Messages.text("check.one-server.all-sessions-of-a-copy"))
                 .withDetails(servers.entrySet().stream()
-                        .map(entry -> "server " + entry.getKey().identifier() + " at " + entry.getValue() + ", started "
-                                + entry.getKey().started())
+                        .map(entry -> Messages.text(
+                                "check.one-server.server-at-started",
+                                entry.getKey().identifier(),
+                                entry.getValue(),
+                                entry.getKey().started()))
                         .toList()));
         return true;
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -42,7 +43,10 @@ final class OutputPluginCheck implements ReplicationCheck {
 
     @Override
     public CheckName name() {
-        return new CheckName("output-plugin", "Output plugin of the source", CheckGroup.REPLICATION_SETTINGS);
+        return new CheckName(
+                "output-plugin",
+                Messages.text("check.output-plugin.output-plugin-of-the-source"),
+                CheckGroup.REPLICATION_SETTINGS);
     }
 
     @Override
@@ -53,7 +57,8 @@ final class OutputPluginCheck implements ReplicationCheck {
                 .orElseGet(() -> !allowed.hidden() || isAdmitted(context));
         findings.accept(
                 admitted
-                        ? Finding.passed(id(), "The source lets replication use the plugin " + NEEDED + ".")
+                        ? Finding.passed(
+                                id(), Messages.text("check.output-plugin.the-source-lets-replication-use", NEEDED))
                         : refused(allowed));
     }
 
@@ -131,14 +136,12 @@ final class OutputPluginCheck implements ReplicationCheck {
         String back = allowed.before().map(OutputPluginCheck::set).orElse("RESET " + SETTING);
         return Finding.blocker(
                         id(),
-                        "The source does not let replication use the plugin " + NEEDED + ".",
-                        "No subscription can be made without it. Let an administrator of the source add it to "
-                                + SETTING + ".")
+                        Messages.text("check.output-plugin.the-source-does-not-let", NEEDED),
+                        Messages.text("check.output-plugin.no-subscription-can-be-made", SETTING))
                 .withRemedy(new Remedy(
                                 Side.SOURCE,
                                 allowed.alter(set(more)),
-                                "Changes the source: these are the plugins that this role may use in this database. Only a"
-                                        + " superuser may run this.",
+                                Messages.text("check.output-plugin.changes-the-source-these-are"),
                                 allowed.alter(back))
                         .byAdministrator());
     }

@@ -1,12 +1,12 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Extension;
@@ -48,7 +48,10 @@ final class PartitionsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("partitions", "Partitioned and inherited tables", CheckGroup.TABLES_AND_KEYS);
+        return new CheckName(
+                "partitions",
+                Messages.text("check.partitions.partitioned-and-inherited-tables"),
+                CheckGroup.TABLES_AND_KEYS);
     }
 
     @Override
@@ -80,7 +83,7 @@ final class PartitionsCheck implements Check {
             return true;
         });
         if (silent.get()) {
-            findings.accept(Finding.passed(id(), "No table in scope is partitioned or inherits from another."));
+            findings.accept(Finding.passed(id(), Messages.text("check.partitions.no-table-in-scope-is")));
         }
     }
 
@@ -92,10 +95,8 @@ final class PartitionsCheck implements Check {
                 children,
                 lines -> Finding.blocker(
                         id(),
-                        Quantities.count(children.size(), "table")
-                                + " out of scope would be published all the same, because the"
-                                + " table it inherits from is in scope.",
-                        "Take these tables into the scope, or leave the tables that they inherit from out of it."));
+                        Messages.plural("check.partitions.tables-out-of-scope-would", children.size()),
+                        Messages.text("check.partitions.take-these-tables-into-the")));
     }
 
     private Optional<Finding> tornApart(List<Part> parts, Scope scope) {
@@ -105,10 +106,8 @@ final class PartitionsCheck implements Check {
                 torn,
                 lines -> Finding.warning(
                         id(),
-                        "The scope tears " + Quantities.count(torn.size(), "partition")
-                                + " from the partitioned table.",
-                        "A partition without its table becomes a table of its own on PlanetScale. A table without one of its"
-                                + " partitions lacks the rows of it and refuses new ones. Take both into the scope, or neither."));
+                        Messages.plural("check.partitions.the-scope-tears-partitions-from", torn.size()),
+                        Messages.text("check.partitions.a-partition-without-its-table")));
     }
 
     private Optional<Finding> hypertables(List<Spotted> tables, Method method) {
@@ -116,44 +115,43 @@ final class PartitionsCheck implements Check {
                 Spotted.lines(tables),
                 lines -> Finding.blocker(
                         id(),
-                        Quantities.count(tables.size(), "table") + " of the source "
-                                + (tables.size() == 1 ? "is a hypertable" : "are" + " hypertables")
-                                + " of TimescaleDB, whose rows "
-                                + (method.replicates() ? "logical replication" : "a copy table by table")
-                                + " does not carry.",
-                        "Leave them out of the scope and move them with Timescale's own way of dump and restore."));
+                        method.replicates()
+                                ? Messages.plural("check.partitions.tables-of-the-source-are", tables.size())
+                                : Messages.plural(
+                                        "check.partitions.tables-of-the-source-are-hypertables", tables.size()),
+                        Messages.text("check.partitions.leave-them-out-of-the")));
     }
 
     private Finding madeAutomatically(List<Spotted> parents, Method method) {
         return Finding.warning(
                         id(),
-                        "pg_partman on the source may make or drop partitions during the migration: "
-                                + Listing.of(Spotted.names(parents)) + ".",
-                        "A partition that PlanetScale does not have " + without(method)
-                                + ". Let pg_partman make partitions for the time of the move now, and pause its maintenance until the cutover.")
+                        Messages.text("check.partitions.pg-partman-on-the-source", Listing.of(Spotted.names(parents))),
+                        Messages.text("check.partitions.a-partition-that-planetscale-does", without(method)))
                 .withDetails(Spotted.lines(parents));
     }
 
     private Finding madeLater(List<Spotted> parents, Method method) {
         return Finding.note(
                         id(),
-                        Quantities.count(parents.size(), "partitioned table") + " in scope: "
-                                + Listing.of(Spotted.names(parents)) + ".",
-                        "Do not make, attach or drop partitions on the source between the start and the cutover: a partition"
-                                + " that PlanetScale does not have " + without(method)
-                                + ". Make those you will need now.")
+                        Messages.plural(
+                                "check.partitions.partitioned-tables-in-scope",
+                                parents.size(),
+                                Listing.of(Spotted.names(parents))),
+                        Messages.text("check.partitions.do-not-make-attach-or", without(method)))
                 .withDetails(Spotted.lines(parents));
     }
 
     /** What becomes of a partition that only the source has. */
     private static String without(Method method) {
-        return method.replicates() ? "stays behind or stops the replication" : "stays behind and stops the cutover";
+        return method.replicates()
+                ? Messages.text("check.partitions.stays-behind-or-stops-the")
+                : Messages.text("check.partitions.stays-behind-and-stops-the");
     }
 
     private static List<String> lines(List<Part> parts, Predicate<Part> which) {
         return parts.stream()
                 .filter(which)
-                .map(part -> part.name() + ", part of " + part.parent())
+                .map(part -> Messages.text("check.partitions.part-of", part.name(), part.parent()))
                 .toList();
     }
 

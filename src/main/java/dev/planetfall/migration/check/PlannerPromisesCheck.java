@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Session;
 import java.util.List;
@@ -25,7 +25,10 @@ final class PlannerPromisesCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("planner-promises", "Promises to the query planner", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "planner-promises",
+                Messages.text("check.planner-promises.promises-to-the-query-planner"),
+                CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -38,16 +41,14 @@ final class PlannerPromisesCheck implements Check {
                 .superuser();
         findings.accept(
                 functions.isEmpty() || mayPromise
-                        ? Finding.passed(id(), "No function promises the planner what only a superuser may declare.")
+                        ? Finding.passed(id(), Messages.text("check.planner-promises.no-function-promises-the-planner"))
                         : Finding.note(
                                         id(),
-                                        Quantities.count(functions.size(), "function") + " "
-                                                + (functions.size() == 1 ? "loses" : "lose")
-                                                + " LEAKPROOF or SUPPORT on PlanetScale, where only a superuser may"
-                                                + " declare it: " + Listing.of(Spotted.names(functions)) + ".",
-                                        "They return the same as before. A query over row-level security or a view with"
-                                                + " security_barrier may become slower: try the important ones on"
-                                                + " PlanetScale before the cutover.")
+                                        Messages.plural(
+                                                "check.planner-promises.functions-lose-leakproof-or-support",
+                                                functions.size(),
+                                                Listing.of(Spotted.names(functions))),
+                                        Messages.text("check.planner-promises.they-return-the-same-as"))
                                 .withDetails(Spotted.lines(functions)));
     }
 

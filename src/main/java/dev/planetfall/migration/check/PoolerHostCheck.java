@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 final class PoolerHostCheck implements Check {
     @Override
     public CheckName name() {
-        return new CheckName("pooler-host", "Direct addresses", CheckGroup.CONNECTION);
+        return new CheckName("pooler-host", Messages.text("check.pooler-host.direct-addresses"), CheckGroup.CONNECTION);
     }
 
     @Override
@@ -28,7 +29,7 @@ final class PoolerHostCheck implements Check {
         boolean sourcePooled = report(context, Side.SOURCE, findings);
         boolean targetPooled = report(context, Side.TARGET, findings);
         if (!sourcePooled && !targetPooled) {
-            findings.accept(Finding.passed(id(), "Neither address looks like a connection pooler's."));
+            findings.accept(Finding.passed(id(), Messages.text("check.pooler-host.neither-address-looks-like-a")));
         }
     }
 
@@ -39,30 +40,35 @@ final class PoolerHostCheck implements Check {
             return false;
         }
         Optional<ConnectionSettings> direct = provider.direct(settings);
-        String place = settings.host() + " port " + settings.port();
+        String place = Messages.text("check.pooler-host.port", settings.host(), settings.port());
         findings.accept(
                 direct.isPresent()
                         ? Finding.blocker(
                                 id(),
-                                "The " + side.label() + " address " + place + " is a connection pooler of "
-                                        + provider.name() + ", " + harm(context) + ".",
-                                "Use " + direct.get().host() + " port "
-                                        + direct.get().port() + " with user "
-                                        + direct.get().user() + " instead.")
+                                Messages.text(
+                                        "check.pooler-host.the-address-is-a-connection",
+                                        side.label(),
+                                        place,
+                                        provider.name(),
+                                        harm(context)),
+                                Messages.text(
+                                        "check.pooler-host.use-port-with-user-instead",
+                                        direct.get().host(),
+                                        direct.get().port(),
+                                        direct.get().user()))
                         : Finding.warning(
                                 id(),
-                                "The " + side.label() + " address " + place + " looks like a connection pooler's.",
-                                (context.plan().method().replicates()
-                                                ? "No replication passes through a pooler"
-                                                : "A pooler may change the session in the middle of a copy")
-                                        + ": use the address of the server itself, unless this is it."));
+                                Messages.text("check.pooler-host.the-address-looks-like-a", side.label(), place),
+                                context.plan().method().replicates()
+                                        ? Messages.text("check.pooler-host.no-replication-passes-through-a")
+                                        : Messages.text("check.pooler-host.a-pooler-may-change-the")));
         return true;
     }
 
     private static String harm(MigrationContext context) {
         return context.plan().method().replicates()
-                ? "through which no replication passes"
-                : "which may change the session in the middle of a copy";
+                ? Messages.text("check.pooler-host.through-which-no-replication-passes")
+                : Messages.text("check.pooler-host.which-may-change-the-session");
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -40,7 +41,9 @@ final class PreparedTransactionsCheck implements Check {
     @Override
     public CheckName name() {
         return new CheckName(
-                "prepared-transactions", "Prepared transactions on the source", CheckGroup.REPLICATION_SETTINGS);
+                "prepared-transactions",
+                Messages.text("check.prepared-transactions.prepared-transactions-on-the-source"),
+                CheckGroup.REPLICATION_SETTINGS);
     }
 
     /** Writers cannot be stopped either while one may still be committed. */
@@ -61,31 +64,35 @@ final class PreparedTransactionsCheck implements Check {
                                 Duration.ofSeconds(row.number("seconds")))));
         findings.accept(
                 prepared.isEmpty()
-                        ? Finding.passed(id(), "No prepared transaction waits on the source.")
+                        ? Finding.passed(
+                                id(), Messages.text("check.prepared-transactions.no-prepared-transaction-waits-on"))
                         : judge(prepared));
     }
 
     private Finding judge(List<Prepared> prepared) {
-        String sentence = Quantities.count(prepared.size(), "prepared transaction") + " of the source "
-                + (prepared.size() == 1 ? "waits" : "wait") + " to be finished: "
-                + Listing.of(prepared.stream().map(Prepared::gid).toList()) + ".";
+        String sentence = Messages.plural(
+                "check.prepared-transactions.prepared-transactions-of-the-source",
+                prepared.size(),
+                Listing.of(prepared.stream().map(Prepared::gid).toList()));
         boolean old = prepared.stream().anyMatch(each -> each.age().compareTo(forgotten) >= 0);
         Finding finding = old
                 ? Finding.blocker(
-                        id(),
-                        sentence,
-                        "The copy cannot begin while one is open, and nobody seems to finish them. Let who knows what they"
-                                + " did end each, as below, in its database.")
+                        id(), sentence, Messages.text("check.prepared-transactions.the-copy-cannot-begin-while"))
                 : Finding.warning(
-                        id(), sentence, "The copy begins when all of them are finished. Check again in some minutes.");
+                        id(), sentence, Messages.text("check.prepared-transactions.the-copy-begins-when-all"));
         return finding.withDetails(prepared.stream().map(Prepared::toString).toList());
     }
 
     private record Prepared(String gid, String database, String owner, Duration age) {
         @Override
         public String toString() {
-            return gid + " of role " + owner + " in database " + database + ", for " + Quantities.duration(age)
-                    + ": COMMIT PREPARED or ROLLBACK PREPARED " + SqlLiteral.quote(gid);
+            return Messages.text(
+                    "check.prepared-transactions.of-role-in-database-for",
+                    gid,
+                    owner,
+                    database,
+                    Quantities.duration(age),
+                    SqlLiteral.quote(gid));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -20,7 +21,10 @@ import java.util.function.Consumer;
 final class PrimaryServerCheck implements Check {
     @Override
     public CheckName name() {
-        return new CheckName("primary-server", "Primary servers, not replicas", CheckGroup.CONNECTION);
+        return new CheckName(
+                "primary-server",
+                Messages.text("check.primary-server.primary-servers-not-replicas"),
+                CheckGroup.CONNECTION);
     }
 
     @Override
@@ -28,7 +32,7 @@ final class PrimaryServerCheck implements Check {
         boolean source = report(context, Side.SOURCE, findings);
         boolean target = report(context, Side.TARGET, findings);
         if (!source && !target) {
-            findings.accept(Finding.passed(id(), "Both servers are primaries."));
+            findings.accept(Finding.passed(id(), Messages.text("check.primary-server.both-servers-are-primaries")));
         }
     }
 
@@ -37,15 +41,18 @@ final class PrimaryServerCheck implements Check {
         if (Providers.of(settings).isForReading(settings)) {
             findings.accept(Finding.blocker(
                     id(),
-                    "The " + side.label() + " address, " + settings.host() + " with user " + settings.user()
-                            + ", is one for reading, which leads to replicas.",
+                    Messages.text(
+                            "check.primary-server.the-address-with-user-is",
+                            side.label(),
+                            settings.host(),
+                            settings.user()),
                     advice(context.plan().method())));
             return true;
         }
         if (isReplica(context.database(side))) {
             findings.accept(Finding.blocker(
                     id(),
-                    "The " + side.label() + " address, " + settings.host() + ", leads to a read replica.",
+                    Messages.text("check.primary-server.the-address-leads-to-a", side.label(), settings.host()),
                     advice(context.plan().method())));
             return true;
         }
@@ -53,10 +60,9 @@ final class PrimaryServerCheck implements Check {
     }
 
     private static String advice(Method method) {
-        return "Use the address of the primary server: a replica "
-                + (method.replicates()
-                        ? "can neither publish nor be written to."
-                        : "may end a long copy, and cannot be written to.");
+        return method.replicates()
+                ? Messages.text("check.primary-server.use-the-address-of-the")
+                : Messages.text("check.primary-server.use-the-address-of-the-primary");
     }
 
     private static boolean isReplica(Database database) {

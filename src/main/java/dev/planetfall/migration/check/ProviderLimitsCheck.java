@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 final class ProviderLimitsCheck implements Check {
     @Override
     public CheckName name() {
-        return new CheckName("provider-limits", "What the host of the source allows", CheckGroup.CONNECTION);
+        return new CheckName(
+                "provider-limits", Messages.text("check.provider-limits.what-the-host-of-the"), CheckGroup.CONNECTION);
     }
 
     @Override
@@ -28,21 +30,22 @@ final class ProviderLimitsCheck implements Check {
         if (!instead.isEmpty() && (method.replicates() || !provider.keepsRowsInTables())) {
             return Finding.blocker(
                             id(),
-                            "The source cannot be migrated while it is in use. " + instead.get(0),
-                            String.join(" ", instead.subList(1, instead.size()))
-                                    + (provider.keepsRowsInTables()
-                                            ? " The method \"" + Method.DUMP_AND_RESTORE.title() + "\" does the latter."
-                                            : ""))
+                            Messages.text("check.provider-limits.the-source-cannot-be-migrated", instead.get(0)),
+                            provider.keepsRowsInTables()
+                                    ? Messages.text(
+                                            "check.provider-limits.the-method-does-the-latter",
+                                            String.join(" ", instead.subList(1, instead.size())),
+                                            Method.DUMP_AND_RESTORE.title())
+                                    : String.join(" ", instead.subList(1, instead.size())) + "")
                     .withDetails(provider.limits());
         }
         List<String> limits = limits(provider, method);
         return limits.isEmpty()
-                ? Finding.passed(id(), "No limits of the source's host, " + provider.name() + ", are known.")
+                ? Finding.passed(id(), Messages.text("check.provider-limits.no-limits-of-the-sources", provider.name()))
                 : Finding.note(
                                 id(),
-                                "The source is hosted by " + provider.name()
-                                        + ", of which a migration has to know the following.",
-                                "Read the list before the copy begins.")
+                                Messages.text("check.provider-limits.the-source-is-hosted-by", provider.name()),
+                                Messages.text("check.provider-limits.read-the-list-before-the"))
                         .withDetails(limits);
     }
 

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
@@ -53,7 +53,8 @@ final class ReadRightsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("read-rights", "Right to read what is copied", CheckGroup.PERMISSIONS);
+        return new CheckName(
+                "read-rights", Messages.text("check.read-rights.right-to-read-what-is"), CheckGroup.PERMISSIONS);
     }
 
     @Override
@@ -65,10 +66,7 @@ final class ReadRightsCheck implements Check {
                     .toList();
             findings.accept(
                     unreadable.isEmpty()
-                            ? Finding.passed(
-                                    id(),
-                                    "Role " + role
-                                            + " may read every schema, table and sequence in scope on the source.")
+                            ? Finding.passed(id(), Messages.text("check.read-rights.role-may-read-every-schema", role))
                             : refused(role, unreadable));
             return true;
         });
@@ -78,16 +76,17 @@ final class ReadRightsCheck implements Check {
         Remedy remedy = new Remedy(
                 Side.SOURCE,
                 lines(unreadable, object -> object.grant(role)),
-                "Changes the source: the role may read what is listed. Only the owner of each or an administrator may run"
-                        + " this.",
+                Messages.text("check.read-rights.changes-the-source-the-role"),
                 lines(unreadable, object -> object.revoke(role)));
         boolean mayRun = unreadable.stream().allMatch(Unreadable::owned);
         return Finding.blocker(
                         id(),
-                        "Role " + role + " may not read " + Quantities.count(unreadable.size(), "object")
-                                + " of the source: " + Listing.of(unreadable) + ".",
-                        "The copy would fail there. Let the owner or an administrator of the source give the right, or"
-                                + " connect as a role that has it.")
+                        Messages.plural(
+                                "check.read-rights.role-may-not-read-objects",
+                                unreadable.size(),
+                                role,
+                                Listing.of(unreadable)),
+                        Messages.text("check.read-rights.the-copy-would-fail-there"))
                 .withDetails(unreadable.stream().map(Unreadable::toString).toList())
                 .withRemedy(mayRun ? remedy : remedy.byAdministrator());
     }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.QualifiedName;
@@ -85,7 +85,10 @@ final class ReferencesOutOfScopeCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("references-out-of-scope", "What needs objects out of scope", CheckGroup.TABLES_AND_KEYS);
+        return new CheckName(
+                "references-out-of-scope",
+                Messages.text("check.references-out-of-scope.what-needs-objects-out-of"),
+                CheckGroup.TABLES_AND_KEYS);
     }
 
     @Override
@@ -103,7 +106,8 @@ final class ReferencesOutOfScopeCheck implements Check {
             return fatal.isEmpty() && lost.isEmpty();
         });
         if (whole) {
-            findings.accept(Finding.passed(id(), "Nothing in scope needs anything out of scope."));
+            findings.accept(Finding.passed(
+                    id(), Messages.text("check.references-out-of-scope.nothing-in-scope-needs-anything")));
         }
     }
 
@@ -128,29 +132,27 @@ final class ReferencesOutOfScopeCheck implements Check {
         List<QualifiedName> tables = needs.stream().map(Need::object).distinct().toList();
         return Finding.blocker(
                         id(),
-                        Quantities.count(tables.size(), "table")
-                                + " in scope cannot be made on PlanetScale without what" + " the scope leaves out: "
-                                + Listing.of(tables) + ".",
-                        "Take what is listed into the scope, too, or leave these tables out with it.")
+                        Messages.plural(
+                                "check.references-out-of-scope.tables-in-scope-cannot-be",
+                                tables.size(),
+                                Listing.of(tables)),
+                        Messages.text("check.references-out-of-scope.take-what-is-listed-into-the"))
                 .withDetails(needs.stream().map(Need::line).toList());
     }
 
     private Finding lost(List<Need> needs) {
         return Finding.warning(
                         id(),
-                        Quantities.count(
-                                        needs.size(),
-                                        "foreign key, view, trigger or policy",
-                                        "foreign keys, views, triggers and policies")
-                                + " in scope will not be made on PlanetScale, because what they need is out of scope.",
-                        "Take what is listed into the scope if the application relies on it. The rows of the tables are"
-                                + " copied all the same.")
+                        Messages.plural("check.references-out-of-scope.foreign-keys-views-triggers-and", needs.size()),
+                        Messages.text("check.references-out-of-scope.take-what-is-listed-into"))
                 .withDetails(needs.stream().map(Need::line).toList());
     }
 
     private record Need(QualifiedName object, String what, QualifiedName needed) {
         String line() {
-            return object + ": " + what + (what.startsWith("it ") || what.endsWith(" type") ? " " : " needs ") + needed;
+            return what.startsWith("it ") || what.endsWith(" type")
+                    ? object + ": " + what + " " + needed
+                    : Messages.text("check.references-out-of-scope.needs", object, what, needed);
         }
     }
 }

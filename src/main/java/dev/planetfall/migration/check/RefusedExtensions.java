@@ -1,8 +1,8 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.provider.PlanetScaleExtensions;
@@ -39,32 +39,29 @@ record RefusedExtensions(
     private Optional<Finding> inDashboard() {
         return about(
                 Offer.IN_DASHBOARD,
-                "has %s that must be turned on first",
-                PlanetScaleExtensions.HOW_TO_ENABLE + " Then check again.");
+                Messages.text("check.refused-extensions.has-s-that-must-be"),
+                Messages.text("check.refused-extensions.then-check-again", PlanetScaleExtensions.HOW_TO_ENABLE));
     }
 
     private Optional<Finding> bySql() {
         return about(
                 Offer.BY_SQL,
-                "offers %s but refuses it to this role",
-                "Connect as the default role, or make a role in the dashboard that inherits postgres. If it is still refused,"
-                        + " look into the Extensions tab of the branch, or ask PlanetScale.");
+                Messages.text("check.refused-extensions.offers-s-but-refuses-it"),
+                Messages.text("check.refused-extensions.connect-as-the-default-role"));
     }
 
     private Optional<Finding> paused() {
         return about(
                 Offer.PAUSED,
-                "has turned %s off for the time being",
-                "Ask PlanetScale when it comes back. Until then leave what depends on it out of the scope and drop the"
-                        + " extension on the source, or wait with the migration.");
+                Messages.text("check.refused-extensions.has-turned-s-off-for"),
+                Messages.text("check.refused-extensions.ask-planetscale-when-it-comes"));
     }
 
     private Optional<Finding> notOffered() {
         return about(
                         Offer.NOT_OFFERED,
-                        "does not offer %s",
-                        "Stop using it on the source, as listed, and drop it there: DROP EXTENSION. What its functions did"
-                                + " must be done in another way on PlanetScale.")
+                        Messages.text("check.refused-extensions.does-not-offer-s"),
+                        Messages.text("check.refused-extensions.stop-using-it-on-the"))
                 .map(finding -> tools().isEmpty() ? finding : finding.withRemedy(drop(tools())));
     }
 
@@ -72,19 +69,24 @@ record RefusedExtensions(
         List<Identifier> names = said.keySet().stream()
                 .filter(name -> PlanetScaleExtensions.offer(name) == offer)
                 .toList();
-        String counted = Quantities.count(names.size(), "extension") + " of the source";
+        String counted = Messages.plural("check.refused-extensions.extensions-of-the-source", names.size());
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.blocker(
                                 checkId,
-                                "PlanetScale " + verdict.formatted(counted) + ": " + Listing.of(names) + ".",
+                                Messages.text(
+                                        "check.refused-extensions.planetscale",
+                                        verdict.formatted(counted),
+                                        Listing.of(names)),
                                 advice)
                         .withDetails(names.stream().flatMap(this::lines).toList()));
     }
 
     private Stream<String> lines(Identifier name) {
-        Stream<String> instead = PlanetScaleExtensions.instead(name).stream().map(way -> "instead: " + way);
-        Stream<String> lost = dependents.getOrDefault(name, List.of()).stream().map(object -> "used by " + object);
+        Stream<String> instead = PlanetScaleExtensions.instead(name).stream()
+                .map(way -> Messages.text("check.refused-extensions.instead", way));
+        Stream<String> lost = dependents.getOrDefault(name, List.of()).stream()
+                .map(object -> Messages.text("check.refused-extensions.used-by", object));
         return Stream.of(Stream.of(said.get(name)), instead, lost)
                 .flatMap(each -> each)
                 .map(line -> name + ": " + line);
@@ -106,9 +108,7 @@ record RefusedExtensions(
                                 tools,
                                 extension ->
                                         "DROP EXTENSION " + extension.name().quoted() + ";"),
-                        "Changes the source: removes extensions that only look at the server. Nothing in this database is"
-                                + " built upon them; a person or a monitoring program may use them. Only the owner of each"
-                                + " or an administrator of the source may run this.",
+                        Messages.text("check.refused-extensions.changes-the-source-removes-extensions"),
                         lines(
                                 tools,
                                 extension ->

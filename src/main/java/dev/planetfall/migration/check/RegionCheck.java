@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 final class RegionCheck implements Check {
     @Override
     public CheckName name() {
-        return new CheckName("region", "Region of both servers", CheckGroup.CONNECTION);
+        return new CheckName("region", Messages.text("check.region.region-of-both-servers"), CheckGroup.CONNECTION);
     }
 
     @Override
@@ -21,16 +22,14 @@ final class RegionCheck implements Check {
         Optional<String> source = region(context.plan().source());
         Optional<String> target = region(context.plan().target());
         if (source.isEmpty() || target.isEmpty()) {
-            findings.accept(Finding.passed(id(), "The addresses do not tell of two regions."));
+            findings.accept(Finding.passed(id(), Messages.text("check.region.the-addresses-do-not-tell")));
         } else if (plain(source.get()).equals(plain(target.get()))) {
-            findings.accept(Finding.passed(id(), "Both servers are in the region " + source.get() + "."));
+            findings.accept(Finding.passed(id(), Messages.text("check.region.both-servers-are-in-the", source.get())));
         } else {
-            findings.accept(
-                    Finding.note(
-                            id(),
-                            "The source is in the region " + source.get() + " and PlanetScale in " + target.get() + ".",
-                            "The copy takes longer over such a distance and the traffic may be paid for. Each query of an application"
-                                    + " that stays near the source will take longer, too: choose a PlanetScale region near it."));
+            findings.accept(Finding.note(
+                    id(),
+                    Messages.text("check.region.the-source-is-in-the", source.get(), target.get()),
+                    Messages.text("check.region.the-copy-takes-longer-over")));
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
 import java.util.ArrayList;
@@ -48,7 +48,10 @@ final class RemovedTypesCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("removed-types", "Types and operators of old versions", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "removed-types",
+                Messages.text("check.removed-types.types-and-operators-of-old"),
+                CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -65,16 +68,14 @@ final class RemovedTypesCheck implements Check {
         });
         findings.accept(
                 gone.isEmpty()
-                        ? Finding.passed(id(), "PlanetScale's version has every type and operator that is in scope.")
+                        ? Finding.passed(id(), Messages.text("check.removed-types.planetscales-version-has-every-type"))
                         : Finding.blocker(
                                         id(),
-                                        "PlanetScale's version of PostgreSQL no longer has what "
-                                                + Quantities.count(gone.size(), "object") + " of the source "
-                                                + (gone.size() == 1 ? "uses" : "use") + ": "
-                                                + Listing.of(Spotted.names(gone)) + ".",
-                                        "The schema cannot be made as it is. Change the type of each column on the source, or"
-                                                + " drop what is no longer used. An old aggregate is made anew with"
-                                                + " anycompatible arguments on PlanetScale.")
+                                        Messages.plural(
+                                                "check.removed-types.planetscales-version-of-postgresql-no",
+                                                gone.size(),
+                                                Listing.of(Spotted.names(gone))),
+                                        Messages.text("check.removed-types.the-schema-cannot-be-made"))
                                 .withDetails(Spotted.lines(gone)));
     }
 }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
@@ -29,7 +29,10 @@ import java.util.stream.Collectors;
 final class ReplicaIdentityCheck implements ReplicationCheck {
     @Override
     public CheckName name() {
-        return new CheckName("replica-identity", "Replica identity of every table", CheckGroup.TABLES_AND_KEYS);
+        return new CheckName(
+                "replica-identity",
+                Messages.text("check.replica-identity.replica-identity-of-every-table"),
+                CheckGroup.TABLES_AND_KEYS);
     }
 
     @Override
@@ -71,9 +74,7 @@ final class ReplicaIdentityCheck implements ReplicationCheck {
         }
         if (without.isEmpty() && failing.isEmpty()) {
             findings.accept(Finding.passed(
-                    id(),
-                    "Every table that is replicated has a replica identity: " + Quantities.count(tables.size(), "table")
-                            + ", each partition counted by itself."));
+                    id(), Messages.plural("check.replica-identity.every-table-that-is-replicated", tables.size())));
         }
     }
 
@@ -86,20 +87,17 @@ final class ReplicaIdentityCheck implements ReplicationCheck {
     private Finding cannotCompare(List<String> tables) {
         return Finding.blocker(
                         id(),
-                        "REPLICA IDENTITY FULL cannot work for " + Quantities.count(tables.size(), "table")
-                                + " of the source, because some columns cannot be compared.",
-                        "Give each a primary key and REPLICA IDENTITY DEFAULT; as they are, the first UPDATE or DELETE would"
-                                + " stop the replication. Or leave them out of the scope.")
+                        Messages.plural("check.replica-identity.replica-identity-full-cannot-work", tables.size()),
+                        Messages.text("check.replica-identity.give-each-a-primary-key-and"))
                 .withDetails(tables);
     }
 
     private Finding searched(List<String> tables) {
         return Finding.warning(
                         id(),
-                        Quantities.count(tables.size(), "table") + " of the source "
-                                + (tables.size() == 1 ? "names" : "name") + " changed rows by all columns: "
-                                + Listing.of(tables) + ".",
-                        "It works, but each UPDATE or DELETE makes PlanetScale search the table; a primary key is faster.")
+                        Messages.plural(
+                                "check.replica-identity.tables-of-the-source-name", tables.size(), Listing.of(tables)),
+                        Messages.text("check.replica-identity.it-works-but-each-update"))
                 .withDetails(tables);
     }
 
@@ -109,11 +107,9 @@ final class ReplicaIdentityCheck implements ReplicationCheck {
                 choices.stream().map(choice -> choice.table().name()).toList();
         Finding finding = Finding.blocker(
                         id(),
-                        Quantities.count(names.size(), "table") + " of the source "
-                                + (names.size() == 1 ? "has" : "have") + " no replica identity: " + Listing.of(names)
-                                + ".",
-                        "Give each a primary key, or another replica identity as listed; as they are, publishing them would"
-                                + " make UPDATE and DELETE fail on the source. Or leave them out of the scope.")
+                        Messages.plural(
+                                "check.replica-identity.tables-of-the-source-have", names.size(), Listing.of(names)),
+                        Messages.text("check.replica-identity.give-each-a-primary-key"))
                 .withDetails(choices.stream().map(IdentityChoice::sentence).toList());
         List<IdentityChoice> mendable =
                 choices.stream().filter(IdentityChoice::isMendable).toList();
@@ -124,10 +120,7 @@ final class ReplicaIdentityCheck implements ReplicationCheck {
         return new Remedy(
                 Side.SOURCE,
                 choices.stream().map(IdentityChoice::sql).collect(Collectors.joining("\n")),
-                "Changes the source: its log names the rows of "
-                        + Quantities.count(choices.size(), "table")
-                        + " by the chosen index or, with FULL, by all columns. Each statement waits a moment for a lock on"
-                        + " the table. With FULL, updates and deletes write more log and are applied more slowly.",
+                Messages.plural("check.replica-identity.changes-the-source-its-log", choices.size()),
                 choices.stream().map(IdentityChoice::undo).collect(Collectors.joining("\n")));
     }
 }

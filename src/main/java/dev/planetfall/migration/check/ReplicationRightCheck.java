@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -23,7 +24,10 @@ final class ReplicationRightCheck implements ReplicationCheck {
 
     @Override
     public CheckName name() {
-        return new CheckName("replication-right", "Right to replicate from the source", CheckGroup.PERMISSIONS);
+        return new CheckName(
+                "replication-right",
+                Messages.text("check.replication-right.right-to-replicate-from-the"),
+                CheckGroup.PERMISSIONS);
     }
 
     @Override
@@ -33,7 +37,8 @@ final class ReplicationRightCheck implements ReplicationCheck {
             context.source()
                     .withReplicationSession(
                             session -> session.queryOne("IDENTIFY_SYSTEM", row -> row.text("systemid")));
-            findings.accept(Finding.passed(id(), "Role " + user + " may replicate from the source."));
+            findings.accept(
+                    Finding.passed(id(), Messages.text("check.replication-right.role-may-replicate-from-the", user)));
         } catch (ConnectionFailedException e) {
             if (!e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 throw e;
@@ -45,9 +50,8 @@ final class ReplicationRightCheck implements ReplicationCheck {
     private Finding missingRight(MigrationContext context, String user) {
         Finding finding = Finding.blocker(
                 id(),
-                "Role " + user + " may not replicate from the source.",
-                "Let an administrator of the source give the right, or connect as a role that has it. The right is not"
-                        + " passed on by membership.");
+                Messages.text("check.replication-right.role-may-not-replicate-from", user),
+                Messages.text("check.replication-right.let-an-administrator-of-the"));
         Identifier role = new Identifier(user);
         boolean onAmazon = context.source()
                 .withReadOnlySession(session -> session.queryOne(
@@ -59,8 +63,7 @@ final class ReplicationRightCheck implements ReplicationCheck {
         return finding.withRemedy(new Remedy(
                 Side.SOURCE,
                 right + ";",
-                "Only an administrator of the source may run this. It lets the role open replication connections to every"
-                        + " database of the source.",
+                Messages.text("check.replication-right.only-an-administrator-of-the"),
                 back + ";"));
     }
 

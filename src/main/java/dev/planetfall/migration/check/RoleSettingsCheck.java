@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Identifier;
@@ -40,7 +40,10 @@ final class RoleSettingsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("role-settings", "Settings of the database and of roles", CheckGroup.AFTER_THE_MOVE);
+        return new CheckName(
+                "role-settings",
+                Messages.text("check.role-settings.settings-of-the-database-and"),
+                CheckGroup.AFTER_THE_MOVE);
     }
 
     @Override
@@ -71,28 +74,25 @@ final class RoleSettingsCheck implements Check {
         if (!ofRoles.isEmpty()) {
             findings.accept(Finding.note(
                             id(),
-                            "The source keeps " + Quantities.count(ofRoles.size(), "setting")
-                                    + " for roles that PlanetScale does not have.",
-                            "Where a role of the application needs one, run the statement on PlanetScale with the name of"
-                                    + " the role there.")
+                            Messages.plural("check.role-settings.the-source-keeps-settings-for", ofRoles.size()),
+                            Messages.text("check.role-settings.where-a-role-of-the"))
                     .withDetails(statements(ofRoles, database.name())));
         }
         if (missing.isEmpty()) {
-            findings.accept(Finding.passed(
-                    id(), "The source keeps no setting for its database or roles that PlanetScale lacks."));
+            findings.accept(Finding.passed(id(), Messages.text("check.role-settings.the-source-keeps-no-setting")));
         }
     }
 
     private Finding ofDatabase(Session target, Owned database, List<StoredSetting> missing, List<StoredSetting> there) {
         Finding finding = Finding.warning(
                         id(),
-                        "The source database has " + Quantities.count(missing.size(), "setting")
-                                + " of its own that the PlanetScale database lacks: "
-                                + Listing.of(missing.stream()
+                        Messages.plural(
+                                "check.role-settings.the-source-database-has-settings",
+                                missing.size(),
+                                Listing.of(missing.stream()
                                         .map(StoredSetting::name)
-                                        .toList()) + ".",
-                        "The application can find other tables or compute other results without them. Set them on"
-                                + " PlanetScale before the cutover.")
+                                        .toList())),
+                        Messages.text("check.role-settings.the-application-can-find-other"))
                 .withDetails(statements(missing, database.name()));
         List<String> names = missing.stream()
                 .filter(setting -> !setting.maybeSecret())
@@ -116,7 +116,7 @@ final class RoleSettingsCheck implements Check {
         Remedy remedy = new Remedy(
                 Side.TARGET,
                 String.join("\n", statements(settings, database.name())),
-                "Sets them for everybody who connects to the PlanetScale database from then on.",
+                Messages.text("check.role-settings.sets-them-for-everybody-who"),
                 String.join("\n", undo));
         return database.owned() ? remedy : remedy.byAdministrator();
     }

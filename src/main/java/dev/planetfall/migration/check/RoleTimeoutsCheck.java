@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.DiskNeed;
@@ -66,7 +67,10 @@ final class RoleTimeoutsCheck implements ReplicationCheck {
 
     @Override
     public CheckName name() {
-        return new CheckName("role-timeouts", "Time limits of the source role", CheckGroup.PERMISSIONS);
+        return new CheckName(
+                "role-timeouts",
+                Messages.text("check.role-timeouts.time-limits-of-the-source"),
+                CheckGroup.PERMISSIONS);
     }
 
     @Override
@@ -84,8 +88,8 @@ final class RoleTimeoutsCheck implements ReplicationCheck {
         return Finding.passed(
                 id(),
                 lifted.isEmpty()
-                        ? "The source sets no time limit that could end the copy."
-                        : "PlanetScale lifts the source's time limits for the copy: " + Listing.of(lifted) + ".");
+                        ? Messages.text("check.role-timeouts.the-source-sets-no-time")
+                        : Messages.text("check.role-timeouts.planetscale-lifts-the-sources-time", Listing.of(lifted)));
     }
 
     private Finding judge(MigrationContext context, List<Limit> limits) {
@@ -94,13 +98,14 @@ final class RoleTimeoutsCheck implements ReplicationCheck {
                 && limits.stream()
                         .anyMatch(limit -> END_THE_COPY.contains(limit.name())
                                 && limit.time().compareTo(copy) < 0);
-        String sentence =
-                "The source limits the sessions of role " + limits.get(0).role() + ": " + Listing.of(limits) + ".";
+        String sentence = Messages.text(
+                "check.role-timeouts.the-source-limits-the-sessions",
+                limits.get(0).role(),
+                Listing.of(limits));
         String why = ends
-                ? "Copying the largest table may take " + Quantities.duration(copy)
-                        + ", so its copy would be ended each time and never finish."
-                : "They can end a copy or the replication in the middle.";
-        String advice = why + " Lift the limits until the migration is finished.";
+                ? Messages.text("check.role-timeouts.copying-the-largest-table-may", Quantities.duration(copy))
+                : Messages.text("check.role-timeouts.they-can-end-a-copy");
+        String advice = Messages.text("check.role-timeouts.lift-the-limits-until-the", why);
         Finding finding = ends ? Finding.blocker(id(), sentence, advice) : Finding.warning(id(), sentence, advice);
         return finding.withDetails(limits.stream().map(Limit::toString).toList())
                 .withRemedy(remedy(limits));
@@ -159,8 +164,7 @@ final class RoleTimeoutsCheck implements ReplicationCheck {
         return new Remedy(
                 Side.SOURCE,
                 lines(limits, Limit::lift),
-                "Changes the source: sessions that this role opens in this database from now on have no such limits, those of"
-                        + " an application that uses the same role included. Sessions that are open keep theirs.",
+                Messages.text("check.role-timeouts.changes-the-source-sessions-that"),
                 lines(limits, Limit::back));
     }
 

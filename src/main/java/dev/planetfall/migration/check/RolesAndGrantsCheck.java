@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
@@ -45,7 +45,10 @@ final class RolesAndGrantsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("roles-and-grants", "Roles and their rights", CheckGroup.AFTER_THE_MOVE);
+        return new CheckName(
+                "roles-and-grants",
+                Messages.text("check.roles-and-grants.roles-and-their-rights"),
+                CheckGroup.AFTER_THE_MOVE);
     }
 
     @Override
@@ -66,7 +69,7 @@ final class RolesAndGrantsCheck implements Check {
         open.removeAll(closed(context.target(), scope));
         findings.accept(
                 missing.isEmpty() && open.isEmpty()
-                        ? Finding.passed(id(), "No role of the source has rights in scope that PlanetScale would lack.")
+                        ? Finding.passed(id(), Messages.text("check.roles-and-grants.no-role-of-the-source"))
                         : found(missing, open, concerned(missing, known), there));
     }
 
@@ -85,31 +88,29 @@ final class RolesAndGrantsCheck implements Check {
     private Finding found(List<Grant> missing, List<String> open, List<Role> roles, Set<String> there) {
         return Finding.warning(
                         id(),
-                        who(roles) + " on the source do not come along.",
-                        "On PlanetScale only the role of the migration may use the tables at first. Make a role in the"
-                                + " dashboard for each program, run the script below once the schema is there, and grant each"
-                                + " program's role what it needs.")
+                        Messages.text("check.roles-and-grants.on-the-source-do-not", who(roles)),
+                        Messages.text("check.roles-and-grants.on-planetscale-only-the-role"))
                 .withDetails(Stream.concat(
                                 roles.stream().map(role -> role.line(missing, there.contains(role.name()))),
                                 open.stream()
-                                        .map(routine -> "everybody could call " + routine
-                                                + " on PlanetScale; on the source not"))
+                                        .map(routine -> Messages.text(
+                                                "check.roles-and-grants.everybody-could-call-on-planetscale", routine)))
                         .toList())
                 .withRemedy(new Remedy(
                                 Side.TARGET,
                                 script(missing, open, roles, there),
-                                "Makes roles without passwords on PlanetScale and gives them the rights they have on the"
-                                        + " source. To be run after the schema is there. Take single rights back with REVOKE;"
-                                        + " a role is removed with DROP OWNED and DROP ROLE.",
+                                Messages.text("check.roles-and-grants.makes-roles-without-passwords-on"),
                                 "")
                         .byAdministrator());
     }
 
     private static String who(List<Role> roles) {
         return roles.isEmpty()
-                ? "Rights of everybody"
-                : "Rights of " + Quantities.count(roles.size(), "role") + " ("
-                        + Listing.of(roles.stream().map(Role::name).toList()) + ")";
+                ? Messages.text("check.roles-and-grants.rights-of-everybody")
+                : Messages.plural(
+                        "check.roles-and-grants.rights-of-roles",
+                        roles.size(),
+                        Listing.of(roles.stream().map(Role::name).toList()));
     }
 
     private static String script(List<Grant> missing, List<String> open, List<Role> roles, Set<String> there) {
@@ -147,9 +148,39 @@ final class RolesAndGrantsCheck implements Check {
         String line(List<Grant> grants, boolean there) {
             long objects =
                     grants.stream().filter(grant -> grant.role().equals(name)).count();
-            return name + ": rights on " + Quantities.count(objects, "object")
-                    + (memberOf.isEmpty() ? "" : ", member of " + String.join(", ", memberOf))
-                    + (mayLogIn ? ", may log in" : "") + (there ? "" : ", not on PlanetScale");
+            return memberOf.isEmpty()
+                    ? (mayLogIn
+                            ? (there
+                                    ? Messages.plural("check.roles-and-grants.rights-on-objects-may-log", objects, name)
+                                    : Messages.plural(
+                                            "check.roles-and-grants.rights-on-objects-may-log-in", objects, name))
+                            : (there
+                                    ? Messages.plural("check.roles-and-grants.rights-on-objects", objects, name)
+                                    : Messages.plural(
+                                            "check.roles-and-grants.rights-on-objects-not-on", objects, name)))
+                    : (mayLogIn
+                            ? (there
+                                    ? Messages.plural(
+                                            "check.roles-and-grants.rights-on-objects-member-of",
+                                            objects,
+                                            name,
+                                            String.join(", ", memberOf))
+                                    : Messages.plural(
+                                            "check.roles-and-grants.rights-on-objects-member-of-may",
+                                            objects,
+                                            name,
+                                            String.join(", ", memberOf)))
+                            : (there
+                                    ? Messages.plural(
+                                            "check.roles-and-grants.rights-on-objects-member-of-2",
+                                            objects,
+                                            name,
+                                            String.join(", ", memberOf))
+                                    : Messages.plural(
+                                            "check.roles-and-grants.rights-on-objects-member-of-not",
+                                            objects,
+                                            name,
+                                            String.join(", ", memberOf))));
         }
     }
 }

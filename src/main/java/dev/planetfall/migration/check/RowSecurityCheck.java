@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
@@ -31,7 +31,8 @@ final class RowSecurityCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("row-security", "Rows hidden by row-level security", CheckGroup.PERMISSIONS);
+        return new CheckName(
+                "row-security", Messages.text("check.row-security.rows-hidden-by-row-level"), CheckGroup.PERMISSIONS);
     }
 
     @Override
@@ -44,22 +45,24 @@ final class RowSecurityCheck implements Check {
                 .filter(scope::includes)
                 .toList();
         if (filtered.isEmpty()) {
-            findings.accept(Finding.passed(id(), "No row-level security hides rows from the copy."));
+            findings.accept(Finding.passed(id(), Messages.text("check.row-security.no-row-level-security-hides")));
             return;
         }
         Identifier role = new Identifier(context.plan().source().user());
         String sql = "ALTER ROLE " + role.quoted() + " %sBYPASSRLS;";
         findings.accept(Finding.blocker(
                         id(),
-                        "Row-level security hides rows of " + Quantities.count(filtered.size(), "table") + " from role "
-                                + role + ": " + Listing.of(filtered) + ".",
-                        "The copy would leave those rows out without an error. Let an administrator of the source give the"
-                                + " role the right to see all rows, or connect as a role that has it.")
+                        Messages.plural(
+                                "check.row-security.row-level-security-hides-rows",
+                                filtered.size(),
+                                role,
+                                Listing.of(filtered)),
+                        Messages.text("check.row-security.the-copy-would-leave-those"))
                 .withDetails(filtered.stream().map(QualifiedName::toString).toList())
                 .withRemedy(new Remedy(
                         Side.SOURCE,
                         sql.formatted(""),
-                        "Only an administrator of the source may run this. The role sees every row from then on.",
+                        Messages.text("check.row-security.only-an-administrator-of-the"),
                         sql.formatted("NO"))));
     }
 }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
@@ -42,7 +42,10 @@ final class RowSecurityPoliciesCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("row-security-policies", "Roles that policies name", CheckGroup.AFTER_THE_MOVE);
+        return new CheckName(
+                "row-security-policies",
+                Messages.text("check.row-security-policies.roles-that-policies-name"),
+                CheckGroup.AFTER_THE_MOVE);
     }
 
     @Override
@@ -56,7 +59,7 @@ final class RowSecurityPoliciesCheck implements Check {
             Map<String, Boolean> there = new HashMap<>();
             session.query(ROLES, row -> there.put(row.text("role"), row.flag("may_create")));
             return policies.isEmpty()
-                    ? Finding.passed(id(), "No table in scope has policies for its rows.")
+                    ? Finding.passed(id(), Messages.text("check.row-security-policies.no-table-in-scope-has"))
                     : judge(policies, there.keySet(), there.containsValue(true));
         }));
     }
@@ -72,24 +75,22 @@ final class RowSecurityPoliciesCheck implements Check {
         if (missing.isEmpty()) {
             return Finding.note(
                             id(),
-                            Quantities.count(policies.size(), "policy", "policies")
-                                    + " for rows will work on PlanetScale as on the source.",
-                            "They do not bind the owner of the tables, nor a role that may bypass them, as PlanetScale's"
-                                    + " default role does: connect the application as another role.")
+                            Messages.plural("check.row-security-policies.policies-for-rows-will-work", policies.size()),
+                            Messages.text("check.row-security-policies.they-do-not-bind-the"))
                     .withDetails(lines);
         }
         Remedy remedy = new Remedy(
                 Side.TARGET,
                 lines(missing, role -> "CREATE ROLE " + role.quoted() + " NOLOGIN;"),
-                "Makes roles on PlanetScale that nobody can log in as. Grant them to the roles that the application connects"
-                        + " as.",
+                Messages.text("check.row-security-policies.makes-roles-on-planetscale-that"),
                 lines(missing, role -> "DROP ROLE " + role.quoted() + ";"));
         return Finding.blocker(
                         id(),
-                        "Policies of the source are for " + Quantities.count(missing.size(), "role")
-                                + " that PlanetScale does not have: " + Listing.of(missing) + ".",
-                        "These policies could not be made, and the application would see no rows of their tables. Make the"
-                                + " roles on PlanetScale first.")
+                        Messages.plural(
+                                "check.row-security-policies.policies-of-the-source-are",
+                                missing.size(),
+                                Listing.of(missing)),
+                        Messages.text("check.row-security-policies.these-policies-could-not-be"))
                 .withDetails(lines)
                 .withRemedy(mayCreate ? remedy : remedy.byAdministrator());
     }
@@ -104,7 +105,9 @@ final class RowSecurityPoliciesCheck implements Check {
         }
 
         String line() {
-            return table + ": policy " + name + " for " + (roles.isEmpty() ? "everybody" : String.join(", ", roles));
+            return roles.isEmpty()
+                    ? Messages.text("check.row-security-policies.policy-for-everybody", table, name)
+                    : Messages.text("check.row-security-policies.policy-for", table, name, String.join(", ", roles));
         }
     }
 }

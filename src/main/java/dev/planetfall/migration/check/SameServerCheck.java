@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -14,7 +15,8 @@ import java.util.function.Consumer;
 final class SameServerCheck implements Check {
     @Override
     public CheckName name() {
-        return new CheckName("same-server", "Two different servers", CheckGroup.CONNECTION);
+        return new CheckName(
+                "same-server", Messages.text("check.same-server.two-different-servers"), CheckGroup.CONNECTION);
     }
 
     @Override
@@ -22,11 +24,12 @@ final class SameServerCheck implements Check {
         if (identifier(context, Side.SOURCE).equals(identifier(context, Side.TARGET))) {
             findings.accept(Finding.blocker(
                     id(),
-                    "The source and PlanetScale are one and the same server, "
-                            + context.plan().target().host() + ".",
-                    "Check the two connections: one of them leads to the wrong place."));
+                    Messages.text(
+                            "check.same-server.the-source-and-planetscale-are-one",
+                            context.plan().target().host()),
+                    Messages.text("check.same-server.check-the-two-connections-one")));
         } else {
-            findings.accept(Finding.passed(id(), "The source and PlanetScale are two different servers."));
+            findings.accept(Finding.passed(id(), Messages.text("check.same-server.the-source-and-planetscale-are")));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Extension;
 import dev.planetfall.postgres.Session;
@@ -44,7 +44,10 @@ final class ScheduledJobsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("scheduled-jobs", "Jobs that run by themselves", CheckGroup.EXTENSIONS);
+        return new CheckName(
+                "scheduled-jobs",
+                Messages.text("check.scheduled-jobs.jobs-that-run-by-themselves"),
+                CheckGroup.EXTENSIONS);
     }
 
     @Override
@@ -53,18 +56,14 @@ final class ScheduledJobsCheck implements Check {
             List<String> jobs = jobs(session);
             Optional<String> elsewhere = session.queryFirst(ELSEWHERE, row -> row.text("database"));
             String hint = elsewhere
-                    .map(database ->
-                            " The server's pg_cron keeps its jobs in database " + database + ": look there, too.")
+                    .map(database -> Messages.text("check.scheduled-jobs.the-servers-pg-cron-keeps", database))
                     .orElse("");
             return jobs.isEmpty() && elsewhere.isEmpty()
-                    ? Finding.passed(id(), "No extension of the source runs jobs by itself.")
+                    ? Finding.passed(id(), Messages.text("check.scheduled-jobs.no-extension-of-the-source"))
                     : Finding.note(
                                     id(),
-                                    Quantities.count(jobs.size(), "job")
-                                            + " that the source runs by itself will not be on PlanetScale.",
-                                    "Make each anew on PlanetScale after the cutover, not before: a job that runs on both"
-                                            + " servers does its work twice. Jobs of other roles may not be visible here."
-                                            + hint)
+                                    Messages.plural("check.scheduled-jobs.jobs-that-the-source-runs", jobs.size()),
+                                    Messages.text("check.scheduled-jobs.make-each-anew-on-planetscale", hint))
                             .withDetails(jobs);
         }));
     }

@@ -1,10 +1,10 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Session;
@@ -25,7 +25,10 @@ final class SchemasLeftOutCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("schemas-left-out", "What the scope leaves out", CheckGroup.TABLES_AND_KEYS);
+        return new CheckName(
+                "schemas-left-out",
+                Messages.text("check.schemas-left-out.what-the-scope-leaves-out"),
+                CheckGroup.TABLES_AND_KEYS);
     }
 
     @Override
@@ -34,28 +37,29 @@ final class SchemasLeftOutCheck implements Check {
         List<String> out = context.source().withReadOnlySession(session -> leftOut(session, scope));
         findings.accept(
                 out.isEmpty()
-                        ? Finding.passed(id(), "The scope leaves no schema and no table of the source out.")
+                        ? Finding.passed(id(), Messages.text("check.schemas-left-out.the-scope-leaves-no-schema"))
                         : Finding.note(
                                         id(),
-                                        Quantities.count(out.size(), "schema or table", "schemas and tables")
-                                                + " of the source stay behind: the scope leaves them out.",
-                                        "Nothing of them will be on PlanetScale. Go back to the Scope page if one is needed"
-                                                + " after all.")
+                                        Messages.plural("check.schemas-left-out.schemas-and-tables-of-the", out.size()),
+                                        Messages.text("check.schemas-left-out.nothing-of-them-will-be"))
                                 .withDetails(out));
     }
 
     private static List<String> leftOut(Session session, Scope scope) {
         List<String> lines = new ArrayList<>(session.query(
                 CONTENTS,
-                row -> "schema " + row.text("schema") + ": " + Quantities.count(row.number("tables"), "table")
-                        + ", about " + Quantities.count(row.number("rows"), "row"),
+                row -> Messages.text(
+                        "check.schemas-left-out.schema-about",
+                        row.text("schema"),
+                        Messages.plural("count.table", row.number("tables")),
+                        Messages.plural("count.row", row.number("rows"))),
                 List.copyOf(scope.excludedSchemas())));
         new Catalog(session)
                 .tables().stream()
                         .filter(table -> scope.includesSchema(table.name().schema()))
                         .filter(table -> !scope.includes(table.name()))
-                        .forEach(table -> lines.add(
-                                "table " + table.name() + ": about " + Quantities.count(table.estimatedRows(), "row")));
+                        .forEach(table -> lines.add(Messages.plural(
+                                "check.schemas-left-out.table-about-rows", table.estimatedRows(), table.name())));
         return lines;
     }
 }

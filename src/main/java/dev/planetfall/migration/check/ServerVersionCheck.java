@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -27,7 +28,10 @@ final class ServerVersionCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("server-version", "Versions of both servers", CheckGroup.CONNECTION);
+        return new CheckName(
+                "server-version",
+                Messages.text("check.server-version.versions-of-both-servers"),
+                CheckGroup.CONNECTION);
     }
 
     @Override
@@ -53,9 +57,10 @@ final class ServerVersionCheck implements Check {
         } catch (ConnectionFailedException e) {
             findings.accept(Finding.blocker(
                     id(),
-                    "The " + side.label() + " server cannot be reached from this computer. " + e.getMessage(),
-                    "Go back to the " + (side == Side.SOURCE ? "Source" : "PlanetScale")
-                            + " page, mend the connection and test it."));
+                    Messages.text("check.server-version.the-server-cannot-be-reached", side.label(), e.getMessage()),
+                    side == Side.SOURCE
+                            ? Messages.text("check.server-version.go-back-to-the-source")
+                            : Messages.text("check.server-version.go-back-to-the-planetscale")));
             return Optional.empty();
         }
     }
@@ -63,38 +68,36 @@ final class ServerVersionCheck implements Check {
     private Finding lookalike(Side side, Lookalike other) {
         return Finding.blocker(
                 id(),
-                "The " + side.label() + " server is " + other.title()
-                        + ", another database system that only speaks PostgreSQL's language.",
-                "It can be neither migrated from nor to: use the address of a PostgreSQL server.");
+                Messages.text("check.server-version.the-server-is-another-database", side.label(), other.title()),
+                Messages.text("check.server-version.it-can-be-neither-migrated"));
     }
 
     private void judge(ServerVersion source, ServerVersion target, Method method, Consumer<Finding> findings) {
         if (!source.isAtLeast(OLDEST_SOURCE)) {
             findings.accept(Finding.blocker(
                     id(),
-                    "The source runs PostgreSQL " + source + ", which "
-                            + (method.replicates() ? "has no logical replication." : "is too old for this program."),
-                    "Upgrade it to version " + OLDEST_SOURCE
-                            + " or later, or dump and restore in a maintenance window."));
+                    method.replicates()
+                            ? Messages.text("check.server-version.the-source-runs-postgresql-which", source)
+                            : Messages.text("check.server-version.the-source-runs-postgresql-which-is", source),
+                    Messages.text("check.server-version.upgrade-it-to-version-or", OLDEST_SOURCE)));
         } else if (method.replicates() && !target.isAtLeast(OLDEST_TARGET)) {
             findings.accept(Finding.blocker(
                     id(),
-                    "The PlanetScale address leads to PostgreSQL " + target + ", where only a superuser may subscribe.",
-                    "Check that this is the database you mean; PlanetScale offers versions 17 and 18."));
+                    Messages.text("check.server-version.the-planetscale-address-leads-to-postgresql", target),
+                    Messages.text("check.server-version.check-that-this-is-the")));
         } else if (!OFFERED_BY_PLANETSCALE.contains(target.major())) {
             findings.accept(Finding.warning(
                     id(),
-                    "The PlanetScale address leads to PostgreSQL " + target + ", which PlanetScale does not offer.",
-                    "Check that this is the database you mean; PlanetScale offers versions 17 and 18."));
+                    Messages.text("check.server-version.the-planetscale-address-leads-to", target),
+                    Messages.text("check.server-version.check-that-this-is-the")));
         } else if (target.major() < source.major()) {
             findings.accept(Finding.warning(
                     id(),
-                    "PlanetScale runs PostgreSQL " + target + ", older than the source's " + source + ".",
-                    "What is new in version " + source.major() + " would fail there; choose a branch with version "
-                            + source.major() + " or later."));
+                    Messages.text("check.server-version.planetscale-runs-postgresql-older-than", target, source),
+                    Messages.text("check.server-version.what-is-new-in-version", source.major())));
         } else {
             findings.accept(Finding.passed(
-                    id(), "The source runs PostgreSQL " + source + " and PlanetScale " + target + "; both answer."));
+                    id(), Messages.text("check.server-version.the-source-runs-postgresql-and", source, target)));
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
@@ -25,7 +25,10 @@ import java.util.stream.Collectors;
 final class SubscriptionRightCheck implements ReplicationCheck {
     @Override
     public CheckName name() {
-        return new CheckName("subscription-right", "Rights to publish and subscribe", CheckGroup.PERMISSIONS);
+        return new CheckName(
+                "subscription-right",
+                Messages.text("check.subscription-right.rights-to-publish-and-subscribe"),
+                CheckGroup.PERMISSIONS);
     }
 
     @Override
@@ -39,8 +42,7 @@ final class SubscriptionRightCheck implements ReplicationCheck {
                 .withReadOnlySession(session -> source(session, context.plan().scope(), missing));
         context.target().withReadOnlySession(session -> target(session, missing));
         if (complete.get()) {
-            findings.accept(Finding.passed(
-                    id(), "The roles may publish the tables of the source and subscribe on PlanetScale."));
+            findings.accept(Finding.passed(id(), Messages.text("check.subscription-right.the-roles-may-publish-the")));
         }
     }
 
@@ -58,9 +60,12 @@ final class SubscriptionRightCheck implements ReplicationCheck {
             List<QualifiedName> names = foreign.stream().map(Table::name).toList();
             Finding finding = Finding.blocker(
                             id(),
-                            "Role " + role.name() + " does not own " + Quantities.count(foreign.size(), "table")
-                                    + " of the source, and only owners may publish: " + Listing.of(names) + ".",
-                            "Connect as their owner, or let an administrator make the role a member of the owners.")
+                            Messages.plural(
+                                    "check.subscription-right.role-does-not-own-tables",
+                                    foreign.size(),
+                                    role.name(),
+                                    Listing.of(names)),
+                            Messages.text("check.subscription-right.connect-as-their-owner-or"))
                     .withDetails(names.stream().map(QualifiedName::toString).toList());
             List<Identifier> owners = owners(session, names);
             missing.accept(owners.isEmpty() ? finding : finding.withRemedy(membership(owners, role.name())));
@@ -87,7 +92,7 @@ final class SubscriptionRightCheck implements ReplicationCheck {
         return new Remedy(
                 Side.SOURCE,
                 lines(owners, owner -> "GRANT " + owner.quoted() + " TO " + role.quoted() + ";"),
-                "Only an administrator of the source may run this. The role may do from then on what the owners may do.",
+                Messages.text("check.subscription-right.only-an-administrator-of-the-source"),
                 lines(owners, owner -> "REVOKE " + owner.quoted() + " FROM " + role.quoted() + ";"));
     }
 
@@ -104,14 +109,12 @@ final class SubscriptionRightCheck implements ReplicationCheck {
             String grant = "pg_create_subscription";
             missing.accept(Finding.blocker(
                             id(),
-                            "Role " + role.name() + " may not subscribe on PlanetScale.",
-                            "Connect as the default role, or make a role in the dashboard that inherits"
-                                    + " pg_create_subscription and postgres.")
+                            Messages.text("check.subscription-right.role-may-not-subscribe-on", role.name()),
+                            Messages.text("check.subscription-right.connect-as-the-default-role"))
                     .withRemedy(new Remedy(
                             Side.TARGET,
                             "GRANT " + grant + " TO " + role.name().quoted() + ";",
-                            "Only an administrator of the PlanetScale database may run this. The role may subscribe to"
-                                    + " other servers from then on.",
+                            Messages.text("check.subscription-right.only-an-administrator-of-the"),
                             "REVOKE " + grant + " FROM " + role.name().quoted() + ";")));
         }
         return role.maySubscribe();
@@ -123,14 +126,16 @@ final class SubscriptionRightCheck implements ReplicationCheck {
         String right = "CREATE ON DATABASE " + database.quoted();
         return Finding.blocker(
                         id(),
-                        "Role " + role.name() + " may create nothing in the " + side.label() + " database " + database
-                                + ".",
-                        "Connect as the owner of the database, or let an administrator give the right.")
+                        Messages.text(
+                                "check.subscription-right.role-may-create-nothing-in",
+                                role.name(),
+                                side.label(),
+                                database),
+                        Messages.text("check.subscription-right.connect-as-the-owner-of"))
                 .withRemedy(new Remedy(
                         side,
                         "GRANT " + right + " TO " + role.name().quoted() + ";",
-                        "Only the owner of the database or an administrator may run this. The role may make schemas,"
-                                + " publications and subscriptions from then on.",
+                        Messages.text("check.subscription-right.only-the-owner-of-the"),
                         "REVOKE " + right + " FROM " + role.name().quoted() + ";"));
     }
 }

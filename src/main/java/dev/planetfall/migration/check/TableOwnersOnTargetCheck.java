@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
@@ -40,7 +40,10 @@ final class TableOwnersOnTargetCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("table-owners-on-target", "Owners of the tables on PlanetScale", CheckGroup.PERMISSIONS);
+        return new CheckName(
+                "table-owners-on-target",
+                Messages.text("check.table-owners-on-target.owners-of-the-tables-on"),
+                CheckGroup.PERMISSIONS);
     }
 
     @Override
@@ -60,9 +63,7 @@ final class TableOwnersOnTargetCheck implements Check {
             findings.accept(
                     others.isEmpty()
                             ? Finding.passed(
-                                    id(),
-                                    "Role " + role
-                                            + " may act as the owner of every table in scope that is on PlanetScale.")
+                                    id(), Messages.text("check.table-owners-on-target.role-may-act-as-the", role))
                             : refused(role, others));
             return true;
         });
@@ -84,11 +85,12 @@ final class TableOwnersOnTargetCheck implements Check {
     private Finding refused(Identifier role, List<Other> others) {
         Finding finding = Finding.blocker(
                         id(),
-                        "Role " + role + " may not act as the owner of " + Quantities.count(others.size(), "table")
-                                + " on PlanetScale: "
-                                + Listing.of(others.stream().map(Other::table).toList()) + ".",
-                        "Copying rows into them would fail. Make the role a member of their owners, or let an administrator"
-                                + " of PlanetScale hand the tables over to the role with ALTER TABLE ... OWNER TO.")
+                        Messages.plural(
+                                "check.table-owners-on-target.role-may-not-act-as",
+                                others.size(),
+                                role,
+                                Listing.of(others.stream().map(Other::table).toList())),
+                        Messages.text("check.table-owners-on-target.copying-rows-into-them-would"))
                 .withDetails(others.stream().map(Other::toString).toList());
         List<Owner> owners = others.stream().map(Other::owner).distinct().toList();
         return owners.stream().anyMatch(Owner::superuser) ? finding : finding.withRemedy(remedy(role, owners));
@@ -100,8 +102,7 @@ final class TableOwnersOnTargetCheck implements Check {
                 lines(
                         owners,
                         owner -> "GRANT " + owner.name().quoted() + " TO " + role.quoted() + owner.option() + ";"),
-                "The role may do on PlanetScale from then on what the owners may do. Only an administrator of the owners"
-                        + " may run this.",
+                Messages.text("check.table-owners-on-target.the-role-may-do-on"),
                 lines(
                         owners,
                         owner -> "REVOKE " + owner.back() + owner.name().quoted() + " FROM " + role.quoted() + ";"));
@@ -129,7 +130,7 @@ final class TableOwnersOnTargetCheck implements Check {
     private record Other(QualifiedName table, Owner owner) {
         @Override
         public String toString() {
-            return table + " of " + owner.name();
+            return Messages.text("check.table-owners-on-target.of", table, owner.name());
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Catalog;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +24,10 @@ final class TablesWithOidsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("tables-with-oids", "Hidden oid columns", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "tables-with-oids",
+                Messages.text("check.tables-with-oids.hidden-oid-columns"),
+                CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -34,15 +37,14 @@ final class TablesWithOidsCheck implements Check {
                     ? List.of()
                     : Spotted.inScope(session, context.plan().scope(), TABLES);
             return tables.isEmpty()
-                    ? Finding.passed(id(), "No table in scope has a hidden oid column.")
+                    ? Finding.passed(id(), Messages.text("check.tables-with-oids.no-table-in-scope-has"))
                     : Finding.warning(
                                     id(),
-                                    Quantities.count(tables.size(), "table") + " of the source "
-                                            + (tables.size() == 1 ? "has" : "have")
-                                            + " a hidden oid column, which PlanetScale will not have: "
-                                            + Listing.of(Spotted.names(tables)) + ".",
-                                    "Look whether the application reads oid from these tables. If so, give them a column of"
-                                            + " their own for it before the move.")
+                                    Messages.plural(
+                                            "check.tables-with-oids.tables-of-the-source-have",
+                                            tables.size(),
+                                            Listing.of(Spotted.names(tables))),
+                                    Messages.text("check.tables-with-oids.look-whether-the-application-reads"))
                             .withDetails(Spotted.lines(tables));
         }));
     }

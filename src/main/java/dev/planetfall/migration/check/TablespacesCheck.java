@@ -1,10 +1,10 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Catalog;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +19,8 @@ final class TablespacesCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("tablespaces", "Tablespaces", CheckGroup.TYPES_AND_FEATURES);
+        return new CheckName(
+                "tablespaces", Messages.text("check.tablespaces.tablespaces"), CheckGroup.TYPES_AND_FEATURES);
     }
 
     @Override
@@ -29,13 +30,11 @@ final class TablespacesCheck implements Check {
                         session -> Spotted.inScope(session, context.plan().scope(), OBJECTS));
         findings.accept(
                 objects.isEmpty()
-                        ? Finding.passed(id(), "Everything in scope lies in the source's default tablespace.")
+                        ? Finding.passed(id(), Messages.text("check.tablespaces.everything-in-scope-lies-in"))
                         : Finding.note(
                                         id(),
-                                        Quantities.count(objects.size(), "table or index", "tables and indexes")
-                                                + " of the source lie in other tablespaces; on PlanetScale everything lies"
-                                                + " in one.",
-                                        "Nothing to do. Count all tablespaces when you choose the disk of PlanetScale.")
+                                        Messages.plural("check.tablespaces.tables-and-indexes-of-the", objects.size()),
+                                        Messages.text("check.tablespaces.nothing-to-do-count-all"))
                                 .withDetails(Spotted.lines(objects)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -34,7 +35,10 @@ final class TargetConnectionsCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("target-connections", "Connections that PlanetScale takes", CheckGroup.CAPACITY);
+        return new CheckName(
+                "target-connections",
+                Messages.text("check.target-connections.connections-that-planetscale-takes"),
+                CheckGroup.CAPACITY);
     }
 
     @Override
@@ -45,16 +49,17 @@ final class TargetConnectionsCheck implements Check {
                 used <= taken
                         ? Finding.passed(
                                 id(),
-                                "PlanetScale takes " + Quantities.count(taken, "direct connection")
-                                        + " at once; applications have " + Quantities.count(used)
-                                        + " open at the source.")
+                                Messages.plural(
+                                        "check.target-connections.planetscale-takes-direct-connections-at",
+                                        taken,
+                                        Quantities.count(used)))
                         : Finding.warning(
                                 id(),
-                                "Applications have " + Quantities.count(used, "connection")
-                                        + " open at the source, and PlanetScale takes only "
-                                        + Quantities.count(taken, "direct connection") + " at once.",
-                                "Let the application use port 6432 of PlanetScale after the move: a pooler shares the"
-                                        + " connections there. Or choose a larger size."));
+                                Messages.text(
+                                        "check.target-connections.applications-have-open-at-the",
+                                        Messages.plural("count.connection", used),
+                                        Messages.plural("count.direct-connection", taken)),
+                                Messages.text("check.target-connections.let-the-application-use-port")));
     }
 
     private static long number(Database database, String query, Object... parameters) {

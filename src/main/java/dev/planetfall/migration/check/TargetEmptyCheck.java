@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.DatabaseException;
@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 final class TargetEmptyCheck implements Check {
     @Override
     public CheckName name() {
-        return new CheckName("target-empty", "Empty tables on PlanetScale", CheckGroup.TARGET);
+        return new CheckName(
+                "target-empty", Messages.text("check.target-empty.empty-tables-on-planetscale"), CheckGroup.TARGET);
     }
 
     @Override
@@ -40,7 +41,8 @@ final class TargetEmptyCheck implements Check {
         context.target().withReadOnlySession(session -> {
             Catalog catalog = new Catalog(session);
             if (catalog.subscriptionExists(context.plan().names().subscription())) {
-                findings.accept(Finding.passed(id(), "This migration is copying into PlanetScale already."));
+                findings.accept(
+                        Finding.passed(id(), Messages.text("check.target-empty.this-migration-is-copying-into")));
                 return true;
             }
             List<QualifiedName> there = catalog.tables().stream()
@@ -86,24 +88,26 @@ final class TargetEmptyCheck implements Check {
         if (!filled.isEmpty()) {
             findings.accept(Finding.blocker(
                             id(),
-                            "PlanetScale holds rows already in " + Quantities.count(filled.size(), "table")
-                                    + " that would be copied into: " + Listing.of(filled) + ".",
-                            "Choose an empty database, or empty these tables if nobody needs their rows.")
+                            Messages.plural(
+                                    "check.target-empty.planetscale-holds-rows-already-in",
+                                    filled.size(),
+                                    Listing.of(filled)),
+                            Messages.text("check.target-empty.choose-an-empty-database-or"))
                     .withDetails(filled.stream().map(QualifiedName::toString).toList()));
         }
         if (!unreadable.isEmpty()) {
             findings.accept(Finding.unknown(
                             id(),
-                            "Could not look into " + Quantities.count(unreadable.size(), "table") + " on PlanetScale.",
-                            "Let this role read them, or look for yourself whether they are empty.")
+                            Messages.plural("check.target-empty.could-not-look-into-tables", unreadable.size()),
+                            Messages.text("check.target-empty.let-this-role-read-them"))
                     .withDetails(unreadable));
         }
         if (filled.isEmpty() && unreadable.isEmpty()) {
             findings.accept(Finding.passed(
                     id(),
                     tables.isEmpty()
-                            ? "PlanetScale has none of the tables yet."
-                            : "No rows yet on PlanetScale in " + Quantities.count(tables.size(), "table") + "."));
+                            ? Messages.text("check.target-empty.planetscale-has-none-of-the")
+                            : Messages.plural("check.target-empty.no-rows-yet-on-planetscale", tables.size())));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -36,7 +37,10 @@ final class TargetReachesSourceCheck implements ReplicationCheck {
 
     @Override
     public CheckName name() {
-        return new CheckName("target-reaches-source", "Way from PlanetScale to the source", CheckGroup.CONNECTION);
+        return new CheckName(
+                "target-reaches-source",
+                Messages.text("check.target-reaches-source.way-from-planetscale-to-the"),
+                CheckGroup.CONNECTION);
     }
 
     @Override
@@ -45,7 +49,11 @@ final class TargetReachesSourceCheck implements ReplicationCheck {
         try {
             probe(context, source);
             findings.accept(Finding.passed(
-                    id(), "PlanetScale reaches the source at " + source.host() + " port " + source.port() + "."));
+                    id(),
+                    Messages.text(
+                            "check.target-reaches-source.planetscale-reaches-the-source-at",
+                            source.host(),
+                            source.port())));
         } catch (ConnectionFailedException e) {
             throw e;
         } catch (DatabaseException e) {
@@ -55,13 +63,13 @@ final class TargetReachesSourceCheck implements ReplicationCheck {
             if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 findings.accept(Finding.unknown(
                         id(),
-                        "Could not check whether PlanetScale reaches the source, because the role may not subscribe.",
-                        "Mend the rights first, and check again."));
+                        Messages.text("check.target-reaches-source.could-not-check-whether-planetscale"),
+                        Messages.text("check.target-reaches-source.mend-the-rights-first-and")));
                 return;
             }
             String said = e.getMessage().lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
             findings.accept(Finding.blocker(id(), sentence(source, e.getMessage()), advice(source, e.getMessage()))
-                    .withDetails(List.of("PlanetScale said: " + said)));
+                    .withDetails(List.of(Messages.text("check.target-reaches-source.planetscale-said", said))));
         }
     }
 
@@ -84,13 +92,13 @@ final class TargetReachesSourceCheck implements ReplicationCheck {
     /** Who was answered by the source's server has reached it. */
     private static String sentence(ConnectionSettings source, String message) {
         String text = message.toLowerCase(Locale.ROOT);
-        String at = " the source at " + source.host() + " port " + source.port();
+        String at = Messages.text("check.target-reaches-source.the-source-at-port", source.host(), source.port());
         if (isWithoutPassword(text)) {
-            return "PlanetScale reaches" + at + ", but may not subscribe to it.";
+            return Messages.text("check.target-reaches-source.planetscale-reaches-but-may-not", at);
         }
         return REFUSALS.stream().anyMatch(text::contains)
-                ? "PlanetScale reaches" + at + ", but is not let in."
-                : "PlanetScale cannot reach" + at + ".";
+                ? Messages.text("check.target-reaches-source.planetscale-reaches-but-is-not", at)
+                : Messages.text("check.target-reaches-source.planetscale-cannot-reach", at);
     }
 
     private static boolean isWithoutPassword(String text) {
@@ -101,27 +109,23 @@ final class TargetReachesSourceCheck implements ReplicationCheck {
     private static String advice(ConnectionSettings source, String message) {
         String text = message.toLowerCase(Locale.ROOT);
         if (text.contains("password authentication failed")) {
-            return "The source refused the role or its password to PlanetScale: type the password again on the Source page.";
+            return Messages.text("check.target-reaches-source.the-source-refused-the-role");
         }
         if (isWithoutPassword(text)) {
-            return "The source lets PlanetScale in without asking for a password, which a subscription is not allowed to use:"
-                    + " let pg_hba.conf of the source demand scram-sha-256 for PlanetScale's addresses.";
+            return Messages.text("check.target-reaches-source.the-source-lets-planetscale-in");
         }
         if (text.contains("no pg_hba.conf entry") || text.contains("pg_hba.conf rejects")) {
-            return "Let pg_hba.conf of the source admit role " + source.user() + " to database " + source.database()
-                    + " from PlanetScale's addresses.";
+            return Messages.text("check.target-reaches-source.let-pg-hba-conf-of", source.user(), source.database());
         }
         if (text.contains("certificate")) {
-            return "PlanetScale does not trust the source's certificate, and cannot read a certificate file of this computer:"
-                    + " use sslmode require, or verify-full with a certificate of a public authority.";
+            return Messages.text("check.target-reaches-source.planetscale-does-not-trust-the");
         }
         if (text.contains("could not translate host name")) {
-            return "PlanetScale cannot find the source by this name: use a host name that is known in public.";
+            return Messages.text("check.target-reaches-source.planetscale-cannot-find-the-source");
         }
         if (text.contains("network is unreachable")) {
-            return "The source has an IPv6 address only, which PlanetScale may not reach: get it an IPv4 address.";
+            return Messages.text("check.target-reaches-source.the-source-has-an-ipv6");
         }
-        return "Let the source's firewall or IP allow-list admit PlanetScale's addresses, and check that the source has a"
-                + " public address.";
+        return Messages.text("check.target-reaches-source.let-the-sources-firewall-or");
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -16,7 +17,10 @@ import java.util.function.Consumer;
 final class TargetReplicationRightCheck implements ReplicationCheck {
     @Override
     public CheckName name() {
-        return new CheckName("target-replication-right", "Right to replicate from PlanetScale", CheckGroup.TARGET);
+        return new CheckName(
+                "target-replication-right",
+                Messages.text("check.target-replication-right.right-to-replicate-from-planetscale"),
+                CheckGroup.TARGET);
     }
 
     @Override
@@ -24,11 +28,15 @@ final class TargetReplicationRightCheck implements ReplicationCheck {
         RoleFacts role = context.target().withReadOnlySession(session -> new Catalog(session).role());
         findings.accept(
                 role.mayReplicate()
-                        ? Finding.passed(id(), "Role " + role.name() + " may replicate from PlanetScale.")
+                        ? Finding.passed(
+                                id(),
+                                Messages.text(
+                                        "check.target-replication-right.role-may-replicate-from-planetscale",
+                                        role.name()))
                         : Finding.note(
                                 id(),
-                                "Role " + role.name() + " may not replicate from PlanetScale.",
-                                "The move does not need it. If you want to send changes back to the source afterwards, use"
-                                        + " PlanetScale's default role, or make a role with REPLICATION."));
+                                Messages.text(
+                                        "check.target-replication-right.role-may-not-replicate-from", role.name()),
+                                Messages.text("check.target-replication-right.the-move-does-not-need")));
     }
 }

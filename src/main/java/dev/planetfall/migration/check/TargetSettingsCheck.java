@@ -1,11 +1,11 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Database;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +35,14 @@ final class TargetSettingsCheck implements Check {
             ORDER BY lower(name)
             """;
 
-    private static final String UNSEEN =
-            "TimeZone and DateStyle cannot be seen from here: compare them with SHOW as the application connects.";
+    private static final String UNSEEN = Messages.text("check.target-settings.timezone-and-datestyle-cannot-be");
 
     @Override
     public CheckName name() {
-        return new CheckName("target-settings", "Settings that an application notices", CheckGroup.TARGET);
+        return new CheckName(
+                "target-settings",
+                Messages.text("check.target-settings.settings-that-an-application-notices"),
+                CheckGroup.TARGET);
     }
 
     @Override
@@ -55,20 +57,22 @@ final class TargetSettingsCheck implements Check {
         findings.accept(
                 different.isEmpty()
                         ? Finding.passed(
-                                id(), "An application finds the settings on PlanetScale that the source has. " + UNSEEN)
+                                id(), Messages.text("check.target-settings.an-application-finds-the-settings", UNSEEN))
                         : Finding.note(
                                         id(),
-                                        Quantities.count(different.size(), "setting")
-                                                + " that an application may notice "
-                                                + (different.size() == 1 ? "differs" : "differ") + " on PlanetScale: "
-                                                + Listing.of(different.stream()
+                                        Messages.plural(
+                                                "check.target-settings.settings-that-an-application-may",
+                                                different.size(),
+                                                Listing.of(different.stream()
                                                         .map(Setting::name)
-                                                        .toList()) + ".",
-                                        "Set what the application relies on with ALTER ROLE ... SET for its role on"
-                                                + " PlanetScale; leave the rest as it is. " + UNSEEN)
+                                                        .toList())),
+                                        Messages.text("check.target-settings.set-what-the-application-relies", UNSEEN))
                                 .withDetails(different.stream()
-                                        .map(setting -> setting.name() + ": " + setting.value() + " at the source, "
-                                                + target.get(setting.name()) + " at PlanetScale")
+                                        .map(setting -> Messages.text(
+                                                "check.target-settings.at-the-source-at-planetscale",
+                                                setting.name(),
+                                                setting.value(),
+                                                target.get(setting.name())))
                                         .toList()));
     }
 

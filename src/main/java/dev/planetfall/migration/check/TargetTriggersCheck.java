@@ -1,12 +1,12 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
@@ -45,7 +45,10 @@ final class TargetTriggersCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("target-triggers", "Triggers that fire for copied rows", CheckGroup.TARGET);
+        return new CheckName(
+                "target-triggers",
+                Messages.text("check.target-triggers.triggers-that-fire-for-copied"),
+                CheckGroup.TARGET);
     }
 
     @Override
@@ -70,8 +73,8 @@ final class TargetTriggersCheck implements Check {
             findings.accept(coming(coming, method));
         }
         if (firing.isEmpty() && coming.isEmpty()) {
-            findings.accept(
-                    Finding.passed(id(), "No trigger fires on PlanetScale for rows that " + brought(method) + "."));
+            findings.accept(Finding.passed(
+                    id(), Messages.text("check.target-triggers.no-trigger-fires-on-planetscale", brought(method))));
         }
     }
 
@@ -94,17 +97,20 @@ final class TargetTriggersCheck implements Check {
         Remedy remedy = new Remedy(
                 Side.TARGET,
                 lines(triggers, trigger -> trigger.alter("DISABLE")),
-                "The triggers rest on PlanetScale. Take this back after the move, or they stay off.",
+                Messages.text("check.target-triggers.the-triggers-rest-on-planetscale"),
                 lines(triggers, trigger -> trigger.alter("ENABLE " + trigger.mode())));
         return Finding.warning(
                         id(),
-                        Quantities.count(triggers.size(), "trigger") + " on PlanetScale "
-                                + (triggers.size() == 1 ? "fires" : "fire")
-                                + " for every row that " + (method.replicates() ? "replication brings" : "is copied")
-                                + ": "
-                                + Listing.of(triggers) + ".",
-                        "What they do was done on the source already and is copied, so it would be there twice, or stop the"
-                                + " copy. Disable them until the application has moved.")
+                        method.replicates()
+                                ? Messages.plural(
+                                        "check.target-triggers.triggers-on-planetscale-fire-for",
+                                        triggers.size(),
+                                        Listing.of(triggers))
+                                : Messages.plural(
+                                        "check.target-triggers.triggers-on-planetscale-fire-for-every",
+                                        triggers.size(),
+                                        Listing.of(triggers)),
+                        Messages.text("check.target-triggers.what-they-do-was-done-on"))
                 .withDetails(triggers.stream().map(Trigger::line).toList())
                 .withRemedy(triggers.stream().allMatch(Trigger::owned) ? remedy : remedy.byAdministrator());
     }
@@ -112,18 +118,23 @@ final class TargetTriggersCheck implements Check {
     private Finding coming(List<Trigger> triggers, Method method) {
         return Finding.warning(
                         id(),
-                        Quantities.count(triggers.size(), "trigger") + " of the source "
-                                + (triggers.size() == 1 ? "is" : "are")
-                                + " set to fire for " + (method.replicates() ? "replicated" : "copied")
-                                + " rows, too, and will do so on PlanetScale: "
-                                + Listing.of(triggers) + ".",
-                        "What they do was done on the source already and is copied, so it would be there twice, or stop the"
-                                + " copy. Check again after the Schema page: then they can be disabled on PlanetScale.")
+                        method.replicates()
+                                ? Messages.plural(
+                                        "check.target-triggers.triggers-of-the-source-are",
+                                        triggers.size(),
+                                        Listing.of(triggers))
+                                : Messages.plural(
+                                        "check.target-triggers.triggers-of-the-source-are-set",
+                                        triggers.size(),
+                                        Listing.of(triggers)),
+                        Messages.text("check.target-triggers.what-they-do-was-done"))
                 .withDetails(triggers.stream().map(Trigger::line).toList());
     }
 
     private static String brought(Method method) {
-        return method.replicates() ? "replication brings" : "are copied";
+        return method.replicates()
+                ? Messages.text("check.target-triggers.replication-brings")
+                : Messages.text("check.target-triggers.are-copied");
     }
 
     private static String lines(List<Trigger> triggers, Function<Trigger, String> statement) {
@@ -147,12 +158,12 @@ final class TargetTriggersCheck implements Check {
         }
 
         String line() {
-            return this + ", ENABLE " + mode;
+            return Messages.text("check.target-triggers.enable", this, mode);
         }
 
         @Override
         public String toString() {
-            return name + " on " + table;
+            return Messages.text("check.target-triggers.on", name, table);
         }
     }
 }

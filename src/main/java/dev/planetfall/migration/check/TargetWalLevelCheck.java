@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -15,7 +16,10 @@ import java.util.function.Consumer;
 final class TargetWalLevelCheck implements ReplicationCheck {
     @Override
     public CheckName name() {
-        return new CheckName("target-wal-level", "Logical replication from PlanetScale", CheckGroup.TARGET);
+        return new CheckName(
+                "target-wal-level",
+                Messages.text("check.target-wal-level.logical-replication-from-planetscale"),
+                CheckGroup.TARGET);
     }
 
     @Override
@@ -25,13 +29,11 @@ final class TargetWalLevelCheck implements ReplicationCheck {
                 .orElse("unknown");
         findings.accept(
                 level.equals("logical")
-                        ? Finding.passed(id(), "PlanetScale could send changes back to the source after the move.")
+                        ? Finding.passed(
+                                id(), Messages.text("check.target-wal-level.planetscale-could-send-changes-back"))
                         : Finding.note(
                                 id(),
-                                "PlanetScale could not send changes back to the source after the move: its wal_level is "
-                                        + level + ".",
-                                "The move does not need it. If you want that way back, set wal_level to logical in the"
-                                        + " PlanetScale dashboard under Clusters, Parameters, before the application moves:"
-                                        + " it restarts the servers."));
+                                Messages.text("check.target-wal-level.planetscale-could-not-send-changes", level),
+                                Messages.text("check.target-wal-level.the-move-does-not-need")));
     }
 }

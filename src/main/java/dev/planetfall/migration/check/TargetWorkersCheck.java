@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.DiskNeed;
@@ -30,9 +31,9 @@ final class TargetWorkersCheck implements ReplicationCheck {
     /** One applies changes, one copies a table: without the second no row is copied. */
     private static final int TO_COPY = 2;
 
-    private static final String WHERE = "in the PlanetScale dashboard under Clusters, Parameters.";
+    private static final String WHERE = Messages.text("check.target-workers.in-the-planetscale-dashboard-under");
 
-    private static final String RESTART = "restarts PlanetScale";
+    private static final String RESTART = Messages.text("check.target-workers.restarts-planetscale");
 
     private final Duration longCopy;
 
@@ -46,7 +47,10 @@ final class TargetWorkersCheck implements ReplicationCheck {
 
     @Override
     public CheckName name() {
-        return new CheckName("target-workers", "Replication workers of PlanetScale", CheckGroup.TARGET);
+        return new CheckName(
+                "target-workers",
+                Messages.text("check.target-workers.replication-workers-of-planetscale"),
+                CheckGroup.TARGET);
     }
 
     @Override
@@ -58,7 +62,7 @@ final class TargetWorkersCheck implements ReplicationCheck {
         context.target().withReadOnlySession(session -> {
             findings.accept(
                     new Catalog(session).subscriptionExists(own)
-                            ? Finding.passed(id(), "This migration has its workers on PlanetScale already.")
+                            ? Finding.passed(id(), Messages.text("check.target-workers.this-migration-has-its-workers"))
                             : context.plan().method() == Method.LOGICAL_REPLICATION
                                     ? judge(
                                             ReplicationWorkers.of(
@@ -76,17 +80,18 @@ final class TargetWorkersCheck implements ReplicationCheck {
         if (!couldCopy(facts)) {
             return Finding.blocker(
                             id(),
-                            "PlanetScale is set to fewer workers than one copy needs, which would never begin.",
-                            "Raise the settings below before the copy, " + WHERE)
+                            Messages.text("check.target-workers.planetscale-is-set-to-fewer"),
+                            Messages.text("check.target-workers.raise-the-settings-below-before", WHERE))
                     .withDetails(lines(facts, wanted));
         }
         if (facts.free() < TO_COPY) {
             return Finding.warning(
                             id(),
-                            "PlanetScale has " + Quantities.count(facts.free(), "free replication worker")
-                                    + " and the copy" + " needs " + TO_COPY
-                                    + ", so that it would not begin while others use the rest.",
-                            "End what others replicate there, or raise the settings below before the copy, " + WHERE)
+                            Messages.plural(
+                                    "check.target-workers.planetscale-has-free-replication-workers",
+                                    facts.free(),
+                                    TO_COPY),
+                            Messages.text("check.target-workers.end-what-others-replicate-there", WHERE))
                     .withDetails(lines(facts, wanted));
         }
         return speed(facts, wanted, new DiskNeed(DiskSize.of(tables), Optional.empty()).copyTime());
@@ -95,29 +100,30 @@ final class TargetWorkersCheck implements ReplicationCheck {
     /** Whoever copies the rows himself leaves one task to the servers. */
     private Finding follow(ReplicationWorkers facts) {
         return facts.replication() > 0 && facts.processes() > 1 && facts.free() > 0
-                ? Finding.passed(
-                        id(), "PlanetScale has a free replication worker, which applies the changes after the copy.")
+                ? Finding.passed(id(), Messages.text("check.target-workers.planetscale-has-a-free-replication"))
                 : Finding.blocker(
                                 id(),
-                                "PlanetScale has no free replication worker, which would apply the changes after the copy.",
-                                "End what others replicate there, or raise the settings below before the copy, "
-                                        + WHERE)
+                                Messages.text("check.target-workers.planetscale-has-no-free-replication"),
+                                Messages.text("check.target-workers.end-what-others-replicate-there", WHERE))
                         .withDetails(lines(facts, 1));
     }
 
     private Finding speed(ReplicationWorkers facts, long wanted, Duration copy) {
         long atATime = Math.min(facts.sync(), facts.free() - 1);
-        String passes = "PlanetScale has " + Quantities.count(facts.free(), "free replication worker") + " and copies "
-                + Quantities.count(atATime, "table") + " at a time";
+        String passes = Messages.text(
+                "check.target-workers.planetscale-has-and-copies-at",
+                Messages.plural("count.free-replication-worker", facts.free()),
+                Messages.plural("count.table", atATime));
         return atATime >= wanted || copy.compareTo(longCopy) < 0
                 ? Finding.passed(id(), passes + ".")
                 : Finding.note(
                                 id(),
-                                passes + "; a copy of about " + Quantities.duration(copy) + " would gain from " + wanted
-                                        + ".",
-                                "To be quicker, raise the settings below before the copy, " + WHERE
-                                        + " The source then needs a replication slot and a WAL sender for each table that is"
-                                        + " copied at the same time.")
+                                Messages.text(
+                                        "check.target-workers.a-copy-of-about-would",
+                                        passes,
+                                        Quantities.duration(copy),
+                                        wanted),
+                                Messages.text("check.target-workers.to-be-quicker-raise-the", WHERE))
                         .withDetails(lines(facts, wanted));
     }
 
@@ -133,24 +139,25 @@ final class TargetWorkersCheck implements ReplicationCheck {
                         "max_worker_processes",
                         facts.processes(),
                         facts.working() + 1 + sought,
-                        facts.working() + " in use",
+                        Messages.text("check.target-workers.in-use", facts.working()),
                         RESTART),
                 line(
                         "max_logical_replication_workers",
                         facts.replication(),
                         facts.replicating() + 1 + sought,
-                        facts.replicating() + " in use",
+                        Messages.text("check.target-workers.in-use", facts.replicating()),
                         RESTART),
                 line(
                         "max_sync_workers_per_subscription",
                         facts.sync(),
                         sought,
-                        "for each migration",
-                        "needs no restart"));
+                        Messages.text("check.target-workers.for-each-migration"),
+                        Messages.text("check.target-workers.needs-no-restart")));
     }
 
     private static String line(String setting, long is, long sought, String use, String change) {
-        return setting + " is " + is + ", " + use + ": "
-                + (is >= sought ? "enough" : "set it to " + sought + ", which " + change);
+        return is >= sought
+                ? Messages.text("check.target-workers.is-enough", setting, is, use)
+                : Messages.text("check.target-workers.is-set-it-to-which", setting, is, use, sought, change);
     }
 }

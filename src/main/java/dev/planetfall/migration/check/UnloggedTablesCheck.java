@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -25,7 +26,8 @@ final class UnloggedTablesCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("unlogged-tables", "Unlogged tables", CheckGroup.TABLES_AND_KEYS);
+        return new CheckName(
+                "unlogged-tables", Messages.text("check.unlogged-tables.unlogged-tables"), CheckGroup.TABLES_AND_KEYS);
     }
 
     @Override
@@ -37,7 +39,7 @@ final class UnloggedTablesCheck implements Check {
                 .toList();
         findings.accept(
                 unlogged.isEmpty()
-                        ? Finding.passed(id(), "No table in scope is unlogged.")
+                        ? Finding.passed(id(), Messages.text("check.unlogged-tables.no-table-in-scope-is"))
                         : found(unlogged, context.plan().method()));
     }
 
@@ -46,33 +48,38 @@ final class UnloggedTablesCheck implements Check {
         long bytes = unlogged.stream().mapToLong(Table::tableBytes).sum();
         return Finding.warning(
                         id(),
-                        Quantities.count(unlogged.size(), "unlogged table") + " will be copied " + when(method) + ": "
-                                + Listing.of(names) + ".",
-                        reason(method) + " Copying " + Quantities.bytes(bytes)
-                                + " through this computer makes the cutover about "
-                                + Quantities.duration(Duration.ofSeconds(Math.max(1, bytes / COPIED_PER_SECOND)))
-                                + " longer, more over a slow network. Empty them or leave them out of the scope if nobody"
-                                + " needs their rows, or make them logged first. A crash or a failover empties an unlogged"
-                                + " table, on PlanetScale as anywhere.")
+                        Messages.plural(
+                                "check.unlogged-tables.unlogged-tables-will-be-copied",
+                                unlogged.size(),
+                                when(method),
+                                Listing.of(names)),
+                        Messages.text(
+                                "check.unlogged-tables.copying-through-this-computer-makes",
+                                reason(method),
+                                Quantities.bytes(bytes),
+                                Quantities.duration(Duration.ofSeconds(Math.max(1, bytes / COPIED_PER_SECOND)))))
                 .withDetails(unlogged.stream()
                         .map(table -> table.name() + ": " + Quantities.bytes(table.tableBytes()))
                         .toList())
                 .withRemedy(new Remedy(
                         Side.SOURCE,
                         alter(names, "LOGGED"),
-                        "Changes the source: rewrites each table and keeps it locked meanwhile.",
+                        Messages.text("check.unlogged-tables.changes-the-source-rewrites-each"),
                         alter(names, "UNLOGGED")));
     }
 
     private static String when(Method method) {
-        return method.stopsWriters() ? "while writes are stopped for the cutover" : "at the end, in the cutover";
+        return method.stopsWriters()
+                ? Messages.text("check.unlogged-tables.while-writes-are-stopped-for")
+                : Messages.text("check.unlogged-tables.at-the-end-in-the");
     }
 
     private static String reason(Method method) {
         return switch (method) {
-            case LOGICAL_REPLICATION, SNAPSHOT_COPY -> "Replication cannot carry what is not in the log.";
-            case DUMP_AND_RESTORE -> "They are copied after all other tables.";
-            case STALE_COPY -> "They are copied after all other tables, as they are then and not when the copy began.";
+            case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
+                Messages.text("check.unlogged-tables.replication-cannot-carry-what-is");
+            case DUMP_AND_RESTORE -> Messages.text("check.unlogged-tables.they-are-copied-after-all-other");
+            case STALE_COPY -> Messages.text("check.unlogged-tables.they-are-copied-after-all");
         };
     }
 

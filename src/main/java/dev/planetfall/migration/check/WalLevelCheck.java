@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -26,7 +27,10 @@ final class WalLevelCheck implements ReplicationCheck {
 
     @Override
     public CheckName name() {
-        return new CheckName("wal-level", "Logical replication turned on", CheckGroup.REPLICATION_SETTINGS);
+        return new CheckName(
+                "wal-level",
+                Messages.text("check.wal-level.logical-replication-turned-on"),
+                CheckGroup.REPLICATION_SETTINGS);
     }
 
     @Override
@@ -34,16 +38,16 @@ final class WalLevelCheck implements ReplicationCheck {
         findings.accept(context.source().withReadOnlySession(session -> {
             Level level = Level.read(session);
             if (level.now().equals(NEEDED)) {
-                return Finding.passed(id(), "Logical replication is turned on at the source.");
+                return Finding.passed(id(), Messages.text("check.wal-level.logical-replication-is-turned-on-at"));
             }
             Provider provider = Providers.of(context.plan().source(), Providers.marks(session));
             if (level.afterRestart().equals(Optional.of(NEEDED))) {
                 return Finding.blocker(
                         id(),
-                        "Logical replication is turned on at the source, but the source has not been restarted since: its"
-                                + " wal_level is still " + level.now() + ".",
-                        "Restart the source, and check again. "
-                                + provider.restartWarning().orElse(""));
+                        Messages.text("check.wal-level.logical-replication-is-turned-on", level.now()),
+                        Messages.text(
+                                "check.wal-level.restart-the-source-and-check",
+                                provider.restartWarning().orElse("")));
             }
             Finding off = off(provider, level.now());
             return level.mayBeSet() ? off.withRemedy(remedy(provider, level)) : off;
@@ -53,18 +57,18 @@ final class WalLevelCheck implements ReplicationCheck {
     private Finding off(Provider provider, String level) {
         return Finding.blocker(
                         id(),
-                        "Logical replication is not turned on at the source: its wal_level is " + level + ".",
+                        Messages.text("check.wal-level.logical-replication-is-not-turned", level),
                         advice(provider))
                 .withDetails(steps(provider));
     }
 
     private static String advice(Provider provider) {
         if (!provider.offersReplication()) {
-            return provider.name() + " does not offer it; the finding about the host says what can be done instead.";
+            return Messages.text("check.wal-level.does-not-offer-it-the", provider.name());
         }
         return provider.replicationSteps().isEmpty()
-                ? "It is on at " + provider.name() + " from the beginning: ask its support why it is not here."
-                : "Turn it on at " + provider.name() + " as listed below, and check again.";
+                ? Messages.text("check.wal-level.it-is-on-at-from", provider.name())
+                : Messages.text("check.wal-level.turn-it-on-at-as", provider.name());
     }
 
     private static List<String> steps(Provider provider) {
@@ -80,8 +84,9 @@ final class WalLevelCheck implements ReplicationCheck {
         return new Remedy(
                 Side.SOURCE,
                 "ALTER SYSTEM SET wal_level = 'logical';",
-                "It changes the configuration of the source for all its databases. Nothing happens until you restart the"
-                        + " source yourself. " + provider.restartWarning().orElse(""),
+                Messages.text(
+                        "check.wal-level.it-changes-the-configuration-of",
+                        provider.restartWarning().orElse("")),
                 level.before()
                         .map(value -> "ALTER SYSTEM SET wal_level = " + SqlLiteral.quote(value) + ";")
                         .orElse("ALTER SYSTEM RESET wal_level;"));

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -24,7 +25,7 @@ final class WayBackCheck implements ReplicationCheck {
 
     @Override
     public CheckName name() {
-        return new CheckName("way-back", "Way back to the source", CheckGroup.TARGET);
+        return new CheckName("way-back", Messages.text("check.way-back.way-back-to-the-source"), CheckGroup.TARGET);
     }
 
     @Override
@@ -37,9 +38,8 @@ final class WayBackCheck implements ReplicationCheck {
         if (!right.leavesReplication()) {
             findings.accept(Finding.note(
                     id(),
-                    "Role " + right.role() + " cannot stop the writers of PlanetScale for a way back: " + right.reason()
-                            + ".",
-                    "A roll back would be refused. " + right.advice()));
+                    Messages.text("check.way-back.role-cannot-stop-the-writers", right.role(), right.reason()),
+                    Messages.text("check.way-back.a-roll-back-would-be", right.advice())));
         }
         String limit = context.target()
                 .withReadOnlySession(session -> new Catalog(session).setting("max_slot_wal_keep_size"))
@@ -47,9 +47,8 @@ final class WayBackCheck implements ReplicationCheck {
         if (!limit.equals("-1")) {
             findings.accept(Finding.note(
                     id(),
-                    "PlanetScale keeps at most " + limit + " MB of log for the way back (max_slot_wal_keep_size).",
-                    "If the source cannot be reached for so long that more is written, the way back is lost. Raise it in the"
-                            + " PlanetScale dashboard under Clusters, Parameters, if that could happen."));
+                    Messages.text("check.way-back.planetscale-keeps-at-most-mb", limit),
+                    Messages.text("check.way-back.if-the-source-cannot-be")));
         }
     }
 
@@ -57,23 +56,19 @@ final class WayBackCheck implements ReplicationCheck {
         RoleFacts role = new Catalog(session).role();
         ServerVersion version = new Catalog(session).version();
         if (role.maySubscribe()) {
-            return Finding.passed(
-                    id(), "Role " + role.name() + " may subscribe on the source, so there can be a way back.");
+            return Finding.passed(id(), Messages.text("check.way-back.role-may-subscribe-on-the", role.name()));
         }
         Finding finding = Finding.note(
                 id(),
-                "Role " + role.name()
-                        + " may not subscribe on the source, so there may be no way back without loss after the cutover.",
+                Messages.text("check.way-back.role-may-not-subscribe-on", role.name()),
                 version.isAtLeast(GRANTABLE)
-                        ? "If you want one, let an administrator of the source run the statement below."
-                        : "Before version 16 only a superuser may, or the role that the provider made for it. The Cut over page tries"
-                                + " it; without it, decide beforehand until when you would go back and write off what was written"
-                                + " since.");
+                        ? Messages.text("check.way-back.if-you-want-one-let")
+                        : Messages.text("check.way-back.before-version-16-only-a"));
         return version.isAtLeast(GRANTABLE)
                 ? finding.withRemedy(new Remedy(
                                 Side.SOURCE,
                                 "GRANT pg_create_subscription TO " + role.name().quoted() + ";",
-                                "The role may subscribe to other servers from then on.",
+                                Messages.text("check.way-back.the-role-may-subscribe-to"),
                                 "REVOKE pg_create_subscription FROM "
                                         + role.name().quoted() + ";")
                         .byAdministrator())

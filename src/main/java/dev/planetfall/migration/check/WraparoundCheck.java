@@ -1,5 +1,6 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -36,7 +37,10 @@ final class WraparoundCheck implements Check {
 
     @Override
     public CheckName name() {
-        return new CheckName("wraparound", "Transaction numbers of the source", CheckGroup.REPLICATION_SETTINGS);
+        return new CheckName(
+                "wraparound",
+                Messages.text("check.wraparound.transaction-numbers-of-the-source"),
+                CheckGroup.REPLICATION_SETTINGS);
     }
 
     @Override
@@ -52,20 +56,18 @@ final class WraparoundCheck implements Check {
     }
 
     private Finding judge(Ages ages) {
-        String used = "The source has used " + ages.percent() + " % of its transaction numbers";
+        String used = Messages.text("check.wraparound.the-source-has-used-of", ages.percent());
         if (ages.oldest() >= SERVER_WARNS) {
             return Finding.blocker(
                     id(),
-                    used + " and will soon refuse every write.",
-                    "Let a superuser run VACUUM FREEZE in this database of the source before anything else; a copy would keep"
-                            + " it from helping.");
+                    Messages.text("check.wraparound.and-will-soon-refuse-every", used),
+                    Messages.text("check.wraparound.let-a-superuser-run-vacuum"));
         }
         if (ages.oldest() >= HALF) {
             return Finding.warning(
                     id(),
-                    used + " since the last complete clean-up.",
-                    "A long copy holds the clean-up back further. Let a superuser run VACUUM FREEZE in this database of the"
-                            + " source first, and find out why autovacuum did not.");
+                    Messages.text("check.wraparound.since-the-last-complete-clean", used),
+                    Messages.text("check.wraparound.a-long-copy-holds-the"));
         }
         return Finding.passed(id(), used + ".");
     }
@@ -73,8 +75,8 @@ final class WraparoundCheck implements Check {
     private Finding running(List<String> vacuums) {
         return Finding.note(
                         id(),
-                        "The source is cleaning up " + vacuums.size() + " of its tables to save transaction numbers.",
-                        "Changes to these tables wait until it is done; the copy does not.")
+                        Messages.text("check.wraparound.the-source-is-cleaning-up", vacuums.size()),
+                        Messages.text("check.wraparound.changes-to-these-tables-wait"))
                 .withDetails(vacuums);
     }
 

@@ -1,6 +1,6 @@
 package dev.planetfall.migration.cleanup;
 
-import dev.planetfall.migration.Quantities;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Remnant;
 import dev.planetfall.migration.Remnant.Kind;
 import dev.planetfall.migration.Remnant.Owner;
@@ -49,7 +49,7 @@ record Classification(OwnNames own, Side side, ServerLook look, Optional<ServerL
     }
 
     private Remnant copySlot(Thing slot) {
-        String note = ", of the copy of a table" + slot.note();
+        String note = Messages.text("cleanup.classification.of-the-copy-of-a", slot.note());
         return subscriber.filter(other -> isOwn(slot.name(), other)).isPresent()
                 ? new Remnant(
                         side,
@@ -83,7 +83,13 @@ record Classification(OwnNames own, Side side, ServerLook look, Optional<ServerL
     /** What is at work must not be removed while it is. */
     private Remnant chosen(Kind kind, Thing thing, Owner owner, String note) {
         return thing.active()
-                ? new Remnant(side, kind, thing.name(), owner, note + ", at work now", List.of())
+                ? new Remnant(
+                        side,
+                        kind,
+                        thing.name(),
+                        owner,
+                        Messages.text("cleanup.classification.at-work-now", note),
+                        List.of())
                 : new Remnant(side, kind, thing.name(), owner, note, Removals.of(kind, thing.name()));
     }
 
@@ -111,8 +117,8 @@ record Classification(OwnNames own, Side side, ServerLook look, Optional<ServerL
                     Scope.OWN_SCHEMA.name(),
                     Owner.OTHER_MIGRATION,
                     look.tables().holdsOther()
-                            ? ", with things in it that are not this program's"
-                            : ", of another migration",
+                            ? Messages.text("cleanup.classification.with-things-in-it-that")
+                            : Messages.text("cleanup.classification.of-another-migration"),
                     List.of()));
         }
         return found;
@@ -145,10 +151,13 @@ record Classification(OwnNames own, Side side, ServerLook look, Optional<ServerL
         return new Remnant(
                 side,
                 Kind.SETTING,
-                takesRights ? "rights to write to tables, taken away," : "default_transaction_read_only",
+                takesRights
+                        ? Messages.text("cleanup.classification.rights-to-write-to-tables")
+                        : "default_transaction_read_only",
                 Owner.KEPT,
-                (roles > 0 ? ", also set for " + Quantities.count(roles, "role") : "")
-                        + ", so that nothing writes to the old database by mistake",
+                roles > 0
+                        ? Messages.plural("cleanup.classification.also-set-for-roles-so", roles)
+                        : Messages.text("cleanup.classification.so-that-nothing-writes-to"),
                 Stream.concat(Stream.of("SET default_transaction_read_only = off"), known.stream())
                         .map(sql -> sql + ";")
                         .toList());

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.cleanup;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CleanUpEvent.RemnantRemoved;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Remnant;
@@ -71,9 +72,11 @@ public final class RemnantRemoval {
                             && now.statements().equals(remnant.statements()));
             if (!isAsShown) {
                 throw new StepFailedException(
-                        "The " + remnant.described() + " on " + remnant.side().named()
-                                + " is not as it was shown: it is gone or at work.",
-                        "Look again before you choose.");
+                        Messages.text(
+                                "cleanup.remnant-removal.the-on-is-not-as",
+                                remnant.described(),
+                                remnant.side().on()),
+                        Messages.text("cleanup.remnant-removal.look-again-before-you-choose"));
             }
             removeTold(context, remnant);
         }
@@ -84,9 +87,12 @@ public final class RemnantRemoval {
             remove(context, remnant);
         } catch (DatabaseException e) {
             throw new StepFailedException(
-                    "The " + remnant.described() + " on " + remnant.side().named() + " was not removed: "
-                            + e.getMessage(),
-                    "Let somebody with more rights run its statements.",
+                    Messages.text(
+                            "cleanup.remnant-removal.the-on-was-not-removed",
+                            remnant.described(),
+                            remnant.side().on(),
+                            e.getMessage()),
+                    Messages.text("cleanup.remnant-removal.let-somebody-with-more-rights"),
                     e);
         }
         context.report(new RemnantRemoved(context.clock().instant(), remnant));

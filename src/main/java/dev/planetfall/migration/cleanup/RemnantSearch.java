@@ -1,5 +1,6 @@
 package dev.planetfall.migration.cleanup;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CleanUpEvent.ServersSearched;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Remnant;
@@ -86,7 +87,10 @@ public final class RemnantSearch {
                                         context.state().lifting(side))
                                 .remnants()))
                 .orElseGet(() -> new SearchedServer(
-                        side, Optional.of(problems.getOrDefault(side, "It was not asked.")), believed(side)));
+                        side,
+                        Optional.of(
+                                problems.getOrDefault(side, Messages.text("cleanup.remnant-search.it-was-not-asked"))),
+                        believed(side)));
     }
 
     /** What was seen there last, or else all that can be there. */

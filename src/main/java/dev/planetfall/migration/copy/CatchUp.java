@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.Catalog;
@@ -36,7 +37,7 @@ public final class CatchUp {
                 .flatMap(ReplicationSlot::confirmedFlush)
                 .map(end::bytesSince)
                 .orElseThrow(() -> new StepFailedException(
-                        "The source no longer keeps the changes that PlanetScale needs: the replication slot is gone.",
-                        "Take this phase back, then run it again: the copy begins anew."));
+                        Messages.text("copy.catch-up.the-source-no-longer-keeps"),
+                        Messages.text("copy.catch-up.take-this-phase-back-then")));
     }
 }

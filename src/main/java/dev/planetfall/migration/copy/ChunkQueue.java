@@ -1,6 +1,6 @@
 package dev.planetfall.migration.copy;
 
-import dev.planetfall.migration.Quantities;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.postgres.QualifiedName;
 import java.util.ArrayDeque;
@@ -94,8 +94,9 @@ final class ChunkQueue {
     /** Such as {@code 3 of 12 tables copied}, and whether a server is waited for. */
     synchronized String summary() {
         long copied = tallies.values().stream().filter(tally -> tally.left == 0).count();
-        return copied + " of " + Quantities.count(tallies.size(), "table") + " copied"
-                + (brokenOff.isEmpty() ? "" : "; a server does not answer and is asked again");
+        return brokenOff.isEmpty()
+                ? Messages.plural("copy.chunk-queue.of-tables-copied", tallies.size(), copied)
+                : Messages.plural("copy.chunk-queue.of-tables-copied-a-server", tallies.size(), copied);
     }
 
     private static final class Tally {

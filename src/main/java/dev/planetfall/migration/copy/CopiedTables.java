@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.Catalog;
@@ -98,11 +99,14 @@ final class CopiedTables {
         }
         if (!missing.isEmpty()) {
             throw new StepFailedException(
-                    "Nothing was copied: PlanetScale lacks "
-                            + Listing.of(missing, NAMES_IN_A_SENTENCE)
-                            + (missing.size() > NAMES_IN_A_SENTENCE ? " columns" : "")
-                            + ", which the source has.",
-                    "Copy the schema again on the Schema page, then run this again.");
+                    missing.size() > NAMES_IN_A_SENTENCE
+                            ? Messages.text(
+                                    "copy.copied-tables.nothing-was-copied-planetscale-lacks",
+                                    Listing.of(missing, NAMES_IN_A_SENTENCE))
+                            : Messages.text(
+                                    "copy.copied-tables.nothing-was-copied-planetscale-lacks-which",
+                                    Listing.of(missing, NAMES_IN_A_SENTENCE)),
+                    Messages.text("copy.copied-tables.copy-the-schema-again-on"));
         }
     }
 

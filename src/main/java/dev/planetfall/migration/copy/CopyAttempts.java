@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.Progress;
@@ -28,7 +29,7 @@ final class CopyAttempts {
      */
     void run(Consumer<Runnable> attempt) {
         while (!succeeds(attempt)) {
-            context.report(new Progress("A server went away; the copy begins anew", 0, 0, "bytes"));
+            context.report(new Progress(Messages.text("copy.copy-attempts.a-server-went-away-the"), 0, 0, "bytes"));
             context.pause(Outage.RETRY);
         }
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationCancelledException;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepFailedException;
@@ -10,52 +11,62 @@ import java.util.Optional;
 
 /** What a server's refusal of rows means for a person. */
 final class CopyFailure {
-    private static final String AGAIN = " Then run this again: the copy begins anew.";
+    private static final String AGAIN = Messages.text("copy.copy-failure.then-run-this-again-the");
 
     /** By SQLSTATE: what is wrong, and what to do. */
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
-            entry("53100", "PlanetScale's disk is full", "Give the cluster a larger disk."),
+            entry(
+                    "53100",
+                    Messages.text("copy.copy-failure.planetscales-disk-is-full"),
+                    Messages.text("copy.copy-failure.give-the-cluster-a-larger")),
             entry(
                     "22021",
-                    "it holds text that is not valid in its encoding",
-                    "Find these rows on the source and mend their text; the server's message names the bytes."),
+                    Messages.text("copy.copy-failure.it-holds-text-that-is"),
+                    Messages.text("copy.copy-failure.find-these-rows-on-the")),
             entry(
                     "22P05",
-                    "it holds characters that PlanetScale's encoding lacks",
-                    "Make the database on PlanetScale in the source's encoding, or mend these rows."),
+                    Messages.text("copy.copy-failure.it-holds-characters-that-planetscales"),
+                    Messages.text("copy.copy-failure.make-the-database-on-planetscale")),
             entry(
                     "42501",
-                    "the role may not read or write all of its rows",
-                    "Grant the role what the server's message names, or connect as the tables' owner."),
-            entry("42P01", "it was dropped or renamed meanwhile", "Copy the schema again."),
-            entry("42703", "one of its columns was dropped or renamed meanwhile", "Copy the schema again."),
+                    Messages.text("copy.copy-failure.the-role-may-not-read"),
+                    Messages.text("copy.copy-failure.grant-the-role-what-the")),
+            entry(
+                    "42P01",
+                    Messages.text("copy.copy-failure.it-was-dropped-or-renamed"),
+                    Messages.text("copy.copy-failure.copy-the-schema-again")),
+            entry(
+                    "42703",
+                    Messages.text("copy.copy-failure.one-of-its-columns-was"),
+                    Messages.text("copy.copy-failure.copy-the-schema-again")),
             entry(
                     "54000",
-                    "one of its rows is larger than a server can send, which is 1 GB as text",
-                    "Leave the table out of the scope and copy it by hand."),
+                    Messages.text("copy.copy-failure.one-of-its-rows-is"),
+                    Messages.text("copy.copy-failure.leave-the-table-out-of")),
             entry(
                     "23505",
-                    "a key is there twice",
-                    "Where PlanetScale has a unique index that the source lacks, drop it there. Otherwise an index of the source"
-                            + " is damaged: delete one of the two rows there, and rebuild the index with REINDEX."),
+                    Messages.text("copy.copy-failure.a-key-is-there-twice"),
+                    Messages.text("copy.copy-failure.where-planetscale-has-a-unique")),
             entry(
                     "23514",
-                    "PlanetScale has a check that its rows do not pass",
-                    "Where the source has no such check, drop it on PlanetScale; otherwise mend these rows on the source."),
+                    Messages.text("copy.copy-failure.planetscale-has-a-check-that"),
+                    Messages.text("copy.copy-failure.where-the-source-has-no")),
             entry(
                     "23502",
-                    "PlanetScale wants a value in a column that has none in some rows",
-                    "Where the source wants none, drop NOT NULL on PlanetScale; otherwise mend these rows on the source."),
+                    Messages.text("copy.copy-failure.planetscale-wants-a-value-in"),
+                    Messages.text("copy.copy-failure.where-the-source-wants-none")),
             entry(
                     "57014",
-                    "somebody or a limit of a server ended the work",
-                    "Ask who ends long statements there, and have it stopped."),
+                    Messages.text("copy.copy-failure.somebody-or-a-limit-of"),
+                    Messages.text("copy.copy-failure.ask-who-ends-long-statements")),
             entry(
                     "53300",
-                    "a server has no connection left",
-                    "Close programs that are connected to it, or raise max_connections."));
+                    Messages.text("copy.copy-failure.a-server-has-no-connection"),
+                    Messages.text("copy.copy-failure.close-programs-that-are-connected")));
 
-    private static final Meaning OTHER = new Meaning("a server refused", "Mend what the server's message names.");
+    private static final Meaning OTHER = new Meaning(
+            Messages.text("copy.copy-failure.a-server-refused"),
+            Messages.text("copy.copy-failure.mend-what-the-servers-message"));
 
     private CopyFailure() {}
 
@@ -72,8 +83,8 @@ final class CopyFailure {
     static StepFailedException of(QualifiedName table, DatabaseException refusal, String again) {
         Meaning meaning = MEANINGS.getOrDefault(refusal.state().code(), OTHER);
         return new StepFailedException(
-                "Table " + table + " could not be copied: " + meaning.what() + ". The server said: "
-                        + refusal.getMessage(),
+                Messages.text(
+                        "copy.copy-failure.table-could-not-be-copied-the", table, meaning.what(), refusal.getMessage()),
                 meaning.advice() + again,
                 refusal);
     }
@@ -81,11 +92,11 @@ final class CopyFailure {
     /** A row is held whole, and its text is twice as long as its bytes. */
     static StepFailedException ofMemory(Chunk chunk, Throwable cause) {
         return new StepFailedException(
-                "Table " + chunk.table()
-                        + " could not be copied: one of its rows is too large for the memory of this program,"
-                        + " which is " + Quantities.bytes(Runtime.getRuntime().maxMemory()) + ".",
-                "Start it with more memory, such as java -Xmx4g -jar planetfall.jar, or use logical replication, where rows do"
-                        + " not go through this computer.",
+                Messages.text(
+                        "copy.copy-failure.table-could-not-be-copied",
+                        chunk.table(),
+                        Quantities.bytes(Runtime.getRuntime().maxMemory())),
+                Messages.text("copy.copy-failure.start-it-with-more-memory"),
                 cause);
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.Database;
@@ -28,8 +29,8 @@ final class CopySessions {
         while (end(target, name(context)) > 0) {
             if (context.clock().instant().isAfter(giveUp)) {
                 throw new StepFailedException(
-                        "Sessions of an earlier copy on PlanetScale do not end.",
-                        "Wait a few minutes, then run this again.");
+                        Messages.text("copy.copy-sessions.sessions-of-an-earlier-copy"),
+                        Messages.text("copy.copy-sessions.wait-a-few-minutes-then"));
             }
             context.pause(POLL);
         }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.Catalog;
@@ -31,8 +32,8 @@ final class CopySlot {
                 .isPresent();
         if (!whole) {
             throw new StepFailedException(
-                    "The copied rows and the source's replication slot do not belong together.",
-                    "Run this again: the copy begins anew.");
+                    Messages.text("copy.copy-slot.the-copied-rows-and-the"),
+                    Messages.text("copy.copy-slot.run-this-again-the-copy"));
         }
     }
 

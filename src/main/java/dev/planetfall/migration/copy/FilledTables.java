@@ -1,7 +1,7 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.QualifiedName;
@@ -35,9 +35,8 @@ final class FilledTables {
                 target);
         if (!filled.isEmpty()) {
             throw new StepFailedException(
-                    Quantities.count(filled.size(), "table") + " on PlanetScale already "
-                            + (filled.size() == 1 ? "holds rows: " : "hold rows, ") + filled.get(0)
-                            + (filled.size() == 1 ? "." : " among them."),
+                    Messages.plural(
+                            "copy.filled-tables.tables-on-planetscale-already-hold", filled.size(), filled.get(0)),
                     advice(context, target, filled));
         }
     }
@@ -50,11 +49,10 @@ final class FilledTables {
                 ReplicationNames.PREFIX,
                 context.plan().names().subscription().name());
         return others.isEmpty()
-                ? "If nobody needs these rows, empty the tables there with TRUNCATE "
-                        + filled.stream().map(QualifiedName::quoted).collect(Collectors.joining(", "))
-                        + "; then run this again."
-                : "Another migration replicates into this database, " + String.join(", ", others)
-                        + ", and may have brought them. Finish it or give it up first, or take another database.";
+                ? Messages.text(
+                        "copy.filled-tables.if-nobody-needs-these-rows",
+                        filled.stream().map(QualifiedName::quoted).collect(Collectors.joining(", ")))
+                : Messages.text("copy.filled-tables.another-migration-replicates-into-this", String.join(", ", others));
     }
 
     static List<QualifiedName> among(List<QualifiedName> tables, Session session) {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Quantities;
@@ -107,13 +108,18 @@ public final class LargeObjectCopy {
     private static void refuse(List<Long> taken) {
         if (!taken.isEmpty()) {
             throw new StepFailedException(
-                    "PlanetScale has other large objects under numbers that the source uses: "
-                            + String.join(
-                                    ", ", taken.stream().map(Object::toString).toList())
-                            + (taken.size() < NAMED ? "." : ", and maybe more."),
-                    "Columns name large objects by their numbers, so these cannot be changed. Remove the objects from"
-                            + " PlanetScale with SELECT lo_unlink(number) if nobody needs them, or leave out the table "
-                            + LargeObjects.TABLE + " to copy no large objects.");
+                    taken.size() < NAMED
+                            ? Messages.text(
+                                    "copy.large-object-copy.planetscale-has-other-large-objects",
+                                    String.join(
+                                            ", ",
+                                            taken.stream().map(Object::toString).toList()))
+                            : Messages.text(
+                                    "copy.large-object-copy.planetscale-has-other-large-objects-under",
+                                    String.join(
+                                            ", ",
+                                            taken.stream().map(Object::toString).toList())),
+                    Messages.text("copy.large-object-copy.columns-name-large-objects-by", LargeObjects.TABLE));
         }
     }
 
@@ -175,8 +181,13 @@ public final class LargeObjectCopy {
     }
 
     private void tell() {
-        String what = extent != Extent.MISSING ? "Comparing large objects, " : "Copying large objects, ";
+        String what = extent != Extent.MISSING
+                ? Messages.text("copy.large-object-copy.comparing-large-objects")
+                : Messages.text("copy.large-object-copy.copying-large-objects");
         context.report(new Progress(
-                what + Quantities.bytes(writer.written()) + " copied", Math.min(done, total), total, "objects"));
+                Messages.text("copy.large-object-copy.copied", what + Quantities.bytes(writer.written())),
+                Math.min(done, total),
+                total,
+                "objects"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableCopy;
@@ -26,7 +27,7 @@ public final class RefusedRows {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
     private static final int MOST_TABLES = 3;
-    private static final String AGAIN = " Then run this again: what is done is kept.";
+    private static final String AGAIN = Messages.text("copy.refused-rows.then-run-this-again-what");
 
     /** What says nothing of the rows. */
     private static final Set<SqlState> OF_THIS_TRIAL = Set.of(SqlState.QUERY_CANCELED, SqlState.LOCK_NOT_AVAILABLE);

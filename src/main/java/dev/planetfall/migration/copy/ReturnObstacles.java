@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
@@ -59,17 +60,21 @@ public final class ReturnObstacles {
             RoleFacts role = new Catalog(session).role();
             if (!role.mayReplicate()) {
                 add(
-                        "role " + role.name() + " may not replicate from " + from() + ".",
-                        "Connect as a role with REPLICATION" + (isPlanetScale() ? ", such as the default role." : "."));
+                        Messages.text("copy.return-obstacles.role-may-not-replicate-from", role.name(), from()),
+                        isPlanetScale()
+                                ? Messages.text("copy.return-obstacles.connect-as-a-role-with")
+                                : Messages.text("copy.return-obstacles.connect-as-a-role-with-replication"));
             }
             return true;
         });
         List<QualifiedName> keyless = ReturnTables.withoutIdentity(context);
         if (!keyless.isEmpty()) {
             add(
-                    "without a replica identity, updates of these tables would fail on " + from() + ": "
-                            + Listing.of(keyless, NAMED) + ".",
-                    "Give each a primary key or REPLICA IDENTITY FULL there.");
+                    Messages.text(
+                            "copy.return-obstacles.without-a-replica-identity-updates",
+                            from(),
+                            Listing.of(keyless, NAMED)),
+                    Messages.text("copy.return-obstacles.give-each-a-primary-key"));
         }
     }
 
@@ -77,13 +82,17 @@ public final class ReturnObstacles {
         String level = new Catalog(session).setting("wal_level").orElse("unknown");
         if (!level.equals("logical")) {
             add(
-                    "wal_level of " + from() + " is " + level + ".",
+                    Messages.text("copy.return-obstacles.wal-level-of-is", from(), level),
                     isPlanetScale()
-                            ? "Set it to logical in the dashboard under Clusters, Parameters; the servers restart."
-                            : "Set it to logical, and restart the server.");
+                            ? Messages.text("copy.return-obstacles.set-it-to-logical-in")
+                            : Messages.text("copy.return-obstacles.set-it-to-logical-and"));
         }
-        free(session, "max_replication_slots", "pg_replication_slots", "replication slot");
-        free(session, "max_wal_senders", "pg_stat_replication", "WAL sender");
+        free(
+                session,
+                "max_replication_slots",
+                "pg_replication_slots",
+                Messages.text("copy.return-obstacles.replication-slot"));
+        free(session, "max_wal_senders", "pg_stat_replication", Messages.text("copy.return-obstacles.wal-sender"));
     }
 
     private void free(Session session, String setting, String taken, String what) {
@@ -96,7 +105,9 @@ public final class ReturnObstacles {
                 setting,
                 own);
         if (!free) {
-            add("no " + what + " is free on " + from() + ".", "Raise " + setting + " there, or end what uses them.");
+            add(
+                    Messages.text("copy.return-obstacles.no-is-free-on", what, from()),
+                    Messages.text("copy.return-obstacles.raise-there-or-end-what", setting));
         }
     }
 
@@ -110,9 +121,12 @@ public final class ReturnObstacles {
         List<QualifiedName> closed = context.source().withReadOnlySession(this::outOfReach);
         if (!closed.isEmpty()) {
             add(
-                    "role " + back.plan().target().user() + " may not write to tables of other roles on " + to()
-                            + ", as replication must: " + Listing.of(closed, NAMED) + ".",
-                    "Connect there as their owner, or let an administrator make the role a member of the owners.");
+                    Messages.text(
+                            "copy.return-obstacles.role-may-not-write-to",
+                            back.plan().target().user(),
+                            to(),
+                            Listing.of(closed, NAMED)),
+                    Messages.text("copy.return-obstacles.connect-there-as-their-owner"));
         }
     }
 
@@ -121,12 +135,17 @@ public final class ReturnObstacles {
         FreezeRight right = either.source().withReadOnlySession(FreezeRight::of);
         if (!right.leavesReplication()) {
             add(
-                    "role " + right.role() + " cannot stop the writers of "
-                            + either.actual(Side.SOURCE).named()
-                            + (right.means() == FreezeMeans.RIGHTS
-                                    ? " but by taking rights from everybody that replication needs, too: "
-                                    : ": ")
-                            + right.reason() + ".",
+                    right.means() == FreezeMeans.RIGHTS
+                            ? Messages.text(
+                                    "copy.return-obstacles.role-cannot-stop-the-writers",
+                                    right.role(),
+                                    either.actual(Side.SOURCE).named(),
+                                    right.reason())
+                            : Messages.text(
+                                    "copy.return-obstacles.role-cannot-stop-the-writers-of",
+                                    right.role(),
+                                    either.actual(Side.SOURCE).named(),
+                                    right.reason()),
                     right.advice());
         }
     }
@@ -144,23 +163,31 @@ public final class ReturnObstacles {
     private String refused(DatabaseException e) {
         String said = e.getMessage().lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
         return e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)
-                ? "role " + back.plan().target().user() + " may not subscribe on " + to() + " (" + said + ")."
-                : to() + " cannot subscribe to " + from() + ": " + said;
+                ? Messages.text(
+                        "copy.return-obstacles.role-may-not-subscribe-on",
+                        back.plan().target().user(),
+                        to(),
+                        said)
+                : Messages.text("copy.return-obstacles.cannot-subscribe-to", to(), from(), said);
     }
 
     private String advice(DatabaseException e) {
         if (!e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
-            return "Let " + to() + " reach " + from() + " at "
-                    + back.plan().source().host() + " port "
-                    + back.plan().source().port() + ".";
+            return Messages.text(
+                    "copy.return-obstacles.let-reach-at-port",
+                    to(),
+                    from(),
+                    back.plan().source().host(),
+                    back.plan().source().port());
         }
         boolean grantable = back.target()
                 .withReadOnlySession(session -> new Catalog(session).version())
                 .isAtLeast(16);
         return grantable
-                ? "Let an administrator run GRANT pg_create_subscription TO "
-                        + new Identifier(back.plan().target().user()).quoted() + " there."
-                : "Before version 16 only an administrator may: connect there as one.";
+                ? Messages.text(
+                        "copy.return-obstacles.let-an-administrator-run-grant",
+                        new Identifier(back.plan().target().user()).quoted())
+                : Messages.text("copy.return-obstacles.before-version-16-only-an");
     }
 
     private void add(String sentence, String advice) {

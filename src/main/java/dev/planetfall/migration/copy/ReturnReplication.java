@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.Side;
@@ -36,8 +37,8 @@ public final class ReturnReplication {
         MigrationContext back = context.reversed();
         ReturnObstacles.of(context).stream().findFirst().ifPresent(obstacle -> {
             throw new StepFailedException(
-                    "No writer was stopped, because there would be no way back: " + obstacle.sentence(),
-                    obstacle.advice() + " Or cut over without a way back.");
+                    Messages.text("copy.return-replication.no-writer-was-stopped-because-there", obstacle.sentence()),
+                    Messages.text("copy.return-replication.or-cut-over-without-a", obstacle.advice()));
         });
         dismantle(context);
         context.source()
@@ -98,10 +99,10 @@ public final class ReturnReplication {
         } catch (DatabaseException e) {
             if (e.state().equals(SqlState.LOCK_NOT_AVAILABLE)) {
                 throw new StepFailedException(
-                        "No writer was stopped, because somebody holds a lock on a table of " + on(back)
-                                + ", and the way back needs it for a moment.",
-                        "Wait until that transaction has ended, or end it, then "
-                                + back.reversed().again() + ".",
+                        Messages.text("copy.return-replication.no-writer-was-stopped-because", on(back)),
+                        Messages.text(
+                                "copy.return-replication.wait-until-that-transaction-has",
+                                back.reversed().again()),
                         e);
             }
             throw e;
@@ -129,10 +130,10 @@ public final class ReturnReplication {
             if (e.state().equals(SqlState.QUERY_CANCELED)) {
                 back.throwIfCancelled();
                 throw new StepFailedException(
-                        "A transaction on " + on(back) + " has been open for long, and the way "
-                                + (back.actual(Side.SOURCE) == Side.TARGET ? "back" : "to PlanetScale")
-                                + " can only begin when it ends.",
-                        "End it there, then try again.",
+                        back.actual(Side.SOURCE) == Side.TARGET
+                                ? Messages.text("copy.return-replication.a-transaction-on-has-been", on(back))
+                                : Messages.text("copy.return-replication.a-transaction-on-has-been-open", on(back)),
+                        Messages.text("copy.return-replication.end-it-there-then-try"),
                         e);
             }
             throw e;
@@ -168,18 +169,18 @@ public final class ReturnReplication {
         Optional<Lsn> reached = new Catalog(publisher).slot(names.slot()).flatMap(ReplicationSlot::confirmedFlush);
         if (!marked || reached.filter(lsn -> lsn.isAtLeast(end)).isEmpty()) {
             throw new StepFailedException(
-                    "The way back could not be begun where "
-                            + back.actual(Side.TARGET).named() + " ends.",
-                    "Cut over again. If this happens again, cut over without a way back.");
+                    Messages.text(
+                            "copy.return-replication.the-way-back-could-not",
+                            back.actual(Side.TARGET).named()),
+                    Messages.text("copy.return-replication.cut-over-again-if-this"));
         }
     }
 
     private static void requireSlot(MigrationContext back, Session publisher) {
         if (new Catalog(publisher).slot(back.plan().names().slot()).isEmpty()) {
             throw new StepFailedException(
-                    "The replication slot that was prepared for the way back is gone from " + on(back)
-                            + ": somebody dropped it.",
-                    "Nothing was handed over. Cut over again: it is made anew.");
+                    Messages.text("copy.return-replication.the-replication-slot-that-was", on(back)),
+                    Messages.text("copy.return-replication.nothing-was-handed-over-cut"));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Session;
@@ -26,8 +27,8 @@ public final class SlotRemoval {
             while (!isGone(source, slot)) {
                 if (tries-- == 0) {
                     throw new StepFailedException(
-                            "A session on the source holds the replication slot " + slot + " and does not end.",
-                            "Wait a few minutes, then run this again. The source keeps its log as long as the slot is there.");
+                            Messages.text("copy.slot-removal.a-session-on-the-source", slot),
+                            Messages.text("copy.slot-removal.wait-a-few-minutes-then"));
                 }
                 source.execute("SELECT pg_sleep(" + POLL.toMillis() / 1000.0 + ")");
             }

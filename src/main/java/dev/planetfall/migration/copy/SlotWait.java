@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Progress;
@@ -82,8 +83,7 @@ final class SlotWait {
     private void tell(List<String> open) {
         if (!open.isEmpty()) {
             context.report(new Progress(
-                    "Waits for a transaction on the source to end: " + Listing.of(open)
-                            + ". Commit it, roll it back, or end its session",
+                    Messages.text("copy.slot-wait.waits-for-a-transaction-on", Listing.of(open)),
                     0,
                     0,
                     "transactions"));

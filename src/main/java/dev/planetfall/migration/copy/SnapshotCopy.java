@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Progress;
@@ -146,7 +147,8 @@ public final class SnapshotCopy implements AutoCloseable {
         Duration elapsed = Duration.between(begun, context.clock().instant());
         long rate = queue.movedBytes() * 1000 / Math.max(1, elapsed.toMillis());
         return new Progress(
-                queue.summary() + more + "; " + Quantities.bytes(rate) + "/s through this computer",
+                Messages.text(
+                        "copy.snapshot-copy.s-through-this-computer", queue.summary() + more, Quantities.bytes(rate)),
                 tables.stream().mapToLong(TableCopy::bytesCopied).sum(),
                 tables.stream().mapToLong(TableCopy::bytesTotal).sum(),
                 "bytes");
@@ -170,7 +172,8 @@ public final class SnapshotCopy implements AutoCloseable {
         undo(context);
         context.target().useSession(ChunkLedger::create);
         if (context.plan().method().replicates()) {
-            context.report(new Progress("Waiting until the source has a view for the copy", 0, 0, "bytes"));
+            context.report(
+                    new Progress(Messages.text("copy.snapshot-copy.waiting-until-the-source-has"), 0, 0, "bytes"));
             ServerVersion version = context.source().withReadOnlySession(session -> new Catalog(session).version());
             Snapshot.withSlot(context, version, snapshot -> copy(context, snapshot, watch));
         } else {

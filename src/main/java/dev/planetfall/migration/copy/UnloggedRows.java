@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.postgres.Catalog;
@@ -121,7 +122,11 @@ public final class UnloggedRows {
                 "COPY " + table.quoted() + columns + " FROM STDIN",
                 bytes -> {
                     moved += bytes;
-                    context.report(new Progress("Copying " + table, Math.min(moved, total), total, "bytes"));
+                    context.report(new Progress(
+                            Messages.text("copy.unlogged-rows.copying", table),
+                            Math.min(moved, total),
+                            total,
+                            "bytes"));
                 });
     }
 }

@@ -48,7 +48,7 @@ public final class FreezeGuard {
     public static void post(MigrationContext context, Duration limit, List<String> lifting) {
         Database database = context.unstoppable(Side.SOURCE);
         String mark = mark(context);
-        String server = context.actual(Side.SOURCE).label();
+        String server = context.actual(Side.SOURCE).id();
         Thread thread =
                 new Thread(() -> stand(context, database, server, mark, limit.plus(LATER), lifting), "freeze-guard");
         thread.setDaemon(true);

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.freeze;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Freeze;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Scope;
@@ -40,16 +41,16 @@ public final class FreezeProof {
         Side side = context.actual(Side.SOURCE);
         context.source().withReadOnlySession(session -> {
             if (!WriteFreeze.isImposed(session)) {
-                throw broken(side, "accepts writes again, because somebody or the time limit allowed them.");
+                throw broken(side, Messages.text("freeze.freeze-proof.accepts-writes-again-because-somebody"));
             }
             List<String> writers = session.query(WRITERS, row -> row.text("who"));
             if (!writers.isEmpty()) {
-                throw broken(side, "has a session that writes although writes are stopped: " + writers.get(0) + ".");
+                throw broken(side, Messages.text("freeze.freeze-proof.has-a-session-that-writes", writers.get(0)));
             }
             if (hasMore(
                     tuples(session),
                     Optional.ofNullable(context.state().frozen().get(side)))) {
-                throw broken(side, "has rows that were written after writes were stopped.");
+                throw broken(side, Messages.text("freeze.freeze-proof.has-rows-that-were-written"));
             }
             return true;
         });
@@ -68,8 +69,6 @@ public final class FreezeProof {
 
     private static StepFailedException broken(Side side, String what) {
         return new StepFailedException(
-                side.first() + " " + what,
-                "Nothing was handed over. Find out who writes there without heeding the database's settings, stop it, and begin"
-                        + " again.");
+                side.first() + " " + what, Messages.text("freeze.freeze-proof.nothing-was-handed-over-find"));
     }
 }

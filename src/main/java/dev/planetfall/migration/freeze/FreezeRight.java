@@ -1,5 +1,6 @@
 package dev.planetfall.migration.freeze;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
@@ -35,20 +36,19 @@ public record FreezeRight(FreezeMeans means, Identifier role, boolean owner, Lis
     /** Why a setting does not do, without a full stop; for the case that one does not. */
     public String reason() {
         return owner
-                ? "it may not change " + Listing.of(unbound) + ", which "
-                        + (unbound.size() == 1 ? "has a setting of its own" : "have settings of their own")
-                        + " for default_transaction_read_only"
-                : "it owns neither the database nor all its tables, and may not change " + Listing.of(unbound);
+                ? unbound.size() == 1
+                        ? Messages.text("freeze.freeze-right.it-may-not-change-which", Listing.of(unbound))
+                        : Messages.text("freeze.freeze-right.it-may-not-change-which-have", Listing.of(unbound))
+                : Messages.text("freeze.freeze-right.it-owns-neither-the-database", Listing.of(unbound));
     }
 
     /** What makes it do. */
     public String advice() {
         return owner
-                ? "Let an administrator there take that setting away, or GRANT "
-                        + unbound.stream().map(Identifier::quoted).collect(Collectors.joining(", ")) + " TO "
-                        + role.quoted()
-                        + " WITH ADMIN OPTION."
-                : "Connect there as the owner of the database, or let an administrator make role " + role
-                        + " a member of the owner.";
+                ? Messages.text(
+                        "freeze.freeze-right.let-an-administrator-there-take",
+                        unbound.stream().map(Identifier::quoted).collect(Collectors.joining(", ")),
+                        role.quoted())
+                : Messages.text("freeze.freeze-right.connect-there-as-the-owner", role);
     }
 }

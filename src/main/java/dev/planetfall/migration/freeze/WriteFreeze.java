@@ -1,5 +1,6 @@
 package dev.planetfall.migration.freeze;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CutoverEvent.FreezeLifted;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
@@ -66,10 +67,11 @@ public final class WriteFreeze {
                 FreezeStatements.of(session).imposing().forEach(session::execute);
                 if (!isImposed(session)) {
                     throw new StepFailedException(
-                            context.actual(Side.SOURCE).first() + " still lets these roles write: "
-                                    + String.join(", ", RevokedRights.stillWriting(session)) + ".",
-                            "Stop the programs that use them and take that right from them, or connect as the owner of the"
-                                    + " database. Then run this again.");
+                            Messages.text(
+                                    "freeze.write-freeze.still-lets-these-roles-write",
+                                    context.actual(Side.SOURCE).first(),
+                                    String.join(", ", RevokedRights.stillWriting(session))),
+                            Messages.text("freeze.write-freeze.stop-the-programs-that-use"));
                 }
                 return true;
             });

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.ServerMarks;
@@ -11,7 +12,7 @@ import java.util.Set;
 final class Aiven implements Provider {
     @Override
     public String name() {
-        return "Aiven";
+        return Messages.text("provider.aiven.aiven");
     }
 
     @Override
@@ -42,13 +43,13 @@ final class Aiven implements Provider {
     @Override
     public List<String> limits() {
         return List.of(
-                "The certificate is signed by an authority of the project's own: sslmode verify-full needs its file.",
-                "The address of a connection pool has a port of its own: use the service's own port.");
+                Messages.text("provider.aiven.the-certificate-is-signed-by"),
+                Messages.text("provider.aiven.the-address-of-a-connection"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
-        return List.of("Allowed IP addresses of the service must hold PlanetScale's addresses.");
+        return List.of(Messages.text("provider.aiven.allowed-ip-addresses-of-the"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
@@ -12,7 +13,7 @@ final class AlloyDb implements Provider {
 
     @Override
     public String name() {
-        return "Google AlloyDB";
+        return Messages.text("provider.alloy-db.google-alloydb");
     }
 
     @Override

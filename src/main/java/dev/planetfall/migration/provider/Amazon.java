@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,9 @@ final class Amazon {
     static final Signs SIGNS = Signs.settings("rds").withRoles("rds_superuser", "rdsadmin");
 
     static final List<String> LIMITS_OF_REPLICATION = List.of(
-            "The instance needs a public address, and its security group must admit PlanetScale's addresses.",
-            "The right to replicate is membership of rds_replication here, not an attribute of the role.",
-            "Amazon writes log of its own all the time, so a replication slot that nobody reads fills the disk even while"
-                    + " the application rests.");
+            Messages.text("provider.amazon.the-instance-needs-a-public"),
+            Messages.text("provider.amazon.the-right-to-replicate-is"),
+            Messages.text("provider.amazon.amazon-writes-log-of-its"));
 
     private static final Pattern DATABASE = Pattern.compile(".*\\.rds\\.amazonaws\\.com(?:\\.cn)?");
     private static final Pattern PROXY_NAME = Pattern.compile(".*\\.proxy-[^.]+\\..*");

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.ServerMarks;
@@ -11,7 +12,7 @@ import java.util.Set;
 final class AmazonRds implements Provider {
     @Override
     public String name() {
-        return "Amazon RDS";
+        return Messages.text("provider.amazon-rds.amazon-rds");
     }
 
     @Override
@@ -42,16 +43,15 @@ final class AmazonRds implements Provider {
     @Override
     public List<String> replicationSteps() {
         return List.of(
-                "Open Parameter groups in the RDS console and choose the instance's own group; a default group cannot be"
-                        + " changed, so create one and assign it to the instance first.",
-                "Set rds.logical_replication to 1.",
-                "Reboot the instance.",
-                "Run GRANT rds_replication TO the role that Planetfall uses.");
+                Messages.text("provider.amazon-rds.open-parameter-groups-in-the"),
+                Messages.text("provider.amazon-rds.set-rds-logical-replication-to"),
+                Messages.text("provider.amazon-rds.reboot-the-instance"),
+                Messages.text("provider.amazon-rds.run-grant-rds-replication-to"));
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of("Rebooting the instance ends all connections for about a minute.");
+        return Optional.of(Messages.text("provider.amazon-rds.rebooting-the-instance-ends-all"));
     }
 
     @Override

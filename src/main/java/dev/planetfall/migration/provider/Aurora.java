@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.ServerMarks;
@@ -17,7 +18,7 @@ final class Aurora implements Provider {
 
     @Override
     public String name() {
-        return "Amazon Aurora";
+        return Messages.text("provider.aurora.amazon-aurora");
     }
 
     @Override
@@ -54,23 +55,21 @@ final class Aurora implements Provider {
     @Override
     public List<String> replicationSteps() {
         return List.of(
-                "Open Parameter groups in the RDS console and choose the cluster's own DB cluster parameter group; a default"
-                        + " group cannot be changed, so create one and assign it to the cluster first.",
-                "Set rds.logical_replication to 1.",
-                "Reboot the writer instance.",
-                "Run GRANT rds_replication TO the role that Planetfall uses.");
+                Messages.text("provider.aurora.open-parameter-groups-in-the"),
+                Messages.text("provider.aurora.set-rds-logical-replication-to"),
+                Messages.text("provider.aurora.reboot-the-writer-instance"),
+                Messages.text("provider.aurora.run-grant-rds-replication-to"));
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of("Rebooting the writer ends all its connections for about a minute.");
+        return Optional.of(Messages.text("provider.aurora.rebooting-the-writer-ends-all"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
         return Stream.concat(
-                        Stream.of(
-                                "A failover of the cluster can lose replication slots, and the copy must then begin again."),
+                        Stream.of(Messages.text("provider.aurora.a-failover-of-the-cluster")),
                         Amazon.LIMITS_OF_REPLICATION.stream())
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
@@ -12,7 +13,7 @@ final class Azure implements Provider {
 
     @Override
     public String name() {
-        return "Azure Database for PostgreSQL";
+        return Messages.text("provider.azure.azure-database-for-postgresql");
     }
 
     @Override
@@ -33,24 +34,23 @@ final class Azure implements Provider {
     @Override
     public List<String> replicationSteps() {
         return List.of(
-                "Open the server in the Azure portal and choose Server parameters.",
-                "Set wal_level to LOGICAL, and max_worker_processes to at least 16.",
-                "Choose Save, then Restart.",
-                "Run ALTER ROLE ... REPLICATION as the administrator for the role that Planetfall uses.");
+                Messages.text("provider.azure.open-the-server-in-the"),
+                Messages.text("provider.azure.set-wal-level-to-logical"),
+                Messages.text("provider.azure.choose-save-then-restart"),
+                Messages.text("provider.azure.run-alter-role-replication-as"));
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of("Restarting the server ends all connections for about a minute.");
+        return Optional.of(Messages.text("provider.azure.restarting-the-server-ends-all"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
         return List.of(
-                "Azure drops a replication slot that nobody reads once the disk passes a threshold: do not leave the"
-                        + " migration interrupted.",
-                "A failover of a server with high availability loses the slots, unless the PG Failover Slots extension is on.",
-                "The server's firewall must admit PlanetScale's addresses.");
+                Messages.text("provider.azure.azure-drops-a-replication-slot"),
+                Messages.text("provider.azure.a-failover-of-a-server"),
+                Messages.text("provider.azure.the-servers-firewall-must-admit"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ final class CloudSql implements Provider {
 
     @Override
     public String name() {
-        return "Google Cloud SQL";
+        return Messages.text("provider.cloud-sql.google-cloud-sql");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ final class CrunchyBridge implements Provider {
 
     @Override
     public String name() {
-        return "Crunchy Bridge";
+        return Messages.text("provider.crunchy-bridge.crunchy-bridge");
     }
 
     @Override
@@ -41,7 +42,7 @@ final class CrunchyBridge implements Provider {
     @Override
     public List<String> limitsOfReplication() {
         return List.of(
-                "The cluster's firewall rules must admit PlanetScale's addresses.",
-                "A cluster has 10 replication slots and 10 WAL senders.");
+                Messages.text("provider.crunchy-bridge.the-clusters-firewall-rules-must"),
+                Messages.text("provider.crunchy-bridge.a-cluster-has-10-replication"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
@@ -46,13 +47,12 @@ final class DigitalOcean implements Provider {
 
     @Override
     public List<String> limits() {
-        return List.of(
-                "The certificate is signed by an authority of DigitalOcean's own: sslmode verify-full needs its file.");
+        return List.of(Messages.text("provider.digital-ocean.the-certificate-is-signed-by"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
-        return List.of("Trusted sources of the database must admit PlanetScale's addresses.");
+        return List.of(Messages.text("provider.digital-ocean.trusted-sources-of-the-database"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 final class Fly implements Provider {
     @Override
     public String name() {
-        return "Fly.io";
+        return Messages.text("provider.fly.fly-io");
     }
 
     @Override
@@ -19,19 +20,19 @@ final class Fly implements Provider {
     @Override
     public List<String> replicationSteps() {
         return List.of(
-                "Connect as postgres and run ALTER SYSTEM SET wal_level = 'logical'.",
-                "Restart the machines of the database, the primary last.");
+                Messages.text("provider.fly.connect-as-postgres-and-run"),
+                Messages.text("provider.fly.restart-the-machines-of-the"));
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of("Restarting the machines ends all connections for about a minute.");
+        return Optional.of(Messages.text("provider.fly.restarting-the-machines-ends-all"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
         return List.of(
-                "A private address, which ends in flycast, cannot be reached from PlanetScale: give the database a public one.",
-                "The proxy in front of the server cuts connections that are idle; the subscription keeps its own alive.");
+                Messages.text("provider.fly.a-private-address-which-ends"),
+                Messages.text("provider.fly.the-proxy-in-front-of"));
     }
 }

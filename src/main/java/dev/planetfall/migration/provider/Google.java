@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,19 +10,19 @@ final class Google {
 
     static List<String> replicationSteps(String flag) {
         return List.of(
-                "Open the instance in the Google Cloud console and choose Edit.",
-                "Under Flags, add " + flag + " and set it to on.",
-                "Choose Save; the instance restarts.",
-                "Run ALTER ROLE ... REPLICATION as postgres for the role that Planetfall uses.");
+                Messages.text("provider.google.open-the-instance-in-the"),
+                Messages.text("provider.google.under-flags-add-and-set", flag),
+                Messages.text("provider.google.choose-save-the-instance-restarts"),
+                Messages.text("provider.google.run-alter-role-replication-as"));
     }
 
     static Optional<String> restartWarning() {
-        return Optional.of("Changing the flag restarts the instance and ends all connections for about a minute.");
+        return Optional.of(Messages.text("provider.google.changing-the-flag-restarts-the"));
     }
 
     static List<String> limitsOfReplication() {
         return List.of(
-                "The instance needs a public address, and its authorised networks must hold PlanetScale's addresses.",
-                "An instance has 10 replication slots, unless the flag max_replication_slots was raised.");
+                Messages.text("provider.google.the-instance-needs-a-public"),
+                Messages.text("provider.google.an-instance-has-10-replication"));
     }
 }

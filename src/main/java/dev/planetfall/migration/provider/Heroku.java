@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Heroku implements Provider {
 
     @Override
     public String name() {
-        return "Heroku";
+        return Messages.text("provider.heroku.heroku");
     }
 
     @Override
@@ -46,7 +47,7 @@ final class Heroku implements Provider {
     @Override
     public List<String> insteadOfReplication() {
         return List.of(
-                "Heroku does not offer logical replication.",
-                "Use PlanetScale's heroku-migrator, which works with triggers, or dump and restore in a maintenance window.");
+                Messages.text("provider.heroku.heroku-does-not-offer-logical"),
+                Messages.text("provider.heroku.use-planetscales-heroku-migrator-which"));
     }
 }

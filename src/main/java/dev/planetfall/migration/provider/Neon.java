@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Neon implements Provider {
 
     @Override
     public String name() {
-        return "Neon";
+        return Messages.text("provider.neon.neon");
     }
 
     @Override
@@ -46,27 +47,25 @@ final class Neon implements Provider {
     @Override
     public List<String> replicationSteps() {
         return List.of(
-                "Open the project in the Neon console.",
-                "Choose Settings, then Logical Replication.",
-                "Choose Enable, and confirm; Neon cannot turn it off again.");
+                Messages.text("provider.neon.open-the-project-in-the"),
+                Messages.text("provider.neon.choose-settings-then-logical-replication"),
+                Messages.text("provider.neon.choose-enable-and-confirm-neon"));
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of(
-                "Neon restarts every compute of the project; all connections drop and must be opened again.");
+        return Optional.of(Messages.text("provider.neon.neon-restarts-every-compute-of"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
         return List.of(
-                "Neon removes a replication slot that nobody has read for about 40 hours: do not leave the migration"
-                        + " interrupted for longer than a day.",
-                "Restoring a branch deletes its replication slots, and the copy must begin again.",
-                "A project has 10 replication slots and 10 WAL senders, and Neon itself uses some.",
-                "A role that was made by SQL cannot get the right to replicate: make it in the Neon console.",
-                "Where IP Allow is on, it must admit PlanetScale's addresses.",
-                "While rows are replicated the compute does not go to sleep, and is paid for all the time.");
+                Messages.text("provider.neon.neon-removes-a-replication-slot"),
+                Messages.text("provider.neon.restoring-a-branch-deletes-its"),
+                Messages.text("provider.neon.a-project-has-10-replication"),
+                Messages.text("provider.neon.a-role-that-was-made"),
+                Messages.text("provider.neon.where-ip-allow-is-on"),
+                Messages.text("provider.neon.while-rows-are-replicated-the"));
     }
 
     @Override

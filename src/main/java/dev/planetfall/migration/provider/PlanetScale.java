@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
@@ -53,22 +54,20 @@ final class PlanetScale implements Provider {
     @Override
     public List<String> replicationSteps() {
         return List.of(
-                "Open the database in the PlanetScale dashboard and choose Clusters.",
-                "Choose the branch, then Parameters.",
-                "Set wal_level to logical.",
-                "Choose Queue changes, then Apply changes.");
+                Messages.text("provider.planet-scale.open-the-database-in-the"),
+                Messages.text("provider.planet-scale.choose-the-branch-then-parameters"),
+                Messages.text("provider.planet-scale.set-wal-level-to-logical"),
+                Messages.text("provider.planet-scale.choose-queue-changes-then-apply"));
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of(
-                "Applying wal_level restarts the servers one by one; all direct connections drop for seconds.");
+        return Optional.of(Messages.text("provider.planet-scale.applying-wal-level-restarts-the"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
-        return List.of("PlanetScale drops a replication slot that would keep more than 4 GB of log, unless"
-                + " max_slot_wal_keep_size was raised.");
+        return List.of(Messages.text("provider.planet-scale.planetscale-drops-a-replication-slot"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.Identifier;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,7 @@ public final class PlanetScaleExtensions {
 
     /** What to press, in order. */
     public static final String HOW_TO_ENABLE =
-            "In the PlanetScale dashboard open the database, choose Clusters, choose the"
-                    + " branch, open the Extensions tab, turn each on, press Queue extension changes and then Apply changes. The"
-                    + " servers restart one by one.";
+            Messages.text("provider.planet-scale-extensions.in-the-planetscale-dashboard-open");
 
     private static final Set<Identifier> BY_SQL = Provider.names(
             "autoinc",
@@ -102,26 +101,30 @@ public final class PlanetScaleExtensions {
             "sslinfo");
 
     private static final Map<String, String> INSTEAD = Map.ofEntries(
-            Map.entry("pg_repack", "use pg_squeeze"),
-            Map.entry("pg_stat_monitor", "use pg_stat_statements, or Insights in the dashboard"),
-            Map.entry("pg_graphql", "run a GraphQL server such as PostGraphile or Hasura beside the database"),
-            Map.entry("pg_net", "call HTTP from the application, or from a worker that reads a queue table"),
-            Map.entry("http", "call HTTP from the application, or from a worker that reads a queue table"),
-            Map.entry("pgjwt", "sign tokens in the application, or with hmac of pgcrypto"),
-            Map.entry("pgaudit", "use Insights in the dashboard, or triggers that write an audit table"),
-            Map.entry("plv8", "write the functions in PL/pgSQL"),
-            Map.entry("dblink", "use postgres_fdw"),
-            Map.entry("file_fdw", "load the files with COPY FROM STDIN"),
-            Map.entry("pg_uuidv7", "use uuidv7(), which PostgreSQL 18 has built in"),
-            Map.entry("pg_jsonschema", "check documents in the application, or with CHECK rules on jsonb"),
-            Map.entry("hll", "use roaringbitmap"),
-            Map.entry("rum", "use GIN indexes"),
-            Map.entry("pgrouting", "compute routes in the application"),
-            Map.entry("supabase_vault", "keep secrets in the application's secret store"),
-            Map.entry("pgsodium", "encrypt in the application, or with pgcrypto"),
-            Map.entry("anon", "mask data in views or in the application"),
-            Map.entry("pglogical", "use the built-in logical replication"),
-            Map.entry("xml2", "use the built-in functions for xml"));
+            Map.entry("pg_repack", Messages.text("provider.planet-scale-extensions.use-pg-squeeze")),
+            Map.entry("pg_stat_monitor", Messages.text("provider.planet-scale-extensions.use-pg-stat-statements-or")),
+            Map.entry("pg_graphql", Messages.text("provider.planet-scale-extensions.run-a-graphql-server-such")),
+            Map.entry("pg_net", Messages.text("provider.planet-scale-extensions.call-http-from-the-application")),
+            Map.entry("http", Messages.text("provider.planet-scale-extensions.call-http-from-the-application")),
+            Map.entry("pgjwt", Messages.text("provider.planet-scale-extensions.sign-tokens-in-the-application")),
+            Map.entry("pgaudit", Messages.text("provider.planet-scale-extensions.use-insights-in-the-dashboard")),
+            Map.entry("plv8", Messages.text("provider.planet-scale-extensions.write-the-functions-in-pl")),
+            Map.entry("dblink", Messages.text("provider.planet-scale-extensions.use-postgres-fdw")),
+            Map.entry("file_fdw", Messages.text("provider.planet-scale-extensions.load-the-files-with-copy")),
+            Map.entry("pg_uuidv7", Messages.text("provider.planet-scale-extensions.use-uuidv7-which-postgresql-18")),
+            Map.entry(
+                    "pg_jsonschema",
+                    Messages.text("provider.planet-scale-extensions.check-documents-in-the-application")),
+            Map.entry("hll", Messages.text("provider.planet-scale-extensions.use-roaringbitmap")),
+            Map.entry("rum", Messages.text("provider.planet-scale-extensions.use-gin-indexes")),
+            Map.entry("pgrouting", Messages.text("provider.planet-scale-extensions.compute-routes-in-the-application")),
+            Map.entry(
+                    "supabase_vault",
+                    Messages.text("provider.planet-scale-extensions.keep-secrets-in-the-applications")),
+            Map.entry("pgsodium", Messages.text("provider.planet-scale-extensions.encrypt-in-the-application-or")),
+            Map.entry("anon", Messages.text("provider.planet-scale-extensions.mask-data-in-views-or")),
+            Map.entry("pglogical", Messages.text("provider.planet-scale-extensions.use-the-built-in-logical")),
+            Map.entry("xml2", Messages.text("provider.planet-scale-extensions.use-the-built-in-functions")));
 
     private PlanetScaleExtensions() {}
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.ServerMarks;
@@ -78,7 +79,7 @@ public interface Provider {
 
     /** What to do when the server has an IPv6 address only, in one sentence. */
     default String wayToIpv4() {
-        return "Give the source an IPv4 address as well, and use it or a name that leads to it.";
+        return Messages.text("provider.provider.give-the-source-an-ipv4");
     }
 
     /** What to know of this host before any copy of it, one sentence a line. */

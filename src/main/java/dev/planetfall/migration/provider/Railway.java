@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 final class Railway implements Provider {
     @Override
     public String name() {
-        return "Railway";
+        return Messages.text("provider.railway.railway");
     }
 
     @Override
@@ -19,20 +20,20 @@ final class Railway implements Provider {
     @Override
     public List<String> replicationSteps() {
         return List.of(
-                "Connect as postgres and run ALTER SYSTEM SET wal_level = 'logical'.",
-                "Open the database service in Railway and choose Restart.");
+                Messages.text("provider.railway.connect-as-postgres-and-run"),
+                Messages.text("provider.railway.open-the-database-service-in"));
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of("Restarting the service ends all connections for about a minute.");
+        return Optional.of(Messages.text("provider.railway.restarting-the-service-ends-all"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
         return List.of(
-                "The proxy in front of the server cuts connections that are idle; the subscription keeps its own alive.",
-                "Connect as postgres: another role may not publish tables that it does not own.",
-                "The disk does not grow by itself, and a replication slot that nobody reads fills it.");
+                Messages.text("provider.railway.the-proxy-in-front-of"),
+                Messages.text("provider.railway.connect-as-postgres-another-role"),
+                Messages.text("provider.railway.the-disk-does-not-grow"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 final class Render implements Provider {
     @Override
     public String name() {
-        return "Render";
+        return Messages.text("provider.render.render");
     }
 
     @Override
@@ -19,22 +20,22 @@ final class Render implements Provider {
     @Override
     public List<String> replicationSteps() {
         return List.of(
-                "Ask Render's support to turn on logical replication for the database, with wal_level logical.",
-                "Let them give the right to replicate to the role that Planetfall uses.");
+                Messages.text("provider.render.ask-renders-support-to-turn"),
+                Messages.text("provider.render.let-them-give-the-right"));
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of("Turning it on restarts the database and ends all connections for about a minute.");
+        return Optional.of(Messages.text("provider.render.turning-it-on-restarts-the"));
     }
 
     @Override
     public List<String> limits() {
-        return List.of("The role has no superuser's rights: what needs them goes through Render's support.");
+        return List.of(Messages.text("provider.render.the-role-has-no-superusers"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
-        return List.of("Access control of the database must admit PlanetScale's addresses.");
+        return List.of(Messages.text("provider.render.access-control-of-the-database"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ final class Scaleway implements Provider {
 
     @Override
     public String name() {
-        return "Scaleway";
+        return Messages.text("provider.scaleway.scaleway");
     }
 
     @Override
@@ -32,20 +33,20 @@ final class Scaleway implements Provider {
     @Override
     public List<String> replicationSteps() {
         return List.of(
-                "Open the database instance in the Scaleway console and choose Advanced settings.",
-                "Set rdb.enable_logical_replication to on, and hot_standby_feedback and sync_replication_slots, too.",
-                "Save; the instance restarts.");
+                Messages.text("provider.scaleway.open-the-database-instance-in"),
+                Messages.text("provider.scaleway.set-rdb-enable-logical-replication"),
+                Messages.text("provider.scaleway.save-the-instance-restarts"));
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of("Changing the setting restarts the instance and ends all connections for about a minute.");
+        return Optional.of(Messages.text("provider.scaleway.changing-the-setting-restarts-the"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
         return List.of(
-                "Scaleway offers logical replication from version 17 on: upgrade an older instance first, or dump and restore.",
-                "Allowed IP addresses of the instance must hold PlanetScale's addresses.");
+                Messages.text("provider.scaleway.scaleway-offers-logical-replication-from"),
+                Messages.text("provider.scaleway.allowed-ip-addresses-of-the"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
@@ -17,7 +18,7 @@ final class SelfHosted implements Provider {
 
     @Override
     public String name() {
-        return "Self-hosted PostgreSQL";
+        return Messages.text("provider.self-hosted.self-hosted-postgresql");
     }
 
     @Override
@@ -46,13 +47,13 @@ final class SelfHosted implements Provider {
     @Override
     public List<String> replicationSteps() {
         return List.of(
-                "Run ALTER SYSTEM SET wal_level = 'logical' as a superuser.",
-                "Restart the server.",
-                "Let pg_hba.conf admit PlanetScale's addresses to this database with a password.");
+                Messages.text("provider.self-hosted.run-alter-system-set-wal"),
+                Messages.text("provider.self-hosted.restart-the-server"),
+                Messages.text("provider.self-hosted.let-pg-hba-conf-admit"));
     }
 
     @Override
     public Optional<String> restartWarning() {
-        return Optional.of("Restarting the server ends all connections for as long as it takes.");
+        return Optional.of(Messages.text("provider.self-hosted.restarting-the-server-ends-all"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Supabase implements Provider {
 
     @Override
     public String name() {
-        return "Supabase";
+        return Messages.text("provider.supabase.supabase");
     }
 
     @Override
@@ -75,23 +76,20 @@ final class Supabase implements Provider {
 
     @Override
     public String wayToIpv4() {
-        return "Turn on the IPv4 add-on of the project in the Supabase dashboard under Project Settings, Add Ons; the project"
-                + " may restart.";
+        return Messages.text("provider.supabase.turn-on-the-ipv4-add");
     }
 
     @Override
     public List<String> limits() {
         return List.of(
-                "Roles have a time limit of two minutes for a statement, which ends the copy of a large table.",
-                "Row-level security is common here: the role that copies needs the right to bypass it.",
-                "Keys that refer to auth.users lead into a schema of Supabase's own, which is not migrated.");
+                Messages.text("provider.supabase.roles-have-a-time-limit"),
+                Messages.text("provider.supabase.row-level-security-is-common"),
+                Messages.text("provider.supabase.keys-that-refer-to-auth"));
     }
 
     @Override
     public List<String> limitsOfReplication() {
-        return List.of(
-                "A project up to size Medium has 5 replication slots and 5 WAL senders, Large 8, XL 24 and larger ones 80;"
-                        + " Supabase Realtime may use one.");
+        return List.of(Messages.text("provider.supabase.a-project-up-to-size"));
     }
 
     @Override

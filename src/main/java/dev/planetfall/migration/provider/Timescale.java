@@ -1,5 +1,6 @@
 package dev.planetfall.migration.provider;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Timescale implements Provider {
 
     @Override
     public String name() {
-        return "Timescale";
+        return Messages.text("provider.timescale.timescale");
     }
 
     @Override
@@ -53,8 +54,8 @@ final class Timescale implements Provider {
     @Override
     public List<String> insteadOfReplication() {
         return List.of(
-                "Timescale does not offer logical replication, and the rows of a hypertable cannot be replicated like a table's.",
-                "Dump and restore in a maintenance window; PlanetScale has the timescaledb extension in its Apache-2 edition only.");
+                Messages.text("provider.timescale.timescale-does-not-offer-logical"),
+                Messages.text("provider.timescale.dump-and-restore-in-a"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationCancelledException;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
@@ -38,14 +39,14 @@ final class CheckRun implements Runnable {
         }
         try {
             check.run(own, this::report);
-            end("It gave no answer.");
+            end(Messages.text("run.check-run.it-gave-no-answer"));
         } catch (MigrationCancelledException e) {
             stop();
         } catch (DatabaseException e) {
             report(CheckRunner.unanswered(check, e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("Check {} broke", check.id(), e);
-            report(CheckRunner.unanswered(check, "This was not foreseen: " + e.getMessage()));
+            report(CheckRunner.unanswered(check, Messages.text("run.check-run.this-was-not-foreseen", e.getMessage())));
         } finally {
             stop();
         }
@@ -66,7 +67,9 @@ final class CheckRun implements Runnable {
             long limit = check.timeLimit().toNanos();
             if (System.nanoTime() - startedNanos.getAsLong() > limit) {
                 late = true;
-                giveUp("There was no answer in " + check.timeLimit().toSeconds() + " s.");
+                giveUp(Messages.text(
+                        "run.check-run.there-was-no-answer-in",
+                        check.timeLimit().toSeconds()));
             }
         }
     }
@@ -74,7 +77,7 @@ final class CheckRun implements Runnable {
     /** Ends it because the server does not answer others either. */
     synchronized void giveUp() {
         if (!ended) {
-            giveUp("The server did not answer other checks in their time, so it was not waited for.");
+            giveUp(Messages.text("run.check-run.the-server-did-not-answer"));
         }
     }
 

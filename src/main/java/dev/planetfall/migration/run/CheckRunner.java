@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationEvent.ChecksBegun;
 import dev.planetfall.migration.check.Check;
@@ -59,8 +60,8 @@ final class CheckRunner {
     static Finding unanswered(Check check, String reason) {
         return Finding.unknown(
                 check.id(),
-                "Could not check: " + check.name().title() + ". " + reason,
-                "Nothing is known about this. Mend the cause and check again.");
+                Messages.text("run.check-runner.could-not-check", check.name().title(), reason),
+                Messages.text("run.check-runner.nothing-is-known-about-this"));
     }
 
     private static Thread thread(Runnable work) {

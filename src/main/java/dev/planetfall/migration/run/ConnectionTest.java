@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
@@ -69,14 +70,16 @@ public record ConnectionTest(
             problems.add(pooler(settings, direct));
         }
         if (facts.inRecovery()) {
-            problems.add(settings.host() + " is a read replica, which cannot be migrated "
-                    + (side == Side.SOURCE ? "from" : "to") + ": connect to its primary server.");
+            problems.add(
+                    side == Side.SOURCE
+                            ? Messages.text("run.connection-test.is-a-read-replica-which", settings.host())
+                            : Messages.text("run.connection-test.is-a-read-replica-which-cannot", settings.host()));
         }
         version(side, facts).ifPresent(problems::add);
         if (side == Side.TARGET
                 && !OFFERED_BY_PLANETSCALE.contains(facts.version().major())) {
-            warnings.add(settings.host() + " runs PostgreSQL " + facts.version()
-                    + ", which PlanetScale does not offer: check that this is the database you mean.");
+            warnings.add(Messages.text(
+                    "run.connection-test.runs-postgresql-which-planetscale-does", settings.host(), facts.version()));
         }
         if (side == Side.SOURCE && !provider.offersReplication()) {
             problems.add(String.join(" ", provider.insteadOfReplication()));
@@ -90,27 +93,36 @@ public record ConnectionTest(
         Lookalike.of(settings).ifPresent(other -> {
             throw new LookalikeException(other);
         });
-        return new Database(settings, side.label())
+        return new Database(settings, side.id())
                 .withSession(session ->
                         new Answer(new Catalog(session).server(), Providers.of(settings, Providers.marks(session))));
     }
 
     static String pooler(ConnectionSettings pooled, Optional<ConnectionSettings> direct) {
-        return direct.map(server -> pooled.host() + ":" + pooled.port()
-                        + " is a connection pooler, through which no replication passes: use the direct address "
-                        + server.host() + ":" + server.port()
-                        + (server.user().equals(pooled.user()) ? "." : " with user " + server.user() + "."))
-                .orElse(pooled.host() + ":" + pooled.port()
-                        + " looks like a connection pooler, through which no replication passes: use the address of the"
-                        + " server itself.");
+        return direct.map(server -> server.user().equals(pooled.user())
+                        ? Messages.text(
+                                "run.connection-test.is-a-connection-pooler-through",
+                                pooled.host(),
+                                pooled.port(),
+                                server.host(),
+                                server.port())
+                        : Messages.text(
+                                "run.connection-test.is-a-connection-pooler-through-which",
+                                pooled.host(),
+                                pooled.port(),
+                                server.host(),
+                                server.port(),
+                                server.user()))
+                .orElse(Messages.text(
+                        "run.connection-test.looks-like-a-connection-pooler", pooled.host(), pooled.port()));
     }
 
     private static Optional<String> version(Side side, ServerFacts facts) {
         int oldest = side == Side.SOURCE ? OLDEST_SOURCE : OLDEST_TARGET;
         return facts.version().isAtLeast(oldest)
                 ? Optional.empty()
-                : Optional.of("The " + side.label() + " server runs PostgreSQL " + facts.version() + ", and version "
-                        + oldest + " or later is needed: upgrade it first.");
+                : Optional.of(Messages.text(
+                        "run.connection-test.the-server-runs-postgresql-and", side.label(), facts.version(), oldest));
     }
 
     /** A failure on the other side is told on the other side's page. */
@@ -122,19 +134,18 @@ public record ConnectionTest(
             if (others.systemIdentifier().equals(facts.systemIdentifier())) {
                 problems.clear();
                 warnings.clear();
-                problems.add("The source and PlanetScale are one and the same server, which " + there.host() + ":"
-                        + there.port() + " leads to as well: check which of the two addresses is wrong.");
+                problems.add(Messages.text(
+                        "run.connection-test.the-source-and-planetscale-are", there.host(), there.port()));
                 return;
             }
             int source = (side == Side.SOURCE ? facts : others).version().major();
             int target = (side == Side.SOURCE ? others : facts).version().major();
             if (target < source) {
-                warnings.add("PlanetScale runs PostgreSQL " + target + ", older than the source's " + source
-                        + ": what is new in " + source + " would fail there, so choose a branch with version " + source
-                        + " or later.");
+                warnings.add(
+                        Messages.text("run.connection-test.planetscale-runs-postgresql-older-than", target, source));
             }
         } catch (ConnectionFailedException | LookalikeException e) {
-            warnings.add("The two servers could not be compared: " + e.getMessage());
+            warnings.add(Messages.text("run.connection-test.the-two-servers-could-not", e.getMessage()));
         }
     }
 

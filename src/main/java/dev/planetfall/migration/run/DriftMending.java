@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -43,18 +44,18 @@ final class DriftMending {
      */
     SchemaDrift carryOut(List<String> shown) {
         requireTime(context.state());
-        SchemaDrift before = look("Nothing was changed: the schemas could not be compared. ");
+        SchemaDrift before = look(Messages.text("run.drift-mending.nothing-was-changed-the-schemas-could"));
         if (before.isSameSchema() || shown.isEmpty()) {
             return before;
         }
         if (!before.statements().containsAll(shown)) {
             throw new StepFailedException(
-                    "Nothing was changed: the schemas are no longer what they were when these statements were made.",
-                    "Look at the new ones, then press again.");
+                    Messages.text("run.drift-mending.nothing-was-changed-the-schemas"),
+                    Messages.text("run.drift-mending.look-at-the-new-ones"));
         }
         List<String> due = before.statements().stream().filter(shown::contains).toList();
         run(due);
-        SchemaDrift after = look("The statements were run, but the schemas could not be compared afterwards. ");
+        SchemaDrift after = look(Messages.text("run.drift-mending.the-statements-were-run-but"));
         goOn(after);
         return after;
     }
@@ -94,8 +95,8 @@ final class DriftMending {
         for (Phase phase : List.of(Phase.SCHEMA, Phase.CUTOVER)) {
             if (state.status(phase) == PhaseStatus.RUNNING) {
                 throw new StepFailedException(
-                        "Nothing was changed: " + phase.title(state.method()) + " is under way.",
-                        "Press again when it has ended.");
+                        Messages.text("run.drift-mending.nothing-was-changed-is-under", phase.title(state.method())),
+                        Messages.text("run.drift-mending.press-again-when-it-has"));
             }
         }
     }
@@ -107,7 +108,8 @@ final class DriftMending {
             return drift;
         } catch (DatabaseException e) {
             context.throwIfCancelled();
-            throw new StepFailedException(otherwise + e.getMessage(), "Press again in a while.");
+            throw new StepFailedException(
+                    otherwise + e.getMessage(), Messages.text("run.drift-mending.press-again-in-a-while"));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -73,7 +74,7 @@ final class DriftWatch {
             agreed = drift.isNone() ? Optional.of(seen) : Optional.empty();
         } catch (DatabaseException e) {
             context.throwIfCancelled();
-            tellProblem("The schemas could not be compared: " + e.getMessage());
+            tellProblem(Messages.text("run.drift-watch.the-schemas-could-not-be", e.getMessage()));
         }
     }
 

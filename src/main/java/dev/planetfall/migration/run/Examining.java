@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationStatus;
@@ -24,7 +25,10 @@ final class Examining {
     private static Diagnosis examine(MigrationContext context) {
         Optional<ReplicationStatus> now = context.state().replication();
         if (now.isEmpty()) {
-            return unknown(context, "Replication was not measured yet.", "Ask again in a moment.");
+            return unknown(
+                    context,
+                    Messages.text("run.examining.replication-was-not-measured-yet"),
+                    Messages.text("run.examining.ask-again-in-a-moment"));
         }
         try {
             return context.source()
@@ -34,8 +38,8 @@ final class Examining {
             context.throwIfCancelled();
             return unknown(
                     context,
-                    "A server could not be asked: " + e.getMessage(),
-                    "The rows may flow all the same. Ask again when both servers answer.");
+                    Messages.text("run.examining.a-server-could-not-be", e.getMessage()),
+                    Messages.text("run.examining.the-rows-may-flow-all"));
         }
     }
 

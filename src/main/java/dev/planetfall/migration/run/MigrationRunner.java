@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.ErrorMeaning;
 import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.MigrationCancelledException;
@@ -357,7 +358,7 @@ final class MigrationRunner {
     }
 
     private static Failure failure(Step step, RuntimeException e) {
-        String goOn = "Mend the cause, then run this again: what is already done is kept.";
+        String goOn = Messages.text("run.migration-runner.mend-the-cause-then-run");
         Optional<ErrorMeaning> meaning = ErrorCatalogue.of(e);
         if (e instanceof StepFailedException told) {
             return told.failure().meaning(meaning);
@@ -365,11 +366,17 @@ final class MigrationRunner {
         if (e instanceof ConnectionFailedException) {
             return new Failure(e.getMessage(), goOn, meaning);
         }
-        String said = e instanceof DatabaseException ? "The server said: " : "This was not foreseen: ";
+        String said = e instanceof DatabaseException
+                ? Messages.text("run.migration-runner.the-server-said")
+                : Messages.text("run.migration-runner.this-was-not-foreseen");
         return new Failure(
-                step.title() + " failed. "
-                        + meaning.map(known -> known.cause() + " ").orElse("") + said + e.getMessage(),
-                meaning.map(known -> known.fix() + " Then run this again: what is already done is kept.")
+                Messages.text(
+                        "run.migration-runner.failed",
+                        step.title(),
+                        meaning.map(known -> known.cause() + " ").orElse(""),
+                        said,
+                        e.getMessage()),
+                meaning.map(known -> Messages.text("run.migration-runner.then-run-this-again-what", known.fix()))
                         .orElse(goOn),
                 meaning);
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -41,18 +42,17 @@ final class Repairing {
                 .flatMap(verification -> verification.table(table))
                 .filter(compared -> !compared.differences().rows().isEmpty())
                 .orElseThrow(() -> new StepFailedException(
-                        "No row of " + table + " is known to differ.", "Compare all rows first."));
+                        Messages.text("run.repairing.no-row-of-is-known", table),
+                        Messages.text("run.repairing.compare-all-rows-first")));
     }
 
     /** Once PlanetScale is what the application writes to, its rows are the ones that count. */
     private static void requireThatSourceCounts(MigrationState state) {
         if (state.status(Phase.CUTOVER) == PhaseStatus.DONE || state.status(Phase.CUTOVER) == PhaseStatus.RUNNING) {
-            throw new StepFailedException(
-                    "Rows are repaired before the cutover only: now PlanetScale's are the ones that count.", "");
+            throw new StepFailedException(Messages.text("run.repairing.rows-are-repaired-before-the"), "");
         }
         if (!state.method().stopsWriters()) {
-            throw new StepFailedException(
-                    "What was written after the copy began stays behind with this method, so nothing is repaired.", "");
+            throw new StepFailedException(Messages.text("run.repairing.what-was-written-after-the"), "");
         }
     }
 

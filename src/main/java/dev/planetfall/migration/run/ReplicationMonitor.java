@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationEvent.HistoryMeasured;
@@ -53,7 +54,8 @@ final class ReplicationMonitor {
         } catch (DatabaseException e) {
             context.throwIfCancelled();
             context.report(new MeasurementFailed(
-                    context.clock().instant(), "Replication could not be measured: " + e.getMessage()));
+                    context.clock().instant(),
+                    Messages.text("run.replication-monitor.replication-could-not-be-measured", e.getMessage())));
         }
     }
 

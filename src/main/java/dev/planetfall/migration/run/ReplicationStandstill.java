@@ -1,5 +1,6 @@
 package dev.planetfall.migration.run;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.copy.DrainProof;
 import dev.planetfall.migration.copy.Subscription;
@@ -25,14 +26,14 @@ final class ReplicationStandstill implements Standstill {
     public Lsn begin() {
         if (context.state().safety().pausedAt().isPresent()) {
             throw new StepFailedException(
-                    "Replication is paused, so PlanetScale cannot catch up first.", "Resume it on the Replicate page.");
+                    Messages.text("run.replication-standstill.replication-is-paused-so-planetscale"),
+                    Messages.text("run.replication-standstill.resume-it-on-the-replicate"));
         }
         Lsn position = context.source().withReadOnlySession(session -> new Catalog(session).currentLsn());
         if (DrainProof.await(context, patience).isEmpty()) {
             throw new StepFailedException(
-                    "PlanetScale did not catch up with the source in %d s, and nothing was repaired."
-                            .formatted(patience.toSeconds()),
-                    "Repair the rows when the lag is small.");
+                    Messages.text("run.replication-standstill.planetscale-did-not-catch-up", patience.toSeconds()),
+                    Messages.text("run.replication-standstill.repair-the-rows-when-the"));
         }
         Pausing.pause(context);
         try {
@@ -50,9 +51,9 @@ final class ReplicationStandstill implements Standstill {
         while (Subscription.isAtWork(context)) {
             if (context.clock().instant().isAfter(giveUp)) {
                 throw new StepFailedException(
-                        "PlanetScale was still applying a large transaction after %d s, and nothing was repaired."
-                                .formatted(patience.toSeconds()),
-                        "Repair the rows when it is done.");
+                        Messages.text(
+                                "run.replication-standstill.planetscale-was-still-applying-a", patience.toSeconds()),
+                        Messages.text("run.replication-standstill.repair-the-rows-when-it"));
             }
             context.pause(POLL);
         }

@@ -41,8 +41,8 @@ final class RunContext implements MigrationContext {
         this.clock = clock;
         StatementLog log = ran -> events.publish(new MigrationEvent.StatementSent(
                 ran.at(), ran.server(), ran.sql(), ran.took(), ran.rows(), ran.error()));
-        source = new Database(plan.source(), Side.SOURCE.label(), log, clock).despiteFreeze();
-        target = new Database(plan.target(), Side.TARGET.label(), log, clock).despiteFreeze();
+        source = new Database(plan.source(), Side.SOURCE.id(), log, clock).despiteFreeze();
+        target = new Database(plan.target(), Side.TARGET.id(), log, clock).despiteFreeze();
     }
 
     /** Progress reported from now on belongs to this step. What is done outside of all steps has no progress to show. */
@@ -184,7 +184,7 @@ final class RunContext implements MigrationContext {
 
     @Override
     public Database unstoppable(Side side) {
-        return new Database(plan.settings(side), side.label()).despiteFreeze();
+        return new Database(plan.settings(side), side.id()).despiteFreeze();
     }
 
     @Override

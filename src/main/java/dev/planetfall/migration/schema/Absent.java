@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
@@ -57,7 +58,7 @@ final class Absent {
                 ? Optional.empty()
                 : Optional.of(new Verdict(
                         Result.LEFT_OUT,
-                        "It needs " + Listing.of(leftOut) + ", which is not carried over.",
+                        Messages.text("schema.absent.it-needs-which-is-not", Listing.of(leftOut)),
                         leftOut,
                         false));
     }
@@ -70,7 +71,8 @@ final class Absent {
     }
 
     private static Verdict waiting(List<SchemaKey> failed) {
-        return new Verdict(Result.WAITING, "It waits for " + Listing.of(failed) + ".", failed, false);
+        return new Verdict(
+                Result.WAITING, Messages.text("schema.absent.it-waits-for", Listing.of(failed)), failed, false);
     }
 
     /** As it stands in SQL, where every name is in quotes. */

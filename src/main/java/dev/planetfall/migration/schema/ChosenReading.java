@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReaderUsed;
 import dev.planetfall.migration.SchemaSource;
@@ -29,8 +30,11 @@ public record ChosenReading(SchemaReading reading, ReaderUsed used) {
      */
     public static ChosenReading of(MigrationContext context) {
         return switch (context.plan().schemaSource()) {
-            case CATALOG -> ofCatalogs(new CatalogSchemaReader().read(context), "It was chosen for this migration.");
-            case PG_DUMP -> ofPgDump(context, "It was chosen for this migration.");
+            case CATALOG ->
+                ofCatalogs(
+                        new CatalogSchemaReader().read(context),
+                        Messages.text("schema.chosen-reading.it-was-chosen-for-this"));
+            case PG_DUMP -> ofPgDump(context, Messages.text("schema.chosen-reading.it-was-chosen-for-this"));
             case AUTOMATIC -> automatic(context);
         };
     }
@@ -55,12 +59,14 @@ public record ChosenReading(SchemaReading reading, ReaderUsed used) {
                 .filter(object -> isForPgDump(object.key().kind()))
                 .findFirst();
         if (special.isEmpty()) {
-            return ofCatalogs(read, "It carries every kind of object of this source that PlanetScale takes.");
+            return ofCatalogs(read, Messages.text("schema.chosen-reading.it-carries-every-kind-of"));
         }
-        String why = "The source has " + special.get().key().identity() + ", a kind that only pg_dump carries";
+        String why = Messages.text(
+                "schema.chosen-reading.the-source-has-a-kind",
+                special.get().key().identity());
         return canDump(context)
                 ? ofPgDump(context, why + ".")
-                : ofCatalogs(read, why + ", and this computer has none that is new enough.");
+                : ofCatalogs(read, Messages.text("schema.chosen-reading.and-this-computer-has-none", why));
     }
 
     private static boolean canDump(MigrationContext context) {

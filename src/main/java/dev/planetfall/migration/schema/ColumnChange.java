@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.schema.MissingColumn.Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +9,9 @@ import java.util.regex.Pattern;
 
 /** How a column that both servers have becomes what the source has. */
 final class ColumnChange {
-    static final String OF_TYPE =
-            "PlanetScale converts the values that it has by itself, and replication of the table waits"
-                    + " meanwhile. If the source was changed with USING, compare the rows on the Verify page afterwards.";
+    static final String OF_TYPE = Messages.text("schema.column-change.planetscale-converts-the-values-that");
 
-    static final String OF_NULL = "It is refused while a row on PlanetScale lacks a value.";
+    static final String OF_NULL = Messages.text("schema.column-change.it-is-refused-while-a");
 
     private static final Pattern NAMED = Pattern.compile(" (CONSTRAINT \"(?:[^\"]|\"\")+\" )?NOT NULL( NO INHERIT)?");
     private static final String GENERATED = "GENERATED ALWAYS AS (";

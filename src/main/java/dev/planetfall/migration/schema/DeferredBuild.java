@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.Progress;
@@ -165,14 +166,19 @@ public final class DeferredBuild implements AutoCloseable {
     /** How much of it is made, and what is being made. */
     private Progress progress() {
         List<SchemaKey> busy = builders.busyWith();
-        String more = busy.size() > 1 ? " and " + (busy.size() - 1) + " more" : "";
-        String label = busy.isEmpty() ? "Building what was held back" : "Building " + busy.get(0) + more;
+        String more = busy.size() > 1 ? Messages.text("schema.deferred-build.and-more", (busy.size() - 1)) : "";
+        String label = busy.isEmpty()
+                ? Messages.text("schema.deferred-build.building-what-was-held-back")
+                : Messages.text("schema.deferred-build.building", busy.get(0), more);
         return new Progress(label, done(), total, "objects");
     }
 
     /** Such as {@code , 3 of 12 held-back objects made}; empty when there is none. */
     public String summary() {
-        return total == 0 ? "" : ", " + new Progress("", done(), total, "held-back objects").amount() + " made";
+        return total == 0
+                ? ""
+                : Messages.text(
+                        "schema.deferred-build.made", new Progress("", done(), total, "held-back objects").amount());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaDifference;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,7 +18,8 @@ final class DifferenceWords {
     static String of(List<SchemaDifference> differences) {
         Stream<String> sentences = differences.stream().limit(NAMED).map(DifferenceWords::sentence);
         Stream<String> more = differences.size() > NAMED
-                ? Stream.of((differences.size() - NAMED) + " more of its parts differ, too.")
+                ? Stream.of(
+                        Messages.text("schema.difference-words.more-of-its-parts-differ", (differences.size() - NAMED)))
                 : Stream.empty();
         return Stream.concat(sentences, more).collect(Collectors.joining("\n"));
     }
@@ -28,23 +30,23 @@ final class DifferenceWords {
         boolean computedThere = isDefault && difference.onSource().startsWith(COMPUTED);
         boolean computedHere = isDefault && difference.onTarget().startsWith(COMPUTED);
         if (computedThere != computedHere) {
-            return "column " + what.substring(DEFAULT.length()) + " is computed on "
-                    + (computedThere
-                            ? "the source and an ordinary column on PlanetScale."
-                            : "PlanetScale and an ordinary column on the source.");
+            return computedThere
+                    ? Messages.text(
+                            "schema.difference-words.column-is-computed-on-the", what.substring(DEFAULT.length()))
+                    : Messages.text(
+                            "schema.difference-words.column-is-computed-on-planetscale",
+                            what.substring(DEFAULT.length()));
         }
         if (difference.onTarget().isEmpty()) {
-            return "PlanetScale lacks " + what + ".";
+            return Messages.text("schema.difference-words.planetscale-lacks", what);
         }
         if (!difference.onSource().isEmpty()) {
-            return what + " differs from the source.";
+            return Messages.text("schema.difference-words.differs-from-the-source", what);
         }
         return what.startsWith("column ")
                         && !what.startsWith(DEFAULT)
                         && difference.onTarget().contains("NOT NULL")
-                ? what
-                        + " is only on PlanetScale and wants a value that no row of the source has, so every row would be"
-                        + " refused. Drop it there, give it a default, or let it be NULL."
-                : "PlanetScale has " + what + ", and the source has none.";
+                ? Messages.text("schema.difference-words.is-only-on-planetscale-and", what)
+                : Messages.text("schema.difference-words.planetscale-has-and-the-source", what);
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.DatabaseException;
@@ -95,15 +96,18 @@ public final class DriftChanges {
     private StepFailedException refused(DatabaseException e) {
         if (e.state().equals(SqlState.LOCK_NOT_AVAILABLE)) {
             return new StepFailedException(
-                    "Nothing was changed: another session on PlanetScale holds a lock that \"" + current + "\" needs.",
-                    "Press again in a while: a transaction that is being applied can be long.");
+                    Messages.text("schema.drift-changes.nothing-was-changed-another-session", current),
+                    Messages.text("schema.drift-changes.press-again-in-a-while"));
         }
         return e.state().isConnectionLoss()
                 ? new StepFailedException(
-                        "The connection to PlanetScale was lost: " + e.getMessage(),
-                        "Press again: what is done already is not done twice.")
+                        Messages.text("schema.drift-changes.the-connection-to-planetscale-was", e.getMessage()),
+                        Messages.text("schema.drift-changes.press-again-what-is-done"))
                 : new StepFailedException(
-                        "Nothing was changed: PlanetScale refused \"" + current + "\". It said: " + e.getMessage(),
-                        "Mend the cause, or choose other places.");
+                        Messages.text(
+                                "schema.drift-changes.nothing-was-changed-planetscale-refused",
+                                current,
+                                e.getMessage()),
+                        Messages.text("schema.drift-changes.mend-the-cause-or-choose"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaMend;
@@ -19,15 +20,11 @@ import java.util.stream.Stream;
 
 /** Finds the statements that would let the target have what the source has, place by place, in an order in which they can be run. */
 final class DriftMends {
-    private static final String WAITS = "Replication of the table waits on PlanetScale while this is made.";
-    private static final String ROWS_FOLLOW = "Add it to replication afterwards, which copies its rows.";
-    private static final String BY_HAND =
-            "Planetfall knows no statement that does this for certain: write it, and run it on PlanetScale.";
-    private static final String NOT_GENERATED =
-            "PostgreSQL computes no column that is there already: drop it on PlanetScale,"
-                    + " and it is listed as one that is missing, with its statement.";
-    private static final String NOT_NULL_FIRST =
-            "A column can be numbered once it is NOT NULL: this place gets its statement then.";
+    private static final String WAITS = Messages.text("schema.drift-mends.replication-of-the-table-waits");
+    private static final String ROWS_FOLLOW = Messages.text("schema.drift-mends.add-it-to-replication-afterwards");
+    private static final String BY_HAND = Messages.text("schema.drift-mends.planetfall-knows-no-statement-that");
+    private static final String NOT_GENERATED = Messages.text("schema.drift-mends.postgresql-computes-no-column-that");
+    private static final String NOT_NULL_FIRST = Messages.text("schema.drift-mends.a-column-can-be-numbered");
 
     /** Of more the first: those that come later are told once these are mended. */
     private static final int MOST = 500;
@@ -246,8 +243,8 @@ final class DriftMends {
                                 List.of(ColumnMends.alterColumn(column.key()) + " DROP NOT NULL", surplus.drop()))
                         .orElse(List.of(surplus.drop())),
                 switch (label) {
-                    case "table" -> "The table goes with its rows, once PlanetScale has caught up.";
-                    case "column" -> "The column goes with its values, once PlanetScale has caught up.";
+                    case "table" -> Messages.text("schema.drift-mends.the-table-goes-with-its");
+                    case "column" -> Messages.text("schema.drift-mends.the-column-goes-with-its");
                     default -> "";
                 });
         mends.add(PlacedMend.drop(label, mends.size(), renames.explained(part, drop)));

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Session;
 import dev.planetfall.postgres.SqlState;
@@ -17,7 +18,7 @@ final class EditedDdl {
     private static final Set<String> CONTROL =
             Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "prepare");
 
-    private static final String WHOLE = "all statements of your DDL are run together or not at all.";
+    private static final String WHOLE = Messages.text("schema.edited-ddl.all-statements-of-your-ddl");
 
     private final List<String> statements;
     private String current = "";
@@ -29,13 +30,14 @@ final class EditedDdl {
     /** What makes it impossible to run all of it or nothing; nothing is sent then. */
     Optional<String> obstacle() {
         if (statements.isEmpty()) {
-            return Optional.of("There is no statement in your DDL. Skip the object if it is not wanted.");
+            return Optional.of(Messages.text("schema.edited-ddl.there-is-no-statement-in"));
         }
         return statements.stream()
                 .map(EditedDdl::firstWord)
                 .filter(CONTROL::contains)
                 .findFirst()
-                .map(word -> "Leave out " + word.toUpperCase(Locale.ROOT) + ": " + WHOLE + " Nothing was changed.");
+                .map(word -> Messages.text(
+                        "schema.edited-ddl.leave-out-nothing-was-changed", word.toUpperCase(Locale.ROOT), WHOLE));
     }
 
     /** @throws DatabaseException of the first statement that was refused; nothing is changed then */
@@ -62,15 +64,15 @@ final class EditedDdl {
     /** What to know of a refusal besides the server's words. */
     String explained(String said, DatabaseException refused) {
         String inTheWay = StatementKind.of(current).isThere(refused)
-                ? "\nLet your DDL drop or rename it first, if nothing needs it."
+                ? Messages.text("schema.edited-ddl.let-your-ddl-drop-or")
                 : "";
         if (isSingle()) {
             return said + inTheWay;
         }
         String alone = refused.state().equals(SqlState.ACTIVE_SQL_TRANSACTION)
-                ? " This statement cannot be run together with others: leave it out here and run it by hand."
+                ? Messages.text("schema.edited-ddl.this-statement-cannot-be-run")
                 : "";
-        return said + "\nNothing was changed: " + WHOLE + alone + inTheWay;
+        return Messages.text("schema.edited-ddl.nothing-was-changed", said, WHOLE, alone, inTheWay);
     }
 
     private void send(Session session, String sql) {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.SqlState;
@@ -53,7 +54,8 @@ final class FailureKinds {
         Optional<String> extension = namesNothing(state) ? extensions.neededBy(sql) : Optional.empty();
         return extension
                 .map(name -> new Verdict(
-                        Result.MISSING_EXTENSION, said + "\nOn the source this belongs to the extension " + name + "."))
+                        Result.MISSING_EXTENSION,
+                        Messages.text("schema.failure-kinds.on-the-source-this-belongs", said, name)))
                 .orElseGet(() -> new Verdict(Result.FAILED, said + names.hint(failure)));
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.SchemaKey;
@@ -54,7 +55,7 @@ public final class KeysByChanges implements KeyPolicy {
                 choices.put(
                         new SchemaKey("TABLE", name(table.name())),
                         changes > before.of(table.name())
-                                ? first("its rows were changed while the schema was read")
+                                ? first(Messages.text("schema.keys-by-changes.its-rows-were-changed-while"))
                                 : choose(changes, now.over(), limits.quiet(table.tableBytes())));
             }
         }
@@ -75,16 +76,17 @@ public final class KeysByChanges implements KeyPolicy {
     /** One more change than was seen is taken for granted: none in a short time says little about a longer one. */
     private static Choice choose(long changes, Duration over, Duration quiet) {
         if (over.dividedBy(changes + 1).compareTo(quiet) >= 0) {
-            return new Choice(false, "That is quicker, and its rows are " + seldom(changes, over) + ".");
+            return new Choice(
+                    false, Messages.text("schema.keys-by-changes.that-is-quicker-and-its", seldom(changes, over)));
         }
         return changes == 0
-                ? first("the source's statistics go back only " + Quantities.duration(over)
-                        + ", too short to know how often the rows of so large a table are changed")
-                : first("its rows are changed " + often(changes, over));
+                ? first(Messages.text(
+                        "schema.keys-by-changes.the-sources-statistics-go-back", Quantities.duration(over)))
+                : first(Messages.text("schema.keys-by-changes.its-rows-are-changed", often(changes, over)));
     }
 
     private static Choice first(String why) {
-        return new Choice(true, "Made before the rows: " + why + ".");
+        return new Choice(true, Messages.text("schema.keys-by-changes.made-before-the-rows", why));
     }
 
     private static double perDay(long changes, Duration over) {
@@ -94,22 +96,24 @@ public final class KeysByChanges implements KeyPolicy {
     private static String often(long changes, Duration over) {
         double aDay = perDay(changes, over);
         if (aDay >= 24 * 60) {
-            return times(Math.round(aDay / (24 * 60))) + " a minute";
+            return Messages.text("schema.keys-by-changes.a-minute", times(Math.round(aDay / (24 * 60))));
         }
         if (aDay >= 24) {
-            return times(Math.round(aDay / 24)) + " an hour";
+            return Messages.text("schema.keys-by-changes.an-hour", times(Math.round(aDay / 24)));
         }
-        return aDay >= 1 ? times(Math.round(aDay)) + " a day" : times(changes) + " in " + Quantities.duration(over);
+        return aDay >= 1
+                ? Messages.text("schema.keys-by-changes.a-day", times(Math.round(aDay)))
+                : Messages.text("schema.keys-by-changes.in", times(changes), Quantities.duration(over));
     }
 
     private static String times(long number) {
-        return Quantities.count(number, "time");
+        return Messages.plural("count.time", number);
     }
 
     private static String seldom(long changes, Duration over) {
         return changes == 0
-                ? "not changed as far as the source's statistics go back, which is " + Quantities.duration(over)
-                : "changed only " + times(changes) + " in " + Quantities.duration(over);
+                ? Messages.text("schema.keys-by-changes.not-changed-as-far-as", Quantities.duration(over))
+                : Messages.text("schema.keys-by-changes.changed-only-in", times(changes), Quantities.duration(over));
     }
 
     /** As {@link SchemaObject#identity()} names it. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.Identifier;
@@ -32,10 +33,10 @@ final class LeftOut {
     /** Why it is not even tried. */
     Optional<String> beforehand(SchemaObject object) {
         if (object.statements().stream().allMatch(sql -> sql.startsWith("COMMENT ON EXTENSION "))) {
-            return Optional.of("Only the owner of an extension may comment on it.");
+            return Optional.of(Messages.text("schema.left-out.only-the-owner-of-an"));
         }
         if (isUserMapping(object)) {
-            return Optional.of("A user mapping can hold a password. Create it by hand if it is still needed.");
+            return Optional.of(Messages.text("schema.left-out.a-user-mapping-can-hold"));
         }
         return Optional.empty();
     }
@@ -64,14 +65,14 @@ final class LeftOut {
 
     private static Optional<String> forbidden(SchemaObject object) {
         return switch (object.kind()) {
-            case "COMMENT" -> Optional.of("The PlanetScale role may not comment on what it does not own.");
-            case "EVENT TRIGGER" -> Optional.of("Event triggers need a superuser, which PlanetScale does not give.");
+            case "COMMENT" -> Optional.of(Messages.text("schema.left-out.the-planetscale-role-may-not"));
+            case "EVENT TRIGGER" -> Optional.of(Messages.text("schema.left-out.event-triggers-need-a-superuser"));
             default -> Optional.empty();
         };
     }
 
     private static String dependsOn(String name) {
-        return "It needs " + name + ", which is not part of this migration.";
+        return Messages.text("schema.left-out.it-needs-which-is-not", name);
     }
 
     private void remember(SchemaObject object) {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
@@ -12,9 +13,8 @@ import java.util.Optional;
  * drop what it makes, with the rows that came since. Whether what it made is still there is asked of the servers, at most once.
  */
 final class MadeEdits {
-    private static final Verdict GONE = new Verdict(
-            Result.FAILED,
-            "Your DDL made it, and it is not on PlanetScale any more. Try again to run your DDL once more.");
+    private static final Verdict GONE =
+            new Verdict(Result.FAILED, Messages.text("schema.made-edits.your-ddl-made-it-and"));
 
     private final MigrationContext context;
     private final List<Counterpart> compared = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.postgres.SqlLiteral;
 import java.util.ArrayList;
@@ -22,20 +23,15 @@ record MissingColumn(SchemaPart column, Optional<SchemaPart> valueOf, Facts fact
     private static final Pattern TYPE_MODIFIER = Pattern.compile("\\([^)]*\\)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
 
-    private static final String UNKNOWN =
-            "The source does not tell what it gave to rows that it had already, so they get no"
-                    + " value here. Compare the rows on the Verify page afterwards: it names every row that differs.";
+    private static final String UNKNOWN = Messages.text("schema.missing-column.the-source-does-not-tell-what");
 
-    private static final String BY_DEFAULT =
-            "The source does not tell what it gave to rows that it had already. None may lack a"
-                    + " value, so they get the default here. Compare the rows on the Verify page afterwards: it names every row that differs.";
+    private static final String BY_DEFAULT = Messages.text("schema.missing-column.the-source-does-not-tell");
 
     /** What is the same for every row: a number, a truth value or a text, with a cast. */
     private static final Pattern LITERAL = Pattern.compile(
             "-?\\d+(?:\\.\\d+)?|true|false|(?:'(?:[^']|'')*')(?:::[a-z\" ]+(?:\\(\\d+(?:,\\d+)?\\))?(?:\\[\\])?)?");
 
-    private static final String NULL_FOR_NOW =
-            " NOT NULL comes afterwards, once no row lacks a value: this place is then listed with the statement for it.";
+    private static final String NULL_FOR_NOW = Messages.text("schema.missing-column.not-null-comes-afterwards-once");
 
     /**
      * @param given what rows got that the source had already, as text; empty when the source does not tell

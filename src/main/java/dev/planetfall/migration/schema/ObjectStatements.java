@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.postgres.DatabaseException;
@@ -146,8 +147,7 @@ final class ObjectStatements {
                 .filter(one -> kind == StatementKind.CREATES)
                 .flatMap(relations::inThePlaceOf)
                 .map(other -> new Verdict(
-                        Result.FAILED,
-                        "There is " + other + " of that name on PlanetScale: drop or rename it there, then try again."))
+                        Result.FAILED, Messages.text("schema.object-statements.there-is-of-that-name", other)))
                 .orElse(Verdict.EXISTED);
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.ServerVersion;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public record PgDump(Path program, int major) {
     public static PgDump forServer(ServerVersion server) {
         return newest().map(found -> found.orTooOldFor(server))
                 .orElseThrow(() -> new StepFailedException(
-                        "The program pg_dump, which reads the schema of the source, was not found on this computer.",
+                        Messages.text("schema.pg-dump.the-program-pg-dump-which"),
                         PgDumpInstall.ofThisComputer().advice(server.major())));
     }
 
@@ -54,9 +55,7 @@ public record PgDump(Path program, int major) {
     PgDump orTooOldFor(ServerVersion server) {
         if (server.isAtLeast(major + 1)) {
             throw new StepFailedException(
-                    "The source is PostgreSQL " + server.major()
-                            + ", but the newest pg_dump on this computer is of version " + major
-                            + ", which cannot read it.",
+                    Messages.text("schema.pg-dump.the-source-is-postgresql-but", server.major(), major),
                     PgDumpInstall.ofThisComputer().advice(server.major()));
         }
         return this;

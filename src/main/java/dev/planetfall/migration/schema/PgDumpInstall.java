@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,8 @@ enum PgDumpInstall {
     DEBIAN {
         @Override
         String line(int major) {
-            return "sudo apt install -y postgresql-common && sudo sh /usr/share/postgresql-common/pgdg/apt*.sh -y"
-                    + " && sudo apt install -y postgresql-client-" + major;
+            return "sudo apt install -y postgresql-common && sudo sh /usr/share/postgresql-common/pgdg/apt*.sh -y && sudo apt install -y postgresql-client-"
+                    + major;
         }
     },
     FEDORA {
@@ -44,9 +45,9 @@ enum PgDumpInstall {
 
     /** One sentence. */
     String advice(int major) {
-        String wanted = "Install the PostgreSQL client programs of version " + major + " or newer";
-        String how = line(major).isEmpty() ? "" : " (in a terminal: " + line(major) + ")";
-        return wanted + how + ", or let " + PgDumpFolders.OVERRIDE + " name the program, then try again.";
+        String wanted = Messages.text("schema.pg-dump-install.install-the-postgresql-client-programs", major);
+        String how = line(major).isEmpty() ? "" : Messages.text("schema.pg-dump-install.in-a-terminal", line(major));
+        return Messages.text("schema.pg-dump-install.or-let-name-the-program", wanted + how, PgDumpFolders.OVERRIDE);
     }
 
     static PgDumpInstall ofThisComputer() {

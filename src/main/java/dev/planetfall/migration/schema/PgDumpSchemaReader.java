@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.Catalog;
@@ -59,8 +60,10 @@ public final class PgDumpSchemaReader implements SchemaReader {
             return process;
         } catch (IOException e) {
             throw new StepFailedException(
-                    "pg_dump could not be started from " + command.pgDump().program() + ".",
-                    "Check that the file may be executed, or install the PostgreSQL client programs again.",
+                    Messages.text(
+                            "schema.pg-dump-schema-reader.pg-dump-could-not-be",
+                            command.pgDump().program()),
+                    Messages.text("schema.pg-dump-schema-reader.check-that-the-file-may"),
                     e);
         }
     }
@@ -100,22 +103,22 @@ public final class PgDumpSchemaReader implements SchemaReader {
                         .strip())
                 .findFirst()
                 .or(() -> said.lines().findFirst())
-                .orElse("it gave no reason");
-        return new StepFailedException("pg_dump could not read the schema of the source: " + first, advice(said));
+                .orElse(Messages.text("schema.pg-dump-schema-reader.it-gave-no-reason"));
+        return new StepFailedException(
+                Messages.text("schema.pg-dump-schema-reader.pg-dump-could-not-read", first), advice(said));
     }
 
     private static String advice(String said) {
         if (said.contains("permission denied")) {
-            return "Let the source's role read every table in scope (GRANT USAGE on the schema, SELECT on its tables and"
-                    + " sequences), or leave those tables out, then run this again.";
+            return Messages.text("schema.pg-dump-schema-reader.let-the-sources-role-read");
         }
         if (said.contains("lock timeout") || said.contains("could not obtain lock")) {
-            return "Somebody holds a lock on a table of the source; run this again when that is over.";
+            return Messages.text("schema.pg-dump-schema-reader.somebody-holds-a-lock-on");
         }
         return Optional.of(said.strip())
                 .filter(text -> text.lines().count() > 1)
-                .map(text -> "Mend what it names, then run this again. It said:\n" + text)
-                .orElse("Mend what it names, then run this again.");
+                .map(text -> Messages.text("schema.pg-dump-schema-reader.mend-what-it-names-then-run", text))
+                .orElse(Messages.text("schema.pg-dump-schema-reader.mend-what-it-names-then"));
     }
 
     /** Asked kindly at first, because pg_dump then cancels its query on the server. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaKey;
@@ -98,15 +99,15 @@ final class Sameness {
     private SchemaOutcome elsewhere(SchemaOutcome outcome) {
         String what = counterpart
                 .namesake(outcome)
-                .map(namesake -> "PlanetScale has " + namesake + " in its place")
-                .orElse("Something else on PlanetScale has its name, or it belongs to an extension there");
-        return outcome.with(Result.FAILED, what + ": drop or rename it there, then try again.", List.of());
+                .map(namesake -> Messages.text("schema.sameness.planetscale-has-in-its-place", namesake))
+                .orElse(Messages.text("schema.sameness.something-else-on-planetscale-has"));
+        return outcome.with(Result.FAILED, Messages.text("schema.sameness.drop-or-rename-it-there", what), List.of());
     }
 
     private Optional<SchemaOutcome> nothingMade(SchemaOutcome edited, SchemaDifference nothing) {
         return counterpart.namesake(edited).isPresent()
                 ? Optional.empty()
                 : Optional.of(edited.with(
-                        edited.result(), "Your DDL made nothing of this name on PlanetScale.", List.of(nothing)));
+                        edited.result(), Messages.text("schema.sameness.your-ddl-made-nothing-of"), List.of(nothing)));
     }
 }

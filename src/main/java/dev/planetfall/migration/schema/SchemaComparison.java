@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Scope;
@@ -99,7 +100,10 @@ public record SchemaComparison(List<Missing> missing, List<Difference> differing
     /** Of reading one schema, as part of reading two. */
     private static Progress progress(Progress one, int before) {
         return new Progress(
-                "Comparing the two schemas", one.done() + before * one.total(), 2 * one.total(), one.unit());
+                Messages.text("schema.schema-comparison.comparing-the-two-schemas"),
+                one.done() + before * one.total(),
+                2 * one.total(),
+                one.unit());
     }
 
     /** Whether the target has everything, and nothing of it certainly different. */

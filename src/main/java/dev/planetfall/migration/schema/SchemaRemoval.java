@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Scope;
@@ -27,8 +28,7 @@ import java.util.stream.Collectors;
  * subscription may exist. Only objects that the source has, too, are dropped, and never with {@code CASCADE}.
  */
 public final class SchemaRemoval {
-    private static final String ADVICE =
-            "If it really is no longer needed, drop it by hand on PlanetScale; nothing was removed.";
+    private static final String ADVICE = Messages.text("schema.schema-removal.if-it-really-is-no");
 
     /** What stops a drop for the moment: something that needs the object, which may go in a later round. */
     private static final List<SqlState> STILL_NEEDED =
@@ -90,12 +90,15 @@ public final class SchemaRemoval {
     private static void dropInRounds(Session session, List<CatalogEntry> entries, List<QualifiedName> tables) {
         List<Drop> pending = drops(session, entries);
         if (!tables.isEmpty()) {
-            Drop together = new Drop("the tables", lent -> dropTables(lent, tables), false);
+            Drop together = new Drop(
+                    Messages.text("schema.schema-removal.the-tables"), lent -> dropTables(lent, tables), false);
             pending.add(0, together);
             dropWhatGoes(session, pending);
             if (pending.remove(together)) {
-                tables.forEach(table ->
-                        pending.add(new Drop("table " + table, lent -> dropTables(lent, List.of(table)), false)));
+                tables.forEach(table -> pending.add(new Drop(
+                        Messages.text("schema.schema-removal.table", table),
+                        lent -> dropTables(lent, List.of(table)),
+                        false)));
             }
         }
         dropWhatGoes(session, pending);
@@ -103,8 +106,8 @@ public final class SchemaRemoval {
                 pending.stream().filter(drop -> !drop.mayStay()).map(Drop::what).toList());
         if (!kept.isEmpty()) {
             throw new StepFailedException(
-                    "Something on PlanetScale that is not part of this migration still needs " + kept + ".",
-                    "Drop what needs it by hand, then undo again; what could be removed is gone.");
+                    Messages.text("schema.schema-removal.something-on-planetscale-that-is", kept),
+                    Messages.text("schema.schema-removal.drop-what-needs-it-by"));
         }
     }
 
@@ -199,8 +202,8 @@ public final class SchemaRemoval {
                 row -> row.flag("found"));
         if (subscribed) {
             throw new StepFailedException(
-                    "PlanetScale has a subscription in this database, so its schema is in use and was not removed.",
-                    "Undo the replication first; nothing was removed.");
+                    Messages.text("schema.schema-removal.planetscale-has-a-subscription-in"),
+                    Messages.text("schema.schema-removal.undo-the-replication-first-nothing"));
         }
     }
 
@@ -209,7 +212,7 @@ public final class SchemaRemoval {
             if (session.queryOne(
                     "SELECT EXISTS (SELECT FROM " + table.quoted() + ") AS found", row -> row.flag("found"))) {
                 throw new StepFailedException(
-                        "The table " + table + " on PlanetScale holds rows, so the schema was not removed.", ADVICE);
+                        Messages.text("schema.schema-removal.the-table-on-planetscale-holds", table), ADVICE);
             }
         }
     }

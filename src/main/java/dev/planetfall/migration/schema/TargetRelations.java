@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.Session;
 import java.util.HashMap;
 import java.util.Locale;
@@ -38,6 +39,8 @@ final class TargetRelations {
         }
         return Optional.ofNullable(kinds.get(object.identity()))
                 .filter(kind -> !kind.equals(object.kind()))
-                .map(kind -> (kind.equals("INDEX") ? "an " : "a ") + kind.toLowerCase(Locale.ROOT));
+                .map(kind -> kind.equals("INDEX")
+                        ? Messages.text("schema.target-relations.an", kind.toLowerCase(Locale.ROOT))
+                        : Messages.text("schema.target-relations.a", kind.toLowerCase(Locale.ROOT)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaKey;
@@ -33,7 +34,7 @@ final class TargetSession {
             "SET client_min_messages = warning",
             "SET row_security = off");
 
-    private static final String LATER = "It is made once the rows are copied.";
+    private static final String LATER = Messages.text("schema.target-session.it-is-made-once-the");
 
     /**
      * Sets for how long a lock is waited for, in milliseconds: shorter than the second after which the server looks for a deadlock,

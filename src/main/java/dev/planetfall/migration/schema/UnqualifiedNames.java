@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.DatabaseException;
@@ -43,10 +44,7 @@ final class UnqualifiedNames {
         List<String> there = missing.group(1) == null ? there("", missing.group(2)) : there(missing.group(1), "");
         return there.isEmpty()
                 ? ""
-                : "\nIt is there as " + String.join(", ", there)
-                        + ": the body of a function names it without its schema."
-                        + " Write the schema into the body, or add SET search_path to that function, on the source or by"
-                        + " editing its DDL here.";
+                : Messages.text("schema.unqualified-names.it-is-there-as-the", String.join(", ", there));
     }
 
     private List<String> there(String function, String relation) {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import java.util.List;
@@ -15,9 +16,8 @@ record Verdict(Result result, String message, List<SchemaKey> waitsFor, boolean 
     static final Verdict CREATED = new Verdict(Result.CREATED, "");
     static final Verdict UNCHANGED = new Verdict(Result.ALREADY_THERE, "");
     static final Verdict EXISTED = new Verdict(Result.ALREADY_THERE, "", List.of(), true);
-    static final Verdict WITHOUT_PROMISES = new Verdict(
-            Result.CREATED,
-            "It was made without LEAKPROOF and SUPPORT, which only a superuser may declare. What it returns is the same.");
+    static final Verdict WITHOUT_PROMISES =
+            new Verdict(Result.CREATED, Messages.text("schema.verdict.it-was-made-without-leakproof"));
 
     Verdict(Result result, String message) {
         this(result, message, List.of(), false);

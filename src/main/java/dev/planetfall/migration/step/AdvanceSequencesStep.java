@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SequencesSet;
 import dev.planetfall.migration.Phase;
@@ -23,7 +24,7 @@ final class AdvanceSequencesStep implements Step {
 
     @Override
     public String title() {
-        return "Advance PlanetScale's sequences";
+        return Messages.text("step.advance-sequences.advance-planetscales-sequences");
     }
 
     /** The source's sequences move on: the distance is made anew each time. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.Phase;
@@ -27,7 +28,7 @@ final class AnalyzeTargetStep implements Step {
 
     @Override
     public String title() {
-        return "Collect statistics on PlanetScale";
+        return Messages.text("step.analyze-target.collect-statistics-on-planetscale");
     }
 
     @Override
@@ -42,7 +43,7 @@ final class AnalyzeTargetStep implements Step {
         Outage outage = new Outage();
         outage.outlive(
                 context,
-                new Progress("PlanetScale went away; this goes on when it is back", 0, 0, "tables"),
+                new Progress(Messages.text("step.analyze-target.planetscale-went-away-this-goes"), 0, 0, "tables"),
                 () -> context.target().useSession(session -> analyze(context, session, outage)));
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
@@ -29,7 +30,7 @@ final class ArmWayBackStep implements Step {
 
     @Override
     public String title() {
-        return "Let the source follow PlanetScale";
+        return Messages.text("step.arm-way-back.let-the-source-follow-planetscale");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Outage;
@@ -35,7 +36,7 @@ final class CatchUpStep implements Step {
 
     @Override
     public String title() {
-        return "Apply what was written during the copy";
+        return Messages.text("step.catch-up.apply-what-was-written-during");
     }
 
     /** What is behind grows and shrinks; waiting for it once more costs a moment. */
@@ -49,7 +50,7 @@ final class CatchUpStep implements Step {
         Outage outage = new Outage();
         outage.outlive(
                 context,
-                new Progress("A server went away; replication goes on when it is back", 0, 0, "bytes"),
+                new Progress(Messages.text("step.catch-up.a-server-went-away-replication"), 0, 0, "bytes"),
                 () -> await(context, outage));
     }
 
@@ -60,11 +61,12 @@ final class CatchUpStep implements Step {
             outage.end();
             if (probe.isStopped(target)) {
                 throw new StepFailedException(
-                        "The subscription on PlanetScale was disabled.",
-                        "Run this again: it is enabled, and goes on where it stopped.");
+                        Messages.text("step.catch-up.the-subscription-on-planetscale-was"),
+                        Messages.text("step.catch-up.run-this-again-it-is"));
             }
             errors.refuse(probe.errors(target), List.of());
-            context.report(new Progress(Quantities.bytes(left) + " of log to apply", 0, 0, "bytes"));
+            context.report(new Progress(
+                    Messages.text("step.catch-up.of-log-to-apply", Quantities.bytes(left)), 0, 0, "bytes"));
         });
     }
 

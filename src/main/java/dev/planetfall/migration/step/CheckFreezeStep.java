@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
@@ -25,7 +26,7 @@ final class CheckFreezeStep implements Step {
 
     @Override
     public String title() {
-        return "Look whether writes stayed stopped since the copy";
+        return Messages.text("step.check-freeze.look-whether-writes-stayed-stopped");
     }
 
     @Override
@@ -37,8 +38,8 @@ final class CheckFreezeStep implements Step {
     public void run(MigrationContext context) {
         if (!WriteFreeze.lasts(context)) {
             throw new StepFailedException(
-                    "The source accepted writes again after its rows were copied, so PlanetScale may lack some.",
-                    "Run Copy rows again: it stops writes and copies the rows anew. Then cut over.");
+                    Messages.text("step.check-freeze.the-source-accepted-writes-again"),
+                    Messages.text("step.check-freeze.run-copy-rows-again-it"));
         }
     }
 

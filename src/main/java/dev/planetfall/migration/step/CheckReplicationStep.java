@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CutoverCondition;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
@@ -22,7 +23,7 @@ final class CheckReplicationStep implements Step {
     /** A cut connection counts as an error once, and heals. */
     private static final long A_CUT = 1;
 
-    private static final String UNHARMED = "No writer was stopped, because ";
+    private static final String UNHARMED = Messages.text("step.check-replication.no-writer-was-stopped-because");
 
     @Override
     public String id() {
@@ -41,7 +42,7 @@ final class CheckReplicationStep implements Step {
 
     @Override
     public String title() {
-        return "Look whether replication keeps up";
+        return Messages.text("step.check-replication.look-whether-replication-keeps-up");
     }
 
     /** It may have stopped a moment ago. */
@@ -93,26 +94,27 @@ final class CheckReplicationStep implements Step {
         return context.source()
                 .withSession(source -> context.target().withSession(target -> probe.measure(source, target)))
                 .orElseThrow(() -> new StepFailedException(
-                        UNHARMED + follower(context) + " has no subscription for this migration.",
-                        "Finish the Replicate page first."));
+                        Messages.text(
+                                "step.check-replication.has-no-subscription-for-this", UNHARMED + follower(context)),
+                        Messages.text("step.check-replication.finish-the-replicate-page-first")));
     }
 
     private static void refuseStandstill(MigrationContext context, ReplicationStatus now, ReplicationStatus first) {
         if (now.errors() > first.errors() + A_CUT) {
             throw new StepFailedException(
-                    UNHARMED + follower(context) + " refuses a change and tries it again and again.",
-                    "The server log on " + follower(context)
-                            + " names the table and the row. Mend it there: replication then goes on by"
-                            + " itself. Then " + context.again() + ".");
+                    Messages.text("step.check-replication.refuses-a-change-and-tries", UNHARMED + follower(context)),
+                    Messages.text(
+                            "step.check-replication.the-server-log-on-names", follower(context), context.again()));
         }
         if (!now.enabled()) {
             throw new StepFailedException(
-                    UNHARMED + "the subscription on " + follower(context) + " is disabled.",
+                    Messages.text(
+                            "step.check-replication.the-subscription-on-is-disabled", UNHARMED, follower(context)),
                     context.actual(Side.TARGET) == Side.TARGET
-                            ? "Run Replicate again, which enables it and goes on where it stopped. Then cut over again."
-                            : "Enable it there with ALTER SUBSCRIPTION "
-                                    + context.plan().names().subscription().quoted()
-                                    + " ENABLE. Then roll back again.");
+                            ? Messages.text("step.check-replication.run-replicate-again-which-enables")
+                            : Messages.text(
+                                    "step.check-replication.enable-it-there-with-alter",
+                                    context.plan().names().subscription().quoted()));
         }
     }
 
@@ -122,12 +124,13 @@ final class CheckReplicationStep implements Step {
 
     private static StepFailedException notReady(MigrationContext context, List<CutoverCondition> conditions) {
         return new StepFailedException(
-                UNHARMED + "replication is not ready. "
-                        + conditions.stream()
+                Messages.text(
+                        "step.check-replication.replication-is-not-ready",
+                        UNHARMED,
+                        conditions.stream()
                                 .filter(condition -> condition.standing() == CutoverCondition.Standing.BLOCKED)
                                 .map(condition -> condition.title() + ": " + condition.detail() + ".")
-                                .collect(Collectors.joining(" ")),
-                "Look at the lag and wait until it has caught up, then try again. If it never does, "
-                        + follower(context) + " may refuse a change: its server log then names the table and the row.");
+                                .collect(Collectors.joining(" "))),
+                Messages.text("step.check-replication.look-at-the-lag-and", follower(context)));
     }
 }

@@ -1,10 +1,10 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
@@ -33,7 +33,7 @@ final class CompareFrozenRowsStep implements Step {
 
     @Override
     public String title() {
-        return "Compare the rows of both servers";
+        return Messages.text("step.compare-frozen-rows.compare-the-rows-of-both");
     }
 
     /** Only a comparison after this drain proves anything. Without the wish for one there is nothing to do. */
@@ -56,10 +56,11 @@ final class CompareFrozenRowsStep implements Step {
                             .toList(),
                     NAMES_IN_A_SENTENCE);
             throw new StepFailedException(
-                    Quantities.count(verification.count(Verdict.DIFFERS), "table does", "tables do")
-                            + " not have the same rows on both servers: " + names + ".",
-                    "Do not move the application. Look at the Verify page for the rows, and at what else writes to"
-                            + " PlanetScale.");
+                    Messages.plural(
+                            "step.compare-frozen-rows.tables-do-not-have-the",
+                            verification.count(Verdict.DIFFERS),
+                            names),
+                    Messages.text("step.compare-frozen-rows.do-not-move-the-application"));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Verification;
@@ -30,7 +31,7 @@ final class CompareRowsStep implements Step {
 
     @Override
     public String title() {
-        return "Compare the rows of both servers";
+        return Messages.text("step.compare-rows.compare-the-rows-of-both");
     }
 
     /** What was equal earlier says nothing about now. */

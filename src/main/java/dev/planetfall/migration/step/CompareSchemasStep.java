@@ -1,9 +1,9 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
 import dev.planetfall.migration.ReplicationEvent.SchemasAgreed;
 import dev.planetfall.migration.SchemaDrift;
@@ -29,7 +29,7 @@ final class CompareSchemasStep implements Step {
 
     @Override
     public String title() {
-        return "Compare the schemas of both servers";
+        return Messages.text("step.compare-schemas.compare-the-schemas-of-both");
     }
 
     /** Schemas that agreed a while ago may not agree now. */
@@ -48,9 +48,14 @@ final class CompareSchemasStep implements Step {
                         : new SchemaDriftFound(context.clock().instant(), drift));
         if (!drift.isSameSchema()) {
             throw new StepFailedException(
-                    unharmed(context) + "the schemas of the two servers have come apart: " + drift.sentence()
-                            + standstill(context),
-                    drift.advice(context.plan().method()) + " Then cut over again.");
+                    Messages.text(
+                            "step.compare-schemas.the-schemas-of-the-two",
+                            unharmed(context),
+                            drift.sentence(),
+                            standstill(context)),
+                    Messages.text(
+                            "step.compare-schemas.then-cut-over-again",
+                            drift.advice(context.plan().method())));
         }
         requireReplication(
                 context,
@@ -62,7 +67,7 @@ final class CompareSchemasStep implements Step {
     private static String standstill(MigrationContext context) {
         ReplicationProbe probe = new ReplicationProbe(context.plan(), context.clock());
         return context.target().withReadOnlySession(probe::errors) > 0
-                ? " PlanetScale has refused a change already, or was cut off: replication may stand still."
+                ? Messages.text("step.compare-schemas.planetscale-has-refused-a-change")
                 : "";
     }
 
@@ -70,35 +75,37 @@ final class CompareSchemasStep implements Step {
         int heldBack = context.state().outcomes().count(Result.HELD_BACK);
         if (heldBack > 0) {
             throw new StepFailedException(
-                    unharmed(context) + "PlanetScale still lacks " + Quantities.count(heldBack, "object")
-                            + " that the copy held back, such as indexes.",
-                    runAgain(context) + ", which makes them. Then cut over again.");
+                    Messages.plural(
+                            "step.compare-schemas.planetscale-still-lacks-objects-that", heldBack, unharmed(context)),
+                    Messages.text("step.compare-schemas.which-makes-them-then-cut", runAgain(context)));
         }
     }
 
     private static void requireReplication(MigrationContext context, List<QualifiedName> left) {
         if (!left.isEmpty() && context.plan().method().replicates() && !Subscription.exists(context)) {
             throw new StepFailedException(
-                    unharmed(context) + "nothing is replicated: PlanetScale has no subscription of this migration.",
-                    "If replication was given up, run Replicate once more. Then cut over again.");
+                    Messages.text("step.compare-schemas.nothing-is-replicated-planetscale-has", unharmed(context)),
+                    Messages.text("step.compare-schemas.if-replication-was-given-up"));
         }
         if (!left.isEmpty()) {
             throw new StepFailedException(
-                    unharmed(context) + "nothing copies the rows of table " + Listing.of(left, 1)
-                            + ", which came after the copy was started.",
-                    runAgain(context) + ": it copies new tables, too. Then cut over again.");
+                    Messages.text(
+                            "step.compare-schemas.nothing-copies-the-rows-of", unharmed(context), Listing.of(left, 1)),
+                    Messages.text("step.compare-schemas.it-copies-new-tables-too", runAgain(context)));
         }
     }
 
     /** Where writers were stopped for the copy, or never are, nobody is to read that none was. */
     private static String unharmed(MigrationContext context) {
         return context.plan().method().replicates()
-                ? "No writer was stopped, because "
-                : "PlanetScale did not take over, because ";
+                ? Messages.text("step.compare-schemas.no-writer-was-stopped-because")
+                : Messages.text("step.compare-schemas.planetscale-did-not-take-over");
     }
 
     private static String runAgain(MigrationContext context) {
-        return "Run " + Phase.REPLICATE.title(context.plan().method()) + " again";
+        return Messages.text(
+                "step.compare-schemas.run-again",
+                Phase.REPLICATE.title(context.plan().method()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.ServersDescribed;
 import dev.planetfall.migration.Phase;
@@ -21,7 +22,7 @@ final class ConnectStep implements Step {
 
     @Override
     public String title() {
-        return "Log in to both servers";
+        return Messages.text("step.connect.log-in-to-both-servers");
     }
 
     /** A login of earlier says nothing about now. */
@@ -36,13 +37,15 @@ final class ConnectStep implements Step {
         ServerFacts target = context.target().withReadOnlySession(session -> new Catalog(session).server());
         if (source.systemIdentifier().equals(target.systemIdentifier())) {
             throw new StepFailedException(
-                    "The source and PlanetScale are the same server.",
-                    "Check the two connections: one of them points at the wrong database.");
+                    Messages.text("step.connect.the-source-and-planetscale-are"),
+                    Messages.text("step.connect.check-the-two-connections-one"));
         }
         if (source.inRecovery() || target.inRecovery()) {
             throw new StepFailedException(
-                    (source.inRecovery() ? "The source" : "PlanetScale") + " answered as a read replica.",
-                    "Connect to the primary server.");
+                    source.inRecovery()
+                            ? Messages.text("step.connect.the-source-answered-as-a")
+                            : Messages.text("step.connect.planetscale-answered-as-a-read"),
+                    Messages.text("step.connect.connect-to-the-primary-server"));
         }
         context.report(new ServersDescribed(context.clock().instant(), source, target));
     }

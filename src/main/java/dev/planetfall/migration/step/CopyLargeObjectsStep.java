@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.copy.LargeObjectCopy;
@@ -22,7 +23,7 @@ final class CopyLargeObjectsStep implements Step {
 
     @Override
     public String title() {
-        return "Copy large objects";
+        return Messages.text("step.copy-large-objects.copy-large-objects");
     }
 
     /** After the cutover the application may have changed them: they are not compared with the source's any more. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
@@ -35,7 +36,7 @@ final class CopyRowsStep implements Step {
 
     @Override
     public String title() {
-        return "Copy all rows through this computer, then build indexes";
+        return Messages.text("step.copy-rows.copy-all-rows-through-this");
     }
 
     @Override
@@ -93,8 +94,8 @@ final class CopyRowsStep implements Step {
     private static void refuseAfterCutover(MigrationContext context) {
         if (context.state().isDone(Phase.CUTOVER)) {
             throw new StepFailedException(
-                    "PlanetScale has taken over: its rows may be newer than the source's, and were left alone.",
-                    "To migrate once more, begin a new migration into an empty database.");
+                    Messages.text("step.copy-rows.planetscale-has-taken-over-its"),
+                    Messages.text("step.copy-rows.to-migrate-once-more-begin"));
         }
     }
 }

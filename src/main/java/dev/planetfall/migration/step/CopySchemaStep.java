@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SchemaRead;
 import dev.planetfall.migration.Phase;
@@ -41,7 +42,7 @@ final class CopySchemaStep implements Step {
 
     @Override
     public String title() {
-        return "Make the source's schema on PlanetScale";
+        return Messages.text("step.copy-schema.make-the-sources-schema-on");
     }
 
     @Override
@@ -51,7 +52,7 @@ final class CopySchemaStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
-        context.report(new Progress("Reading the schema of the source", 0, 0, "objects"));
+        context.report(new Progress(Messages.text("step.copy-schema.reading-the-schema-of-the"), 0, 0, "objects"));
         KeysByChanges.Sample keys = KeysByChanges.begin(context, limits);
         ChosenReading chosen = ChosenReading.of(context);
         SchemaReading reading = chosen.reading();

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.copy.UnloggedRows;
@@ -18,7 +19,7 @@ final class CopyUnloggedRowsStep implements Step {
 
     @Override
     public String title() {
-        return "Copy the rows of unlogged tables";
+        return Messages.text("step.copy-unlogged-rows.copy-the-rows-of-unlogged");
     }
 
     /** Only rows that were read after this freeze count. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
@@ -24,7 +25,7 @@ final class CreatePublicationStep implements Step {
 
     @Override
     public String title() {
-        return "Create the publication on the source";
+        return Messages.text("step.create-publication.create-the-publication-on-the");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
@@ -25,7 +26,7 @@ final class CreateSubscriptionStep implements Step {
 
     @Override
     public String title() {
-        return "Create the subscription on PlanetScale";
+        return Messages.text("step.create-subscription.create-the-subscription-on-planetscale");
     }
 
     @Override

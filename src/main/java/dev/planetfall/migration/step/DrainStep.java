@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CutoverEvent.Drained;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
@@ -37,7 +38,7 @@ final class DrainStep implements Step {
 
     @Override
     public String title() {
-        return "Wait until PlanetScale has applied everything";
+        return Messages.text("step.drain.wait-until-planetscale-has-applied");
     }
 
     /** A proof from before this freeze proves nothing. */
@@ -87,17 +88,19 @@ final class DrainStep implements Step {
     private static StepFailedException refused(MigrationContext context) {
         String follower = context.actual(Side.TARGET).named();
         return new StepFailedException(
-                context.actual(Side.TARGET).first() + " refuses one of the last changes and tries it again and again.",
-                "The server log on " + follower
-                        + " names the table and the row. Mend it there: replication then goes on by itself."
-                        + " Then " + context.again() + ".");
+                Messages.text(
+                        "step.drain.refuses-one-of-the-last",
+                        context.actual(Side.TARGET).first()),
+                Messages.text("step.drain.the-server-log-on-names", follower, context.again()));
     }
 
     private static StepFailedException late(MigrationContext context, Duration patience) {
         return new StepFailedException(
-                context.actual(Side.TARGET).first() + " had not applied everything after " + patience.toSeconds()
-                        + " s.",
-                "Look at the lag on the Replicate page, wait until it is small, then " + context.again() + ".");
+                Messages.text(
+                        "step.drain.had-not-applied-everything-after",
+                        context.actual(Side.TARGET).first(),
+                        patience.toSeconds()),
+                Messages.text("step.drain.look-at-the-lag-on", context.again()));
     }
 
     private static List<TableCopy> tables(MigrationContext context) {
@@ -113,9 +116,9 @@ final class DrainStep implements Step {
         if (tables.isEmpty() || waiting > 0) {
             throw new StepFailedException(
                     tables.isEmpty()
-                            ? "There is no subscription for this migration."
-                            : waiting + " tables are not copied yet.",
-                    "Finish the Replicate page first.");
+                            ? Messages.text("step.drain.there-is-no-subscription-for")
+                            : Messages.text("step.drain.tables-are-not-copied-yet", waiting),
+                    Messages.text("step.drain.finish-the-replicate-page-first"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Remnant;
@@ -20,7 +21,7 @@ final class DropMarkerStep implements Step {
 
     @Override
     public String title() {
-        return "Remove this migration's own tables";
+        return Messages.text("step.drop-marker.remove-this-migrations-own-tables");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
@@ -25,7 +26,7 @@ final class DropPublicationStep implements Step {
 
     @Override
     public String title() {
-        return "Drop the publication";
+        return Messages.text("step.drop-publication.drop-the-publication");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
@@ -26,7 +27,7 @@ final class DropSubscriptionStep implements Step {
 
     @Override
     public String title() {
-        return "Drop the subscription and its slots";
+        return Messages.text("step.drop-subscription.drop-the-subscription-and-its");
     }
 
     @Override

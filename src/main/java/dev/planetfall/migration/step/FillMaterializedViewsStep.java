@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 
@@ -20,7 +21,7 @@ final class FillMaterializedViewsStep implements Step {
 
     @Override
     public String title() {
-        return "Fill the materialized views on PlanetScale";
+        return Messages.text("step.fill-materialized-views.fill-the-materialized-views-on");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Remnant;
@@ -20,7 +21,7 @@ final class ForgetLargeObjectsStep implements Step {
 
     @Override
     public String title() {
-        return "Remove the list of copied large objects";
+        return Messages.text("step.forget-large-objects.remove-the-list-of-copied");
     }
 
     @Override

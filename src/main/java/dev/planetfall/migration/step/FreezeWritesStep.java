@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CutoverEvent.FreezeBegun;
 import dev.planetfall.migration.CutoverEvent.WritersGone;
 import dev.planetfall.migration.Failure;
@@ -47,7 +48,7 @@ final class FreezeWritesStep implements Step {
 
     @Override
     public String title() {
-        return "Stop writes on the source";
+        return Messages.text("step.freeze-writes.stop-writes-on-the-source");
     }
 
     /** A freeze left by an earlier run says nothing about writers that slipped in since: it is made and proven anew. */
@@ -73,9 +74,11 @@ final class FreezeWritesStep implements Step {
         while (endWriters(context, imposed) > 0) {
             if (context.clock().instant().isAfter(giveUp)) {
                 throw new StepFailedException(
-                        "Some sessions on " + context.actual(Side.SOURCE).named() + " could not be stopped in "
-                                + context.plan().drainTimeout().toSeconds() + " s.",
-                        "Stop the application, or let a role run this that may end its sessions.");
+                        Messages.text(
+                                "step.freeze-writes.some-sessions-on-could-not",
+                                context.actual(Side.SOURCE).on(),
+                                context.plan().drainTimeout().toSeconds()),
+                        Messages.text("step.freeze-writes.stop-the-application-or-let"));
             }
             context.pause(POLL);
         }
@@ -99,10 +102,11 @@ final class FreezeWritesStep implements Step {
 
     private static Failure tooLong(MigrationContext context) {
         return new Failure(
-                "Writes on " + context.actual(Side.SOURCE).named() + " had been stopped for "
-                        + context.plan().drainTimeout().toSeconds() + " s, and this was not done.",
-                "They are allowed again, and nothing was lost. Look below what took so long; compare less while writes are stopped,"
-                        + " or allow more time.");
+                Messages.text(
+                        "step.freeze-writes.writes-on-had-been-stopped",
+                        context.actual(Side.SOURCE).named(),
+                        context.plan().drainTimeout().toSeconds()),
+                Messages.text("step.freeze-writes.they-are-allowed-again-and"));
     }
 
     private static String name(MigrationContext context) {
@@ -115,12 +119,13 @@ final class FreezeWritesStep implements Step {
         } catch (DatabaseException e) {
             if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 throw new StepFailedException(
-                        name(context) + " did not let role "
-                                + context.plan().source().user()
-                                + " end sessions of other roles, which may still write.",
-                        "Stop the programs that use them, or let an administrator there run GRANT pg_signal_backend,"
-                                + " pg_read_all_stats TO "
-                                + context.plan().source().user() + ". Then run this again.",
+                        Messages.text(
+                                "step.freeze-writes.did-not-let-role-end",
+                                name(context),
+                                context.plan().source().user()),
+                        Messages.text(
+                                "step.freeze-writes.stop-the-programs-that-use",
+                                context.plan().source().user()),
                         e);
             }
             throw e;
@@ -134,8 +139,12 @@ final class FreezeWritesStep implements Step {
             if (e.state().equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 FreezeRight right = context.source().withReadOnlySession(FreezeRight::of);
                 throw new StepFailedException(
-                        name(context) + " did not let role " + right.role() + " stop writers: " + right.reason() + ".",
-                        right.advice() + " Then run this again.",
+                        Messages.text(
+                                "step.freeze-writes.did-not-let-role-stop",
+                                name(context),
+                                right.role(),
+                                right.reason()),
+                        Messages.text("step.freeze-writes.then-run-this-again", right.advice()),
                         e);
             }
             throw e;
@@ -146,9 +155,11 @@ final class FreezeWritesStep implements Step {
         List<String> prepared = WriteFreeze.preparedTransactions(context);
         if (!prepared.isEmpty()) {
             throw new StepFailedException(
-                    name(context) + " has prepared transactions that may still write: " + String.join(", ", prepared)
-                            + ".",
-                    "Commit or roll back each of them, then run this again.");
+                    Messages.text(
+                            "step.freeze-writes.has-prepared-transactions-that-may",
+                            name(context),
+                            String.join(", ", prepared)),
+                    Messages.text("step.freeze-writes.commit-or-roll-back-each"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
@@ -28,7 +29,7 @@ final class HandBackStep implements Step {
 
     @Override
     public String title() {
-        return "Allow writes on the source again";
+        return Messages.text("step.hand-back.allow-writes-on-the-source");
     }
 
     @Override

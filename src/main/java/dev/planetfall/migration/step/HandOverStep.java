@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CutoverEvent.TargetReady;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
@@ -22,7 +23,7 @@ final class HandOverStep implements Step {
 
     @Override
     public String title() {
-        return "Make sure that nobody wrote, and hand over";
+        return Messages.text("step.hand-over.make-sure-that-nobody-wrote");
     }
 
     /** Only a look after everything else counts. */

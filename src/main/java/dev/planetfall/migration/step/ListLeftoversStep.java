@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.LeftoversListed;
@@ -27,7 +28,7 @@ final class ListLeftoversStep implements Step {
 
     @Override
     public String title() {
-        return "Ask both servers whether anything is left";
+        return Messages.text("step.list-leftovers.ask-both-servers-whether-anything");
     }
 
     /** Looking is the whole work. */
@@ -50,19 +51,23 @@ final class ListLeftoversStep implements Step {
         context.report(new LeftoversListed(context.clock().instant(), left));
         found.servers().filter(server -> !server.answered()).findFirst().ifPresent(server -> {
             throw new StepFailedException(
-                    start(server) + " did not answer, so nothing was removed there. "
-                            + server.problem().orElse(""),
-                    "Run the clean-up again once it answers: it finishes the rest. Or let somebody run these statements on "
-                            + server.side().named() + ", in this order:\n" + server.script());
+                    Messages.text(
+                            "step.list-leftovers.did-not-answer-so-nothing",
+                            start(server),
+                            server.problem().orElse("")),
+                    Messages.text(
+                            "step.list-leftovers.run-the-clean-up-again-once",
+                            server.side().on(),
+                            server.script()));
         });
         if (!found.own().isEmpty()) {
             throw new StepFailedException(
-                    "Still there: "
-                            + Listing.of(found.own().stream()
+                    Messages.text(
+                            "step.list-leftovers.still-there",
+                            Listing.of(found.own().stream()
                                     .map(ListLeftoversStep::place)
-                                    .toList())
-                            + ".",
-                    "Run the clean-up again.");
+                                    .toList())),
+                    Messages.text("step.list-leftovers.run-the-clean-up-again"));
         }
     }
 
@@ -72,7 +77,8 @@ final class ListLeftoversStep implements Step {
     }
 
     private static Stream<String> away(SearchedServer server) {
-        return server.problem().stream().map(problem -> start(server) + " did not answer: " + problem);
+        return server.problem().stream()
+                .map(problem -> Messages.text("step.list-leftovers.did-not-answer", start(server), problem));
     }
 
     private static String start(SearchedServer server) {
@@ -82,10 +88,13 @@ final class ListLeftoversStep implements Step {
 
     /** What another migration may need now must not be dropped by a person who believes it to be rubbish. */
     private static String line(Remnant remnant) {
-        return place(remnant) + (remnant.isOwn() ? "" : ", of another migration: leave it while that one runs");
+        return remnant.isOwn()
+                ? place(remnant) + ""
+                : Messages.text("step.list-leftovers.of-another-migration-leave-it", place(remnant));
     }
 
     private static String place(Remnant remnant) {
-        return remnant.described() + " on " + remnant.side().named();
+        return Messages.text(
+                "step.list-leftovers.on", remnant.described(), remnant.side().on());
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
@@ -23,14 +24,13 @@ final class LostSlot {
         String follower = context.actual(Side.TARGET).named();
         throw new StepFailedException(
                 slot.isPresent()
-                        ? context.actual(Side.SOURCE).first()
-                                + " has given up the replication slot of this migration, with changes that "
-                                + follower + " still needed."
-                        : "The replication slot of this migration is gone from " + publisher
-                                + ": somebody dropped it, or another server took over there that never had it.",
+                        ? Messages.text(
+                                "step.lost-slot.has-given-up-the-replication",
+                                context.actual(Side.SOURCE).first(),
+                                follower)
+                        : Messages.text("step.lost-slot.the-replication-slot-of-this", publisher),
                 context.actual(Side.SOURCE) == Side.SOURCE
-                        ? "Nothing was handed over, and the source has every row. Give this replication up, empty the tables on"
-                                + " PlanetScale and copy again."
-                        : "Rolling back would lose rows now. Keep the application on PlanetScale and give the way back up.");
+                        ? Messages.text("step.lost-slot.nothing-was-handed-over-and")
+                        : Messages.text("step.lost-slot.rolling-back-would-lose-rows"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
@@ -24,7 +25,7 @@ final class MeasureDiskStep implements Step {
 
     @Override
     public String title() {
-        return "Measure the source's tables and indexes";
+        return Messages.text("step.measure-disk.measure-the-sources-tables-and");
     }
 
     /** The source grows: it is measured anew each time. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
@@ -24,7 +25,7 @@ final class PrepareWayBackStep implements Step {
 
     @Override
     public String title() {
-        return "Prepare the way back";
+        return Messages.text("step.prepare-way-back.prepare-the-way-back");
     }
 
     /** What an earlier attempt made is too old; without the wish for it there is nothing to do. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 
@@ -20,7 +21,7 @@ final class RefreshMaterializedViewsStep implements Step {
 
     @Override
     public String title() {
-        return "Refresh the materialized views on PlanetScale";
+        return Messages.text("step.refresh-materialized-views.refresh-the-materialized-views-on");
     }
 
     /** A view refreshed before the drain lacks the last rows. */

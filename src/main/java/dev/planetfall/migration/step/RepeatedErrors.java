@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableCopy;
@@ -80,12 +81,11 @@ final class RepeatedErrors {
     private static StepFailedException unexplained(List<TableCopy> waiting) {
         return new StepFailedException(
                 waiting.isEmpty()
-                        ? "PlanetScale refuses a change and tries it again and again."
-                        : "PlanetScale cannot copy and tries again and again: "
-                                + Listing.of(
-                                        waiting.stream().map(TableCopy::table).toList())
-                                + ".",
-                "PlanetScale's log names the error. Most often a table held rows already, or has a column or constraint"
-                        + " that the source lacks. Mend it, then run this again: what is done is kept.");
+                        ? Messages.text("step.repeated-errors.planetscale-refuses-a-change-and")
+                        : Messages.text(
+                                "step.repeated-errors.planetscale-cannot-copy-and-tries",
+                                Listing.of(
+                                        waiting.stream().map(TableCopy::table).toList())),
+                Messages.text("step.repeated-errors.planetscales-log-names-the-error"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaDifference;
@@ -66,9 +67,8 @@ public final class SchemaJudgement {
                 .collect(Collectors.partitioningBy(told::contains));
         if (!missing.get(false).isEmpty()) {
             throw new StepFailedException(
-                    "PlanetScale lacks " + Listing.of(missing.get(false)) + ".",
-                    "Somebody may have changed the schema of one of the servers meanwhile: run this again, which makes what"
-                            + " it can and says of the rest what to do.");
+                    Messages.text("step.schema-judgement.planetscale-lacks", Listing.of(missing.get(false))),
+                    Messages.text("step.schema-judgement.somebody-may-have-changed-the"));
         }
         requireSameDefinitions(missing.get(true), accepted.differing(comparison));
     }
@@ -84,13 +84,14 @@ public final class SchemaJudgement {
                 .toList();
         if (!failed.isEmpty()) {
             throw new StepFailedException(
-                    failed.size() + " of " + context.state().outcomes().size()
-                            + " objects could not be created on PlanetScale: "
-                            + Listing.of(causesFirst(failed).toList()),
+                    Messages.text(
+                            "step.schema-judgement.of-objects-could-not-be",
+                            failed.size(),
+                            context.state().outcomes().size(),
+                            Listing.of(causesFirst(failed).toList())),
                     failed.stream().anyMatch(outcome -> outcome.result() == Result.DISK_FULL)
                             ? Result.DISK_FULL.advice()
-                            : "Mend the cause of each, or skip the object, then run this again:"
-                                    + " what is already there is kept.");
+                            : Messages.text("step.schema-judgement.mend-the-cause-of-each"));
         }
     }
 
@@ -107,24 +108,26 @@ public final class SchemaJudgement {
 
     private static void requireSameDefinitions(List<String> missing, List<Difference> differing) {
         List<String> all = Stream.concat(
-                        missing.stream().map(what -> what + " is missing"),
+                        missing.stream().map(what -> Messages.text("step.schema-judgement.is-missing", what)),
                         differing.stream().map(SchemaJudgement::shortly))
                 .toList();
         if (!all.isEmpty()) {
             throw new StepFailedException(
-                    "PlanetScale already had objects that differ from the source: " + Listing.of(all) + ".",
-                    "The Schema page and the report say of each object that is there, but different, what differs: change or drop"
-                            + " it on PlanetScale, edit its DDL, or skip it, then run this again.");
+                    Messages.text("step.schema-judgement.planetscale-already-had-objects-that", Listing.of(all)),
+                    Messages.text("step.schema-judgement.the-schema-page-and-the"));
         }
     }
 
     /** Without the definitions, which can be long. */
     private static String shortly(Difference different) {
-        return different.what() + (different.onSource().isEmpty() ? " is only on PlanetScale" : " differs");
+        return different.onSource().isEmpty()
+                ? Messages.text("step.schema-judgement.is-only-on-planetscale", different.what())
+                : Messages.text("step.schema-judgement.differs", different.what());
     }
 
     private static String sentence(SchemaOutcome outcome) {
         return outcome.kind() + " " + outcome.name() + " ("
-                + outcome.message().lines().findFirst().orElse("no reason given") + ")";
+                + outcome.message().lines().findFirst().orElse(Messages.text("step.schema-judgement.no-reason-given"))
+                + ")";
     }
 }

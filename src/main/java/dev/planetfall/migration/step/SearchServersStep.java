@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Remnants;
@@ -21,7 +22,7 @@ final class SearchServersStep implements Step {
 
     @Override
     public String title() {
-        return "Look what is to be removed on both servers";
+        return Messages.text("step.search-servers.look-what-is-to-be");
     }
 
     /** What was there a moment ago says nothing about now. */
@@ -35,9 +36,11 @@ final class SearchServersStep implements Step {
         Remnants found = RemnantSearch.tell(context);
         if (found.servers().noneMatch(SearchedServer::answered)) {
             throw new StepFailedException(
-                    "Neither server answered. " + found.source().problem().orElse("") + " "
-                            + found.target().problem().orElse(""),
-                    "Nothing was removed. Run this again once one of them answers.");
+                    Messages.text(
+                            "step.search-servers.neither-server-answered",
+                            found.source().problem().orElse(""),
+                            found.target().problem().orElse("")),
+                    Messages.text("step.search-servers.nothing-was-removed-run-this"));
         }
     }
 

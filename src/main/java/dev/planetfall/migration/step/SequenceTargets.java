@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SequenceValue;
 import dev.planetfall.postgres.Catalog;
@@ -9,7 +10,6 @@ import dev.planetfall.postgres.Session;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -48,7 +48,7 @@ final class SequenceTargets {
                                             OptionalLong.empty(),
                                             OptionalLong.empty(),
                                             exact,
-                                            "Missing on PlanetScale"));
+                                            Messages.text("step.sequence-targets.missing-on-planetscale")));
                 }
             }
             return values;
@@ -78,7 +78,7 @@ final class SequenceTargets {
     /** The column holds values that never came from the sequence: the source would collide with them, the target will not. */
     private static SequenceValue moved(Session target, Sequence source, long reached) {
         setval(target, source.name(), reached, true);
-        return value(source, reached, true, "Moved on to the highest value in its column");
+        return value(source, reached, true, Messages.text("step.sequence-targets.moved-on-to-the-highest"));
     }
 
     private static SequenceValue value(Sequence source, long planned, boolean exact, String note) {
@@ -129,6 +129,8 @@ final class SequenceTargets {
         double range = (double) sequence.maximum() - sequence.minimum();
         double bound = sequence.increment() > 0 ? sequence.maximum() : sequence.minimum();
         double left = Math.abs(bound - sequence.lastValue().getAsLong()) / Math.max(1, range);
-        return left < SCARCE ? String.format(Locale.ROOT, "%.0f %% of its values are left", left * 100) : "";
+        return left < SCARCE
+                ? Messages.text("step.sequence-targets.of-its-values-are-left", Math.round(left * 100))
+                : "";
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.SequencesSet;
 import dev.planetfall.migration.Phase;
@@ -25,7 +26,7 @@ final class SetSequencesStep implements Step {
 
     @Override
     public String title() {
-        return "Set PlanetScale's sequences exactly";
+        return Messages.text("step.set-sequences.set-planetscales-sequences-exactly");
     }
 
     /** Only a value read after this freeze counts. */
@@ -47,9 +48,11 @@ final class SetSequencesStep implements Step {
                 .toList();
         if (!missing.isEmpty()) {
             throw new StepFailedException(
-                    "Sequences are missing on " + context.actual(Side.TARGET).named() + ": "
-                            + String.join(", ", missing) + ".",
-                    "Make them there, then try again.");
+                    Messages.text(
+                            "step.set-sequences.sequences-are-missing-on",
+                            context.actual(Side.TARGET).on(),
+                            String.join(", ", missing)),
+                    Messages.text("step.set-sequences.make-them-there-then-try"));
         }
     }
 

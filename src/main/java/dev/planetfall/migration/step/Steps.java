@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Phase;
 import java.util.List;
@@ -48,13 +49,14 @@ public final class Steps {
 
     /** What a roll back does after a cutover that keeps the source in step: the same the other way round. */
     public static final List<Step> ROLL_BACK = List.of(
-            new RollBackStep(new CheckReplicationStep(), "Look whether the source keeps up"),
-            new RollBackStep(new PrepareWayBackStep(), "Prepare replication to PlanetScale again"),
-            new RollBackStep(new FreezeWritesStep(true), "Stop writes on PlanetScale"),
-            new RollBackStep(new DrainStep(), "Wait until the source has applied everything"),
-            new RollBackStep(new CopyUnloggedRowsStep(), "Copy the rows of unlogged tables back"),
-            new RollBackStep(new SetSequencesStep(), "Set the source's sequences exactly"),
-            new RollBackStep(new ArmWayBackStep(), "Let PlanetScale follow the source again"),
+            new RollBackStep(new CheckReplicationStep(), Messages.text("step.steps.look-whether-the-source-keeps")),
+            new RollBackStep(
+                    new PrepareWayBackStep(), Messages.text("step.steps.prepare-replication-to-planetscale-again")),
+            new RollBackStep(new FreezeWritesStep(true), Messages.text("step.steps.stop-writes-on-planetscale")),
+            new RollBackStep(new DrainStep(), Messages.text("step.steps.wait-until-the-source-has")),
+            new RollBackStep(new CopyUnloggedRowsStep(), Messages.text("step.steps.copy-the-rows-of-unlogged")),
+            new RollBackStep(new SetSequencesStep(), Messages.text("step.steps.set-the-sources-sequences-exactly")),
+            new RollBackStep(new ArmWayBackStep(), Messages.text("step.steps.let-planetscale-follow-the-source")),
             new HandBackStep());
 
     /** What a step does, for people, by its id; those of a roll back name the servers the other way round. */

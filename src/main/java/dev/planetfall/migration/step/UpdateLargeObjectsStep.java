@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.copy.LargeObjectCopy;
@@ -18,7 +19,7 @@ final class UpdateLargeObjectsStep implements Step {
 
     @Override
     public String title() {
-        return "Compare large objects and copy what changed";
+        return Messages.text("step.update-large-objects.compare-large-objects-and-copy");
     }
 
     /** Only a comparison after this freeze counts. */

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.ViewsRefreshed;
 import dev.planetfall.migration.Progress;
@@ -87,7 +88,6 @@ final class ViewRefreshing {
 
     /** @see <a href="https://www.postgresql.org/docs/17/release-17.html">Changes in 17: maintenance runs with a safe path</a> */
     private static String searchPath() {
-        return " Since version 17 a refresh finds only what is named with its schema: give the functions that the view calls a"
-                + " search_path of their own, with ALTER FUNCTION ... SET search_path.";
+        return Messages.text("step.view-refreshing.since-version-17-a-refresh");
     }
 }

@@ -1,11 +1,11 @@
 package dev.planetfall.migration.step;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Progress;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.TableCopy;
 import dev.planetfall.migration.copy.QuietTables;
@@ -33,7 +33,8 @@ final class WaitForCopyStep implements Step {
     /** Longer than a restart of a server or a cut of the network takes, after which everything goes on by itself. */
     private static final Duration ERROR_PATIENCE = Duration.ofMinutes(1);
 
-    private static final Progress PAUSED = new Progress("Paused; the copy goes on when you resume it", 0, 0, "bytes");
+    private static final Progress PAUSED =
+            new Progress(Messages.text("step.wait-for-copy.paused-the-copy-goes-on"), 0, 0, "bytes");
 
     private final Duration errorPatience;
 
@@ -63,7 +64,7 @@ final class WaitForCopyStep implements Step {
 
     @Override
     public String title() {
-        return "Copy all rows, then build indexes";
+        return Messages.text("step.wait-for-copy.copy-all-rows-then-build");
     }
 
     @Override
@@ -81,7 +82,7 @@ final class WaitForCopyStep implements Step {
         Outage outage = new Outage();
         outage.outlive(
                 context,
-                new Progress("A server went away; the copy goes on when it is back", 0, 0, "bytes"),
+                new Progress(Messages.text("step.wait-for-copy.a-server-went-away-the"), 0, 0, "bytes"),
                 () -> copyAndBuild(context, outage));
         SchemaJudgement.requireNoFailure(context);
     }
@@ -140,7 +141,7 @@ final class WaitForCopyStep implements Step {
                 .filter(table -> table.state() == TableCopy.State.READY)
                 .count();
         return new Progress(
-                live + " of " + Quantities.count(tables.size(), "table") + " live" + build.summary(),
+                Messages.plural("step.wait-for-copy.of-tables-live", tables.size(), live, build.summary()),
                 tables.stream().mapToLong(TableCopy::bytesCopied).sum(),
                 tables.stream().mapToLong(TableCopy::bytesTotal).sum(),
                 "bytes");
@@ -154,8 +155,8 @@ final class WaitForCopyStep implements Step {
     private static void refuseStopped(boolean stopped) {
         if (stopped) {
             throw new StepFailedException(
-                    "The subscription on PlanetScale was disabled.",
-                    "Run this again: it is enabled, and the copy goes on where it stopped.");
+                    Messages.text("step.wait-for-copy.the-subscription-on-planetscale-was"),
+                    Messages.text("step.wait-for-copy.run-this-again-it-is"));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.planetfall.migration.verify;
 
-import dev.planetfall.migration.Quantities;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.RowDifference;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
@@ -62,12 +62,10 @@ final class Cascades {
         }
         if (rows > 0) {
             throw new StepFailedException(
-                    Quantities.count(rows, "row") + " of " + key.child()
-                            + " would be deleted or changed along, because PlanetScale's foreign key " + key.name()
-                            + " refers to rows that the repair would " + what + ".",
-                    "Nothing was changed. "
-                            + (what.equals("delete") ? "Repair without deleting, or first repair " : "First repair ")
-                            + key.child() + ".");
+                    Messages.plural("verify.cascades.rows-of-would-be-deleted", rows, key.child(), key.name(), what),
+                    what.equals("delete")
+                            ? Messages.text("verify.cascades.nothing-was-changed-repair-without", key.child())
+                            : Messages.text("verify.cascades.nothing-was-changed-first-repair", key.child()));
         }
     }
 

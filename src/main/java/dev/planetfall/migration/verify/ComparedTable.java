@@ -1,5 +1,6 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
@@ -34,8 +35,14 @@ record ComparedTable(TableShape source, TableShape target, List<Identifier> key)
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("PlanetScale's table has no column " + missing.get(0)
-                        + (missing.size() > 1 ? " and lacks " + (missing.size() - 1) + " more" : ""));
+                : Optional.of(
+                        missing.size() > 1
+                                ? Messages.text(
+                                        "verify.compared-table.planetscales-table-has-no-column",
+                                        missing.get(0),
+                                        (missing.size() - 1))
+                                : Messages.text(
+                                        "verify.compared-table.planetscales-table-has-no-column-2", missing.get(0)));
     }
 
     QualifiedName name() {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
@@ -25,10 +26,9 @@ record Ground(RowForm form, Both<ServerShape> shapes, Set<String> operatorSchema
         ComparedSession.prepare(target, false, List.of());
         Both<ServerShape> shapes = new Both<>(ServerShape.read(source), ServerShape.read(target));
         HashFunction hash = HashFunction.bothHave(source, target)
-                .orElseThrow(
-                        () -> new StepFailedException(
-                                "The rows cannot be compared: the two servers have no checksum in common.",
-                                "One of them forbids MD5 and the other is older than version 11. Allow MD5 there for the comparison."));
+                .orElseThrow(() -> new StepFailedException(
+                        Messages.text("verify.ground.the-rows-cannot-be-compared"),
+                        Messages.text("verify.ground.one-of-them-forbids-md5")));
         Set<String> operators = new TreeSet<>(shapes.source().operatorSchemas());
         operators.addAll(shapes.target().operatorSchemas());
         boolean recoded = !shapes.source().storesUtf8() || !shapes.target().storesUtf8();

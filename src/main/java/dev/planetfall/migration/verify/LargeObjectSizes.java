@@ -1,7 +1,7 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.postgres.LargeObjects;
@@ -88,14 +88,15 @@ final class LargeObjectSizes {
 
     private String note(boolean frozen) {
         if (unreadable > 0) {
-            return Quantities.count(unreadable, "large object")
-                    + " could not be read on the source: move them yourself";
+            return Messages.plural("verify.large-object-sizes.large-objects-could-not-be", unreadable);
         }
         return frozen ? "" : trialNote();
     }
 
     /** Why it proves nothing. */
     private String trialNote() {
-        return context.state().writesFrozen() ? "Trial" : "Writes go on";
+        return context.state().writesFrozen()
+                ? Messages.text("verify.large-object-sizes.trial")
+                : Messages.text("verify.large-object-sizes.writes-go-on");
     }
 }

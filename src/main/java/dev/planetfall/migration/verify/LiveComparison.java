@@ -1,5 +1,6 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Outage;
 import dev.planetfall.migration.Progress;
@@ -31,7 +32,7 @@ final class LiveComparison {
     private static final Duration KEPT_EVERY = Duration.ofSeconds(15);
 
     private static final Progress AWAY =
-            new Progress("A server went away; the comparison goes on when it is back", 0, 0, "bytes");
+            new Progress(Messages.text("verify.live-comparison.a-server-went-away-the"), 0, 0, "bytes");
 
     private final MigrationContext context;
     private final Ground ground;
@@ -92,7 +93,8 @@ final class LiveComparison {
                 throw e;
             }
             context.throwIfCancelled();
-            comparison.found(TableVerdict.notVerified(table.name(), "Could not be compared: " + e.getMessage()));
+            comparison.found(TableVerdict.notVerified(
+                    table.name(), Messages.text("verify.live-comparison.could-not-be-compared", e.getMessage())));
         }
     }
 
@@ -131,20 +133,18 @@ final class LiveComparison {
                         AWAY,
                         () -> inSessions(sessions -> {
                             between(table);
-                            comparison.found(
-                                    keyless.tallies(sessions, caughtUp)
-                                            .map(totals -> TableVerdict.of(
-                                                    table.name(),
-                                                    new ComparedRows(
-                                                            totals,
-                                                            totals.areEqual()
-                                                                    ? RowDifferences.NONE
-                                                                    : keyless.differences(sessions),
-                                                            0)))
-                                            .orElseGet(
-                                                    () -> TableVerdict.notVerified(
-                                                            table.name(),
-                                                            "Rows were written all the time, and the table has no key to compare them by")));
+                            comparison.found(keyless.tallies(sessions, caughtUp)
+                                    .map(totals -> TableVerdict.of(
+                                            table.name(),
+                                            new ComparedRows(
+                                                    totals,
+                                                    totals.areEqual()
+                                                            ? RowDifferences.NONE
+                                                            : keyless.differences(sessions),
+                                                    0)))
+                                    .orElseGet(() -> TableVerdict.notVerified(
+                                            table.name(),
+                                            Messages.text("verify.live-comparison.rows-were-written-all-the"))));
                         }));
         comparison.advance(table.name(), table.source().blocks());
     }

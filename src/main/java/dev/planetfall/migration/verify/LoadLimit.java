@@ -1,5 +1,6 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Quantities;
@@ -25,7 +26,10 @@ final class LoadLimit {
     void await(QualifiedName next) {
         for (var lag = tooMuchLag(); lag.isPresent(); lag = tooMuchLag()) {
             context.report(new Progress(
-                    "Waiting with " + next + ": PlanetScale is " + Quantities.duration(lag.get()) + " behind",
+                    Messages.text(
+                            "verify.load-limit.waiting-with-planetscale-is-behind",
+                            next,
+                            Quantities.duration(lag.get())),
                     0,
                     0,
                     "bytes"));

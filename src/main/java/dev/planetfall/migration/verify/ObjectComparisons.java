@@ -1,9 +1,9 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ObjectComparison;
 import dev.planetfall.migration.ObjectComparison.Kind;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.postgres.DatabaseException;
@@ -44,11 +44,21 @@ final class ObjectComparisons {
     private void schema() {
         Optional<SchemaDrift> drift = context.state().drift();
         if (drift.isEmpty()) {
-            add(Kind.SCHEMA, "All objects", Verdict.NOT_VERIFIED, "The two schemas have not been compared yet.");
+            add(
+                    Kind.SCHEMA,
+                    Messages.text("verify.object-comparisons.all-objects"),
+                    Verdict.NOT_VERIFIED,
+                    Messages.text("verify.object-comparisons.the-two-schemas-have-not"));
         } else if (drift.get().isNone()) {
-            add(Kind.SCHEMA, "All objects", Verdict.EQUAL, "");
+            add(Kind.SCHEMA, Messages.text("verify.object-comparisons.all-objects"), Verdict.EQUAL, "");
         } else {
-            drift.get().sentences().forEach(sentence -> add(Kind.SCHEMA, "One place", Verdict.DIFFERS, sentence));
+            drift.get()
+                    .sentences()
+                    .forEach(sentence -> add(
+                            Kind.SCHEMA,
+                            Messages.text("verify.object-comparisons.one-place"),
+                            Verdict.DIFFERS,
+                            sentence));
         }
     }
 
@@ -60,7 +70,7 @@ final class ObjectComparisons {
         there.forEach((name, state) -> states.problem(here.getOrDefault(name, state), state)
                 .ifPresent(problem -> add(states.kind(), name, Verdict.DIFFERS, problem)));
         if (found.size() == before && !there.isEmpty()) {
-            add(states.kind(), Quantities.all(there.size(), states.noun(), states.nouns()), Verdict.EQUAL, "");
+            add(states.kind(), Messages.plural(states.all(), there.size()), Verdict.EQUAL, "");
         }
     }
 
@@ -73,7 +83,11 @@ final class ObjectComparisons {
                 throw e;
             }
             context.throwIfCancelled();
-            add(kind, "All", Verdict.NOT_VERIFIED, "Could not be compared: " + e.getMessage());
+            add(
+                    kind,
+                    Messages.text("verify.object-comparisons.all"),
+                    Verdict.NOT_VERIFIED,
+                    Messages.text("verify.object-comparisons.could-not-be-compared", e.getMessage()));
         }
     }
 

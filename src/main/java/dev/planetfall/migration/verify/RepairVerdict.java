@@ -1,6 +1,6 @@
 package dev.planetfall.migration.verify;
 
-import dev.planetfall.migration.Quantities;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.RowDifferences;
 import dev.planetfall.migration.TableComparison;
@@ -15,14 +15,19 @@ final class RepairVerdict {
     static TableComparison of(TableComparison before, Repair repair, RowDifferences left, int unsettled) {
         String done = repair.sentence();
         if (!left.rows().isEmpty()) {
-            return after(before, repair, Verdict.DIFFERS, done + ". Still different: " + left.sentence(), left);
+            return after(
+                    before,
+                    repair,
+                    Verdict.DIFFERS,
+                    Messages.text("verify.repair-verdict.still-different", done, left.sentence()),
+                    left);
         }
         if (!left.complete()) {
             return after(
                     before,
                     repair,
                     Verdict.NOT_VERIFIED,
-                    done + ". More rows differed than were listed: compare again",
+                    Messages.text("verify.repair-verdict.more-rows-differed-than-were", done),
                     RowDifferences.NONE);
         }
         if (unsettled > 0) {
@@ -30,8 +35,7 @@ final class RepairVerdict {
                     before,
                     repair,
                     Verdict.NOT_VERIFIED,
-                    done + ". " + Quantities.count(unsettled, "row")
-                            + " changed again and again while they were compared",
+                    Messages.plural("verify.repair-verdict.rows-changed-again-and-again", unsettled, done),
                     RowDifferences.NONE);
         }
         return after(before, repair, Verdict.EQUAL, done, RowDifferences.NONE);

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.TableComparison;
@@ -67,9 +68,11 @@ public final class RowComparison {
             if (!frozen
                     && table.kind() == Table.Kind.UNLOGGED
                     && context.plan().method().replicates()) {
-                comparison.found(TableVerdict.notVerified(table.name(), "Unlogged: copied in the cutover"));
+                comparison.found(TableVerdict.notVerified(
+                        table.name(), Messages.text("verify.row-comparison.unlogged-copied-in-the-cutover")));
             } else if (!ground.isOn(Side.TARGET, table.name())) {
-                comparison.found(TableVerdict.notVerified(table.name(), "PlanetScale has no such table"));
+                comparison.found(TableVerdict.notVerified(
+                        table.name(), Messages.text("verify.row-comparison.planetscale-has-no-such-table")));
             } else {
                 ComparedTable compared = ground.table(table.name());
                 compared.problem()
@@ -87,7 +90,8 @@ public final class RowComparison {
         context.state().views().stream()
                 .filter(ViewRefresh::failed)
                 .map(view -> TableVerdict.notVerified(
-                        view.view(), "This materialized view could not be refreshed: " + view.problem()))
+                        view.view(),
+                        Messages.text("verify.row-comparison.this-materialized-view-could-not", view.problem())))
                 .forEach(all::add);
         return all;
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Side;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** Counts the rows of every table in scope on both servers while nobody writes: quicker than comparing them, and no proof. */
 public final class RowCounts {
-    private static final String SAME = "Only counted";
+    private static final String SAME = Messages.text("verify.row-counts.only-counted");
 
     private RowCounts() {}
 
@@ -62,7 +63,11 @@ public final class RowCounts {
                                     "SELECT count(*) AS n FROM ONLY " + table.quoted(), row -> row.number("n")));
                 }
                 if (side == Side.SOURCE) {
-                    context.report(new Progress("Counting " + table, counts.size(), tables.size(), "tables"));
+                    context.report(new Progress(
+                            Messages.text("verify.row-counts.counting", table),
+                            counts.size(),
+                            tables.size(),
+                            "tables"));
                 }
             }
             return counts;
@@ -71,7 +76,7 @@ public final class RowCounts {
 
     private static TableComparison judged(QualifiedName table, Optional<Long> source, Optional<Long> target) {
         if (source.isEmpty() || target.isEmpty()) {
-            return TableVerdict.notVerified(table, "Could not be counted on both servers");
+            return TableVerdict.notVerified(table, Messages.text("verify.row-counts.could-not-be-counted-on"));
         }
         boolean same = source.equals(target);
         return new TableComparison(
@@ -79,6 +84,6 @@ public final class RowCounts {
                 OptionalLong.of(source.get()),
                 OptionalLong.of(target.get()),
                 same ? Verdict.NOT_VERIFIED : Verdict.DIFFERS,
-                same ? SAME : "The numbers of rows differ");
+                same ? SAME : Messages.text("verify.row-counts.the-numbers-of-rows-differ"));
     }
 }

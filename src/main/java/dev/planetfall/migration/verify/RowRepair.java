@@ -1,5 +1,6 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Repair;
 import dev.planetfall.migration.RowDifference;
@@ -88,17 +89,20 @@ public final class RowRepair {
         QualifiedName name = known.table();
         if (known.differences().keyColumns().isEmpty()) {
             throw new StepFailedException(
-                    "Rows of a table without a key cannot be told apart, so none is repaired.",
-                    "Take Replicate back and run it again, which copies everything anew.");
+                    Messages.text("verify.row-repair.rows-of-a-table-without"),
+                    Messages.text("verify.row-repair.take-replicate-back-and-run"));
         }
         if (!ground.isOn(Side.SOURCE, name) || !ground.isOn(Side.TARGET, name)) {
-            throw new StepFailedException("A server no longer has " + name + ".", "Compare all rows again.");
+            throw new StepFailedException(
+                    Messages.text("verify.row-repair.a-server-no-longer-has", name),
+                    Messages.text("verify.row-repair.compare-all-rows-again"));
         }
         ComparedTable table = ground.table(name);
         if (table.problem().isPresent()
                 || !table.key().equals(known.differences().keyColumns())) {
             throw new StepFailedException(
-                    name + " has changed since its rows were compared.", "Compare all rows again.");
+                    Messages.text("verify.row-repair.has-changed-since-its-rows", name),
+                    Messages.text("verify.row-repair.compare-all-rows-again"));
         }
         return table;
     }
@@ -140,21 +144,22 @@ public final class RowRepair {
             });
         } catch (DatabaseException e) {
             throw new StepFailedException(
-                    "The rows of " + table.name() + " could not be repaired: " + e.getMessage(), advice(e.state()), e);
+                    Messages.text("verify.row-repair.the-rows-of-could-not", table.name(), e.getMessage()),
+                    advice(e.state()),
+                    e);
         }
     }
 
     private static String advice(SqlState state) {
         if (state.isConnectionLoss()) {
-            return "Compare all rows again to see what is repaired.";
+            return Messages.text("verify.row-repair.compare-all-rows-again-to");
         }
-        String nothing = "Nothing was changed on PlanetScale.";
+        String nothing = Messages.text("verify.row-repair.nothing-was-changed-on-planetscale");
         if (state.equals(SqlState.FOREIGN_KEY_VIOLATION)) {
-            return nothing + " First repair the other table, whose rows these need or are needed by.";
+            return Messages.text("verify.row-repair.first-repair-the-other-table", nothing);
         }
         return state.equals(SqlState.UNIQUE_VIOLATION)
-                ? nothing
-                        + " Another row there holds a value that must be unique: first put that row right or delete it."
+                ? Messages.text("verify.row-repair.another-row-there-holds-a", nothing)
                 : nothing;
     }
 

@@ -1,10 +1,10 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ObjectComparison;
 import dev.planetfall.migration.ObjectComparison.Kind;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.QualifiedName;
@@ -29,26 +29,26 @@ final class SequencePositions {
                 .sequences().stream().collect(Collectors.toMap(Sequence::name, Function.identity()));
         List<ObjectComparison> found = new ArrayList<>(here.stream()
                 .filter(sequence -> !there.containsKey(sequence.name()))
-                .map(sequence -> differs(sequence, "PlanetScale has no such sequence."))
+                .map(sequence ->
+                        differs(sequence, Messages.text("verify.sequence-positions.planetscale-has-no-such-sequence")))
                 .toList());
         List<Sequence> behind = here.stream()
                 .filter(sequence ->
                         there.containsKey(sequence.name()) && isBehind(sequence, there.get(sequence.name())))
                 .toList();
         if (context.state().isDone(Phase.SEQUENCES)) {
-            behind.forEach(sequence -> found.add(differs(
-                    sequence,
-                    "PlanetScale would hand out values that the source has handed out: run Sequences again.")));
+            behind.forEach(sequence -> found.add(
+                    differs(sequence, Messages.text("verify.sequence-positions.planetscale-would-hand-out-values"))));
         } else if (!behind.isEmpty()) {
             found.add(new ObjectComparison(
                     Kind.SEQUENCE,
-                    Quantities.count(behind.size(), "sequence"),
+                    Messages.plural("count.sequence", behind.size()),
                     Verdict.NOT_VERIFIED,
-                    "Behind on PlanetScale until the Sequences page puts them ahead; the cutover sets them exactly."));
+                    Messages.text("verify.sequence-positions.behind-on-planetscale-until-the")));
         }
         if (found.isEmpty() && !here.isEmpty()) {
             found.add(new ObjectComparison(
-                    Kind.SEQUENCE, Quantities.all(here.size(), "sequence", "sequences"), Verdict.EQUAL, ""));
+                    Kind.SEQUENCE, Messages.plural("verify.all-sequences", here.size()), Verdict.EQUAL, ""));
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.verify.BlockQueue.Part;
@@ -91,7 +92,8 @@ final class SideScan {
                         table,
                         TooLong.isCauseOf(e)
                                 ? new Scan.RowTooLong()
-                                : new Scan.Failed("Could not be read on " + side.label() + ": " + e.getMessage()));
+                                : new Scan.Failed(Messages.text(
+                                        "verify.side-scan.could-not-be-read-on", side.label(), e.getMessage())));
             }
         }
     }

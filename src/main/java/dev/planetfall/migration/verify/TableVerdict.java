@@ -1,6 +1,6 @@
 package dev.planetfall.migration.verify;
 
-import dev.planetfall.migration.Quantities;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.RowDifferences;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.TableComparison.Verdict;
@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /** What is said of a table after its rows were compared. */
 final class TableVerdict {
-    private static final String ON_THEIR_WAY = "Rows were on their way while they were counted; each arrived";
+    private static final String ON_THEIR_WAY = Messages.text("verify.table-verdict.rows-were-on-their-way");
 
     private TableVerdict() {}
 
@@ -23,7 +23,7 @@ final class TableVerdict {
                     table,
                     rows.totals(),
                     Verdict.NOT_VERIFIED,
-                    Quantities.count(rows.unsettled(), "row") + " changed again and again while they were compared",
+                    Messages.plural("verify.table-verdict.rows-changed-again-and-again", rows.unsettled()),
                     RowDifferences.NONE);
         }
         boolean counted =

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.watch;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.postgres.Database;
 import java.time.Duration;
@@ -17,8 +18,9 @@ record Blocker(long pid, String who, boolean idle, Duration since) {
     }
 
     String described() {
-        return "process " + pid + " (" + who + "), "
-                + (idle ? "whose transaction has been left open and idle for " : "at work for ")
-                + Quantities.duration(since);
+        return idle
+                ? Messages.text(
+                        "watch.blocker.process-whose-transaction-has-been", pid, who, Quantities.duration(since))
+                : Messages.text("watch.blocker.process-at-work-for", pid, who, Quantities.duration(since));
     }
 }

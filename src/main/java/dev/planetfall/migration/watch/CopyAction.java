@@ -1,10 +1,10 @@
 package dev.planetfall.migration.watch;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.TableCopy;
@@ -13,9 +13,8 @@ import java.util.List;
 
 /** What a person should think of a copy through this computer and do next. */
 public final class CopyAction {
-    private static final String STAY =
-            "The rows go through this computer: closing the window stops the copy, and it begins anew.";
-    private static final String ANEW = "Start it again: the copy begins anew.";
+    private static final String STAY = Messages.text("watch.copy-action.the-rows-go-through-this");
+    private static final String ANEW = Messages.text("watch.copy-action.start-it-again-the-copy");
 
     private CopyAction() {}
 
@@ -34,47 +33,54 @@ public final class CopyAction {
     /** @param working whether this program is copying right now */
     static NextAction of(MigrationState state, List<ReplicationStatus> measurements, boolean working) {
         if (state.isDone(Phase.FINISH)) {
-            return new NextAction(Tone.IDLE, "The migration is over and was cleaned up.", "");
+            return new NextAction(Tone.IDLE, Messages.text("watch.copy-action.the-migration-is-over-and"), "");
         }
         if (state.isDone(Phase.CUTOVER)) {
             return new NextAction(
-                    Tone.GOOD, "The cutover is done: PlanetScale has taken over.", "The last page cleans up.");
+                    Tone.GOOD,
+                    Messages.text("watch.copy-action.the-cutover-is-done-planetscale"),
+                    Messages.text("watch.copy-action.the-last-page-cleans-up"));
         }
         return switch (state.status(Phase.REPLICATE)) {
-            case NOT_STARTED -> new NextAction(Tone.IDLE, "Nothing is copied yet.", before(state.method()));
+            case NOT_STARTED ->
+                new NextAction(
+                        Tone.IDLE, Messages.text("watch.copy-action.nothing-is-copied-yet"), before(state.method()));
             case RUNNING -> working ? running(state, measurements) : interrupted(state);
-            case CANCELLED -> new NextAction(Tone.WARNING, "The copy was stopped" + writersAgain(state) + ".", ANEW);
+            case CANCELLED ->
+                new NextAction(
+                        Tone.WARNING,
+                        Messages.text("watch.copy-action.the-copy-was-stopped", writersAgain(state)),
+                        ANEW);
             case FAILED, BLOCKED ->
                 new NextAction(
                         Tone.STOPPED,
-                        "The copy failed" + writersAgain(state) + ".",
-                        "Mend what the step below says. " + ANEW);
+                        Messages.text("watch.copy-action.the-copy-failed", writersAgain(state)),
+                        Messages.text("watch.copy-action.mend-what-the-step-below", ANEW));
             case DONE -> done(state);
         };
     }
 
     private static String before(Method method) {
         return switch (method) {
-            case DUMP_AND_RESTORE ->
-                "Starting stops writes on the source first. They stay stopped until you have cut over, or let writers on"
-                        + " again.";
-            case STALE_COPY -> "Your application goes on writing; what it writes after the start stays behind.";
+            case DUMP_AND_RESTORE -> Messages.text("watch.copy-action.starting-stops-writes-on-the");
+            case STALE_COPY -> Messages.text("watch.copy-action.your-application-goes-on-writing-what");
             case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
-                "Your application goes on writing; what it writes meanwhile follows.";
+                Messages.text("watch.copy-action.your-application-goes-on-writing");
         };
     }
 
     private static String writersAgain(MigrationState state) {
         return state.method() == Method.DUMP_AND_RESTORE && !state.writesFrozen()
-                ? ", and the source accepts writes again"
+                ? Messages.text("watch.copy-action.and-the-source-accepts-writes")
                 : "";
     }
 
     private static NextAction interrupted(MigrationState state) {
         return new NextAction(
                 Tone.WARNING,
-                "The copy ended with the program"
-                        + (state.writesFrozen() ? ", while writes on the source are still stopped." : "."),
+                state.writesFrozen()
+                        ? Messages.text("watch.copy-action.the-copy-ended-with-the")
+                        : Messages.text("watch.copy-action.the-copy-ended-with-the-program"),
                 ANEW);
     }
 
@@ -86,21 +92,23 @@ public final class CopyAction {
             boolean over = copying == StepStatus.DONE || copying == StepStatus.ALREADY_DONE;
             return new NextAction(
                     Tone.BUSY,
-                    over ? "All rows are there: the rest is being made ready." : "The copy is being set up.",
+                    over
+                            ? Messages.text("watch.copy-action.all-rows-are-there-the")
+                            : Messages.text("watch.copy-action.the-copy-is-being-set"),
                     STAY);
         }
         long unfinished =
                 tables.stream().filter(table -> !table.state().isCopied()).count();
         if (unfinished == 0) {
-            return new NextAction(Tone.BUSY, "All rows are there: indexes and keys are being built.", STAY);
+            return new NextAction(Tone.BUSY, Messages.text("watch.copy-action.all-rows-are-there-indexes"), STAY);
         }
         String left = CopyPace.of(measurements)
                 .timeLeft()
-                .map(range -> ", about " + range + " left.")
+                .map(range -> Messages.text("watch.copy-action.about-left", range))
                 .orElse(".");
         return new NextAction(
                 Tone.BUSY,
-                unfinished + " of " + Quantities.count(tables.size(), "table") + " still copying" + left,
+                Messages.plural("watch.copy-action.of-tables-still-copying", tables.size(), unfinished, left),
                 STAY);
     }
 
@@ -108,17 +116,17 @@ public final class CopyAction {
         if (state.method() == Method.STALE_COPY) {
             return new NextAction(
                     Tone.GOOD,
-                    "All rows are there as they were when the copy began.",
-                    "What was written since stays behind. Go on when you are ready.");
+                    Messages.text("watch.copy-action.all-rows-are-there-as"),
+                    Messages.text("watch.copy-action.what-was-written-since-stays"));
         }
         return state.writesFrozen()
                 ? new NextAction(
                         Tone.GOOD,
-                        "All rows are there, and nobody has written to the source since.",
-                        "Go on as soon as you can: Verify, Sequences, Cut over.")
+                        Messages.text("watch.copy-action.all-rows-are-there-and"),
+                        Messages.text("watch.copy-action.go-on-as-soon-as"))
                 : new NextAction(
                         Tone.WARNING,
-                        "The source accepts writes again, so PlanetScale may lack some rows.",
-                        "Run this again: it stops writes and copies anew.");
+                        Messages.text("watch.copy-action.the-source-accepts-writes-again"),
+                        Messages.text("watch.copy-action.run-this-again-it-stops"));
     }
 }

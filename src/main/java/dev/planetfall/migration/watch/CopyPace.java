@@ -1,5 +1,6 @@
 package dev.planetfall.migration.watch;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public record CopyPace(double bytesPerSecond, Optional<String> timeLeft, Duratio
 
     private static String inWords(double soonestSeconds, double latestSeconds) {
         if (latestSeconds < 10) {
-            return "a few seconds";
+            return Messages.text("watch.copy-pace.a-few-seconds");
         }
         if (latestSeconds < SECONDS_UNTIL_MINUTES) {
             return inSteps(soonestSeconds, latestSeconds, 5) + " s";

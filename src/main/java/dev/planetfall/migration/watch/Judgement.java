@@ -1,5 +1,6 @@
 package dev.planetfall.migration.watch;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.ReplicationStatus;
 import java.time.Instant;
@@ -30,8 +31,8 @@ final class Judgement {
                 ? Optional.empty()
                 : Optional.of(new Verdict(
                         "paused",
-                        "Replication is paused: the subscription on PlanetScale is disabled.",
-                        "Resume it. Until then the source keeps every change."));
+                        Messages.text("watch.judgement.replication-is-paused-the-subscription"),
+                        Messages.text("watch.judgement.resume-it-until-then-the")));
     }
 
     private static Optional<Verdict> lockOnTarget(Symptoms seen) {
@@ -42,20 +43,26 @@ final class Judgement {
     private static Verdict ownLock(ProcessSample blocked) {
         return new Verdict(
                 "own-lock",
-                "Planetfall itself builds a key or an index"
-                        + blocked.lockedTable().map(table -> " on " + table).orElse("") + ", and changes wait for it.",
-                "There is nothing to do: they go on when it is built.");
+                Messages.text(
+                        "watch.judgement.planetfall-itself-builds-a-key",
+                        blocked.lockedTable()
+                                .map(table -> Messages.text("watch.judgement.on", table))
+                                .orElse("")),
+                Messages.text("watch.judgement.there-is-nothing-to-do-they"));
     }
 
     private static Verdict lock(ProcessSample blocked) {
         return new Verdict(
                 "lock",
-                "PlanetScale waits for a lock"
-                        + blocked.lockedTable().map(table -> " on " + table).orElse("") + ", held by "
-                        + blocked.blocker().orElseThrow().described() + ".",
-                "End that transaction in its program, or with SELECT pg_terminate_backend("
-                        + blocked.blocker().orElseThrow().pid()
-                        + ") on PlanetScale; what it did is then rolled back.");
+                Messages.text(
+                        "watch.judgement.planetscale-waits-for-a-lock",
+                        blocked.lockedTable()
+                                .map(table -> Messages.text("watch.judgement.on", table))
+                                .orElse(""),
+                        blocked.blocker().orElseThrow().described()),
+                Messages.text(
+                        "watch.judgement.end-that-transaction-in-its",
+                        blocked.blocker().orElseThrow().pid()));
     }
 
     /** A slot is made for each table that is copied, and waits for every transaction that has written. */
@@ -63,10 +70,12 @@ final class Judgement {
         return Symptoms.blocked(seen.onSource())
                 .map(blocked -> new Verdict(
                         "transaction-on-source",
-                        "The source cannot begin the copy of a table before a transaction has ended: "
-                                + blocked.blocker().orElseThrow().described() + ".",
-                        "Let it end, or end it with SELECT pg_terminate_backend("
-                                + blocked.blocker().orElseThrow().pid() + ") on the source."));
+                        Messages.text(
+                                "watch.judgement.the-source-cannot-begin-the",
+                                blocked.blocker().orElseThrow().described()),
+                        Messages.text(
+                                "watch.judgement.let-it-end-or-end",
+                                blocked.blocker().orElseThrow().pid())));
     }
 
     private static Optional<Verdict> tooFewWorkers(Symptoms seen) {
@@ -76,9 +85,11 @@ final class Judgement {
                 .map(workers -> new Verdict(
                         "workers",
                         workers.possible() == 0
-                                ? "No table can be copied: " + workers.setting() + " allows none."
-                                : "Fewer tables are copied at a time than would be quicker: " + workers.possible()
-                                        + " of " + workers.wanted() + ".",
+                                ? Messages.text("watch.judgement.no-table-can-be-copied", workers.setting())
+                                : Messages.text(
+                                        "watch.judgement.fewer-tables-are-copied-at",
+                                        workers.possible(),
+                                        workers.wanted()),
                         workers.sentence().orElseThrow()));
     }
 
@@ -87,13 +98,11 @@ final class Judgement {
                 ? Optional.of(new Verdict(
                         seen.refusing() ? "refused" : "not-connected",
                         seen.onTarget().isEmpty()
-                                ? "No process works for the subscription on PlanetScale at this moment."
-                                : "PlanetScale's processes have no connection to the source.",
+                                ? Messages.text("watch.judgement.no-process-works-for-the")
+                                : Messages.text("watch.judgement.planetscales-processes-have-no-connection"),
                         seen.refusing()
-                                ? "PlanetScale met an error and tries again every few seconds. Its log names it: paste the line"
-                                        + " below to read what it means."
-                                : "Look whether PlanetScale reaches the source, and whether both have a worker and a WAL sender"
-                                        + " left; PlanetScale's log tells which, or names a change that it refuses."))
+                                ? Messages.text("watch.judgement.planetscale-met-an-error-and")
+                                : Messages.text("watch.judgement.look-whether-planetscale-reaches-the")))
                 : Optional.empty();
     }
 
@@ -101,7 +110,9 @@ final class Judgement {
         ReplicationStatus now = seen.now();
         return now.allTablesLive() && now.isLagSmall()
                 ? Optional.of(new Verdict(
-                        "nothing", "It is not slow: everything is live and close behind.", "There is nothing to do."))
+                        "nothing",
+                        Messages.text("watch.judgement.it-is-not-slow-everything"),
+                        Messages.text("watch.judgement.there-is-nothing-to-do")))
                 : Optional.empty();
     }
 
@@ -114,28 +125,26 @@ final class Judgement {
         if (sourceSends >= MOST && targetWorks < MOST) {
             return Optional.of(new Verdict(
                     "network",
-                    "The network between the two servers is the limit: the source waits until what it sends is taken, and"
-                            + " PlanetScale is not busy.",
-                    "Nothing to mend on either server. A source in the same region is quicker; other heavy transfers of the"
-                            + " source slow this one down."));
+                    Messages.text("watch.judgement.the-network-between-the-two"),
+                    Messages.text("watch.judgement.nothing-to-mend-on-either")));
         }
         if (targetDisk >= MOST) {
             return Optional.of(new Verdict(
                     "target-disk",
-                    "PlanetScale's disk is the limit.",
-                    "Give the cluster a larger or faster disk for the time of the copy."));
+                    Messages.text("watch.judgement.planetscales-disk-is-the-limit"),
+                    Messages.text("watch.judgement.give-the-cluster-a-larger")));
         }
         if (targetWorks >= MOST) {
             return Optional.of(new Verdict(
                     "target-cpu",
-                    "PlanetScale is the limit: its processes work without waiting for the source.",
-                    "Give the cluster more CPU for the time of the copy, or wait: it goes on."));
+                    Messages.text("watch.judgement.planetscale-is-the-limit-its"),
+                    Messages.text("watch.judgement.give-the-cluster-more-cpu")));
         }
         return targetReceives >= MOST && sourceSends < MOST && isCopying(seen.now())
                 ? Optional.of(new Verdict(
                         "source",
-                        "The source is the limit: PlanetScale waits for rows, and the source does not wait for PlanetScale.",
-                        "Look how busy the source's disk and CPU are. It goes on meanwhile."))
+                        Messages.text("watch.judgement.the-source-is-the-limit"),
+                        Messages.text("watch.judgement.look-how-busy-the-sources")))
                 : Optional.empty();
     }
 
@@ -146,7 +155,7 @@ final class Judgement {
     private static Verdict unknown() {
         return new Verdict(
                 "unknown",
-                "Nothing was found that holds it up.",
-                "The facts below are all that could be measured. If nothing arrives for long, look into PlanetScale's log.");
+                Messages.text("watch.judgement.nothing-was-found-that-holds"),
+                Messages.text("watch.judgement.the-facts-below-are-all"));
     }
 }

@@ -3,6 +3,7 @@ package dev.planetfall.migration.watch;
 import static dev.planetfall.migration.Alarm.Level.CRITICAL;
 import static dev.planetfall.migration.Alarm.Level.WARNING;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
@@ -27,8 +28,7 @@ final class LogAlarms {
     private static final double MUCH = 0.25;
 
     private static final long LEAST = 1L << 30;
-    private static final String ANEW =
-            "Give this replication up on the Replicate page, empty the tables on PlanetScale and copy again.";
+    private static final String ANEW = Messages.text("watch.log-alarms.give-this-replication-up-on");
 
     private LogAlarms() {}
 
@@ -48,8 +48,8 @@ final class LogAlarms {
                 ? Optional.of(Sighting.of(
                         "slot-lost",
                         CRITICAL,
-                        "The source has thrown away log that PlanetScale still needed: replication cannot go on.",
-                        "Raise max_slot_wal_keep_size on the source. " + ANEW))
+                        Messages.text("watch.log-alarms.the-source-has-thrown-away"),
+                        Messages.text("watch.log-alarms.raise-max-slot-wal-keep-size-on", ANEW)))
                 : Optional.empty();
     }
 
@@ -58,9 +58,8 @@ final class LogAlarms {
                 ? Optional.of(Sighting.of(
                                 "slot-missing",
                                 CRITICAL,
-                                "The slot of this migration is gone from the source: changes written since are not kept for"
-                                        + " PlanetScale.",
-                                "Somebody dropped it, or the source failed over. " + ANEW)
+                                Messages.text("watch.log-alarms.the-slot-of-this-migration"),
+                                Messages.text("watch.log-alarms.somebody-dropped-it-or-the", ANEW))
                         .after(lasting))
                 : Optional.empty();
     }
@@ -75,15 +74,25 @@ final class LogAlarms {
         }
         boolean near = share >= NEARLY || unreserved;
         String limit = now.walLimit().isPresent()
-                ? " of at most " + Quantities.bytes(now.walLimit().getAsLong())
+                ? Messages.text(
+                        "watch.log-alarms.of-at-most",
+                        Quantities.bytes(now.walLimit().getAsLong()))
                 : "";
         return Optional.of(Sighting.of(
                         "log-limit",
                         near ? CRITICAL : WARNING,
-                        "The source keeps " + Quantities.bytes(now.walKept()) + limit + " of log for this migration"
-                                + (near ? " and will soon throw some away." : "."),
-                        "Raise max_slot_wal_keep_size on the source" + (near ? " now" : "")
-                                + ", or let PlanetScale catch up: without that log the copy must begin again.")
+                        near
+                                ? Messages.text(
+                                        "watch.log-alarms.the-source-keeps-of-log-for",
+                                        Quantities.bytes(now.walKept()),
+                                        limit)
+                                : Messages.text(
+                                        "watch.log-alarms.the-source-keeps-of-log-for-this",
+                                        Quantities.bytes(now.walKept()),
+                                        limit),
+                        near
+                                ? Messages.text("watch.log-alarms.raise-max-slot-wal-keep")
+                                : Messages.text("watch.log-alarms.raise-max-slot-wal-keep-size"))
                 .fading(share < HALF && !unreserved));
     }
 
@@ -97,10 +106,8 @@ final class LogAlarms {
         return Optional.of(Sighting.of(
                         "log-growth",
                         more ? CRITICAL : WARNING,
-                        "The source keeps " + Quantities.bytes(now.walKept())
-                                + " of log for this migration, without a limit.",
-                        "Look how much room its disk has, which PostgreSQL does not tell: a full disk stops your application."
-                                + " Let PlanetScale catch up, or give the replication up to free it.")
+                        Messages.text("watch.log-alarms.the-source-keeps-of-log", Quantities.bytes(now.walKept())),
+                        Messages.text("watch.log-alarms.look-how-much-room-its"))
                 .fading(now.walKept() < much));
     }
 
@@ -111,9 +118,10 @@ final class LogAlarms {
             return Optional.of(Sighting.of(
                             "paused",
                             WARNING,
-                            "Replication is paused: the source keeps every change until it goes on, "
-                                    + Quantities.bytes(now.walKept()) + " so far.",
-                            "Resume it on the Replicate page, or give it up there to free the source's disk.")
+                            Messages.text(
+                                    "watch.log-alarms.replication-is-paused-the-source",
+                                    Quantities.bytes(now.walKept())),
+                            Messages.text("watch.log-alarms.resume-it-on-the-replicate"))
                     .after(lasting.compareTo(REPAIRED) < 0 ? lasting : REPAIRED));
         }
         boolean copied = !state.method().copiesThroughThisComputer() || state.isDone(Phase.REPLICATE);
@@ -121,10 +129,10 @@ final class LogAlarms {
                 ? Optional.of(Sighting.of(
                                 "slot-inactive",
                                 WARNING,
-                                "PlanetScale does not read from the source, although the subscription is enabled: the source"
-                                        + " keeps every change, " + Quantities.bytes(now.walKept()) + " so far.",
-                                "Look whether PlanetScale reaches the source: firewall, changed password, no WAL sender left."
-                                        + " PlanetScale's log tells which.")
+                                Messages.text(
+                                        "watch.log-alarms.planetscale-does-not-read-from",
+                                        Quantities.bytes(now.walKept())),
+                                Messages.text("watch.log-alarms.look-whether-planetscale-reaches-the"))
                         .after(lasting))
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.watch;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Alarm;
 import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.Listing;
@@ -66,17 +67,19 @@ public record NextAction(Tone tone, String sentence, String advice) {
 
     private static Optional<NextAction> over(MigrationState state) {
         if (state.isDone(Phase.FINISH)) {
-            return summary(Tone.IDLE, "Replication is over and was cleaned up.", "");
+            return summary(Tone.IDLE, Messages.text("watch.next-action.replication-is-over-and-was"), "");
         }
         if (state.isDone(Phase.CUTOVER) && state.wayBack().isArmed()) {
             return summary(
                     Tone.GOOD,
-                    "The cutover is done, and the source follows PlanetScale: the figures below are of the way back.",
-                    "The Cut over page rolls back or gives the way back up; the last page cleans up.");
+                    Messages.text("watch.next-action.the-cutover-is-done-and"),
+                    Messages.text("watch.next-action.the-cut-over-page-rolls"));
         }
         if (state.isDone(Phase.CUTOVER) && state.writesFrozen()) {
             return summary(
-                    Tone.GOOD, "The cutover is done: no change is left to carry over.", "The last page cleans up.");
+                    Tone.GOOD,
+                    Messages.text("watch.next-action.the-cutover-is-done-no"),
+                    Messages.text("watch.next-action.the-last-page-cleans-up"));
         }
         return Optional.empty();
     }
@@ -87,36 +90,48 @@ public record NextAction(Tone tone, String sentence, String advice) {
 
     private static Optional<NextAction> interrupted(MigrationState state, boolean working) {
         String goOn = state.replication().isPresent()
-                ? "What flows goes on flowing. Start it again to do the rest: what is done is kept."
-                : "Start it again: what is done is kept.";
+                ? Messages.text("watch.next-action.what-flows-goes-on-flowing")
+                : Messages.text("watch.next-action.start-it-again-what-is");
         return switch (state.status(Phase.REPLICATE)) {
             case NOT_STARTED, DONE -> Optional.empty();
             case RUNNING ->
-                working ? Optional.empty() : summary(Tone.WARNING, "Starting replication was interrupted.", goOn);
-            case CANCELLED -> summary(Tone.WARNING, "Starting replication was stopped half way.", goOn);
+                working
+                        ? Optional.empty()
+                        : summary(
+                                Tone.WARNING,
+                                Messages.text("watch.next-action.starting-replication-was-interrupted"),
+                                goOn);
+            case CANCELLED ->
+                summary(Tone.WARNING, Messages.text("watch.next-action.starting-replication-was-stopped-half"), goOn);
             case FAILED, BLOCKED ->
-                summary(Tone.STOPPED, "Starting replication failed.", "Mend what the step below says. " + goOn);
+                summary(
+                        Tone.STOPPED,
+                        Messages.text("watch.next-action.starting-replication-failed"),
+                        Messages.text("watch.next-action.mend-what-the-step-below", goOn));
         };
     }
 
     private static Optional<NextAction> unmeasured(MigrationState state) {
         if (state.status(Phase.REPLICATE) == PhaseStatus.NOT_STARTED) {
-            return summary(Tone.IDLE, "Nothing is copied yet.", "Start replication when you are ready.");
+            return summary(
+                    Tone.IDLE,
+                    Messages.text("watch.next-action.nothing-is-copied-yet"),
+                    Messages.text("watch.next-action.start-replication-when-you-are"));
         }
         if (state.replication().isPresent()) {
             return state.monitorProblem()
                     .flatMap(problem -> summary(
                             Tone.WARNING,
-                            "The figures below are out of date. " + problem,
-                            "The rows may flow all the same, because they go from server to server. It is measured again"
-                                    + " every few seconds."));
+                            Messages.text("watch.next-action.the-figures-below-are-out", problem),
+                            Messages.text("watch.next-action.the-rows-may-flow-all")));
         }
         if (state.status(Phase.REPLICATE) == PhaseStatus.RUNNING) {
-            return summary(Tone.BUSY, "Nothing to do: replication is being set up.", "");
+            return summary(Tone.BUSY, Messages.text("watch.next-action.nothing-to-do-replication-is"), "");
         }
         return state.monitorProblem()
-                .flatMap(problem -> summary(Tone.WARNING, problem, "It is tried again every few seconds."))
-                .or(() -> summary(Tone.BUSY, "Both servers are being asked how far it is.", ""));
+                .flatMap(problem ->
+                        summary(Tone.WARNING, problem, Messages.text("watch.next-action.it-is-tried-again-every")))
+                .or(() -> summary(Tone.BUSY, Messages.text("watch.next-action.both-servers-are-being-asked"), ""));
     }
 
     private static NextAction measured(MigrationState state, List<ReplicationStatus> measurements) {
@@ -152,8 +167,8 @@ public record NextAction(Tone tone, String sentence, String advice) {
         }
         return summary(
                 Tone.STOPPED,
-                "Replication cannot go on: the source has discarded log that PlanetScale still needed.",
-                "Raise max_slot_wal_keep_size on the source, empty the tables on PlanetScale and begin a new migration.");
+                Messages.text("watch.next-action.replication-cannot-go-on-the"),
+                Messages.text("watch.next-action.raise-max-slot-wal-keep-size"));
     }
 
     private static Optional<NextAction> disabled(MigrationState state, ReplicationStatus now) {
@@ -166,22 +181,21 @@ public record NextAction(Tone tone, String sentence, String advice) {
         if (state.safety().pausedAt().isPresent()) {
             return summary(
                     Tone.WARNING,
-                    "Replication is paused.",
-                    "Press Resume below when PlanetScale may take changes again. Meanwhile the source keeps its log and its disk"
-                            + " fills.");
+                    Messages.text("watch.next-action.replication-is-paused"),
+                    Messages.text("watch.next-action.press-resume-below-when-planetscale"));
         }
         if (now.applyErrors() + now.copyErrors() == 0) {
             return summary(
                     Tone.STOPPED,
-                    "Replication has stopped: the subscription on PlanetScale is disabled.",
-                    "Run " + enable + " on PlanetScale. Meanwhile the source keeps its log and its disk fills.");
+                    Messages.text("watch.next-action.replication-has-stopped-the-subscription"),
+                    Messages.text("watch.next-action.run-on-planetscale-meanwhile-the", enable));
         }
         return summary(
                 Tone.STOPPED,
-                "Replication has stopped: PlanetScale refused a change ("
-                        + Quantities.count(now.applyErrors() + now.copyErrors(), "error") + ").",
-                "The server log on PlanetScale names the table and the row. Mend it there, then run " + enable
-                        + ". Meanwhile the source keeps its log and its disk fills.");
+                Messages.plural(
+                        "watch.next-action.replication-has-stopped-planetscale-refused",
+                        now.applyErrors() + now.copyErrors()),
+                Messages.text("watch.next-action.the-server-log-on-planetscale-names", enable));
     }
 
     private static Optional<NextAction> logLimitNear(ReplicationStatus now) {
@@ -191,12 +205,13 @@ public record NextAction(Tone tone, String sentence, String advice) {
             return Optional.empty();
         }
         String limit = now.walLimit().isPresent()
-                ? " of " + Quantities.bytes(now.walLimit().getAsLong())
+                ? Messages.text(
+                        "watch.next-action.of", Quantities.bytes(now.walLimit().getAsLong()))
                 : "";
         return summary(
                 Tone.WARNING,
-                "The source keeps " + Quantities.bytes(now.walKept()) + limit + " of log and will soon discard some.",
-                "Raise max_slot_wal_keep_size on the source now: without that log the copy must begin again.");
+                Messages.text("watch.next-action.the-source-keeps-of-log", Quantities.bytes(now.walKept()), limit),
+                Messages.text("watch.next-action.raise-max-slot-wal-keep"));
     }
 
     private static Optional<NextAction> diskNearlyFull(MigrationState state, ReplicationStatus now) {
@@ -207,9 +222,11 @@ public record NextAction(Tone tone, String sentence, String advice) {
         }
         return summary(
                 Tone.WARNING,
-                "PlanetScale's disk is nearly full: the database has " + Quantities.bytes(used) + " of the "
-                        + Quantities.bytes(disk) + " you confirmed.",
-                "Raise its storage in the PlanetScale dashboard now; a full disk stops the copy.");
+                Messages.text(
+                        "watch.next-action.planetscales-disk-is-nearly-full",
+                        Quantities.bytes(used),
+                        Quantities.bytes(disk)),
+                Messages.text("watch.next-action.raise-its-storage-in-the"));
     }
 
     /** A change of a table without its key is tried until the key is there. */
@@ -223,9 +240,8 @@ public record NextAction(Tone tone, String sentence, String advice) {
         }
         return summary(
                 Tone.WARNING,
-                "PlanetScale tries a change again and again, perhaps until a table has its primary key.",
-                "Keep this program open: it builds the key as soon as the rows of the table are there. If it goes on after that,"
-                        + " the server log on PlanetScale names the table and the row.");
+                Messages.text("watch.next-action.planetscale-tries-a-change-again"),
+                Messages.text("watch.next-action.keep-this-program-open-it"));
     }
 
     private static Optional<NextAction> errorsRise(ReplicationStatus now, List<ReplicationStatus> earlier) {
@@ -236,14 +252,14 @@ public record NextAction(Tone tone, String sentence, String advice) {
         if (now.copyErrors() > before.copyErrors()) {
             return summary(
                     Tone.WARNING,
-                    "PlanetScale cannot copy a table and tries again and again: " + notLive(now) + ".",
-                    "Most often the table held rows already. Empty it on PlanetScale, and the next try succeeds.");
+                    Messages.text("watch.next-action.planetscale-cannot-copy-a-table", notLive(now)),
+                    Messages.text("watch.next-action.most-often-the-table-held"));
         }
         if (now.applyErrors() > before.applyErrors()) {
             return summary(
                     Tone.WARNING,
-                    "PlanetScale refuses a change and tries it again and again.",
-                    "The server log on PlanetScale names the table and the row. Mend it there.");
+                    Messages.text("watch.next-action.planetscale-refuses-a-change-and"),
+                    Messages.text("watch.next-action.the-server-log-on-planetscale"));
         }
         return Optional.empty();
     }
@@ -251,54 +267,59 @@ public record NextAction(Tone tone, String sentence, String advice) {
     private static NextAction live(MigrationState state, ReplicationStatus now) {
         if (now.tables().isEmpty()) {
             return new NextAction(
-                    Tone.WARNING, "No table is replicated.", "Go back to Scope and look what was left out.");
+                    Tone.WARNING,
+                    Messages.text("watch.next-action.no-table-is-replicated"),
+                    Messages.text("watch.next-action.go-back-to-scope-and"));
         }
         if (now.lagTime().isEmpty()) {
-            return new NextAction(
-                    Tone.BUSY, "Nothing to do: everything is live, the first heartbeat is on its way.", "");
+            return new NextAction(Tone.BUSY, Messages.text("watch.next-action.nothing-to-do-everything-is"), "");
         }
         String lag = Quantities.duration(now.lagTime().get());
         if (now.isLagSmall()) {
             boolean agreed = state.drift().map(SchemaDrift::isNone).orElse(true);
             return new NextAction(
                     Tone.GOOD,
-                    "Everything is live and " + lag + " behind." + (agreed ? " Go on when you are ready." : ""),
+                    agreed
+                            ? Messages.text("watch.next-action.everything-is-live-and-behind", lag)
+                            : Messages.text("watch.next-action.everything-is-live-and-behind-2", lag),
                     "");
         }
         return new NextAction(
                 Tone.BUSY,
-                "Everything is live, but PlanetScale is " + lag + " behind.",
+                Messages.text("watch.next-action.everything-is-live-but-planetscale", lag),
                 reason(state, now)
                         .map(found -> found.sentence() + " " + found.advice())
-                        .orElse(
-                                "Wait until it has caught up. If it falls further behind, one big transaction or a lock on"
-                                        + " PlanetScale may hold it up."));
+                        .orElse(Messages.text("watch.next-action.wait-until-it-has-caught")));
     }
 
     private static NextAction copying(MigrationState state, ReplicationStatus now, CopyPace pace) {
         long notLive = now.tables().size() - now.tablesIn(TableCopy.State.READY);
         long unfinished = now.tablesToCopy();
-        String of = " of " + Quantities.count(now.tables().size(), "table");
+        String of = Messages.plural("watch.next-action.of-tables", now.tables().size());
         if (unfinished == 0) {
-            return new NextAction(Tone.BUSY, "Nothing to do: the last " + notLive + of + " are catching up.", "");
+            return new NextAction(
+                    Tone.BUSY, Messages.text("watch.next-action.nothing-to-do-the-last", notLive, of), "");
         }
         if (pace.silence().compareTo(STALLED) >= 0) {
             return new NextAction(
                     Tone.WARNING,
-                    "Nothing has arrived for " + Quantities.duration(pace.silence()) + ": " + notLive(now) + ".",
+                    Messages.text(
+                            "watch.next-action.nothing-has-arrived-for",
+                            Quantities.duration(pace.silence()),
+                            notLive(now)),
                     reason(state, now)
                             .map(found -> found.sentence() + " " + found.advice())
                             .or(now::workersSentence)
-                            .orElse(
-                                    "A lock on PlanetScale, a network that hangs, or too few sync workers can hold it up. A"
-                                            + " broken connection is noticed and made anew after a minute."));
+                            .orElse(Messages.text("watch.next-action.a-lock-on-planetscale-a")));
         }
-        String left =
-                pace.timeLeft().map(range -> ", about " + range + " left.").orElse(".");
-        String copying = unfinished + of + " still copying" + left;
+        String left = pace.timeLeft()
+                .map(range -> Messages.text("watch.next-action.about-left", range))
+                .orElse(".");
+        String copying = Messages.text("watch.next-action.still-copying", unfinished + of, left);
         return now.workersSentence()
                 .map(workers -> new NextAction(Tone.BUSY, copying, workers))
-                .orElseGet(() -> new NextAction(Tone.BUSY, "Nothing to do: " + copying, ""));
+                .orElseGet(
+                        () -> new NextAction(Tone.BUSY, Messages.text("watch.next-action.nothing-to-do", copying), ""));
     }
 
     private static String notLive(ReplicationStatus now) {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.watch;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.Session;
@@ -46,7 +47,7 @@ final class ProcessProbe {
                 ? Optional.empty()
                 : Optional.of(new Blocker(
                         row.number("blocker"),
-                        row.optionalText("who").orElse("a session that this role may not see"),
+                        row.optionalText("who").orElse(Messages.text("watch.process-probe.a-session-that-this-role")),
                         row.flag("idle"),
                         Duration.ofSeconds(row.optionalNumber("since").orElse(0))));
         return new ProcessSample(

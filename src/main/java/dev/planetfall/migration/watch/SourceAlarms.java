@@ -2,6 +2,7 @@ package dev.planetfall.migration.watch;
 
 import static dev.planetfall.migration.Alarm.Level.WARNING;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -49,8 +50,8 @@ final class SourceAlarms {
         return Sighting.of(
                         "unmeasured",
                         WARNING,
-                        "It is not known whether the source is safe: " + problem,
-                        "Look whether both servers run and this computer reaches them. The rows may flow all the same.")
+                        Messages.text("watch.source-alarms.it-is-not-known-whether", problem),
+                        Messages.text("watch.source-alarms.look-whether-both-servers-run"))
                 .after(lasting);
     }
 
@@ -58,35 +59,53 @@ final class SourceAlarms {
         return Sighting.of(
                 "stalled",
                 WARNING,
-                "Nothing has arrived on PlanetScale for " + Quantities.duration(time) + "."
-                        + state.safety()
+                Messages.text(
+                        "watch.source-alarms.nothing-has-arrived-on-planetscale",
+                        Quantities.duration(time),
+                        state.safety()
                                 .diagnosis()
                                 .map(found -> " " + found.sentence())
-                                .orElse(""),
-                state.safety().diagnosis().map(Diagnosis::advice).orElse("Ask on the Replicate page why it is slow."));
+                                .orElse("")),
+                state.safety()
+                        .diagnosis()
+                        .map(Diagnosis::advice)
+                        .orElse(Messages.text("watch.source-alarms.ask-on-the-replicate-page")));
     }
 
     private static Sighting idle(LongTransaction open) {
         return Sighting.of(
                 "idle-transaction",
                 WARNING,
-                "A session on the source left a transaction open " + Quantities.duration(open.idleFor())
-                        + " ago and does nothing: process " + open.pid() + ", " + open.who() + "."
-                        + (open.holdsLog() ? " Until it ends, the source keeps the log from its beginning on." : ""),
-                "End it in its program, or with SELECT pg_terminate_backend(" + open.pid()
-                        + ") on the source; what it did is then rolled back.");
+                open.holdsLog()
+                        ? Messages.text(
+                                "watch.source-alarms.a-session-on-the-source",
+                                Quantities.duration(open.idleFor()),
+                                open.pid(),
+                                open.who())
+                        : Messages.text(
+                                "watch.source-alarms.a-session-on-the-source-left",
+                                Quantities.duration(open.idleFor()),
+                                open.pid(),
+                                open.who()),
+                Messages.text("watch.source-alarms.end-it-in-its-program", open.pid()));
     }
 
     private static Sighting lasting(LongTransaction open) {
         return Sighting.of(
                 "long-transaction",
                 WARNING,
-                "A transaction on the source has been running for " + Quantities.duration(open.age()) + ": process "
-                        + open.pid() + ", " + open.who() + "."
-                        + (open.holdsLog()
-                                ? " Until it ends, the source keeps the log from its beginning on."
-                                : " Until it ends, no vacuum frees what was deleted since."),
-                "Let it end, or end it with SELECT pg_cancel_backend(" + open.pid() + ") on the source.");
+                open.holdsLog()
+                        ? Messages.text(
+                                "watch.source-alarms.a-transaction-on-the-source",
+                                Quantities.duration(open.age()),
+                                open.pid(),
+                                open.who())
+                        : Messages.text(
+                                "watch.source-alarms.a-transaction-on-the-source-has",
+                                Quantities.duration(open.age()),
+                                open.pid(),
+                                open.who()),
+                Messages.text("watch.source-alarms.let-it-end-or-end", open.pid()));
     }
 
     /** Each table that is copied needs one more of both for a while. */
@@ -95,14 +114,15 @@ final class SourceAlarms {
         if (!needed || (facts.freeSlots() > 0 && facts.freeSenders() > 0)) {
             return Optional.empty();
         }
-        String setting = facts.freeSlots() <= 0 ? "replication slot" : "WAL sender";
+        String setting = facts.freeSlots() <= 0
+                ? Messages.text("watch.source-alarms.replication-slot")
+                : Messages.text("watch.source-alarms.wal-sender");
         String name = facts.freeSlots() <= 0 ? "max_replication_slots" : "max_wal_senders";
         return Optional.of(Sighting.of(
                         "none-free",
                         WARNING,
-                        "The source has no " + setting + " free, and tables wait to be copied.",
-                        "End what others replicate there if nobody needs it, or raise " + name
-                                + ", which takes a restart of the source.")
+                        Messages.text("watch.source-alarms.the-source-has-no-free", setting),
+                        Messages.text("watch.source-alarms.end-what-others-replicate-there", name))
                 .after(lasting));
     }
 
@@ -119,8 +139,8 @@ final class SourceAlarms {
                 .map(lag -> Sighting.of(
                                 "behind",
                                 WARNING,
-                                "PlanetScale is " + Quantities.duration(lag) + " behind.",
-                                "Look on the Replicate page why. The source keeps its log until PlanetScale has caught up.")
+                                Messages.text("watch.source-alarms.planetscale-is-behind", Quantities.duration(lag)),
+                                Messages.text("watch.source-alarms.look-on-the-replicate-page"))
                         .fading(lag.compareTo(far) < 0));
     }
 
@@ -130,16 +150,17 @@ final class SourceAlarms {
                 .map(found -> Sighting.of(
                         "schema-drift",
                         WARNING,
-                        "The schemas of the two servers have come apart in "
-                                + Quantities.count(found.sentences().size(), "place") + ".",
-                        "The Replicate page lists each with what to do; the cutover is refused until then."));
+                        Messages.plural(
+                                "watch.source-alarms.the-schemas-of-the-two",
+                                found.sentences().size()),
+                        Messages.text("watch.source-alarms.the-replicate-page-lists-each")));
     }
 
     private static Sighting refused() {
         return Sighting.of(
                 "refused",
                 WARNING,
-                "PlanetScale refuses rows or a change and tries again and again; nothing behind it arrives.",
-                "PlanetScale's log names the table and the row. Meanwhile the source keeps its log.");
+                Messages.text("watch.source-alarms.planetscale-refuses-rows-or-a"),
+                Messages.text("watch.source-alarms.planetscales-log-names-the-table"));
     }
 }

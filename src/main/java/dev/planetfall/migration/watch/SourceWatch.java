@@ -1,5 +1,6 @@
 package dev.planetfall.migration.watch;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -63,7 +64,9 @@ public final class SourceWatch {
         Optional<ReplicationStatus> status = state.replication();
         Optional<String> problem = state.monitorProblem()
                 .or(() -> facts.isEmpty()
-                        ? Optional.of(state.publisher().named() + " does not answer.")
+                        ? Optional.of(Messages.text(
+                                "watch.source-watch.does-not-answer",
+                                state.publisher().named()))
                         : Optional.empty());
         if (problem.isPresent() || status.isEmpty()) {
             return Stream.concat(

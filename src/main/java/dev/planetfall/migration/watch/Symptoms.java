@@ -1,5 +1,6 @@
 package dev.planetfall.migration.watch;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
@@ -43,28 +44,32 @@ record Symptoms(
     List<String> evidence() {
         List<String> facts = new ArrayList<>();
         long live = now.tablesIn(TableCopy.State.READY);
-        facts.add(live + " of " + Quantities.count(now.tables().size(), "table") + " live, "
-                + Quantities.bytes(now.bytesCopied()) + " of " + Quantities.bytes(now.bytesTotal()) + " copied.");
-        now.lagTime().ifPresent(lag -> facts.add("PlanetScale is " + Quantities.duration(lag) + " behind."));
-        facts.add("Processes on PlanetScale: " + waits(onTarget));
-        facts.add("Processes on the source: " + waits(onSource));
+        facts.add(Messages.plural(
+                "watch.symptoms.of-tables-live-of-copied",
+                now.tables().size(),
+                live,
+                Quantities.bytes(now.bytesCopied()),
+                Quantities.bytes(now.bytesTotal())));
+        now.lagTime()
+                .ifPresent(lag ->
+                        facts.add(Messages.text("watch.symptoms.planetscale-is-behind", Quantities.duration(lag))));
+        facts.add(Messages.text("watch.symptoms.processes-on-planetscale", waits(onTarget)));
+        facts.add(Messages.text("watch.symptoms.processes-on-the-source", waits(onSource)));
         if (target.copies() > 0) {
-            facts.add(Quantities.count(target.copies(), "copy", "copies") + " at work on PlanetScale.");
+            facts.add(Messages.plural("watch.symptoms.copies-at-work-on-planetscale", target.copies()));
         }
         if (target.vacuums() > 0) {
-            facts.add(Quantities.count(target.vacuums(), "vacuum") + " at work on PlanetScale.");
+            facts.add(Messages.plural("watch.symptoms.vacuums-at-work-on-planetscale", target.vacuums()));
         }
         if (target.idleInTransaction() > 0) {
-            facts.add(Quantities.count(target.idleInTransaction(), "session") + " idle in transaction on PlanetScale.");
+            facts.add(Messages.plural("watch.symptoms.sessions-idle-in-transaction-on", target.idleInTransaction()));
         }
         if (!target.seesAll()) {
-            facts.add("Not seen: what other roles' sessions do on PlanetScale, because this role is no member of"
-                    + " pg_read_all_stats.");
+            facts.add(Messages.text("watch.symptoms.not-seen-what-other-roles"));
         }
         if (!onSource.isEmpty()
                 && onSource.stream().allMatch(sample -> sample.waitsFor().isEmpty())) {
-            facts.add("Not seen: what the source's processes wait for, because this role is no member of"
-                    + " pg_read_all_stats there.");
+            facts.add(Messages.text("watch.symptoms.not-seen-what-the-sources"));
         }
         return facts;
     }
@@ -72,12 +77,16 @@ record Symptoms(
     private static String waits(List<ProcessSample> samples) {
         Map<String, Long> counts = samples.stream()
                 .collect(Collectors.groupingBy(
-                        sample -> sample.waitsFor().orElse("not shown"), TreeMap::new, Collectors.counting()));
+                        sample -> sample.waitsFor().orElse(Messages.text("watch.symptoms.not-shown")),
+                        TreeMap::new,
+                        Collectors.counting()));
         return counts.isEmpty()
-                ? "none."
-                : counts.entrySet().stream()
-                                .map(each -> each.getKey() + " " + each.getValue() + " times")
-                                .collect(Collectors.joining(", "))
-                        + " of " + samples.size() + ".";
+                ? Messages.text("watch.symptoms.none")
+                : Messages.text(
+                        "watch.symptoms.of",
+                        counts.entrySet().stream()
+                                .map(each -> Messages.text("watch.symptoms.times", each.getKey(), each.getValue()))
+                                .collect(Collectors.joining(", ")),
+                        samples.size());
     }
 }

@@ -3,6 +3,7 @@ package dev.planetfall.migration.watch;
 import static dev.planetfall.migration.watch.KnownError.coded;
 import static dev.planetfall.migration.watch.KnownError.worded;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.ErrorMeaning;
 import dev.planetfall.migration.ErrorMeaning.Answer;
 import java.util.List;
@@ -10,64 +11,57 @@ import java.util.Set;
 
 /** What a server says of tables that differ between the two, and of rows that one of them refuses. */
 final class TableErrors {
-    private static final Answer BY_ITSELF = Answer.yes(
-            "PostgreSQL tries the same again by itself every few seconds, and goes on once the cause is mended.");
-    private static final Answer WAITS =
-            Answer.no("The source keeps every change until PlanetScale has it, which takes disk there meanwhile.");
+    private static final Answer BY_ITSELF =
+            Answer.yes(Messages.text("watch.table-errors.postgresql-tries-the-same-again"));
+    private static final Answer WAITS = Answer.no(Messages.text("watch.table-errors.the-source-keeps-every-change"));
 
     static final List<KnownError> ALL = List.of(
             worded(
                     "is missing replicated columns?:|replication target relation .* is missing",
                     new ErrorMeaning(
                             "column-missing",
-                            "A table on PlanetScale lacks a column that the source replicates: it was added on the source, or"
-                                    + " dropped or renamed on PlanetScale.",
-                            "Add the column on PlanetScale; the Replicate page shows the statement.",
+                            Messages.text("watch.table-errors.a-table-on-planetscale-lacks"),
+                            Messages.text("watch.table-errors.add-the-column-on-planetscale"),
                             BY_ITSELF,
                             WAITS)),
             worded(
                     "incompatible generated column|is a generated column|non-DEFAULT value into column",
                     new ErrorMeaning(
                             "generated-column",
-                            "A column is generated on one server and an ordinary one on the other: a generated column takes no value"
-                                    + " from outside.",
-                            "Make it the same on both: on PlanetScale, ALTER TABLE ... ALTER COLUMN ... DROP EXPRESSION makes it an"
-                                    + " ordinary column.",
+                            Messages.text("watch.table-errors.a-column-is-generated-on"),
+                            Messages.text("watch.table-errors.make-it-the-same-on"),
                             BY_ITSELF,
                             WAITS)),
             worded(
                     "replication target relation \\S.* does not exist",
                     new ErrorMeaning(
                             "table-missing",
-                            "A table that the source replicates is not on PlanetScale.",
-                            "Create it there, by copying the schema again.",
+                            Messages.text("watch.table-errors.a-table-that-the-source"),
+                            Messages.text("watch.table-errors.create-it-there-by-copying"),
                             BY_ITSELF,
                             WAITS)),
             worded(
                     "does not have a replica identity and publishes",
                     new ErrorMeaning(
                             "no-replica-identity",
-                            "The table is published but has neither a primary key nor a replica identity: the source refuses every"
-                                    + " UPDATE and DELETE of it, also your application's.",
-                            "At once: ALTER TABLE ... REPLICA IDENTITY FULL on the source, or take the table out of the publication."
-                                    + " Then give it a primary key.",
-                            Answer.yes("The refused statement changed nothing."),
-                            Answer.yes(
-                                    "Your application cannot change or delete rows of this table until then. No row was lost."))),
+                            Messages.text("watch.table-errors.the-table-is-published-but"),
+                            Messages.text("watch.table-errors.at-once-alter-table-replica"),
+                            Answer.yes(Messages.text("watch.table-errors.the-refused-statement-changed-nothing")),
+                            Answer.yes(Messages.text("watch.table-errors.your-application-cannot-change-or")))),
             worded(
                     "did not send replica identity column|has neither REPLICA IDENTITY index nor PRIMARY KEY",
                     new ErrorMeaning(
                             "identity-differs",
-                            "PlanetScale cannot tell which row to change: its table has another key than the source's, or none.",
-                            "Give the table on PlanetScale the same primary key, or set REPLICA IDENTITY FULL on the source.",
+                            Messages.text("watch.table-errors.planetscale-cannot-tell-which-row"),
+                            Messages.text("watch.table-errors.give-the-table-on-planetscale"),
                             BY_ITSELF,
                             WAITS)),
             worded(
                     "could not identify an equality operator",
                     new ErrorMeaning(
                             "no-equality",
-                            "The table has REPLICA IDENTITY FULL and a column of a type that cannot be compared, such as json or point.",
-                            "Give the table a primary key on both servers and set REPLICA IDENTITY DEFAULT on the source.",
+                            Messages.text("watch.table-errors.the-table-has-replica-identity"),
+                            Messages.text("watch.table-errors.give-the-table-a-primary"),
                             BY_ITSELF,
                             WAITS)),
             coded(
@@ -75,20 +69,17 @@ final class TableErrors {
                     "duplicate key value violates unique constraint|conflict detected on relation .*conflict=(insert|update)_exists|conflict=multiple_unique_conflicts",
                     new ErrorMeaning(
                             "duplicate-key",
-                            "A row with the same key is on PlanetScale already: somebody wrote there, the table held rows before the"
-                                    + " copy, or PlanetScale has a unique index that the source lacks.",
-                            "Look at the row on PlanetScale. If it was not meant to be there, delete it; while a table is first copied,"
-                                    + " empty the whole table. Drop a unique index that the source lacks.",
+                            Messages.text("watch.table-errors.a-row-with-the-same"),
+                            Messages.text("watch.table-errors.look-at-the-row-on"),
                             BY_ITSELF,
-                            Answer.yes(
-                                    "Somebody else may write to PlanetScale. Find out who before you cut over, and verify the table."))),
+                            Answer.yes(Messages.text("watch.table-errors.somebody-else-may-write-to")))),
             coded(
                     Set.of("23502", "23503", "23514"),
                     "violates (check|not-null|foreign key) constraint",
                     new ErrorMeaning(
                             "constraint-violated",
-                            "PlanetScale has a rule for the table that the source lacks or that its rows do not pass.",
-                            "Where the source has no such rule, drop it on PlanetScale; otherwise mend the rows on the source.",
+                            Messages.text("watch.table-errors.planetscale-has-a-rule-for"),
+                            Messages.text("watch.table-errors.where-the-source-has-no"),
                             BY_ITSELF,
                             WAITS)),
             coded(
@@ -96,9 +87,8 @@ final class TableErrors {
                     "invalid byte sequence for encoding|has no equivalent in encoding",
                     new ErrorMeaning(
                             "encoding",
-                            "A row holds text that is not valid in its encoding, or that PlanetScale's encoding lacks.",
-                            "Mend the text on the source; the message names the bytes. Or make the database on PlanetScale in the"
-                                    + " source's encoding.",
+                            Messages.text("watch.table-errors.a-row-holds-text-that"),
+                            Messages.text("watch.table-errors.mend-the-text-on-the"),
                             BY_ITSELF,
                             WAITS)),
             coded(
@@ -106,8 +96,8 @@ final class TableErrors {
                     "invalid input (syntax|value) for|incorrect binary data format|value too long for type|out of range for type|(smallint|integer|bigint) out of range|numeric field overflow",
                     new ErrorMeaning(
                             "type-differs",
-                            "A column has another type on PlanetScale than on the source, and a value does not fit.",
-                            "Give the column on PlanetScale the type it has on the source.",
+                            Messages.text("watch.table-errors.a-column-has-another-type"),
+                            Messages.text("watch.table-errors.give-the-column-on-planetscale"),
                             BY_ITSELF,
                             WAITS)),
             coded(
@@ -115,19 +105,19 @@ final class TableErrors {
                     "column \"?[^\"\\s]+\"? (of relation \\S+ )?does not exist",
                     new ErrorMeaning(
                             "column-unknown",
-                            "A statement names a column that the table does not have: it was dropped or renamed meanwhile.",
-                            "Make both schemas alike; the Replicate page shows where they have come apart. Then run this again.",
-                            Answer.yes("The refused statement changed nothing."),
-                            Answer.no("No row was changed."))),
+                            Messages.text("watch.table-errors.a-statement-names-a-column"),
+                            Messages.text("watch.table-errors.make-both-schemas-alike-the"),
+                            Answer.yes(Messages.text("watch.table-errors.the-refused-statement-changed-nothing")),
+                            Answer.no(Messages.text("watch.table-errors.no-row-was-changed")))),
             coded(
                     Set.of("42P01"),
                     "relation \"[^\"]+\" does not exist",
                     new ErrorMeaning(
                             "table-missing",
-                            "A table that the source replicates is not on PlanetScale.",
-                            "Create it there, by copying the schema again.",
-                            Answer.yes("The refused statement changed nothing."),
-                            Answer.no("No row was changed."))));
+                            Messages.text("watch.table-errors.a-table-that-the-source"),
+                            Messages.text("watch.table-errors.create-it-there-by-copying"),
+                            Answer.yes(Messages.text("watch.table-errors.the-refused-statement-changed-nothing")),
+                            Answer.no(Messages.text("watch.table-errors.no-row-was-changed")))));
 
     private TableErrors() {}
 }

@@ -3,6 +3,7 @@ package dev.planetfall.migration.watch;
 import static dev.planetfall.migration.Alarm.Level.CRITICAL;
 import static dev.planetfall.migration.Alarm.Level.WARNING;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class WayBackAlarms {
     private static final double HALF = 0.5;
     private static final double FAR = 0.4;
     private static final long LEAST = 1L << 30;
-    private static final String GIVE_UP = "If you do not need the way back any more, give it up on the Cut over page.";
+    private static final String GIVE_UP = Messages.text("watch.way-back-alarms.if-you-do-not-need");
 
     private WayBackAlarms() {}
 
@@ -36,11 +37,10 @@ final class WayBackAlarms {
                 ? Optional.of(Sighting.of(
                                 "way-back-lost",
                                 CRITICAL,
-                                "The way back is lost: PlanetScale has "
-                                        + (now.isSlotLost() ? "thrown away changes" : "no slot any more")
-                                        + " that the source still needed.",
-                                "Rolling back would lose rows now. Keep the application on PlanetScale and give the way back up"
-                                        + " on the Cut over page.")
+                                now.isSlotLost()
+                                        ? Messages.text("watch.way-back-alarms.the-way-back-is-lost")
+                                        : Messages.text("watch.way-back-alarms.the-way-back-is-lost-planetscale"),
+                                Messages.text("watch.way-back-alarms.rolling-back-would-lose-rows"))
                         .after(now.isSlotLost() ? Duration.ZERO : lasting))
                 : Optional.empty();
     }
@@ -56,11 +56,24 @@ final class WayBackAlarms {
         return Optional.of(Sighting.of(
                         "way-back-log",
                         near ? CRITICAL : WARNING,
-                        "PlanetScale keeps " + Quantities.bytes(now.walKept())
-                                + (now.walLimit().isPresent() ? " of at most " + Quantities.bytes(limit) : "")
-                                + " of log for the way back" + (near ? " and will soon throw some away." : "."),
-                        "Let the source catch up, or raise max_slot_wal_keep_size in the PlanetScale dashboard: without that log"
-                                + " there is no way back. " + GIVE_UP)
+                        now.walLimit().isPresent()
+                                ? (near
+                                        ? Messages.text(
+                                                "watch.way-back-alarms.planetscale-keeps-of-at-most",
+                                                Quantities.bytes(now.walKept()),
+                                                Quantities.bytes(limit))
+                                        : Messages.text(
+                                                "watch.way-back-alarms.planetscale-keeps-of-at-most-of",
+                                                Quantities.bytes(now.walKept()),
+                                                Quantities.bytes(limit)))
+                                : (near
+                                        ? Messages.text(
+                                                "watch.way-back-alarms.planetscale-keeps-of-log-for",
+                                                Quantities.bytes(now.walKept()))
+                                        : Messages.text(
+                                                "watch.way-back-alarms.planetscale-keeps-of-log-for-the",
+                                                Quantities.bytes(now.walKept()))),
+                        Messages.text("watch.way-back-alarms.let-the-source-catch-up", GIVE_UP))
                 .fading(share < HALF && !now.isLogUnreserved()));
     }
 
@@ -69,10 +82,10 @@ final class WayBackAlarms {
                 ? Optional.of(Sighting.of(
                                 "way-back-inactive",
                                 WARNING,
-                                "The source does not read changes from PlanetScale: " + Quantities.bytes(now.walKept())
-                                        + " wait there so far.",
-                                "Look whether the source runs and reaches PlanetScale; its log tells why not. "
-                                        + GIVE_UP)
+                                Messages.text(
+                                        "watch.way-back-alarms.the-source-does-not-read",
+                                        Quantities.bytes(now.walKept())),
+                                Messages.text("watch.way-back-alarms.look-whether-the-source-runs", GIVE_UP))
                         .after(lasting))
                 : Optional.empty();
     }
@@ -84,8 +97,10 @@ final class WayBackAlarms {
                 .map(lag -> Sighting.of(
                                 "way-back-behind",
                                 WARNING,
-                                "The source is " + Quantities.duration(lag) + " behind PlanetScale.",
-                                "Rolling back takes at least as long until it has caught up. Look what the source is busy with.")
+                                Messages.text(
+                                        "watch.way-back-alarms.the-source-is-behind-planetscale",
+                                        Quantities.duration(lag)),
+                                Messages.text("watch.way-back-alarms.rolling-back-takes-at-least"))
                         .fading(lag.compareTo(far) < 0));
     }
 
@@ -93,8 +108,7 @@ final class WayBackAlarms {
         return Sighting.of(
                 "way-back-refused",
                 WARNING,
-                "The source refuses a change from PlanetScale and tries again and again; nothing behind it arrives.",
-                "The log of the source names the table and the row. If a program still writes to the source, stop it and delete what it"
-                        + " wrote. A column or table that was added on PlanetScale alone must be added on the source, too.");
+                Messages.text("watch.way-back-alarms.the-source-refuses-a-change"),
+                Messages.text("watch.way-back-alarms.the-log-of-the-source"));
     }
 }

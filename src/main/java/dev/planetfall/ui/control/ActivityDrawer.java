@@ -1,8 +1,10 @@
 package dev.planetfall.ui.control;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.Side;
 import dev.planetfall.ui.Polling;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -30,16 +32,16 @@ public final class ActivityDrawer extends VBox {
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final FilteredList<StatementSent> listed;
-    private final TableGrid<StatementSent> table =
-            new TableGrid<>("No statement was sent yet.", System::identityHashCode);
+    private final TableGrid<StatementSent> table = new TableGrid<>(
+            Messages.text("control.activity-drawer.no-statement-was-sent-yet"), System::identityHashCode);
     private final SqlPreview whole = new SqlPreview();
     private final Label error = new Label();
     private final VBox detail = new VBox(error, whole);
     private final VBox body = new VBox(table, detail);
-    private final Button toggle = new Button("Activity");
+    private final Button toggle = new Button(Messages.text("control.activity-drawer.activity"));
     private final Label count = new Label();
     private final Label failures = new Label();
-    private final CheckBox hidePolls = new CheckBox("_Hide measurements");
+    private final CheckBox hidePolls = new CheckBox(Messages.text("control.activity-drawer.hide-measurements"));
 
     /** @param statements oldest first; the drawer follows the list */
     public ActivityDrawer(ObservableList<StatementSent> statements) {
@@ -64,7 +66,10 @@ public final class ActivityDrawer extends VBox {
         setShown(body, expanded);
         setShown(hidePolls, expanded);
         toggle.setGraphic(new FontIcon(expanded ? "fth-chevron-down" : "fth-chevron-up"));
-        toggle.setAccessibleText(expanded ? "Hide the activity" : "Show the activity");
+        toggle.setAccessibleText(
+                expanded
+                        ? Messages.text("control.activity-drawer.hide-the-activity")
+                        : Messages.text("control.activity-drawer.show-the-activity"));
         if (expanded) {
             showNewest();
         }
@@ -79,9 +84,7 @@ public final class ActivityDrawer extends VBox {
         failures.setId("activity-failures");
         failures.getStyleClass().add("activity-failures");
         failures.setGraphic(new FontIcon("fth-slash"));
-        failures.setTooltip(new Tooltip(
-                "A server refused these statements. Some refusals are expected, such as of what is there already; what"
-                        + " matters is told on the page."));
+        failures.setTooltip(new Tooltip(Messages.text("control.activity-drawer.a-server-refused-these-statements")));
         hidePolls.setId("hide-measurements");
         hidePolls.getStyleClass().add(Styles.SMALL);
         Region gap = new Region();
@@ -96,10 +99,10 @@ public final class ActivityDrawer extends VBox {
         table.setId("activity-table");
         table.getStyleClass().add(Styles.DENSE);
         table.setFixedCellSize(26);
-        table.textColumn("Time", sent -> TIME.format(sent.at()), 80);
-        table.textColumn("Server", StatementSent::server, 100);
-        table.numberColumn("Took", sent -> Quantities.duration(sent.took()));
-        table.numberColumn("Rows", sent -> Quantities.count(sent.rows()));
+        table.textColumn(Messages.text("control.activity-drawer.time"), sent -> TIME.format(sent.at()), 80);
+        table.textColumn(Messages.text("control.activity-drawer.server"), sent -> Side.labelOf(sent.server()), 100);
+        table.numberColumn(Messages.text("control.activity-drawer.took"), sent -> Quantities.duration(sent.took()));
+        table.numberColumn(Messages.text("control.activity-drawer.rows"), sent -> Quantities.count(sent.rows()));
         table.textColumn("SQL", ActivityDrawer::oneLine, 600);
         double[] widths = {80, 100, 80, 80, 600};
         for (int i = 0; i < widths.length; i++) {
@@ -134,8 +137,8 @@ public final class ActivityDrawer extends VBox {
 
     private void count() {
         long failed = listed.stream().filter(sent -> sent.error().isPresent()).count();
-        count.setText(Quantities.count(listed.size(), "statement"));
-        failures.setText(Quantities.count(failed) + " refused");
+        count.setText(Messages.plural("count.statement", listed.size()));
+        failures.setText(Messages.text("control.activity-drawer.refused", Quantities.count(failed)));
         setShown(failures, failed > 0);
         showNewest();
     }
@@ -148,7 +151,9 @@ public final class ActivityDrawer extends VBox {
 
     private static String oneLine(StatementSent sent) {
         String sql = sent.sql().strip().replaceAll("\\s+", " ");
-        return sent.error().map(message -> "Failed: " + sql).orElse(sql);
+        return sent.error()
+                .map(message -> Messages.text("control.activity-drawer.failed", sql))
+                .orElse(sql);
     }
 
     private static void setShown(Region node, boolean shown) {

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control;
 
+import dev.planetfall.language.Messages;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -19,8 +20,8 @@ final class CopyButton extends Button {
 
     CopyButton(Supplier<String> sql) {
         getStyleClass().addAll("button-icon", "flat", "small", "copy-sql");
-        setTooltip(new Tooltip("Copy the SQL"));
-        setAccessibleText("Copy the SQL");
+        setTooltip(new Tooltip(Messages.text("control.copy-button.copy-the-sql")));
+        setAccessibleText(Messages.text("control.copy-button.copy-the-sql"));
         setGraphic(new FontIcon("fth-copy"));
         reset.setOnFinished(end -> setGraphic(new FontIcon("fth-copy")));
         setOnAction(click -> copy(sql.get()));

@@ -1,6 +1,7 @@
 package dev.planetfall.ui.control;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Remedy;
@@ -88,7 +89,7 @@ final class FindingCard extends HBox {
     }
 
     private static Button againButton(Runnable ask) {
-        Button again = new Button("Check again", new FontIcon("fth-refresh-cw"));
+        Button again = new Button(Messages.text("control.finding-card.check-again"), new FontIcon("fth-refresh-cw"));
         again.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "check-again");
         again.setMinWidth(Region.USE_PREF_SIZE);
         again.setOnAction(click -> {
@@ -107,7 +108,8 @@ final class FindingCard extends HBox {
                 .limit(all ? DETAILS_AT_ONCE : DETAILS_OF_MANY)
                 .forEach(line -> box.getChildren().add(wrapping(line, "finding-detail")));
         if (!all) {
-            Hyperlink more = new Hyperlink("Show all " + Quantities.count(lines.size()));
+            Hyperlink more =
+                    new Hyperlink(Messages.text("control.finding-card.show-all", Quantities.count(lines.size())));
             more.getStyleClass().add("all-details");
             more.setOnAction(click -> box.getChildren().setAll(scrolling(lines)));
             box.getChildren().add(more);

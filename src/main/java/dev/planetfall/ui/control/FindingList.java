@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckGroup;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
@@ -30,8 +31,8 @@ import javafx.scene.layout.VBox;
 public final class FindingList extends VBox {
     private final IdentityHashMap<Finding, FindingCard> cards = new IdentityHashMap<>();
     private final Map<CheckGroup, FindingSection> sections = new EnumMap<>(CheckGroup.class);
-    private final FindingSection others = new FindingSection("Other");
-    private final Label nothing = new Label("No finding has this text.");
+    private final FindingSection others = new FindingSection(Messages.text("control.finding-list.others"));
+    private final Label nothing = new Label(Messages.text("control.finding-list.no-finding-has-this-text"));
     private MigrationState state = MigrationState.INITIAL;
     private String search = "";
     private boolean unfolded;

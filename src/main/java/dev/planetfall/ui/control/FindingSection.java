@@ -1,8 +1,8 @@
 package dev.planetfall.ui.control;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.FindingCounts;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.ui.Mark;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class FindingSection extends VBox {
         List<Node> nodes = new ArrayList<>(List.of(heading));
         open.forEach(finding -> nodes.add(cards.apply(finding)));
         Children.set(passedRows.getChildren(), passes.stream().map(cards).toList());
-        passed.setText(Quantities.count(passes.size(), "check") + " passed");
+        passed.setText(Messages.plural("control.finding-section.checks-passed", passes.size()));
         if (!passes.isEmpty()) {
             nodes.add(passed);
         }

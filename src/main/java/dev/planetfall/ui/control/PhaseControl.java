@@ -1,6 +1,7 @@
 package dev.planetfall.ui.control;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -34,7 +35,7 @@ public final class PhaseControl extends VBox {
     private final Phase phase;
     private String actionText;
     private final Button action = new Button();
-    private final Button stop = new Button("Stop");
+    private final Button stop = new Button(Messages.text("control.phase-control.stop"));
     private final Label elapsed = new Label();
     private final Banner banner = new Banner();
     private final StepList steps;
@@ -162,12 +163,12 @@ public final class PhaseControl extends VBox {
     private void begin(Supplier<CompletableFuture<PhaseStatus>> work) {
         banner.clear();
         stop.setDisable(false);
-        stop.setText("Stop");
+        stop.setText(Messages.text("control.phase-control.stop"));
         CompletableFuture<PhaseStatus> result;
         try {
             result = work.get();
         } catch (IllegalStateException e) {
-            banner.showError("Both servers must be connected first. Go back to Source and PlanetScale.");
+            banner.showError(Messages.text("control.phase-control.both-servers-must-be-connected"));
             return;
         }
         running.set(true);
@@ -187,7 +188,7 @@ public final class PhaseControl extends VBox {
 
     private void stop() {
         stop.setDisable(true);
-        stop.setText("Stopping");
+        stop.setText(Messages.text("control.phase-control.stopping"));
         wizard.migration().cancel();
     }
 
@@ -200,8 +201,8 @@ public final class PhaseControl extends VBox {
     private void broke(Throwable thrown) {
         rest();
         banner.showError(
-                title() + " broke off unexpectedly: " + thrown.getMessage() + ". What is done is kept; run it again.");
-        action.setText("Run again");
+                Messages.text("control.phase-control.broke-off-unexpectedly-what-is", title(), thrown.getMessage()));
+        action.setText(Messages.text("control.phase-control.run-again"));
     }
 
     private void rest() {
@@ -212,9 +213,9 @@ public final class PhaseControl extends VBox {
 
     private void tell(PhaseStatus status) {
         switch (status) {
-            case FAILED -> banner.showError(failure().orElse(title() + " failed."));
+            case FAILED -> banner.showError(failure().orElse(Messages.text("control.phase-control.failed", title())));
             case BLOCKED ->
-                banner.showWarning("Something stops the migration. Mend the blockers below, then run this again.");
+                banner.showWarning(Messages.text("control.phase-control.something-stops-the-migration-mend"));
             case CANCELLED -> banner.showInfo(stopped());
             case DONE, NOT_STARTED, RUNNING -> banner.clear();
         }
@@ -224,12 +225,12 @@ public final class PhaseControl extends VBox {
         MigrationState state = wizard.migration().state();
         if (phase == Phase.CUTOVER) {
             return state.writesFrozen()
-                    ? "Stopped. Writes on the source are still stopped."
-                    : "Stopped. The source accepts writes.";
+                    ? Messages.text("control.phase-control.stopped-writes-on-the-source")
+                    : Messages.text("control.phase-control.stopped-the-source-accepts-writes");
         }
         return phase == Phase.REPLICATE && state.method().copiesThroughThisComputer()
-                ? "Stopped. Rows that are not all there are copied anew when you run it again."
-                : "Stopped. What is done is kept; run it again to go on.";
+                ? Messages.text("control.phase-control.stopped-rows-that-are-not")
+                : Messages.text("control.phase-control.stopped-what-is-done-is");
     }
 
     private String title() {
@@ -257,7 +258,10 @@ public final class PhaseControl extends VBox {
             // A single check that was asked again can be what was still missing.
             banner.clear();
         }
-        action.setText(status == PhaseStatus.NOT_STARTED || status == PhaseStatus.RUNNING ? actionText : "Run again");
+        action.setText(
+                status == PhaseStatus.NOT_STARTED || status == PhaseStatus.RUNNING
+                        ? actionText
+                        : Messages.text("control.phase-control.run-again"));
     }
 
     private void showElapsed() {

@@ -1,6 +1,7 @@
 package dev.planetfall.ui.control;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.ui.HarmlessAnswer;
 import java.util.Optional;
@@ -14,15 +15,17 @@ import javafx.scene.layout.VBox;
 /** A remedy to read and copy; when it may be run from here, its effect and undo are confirmed first. */
 final class RemedyPane extends VBox {
     private final Remedy remedy;
-    private final Button fix = new Button("Fix it");
+    private final Button fix = new Button(Messages.text("control.remedy-pane.fix-it"));
     private final VBox confirmation = new VBox();
     private final Label fate = line("");
 
     RemedyPane(Remedy remedy, Optional<Function<Remedy, String>> onFix) {
         this.remedy = remedy;
         getStyleClass().add("remedy");
-        String who = remedy.forAdministrator() ? "Let an administrator run this on " : "Run this on ";
-        getChildren().addAll(line(who + remedy.side().named() + ":"), new SqlExcerpt(remedy.sql()));
+        String who = remedy.forAdministrator()
+                ? "control.remedy-pane.let-an-administrator-run-this"
+                : "control.remedy-pane.run-this";
+        getChildren().addAll(line(Messages.text(who, remedy.side().on())), new SqlExcerpt(remedy.sql()));
         if (!remedy.forAdministrator()) {
             onFix.ifPresent(this::offer);
         }
@@ -45,7 +48,8 @@ final class RemedyPane extends VBox {
     }
 
     private void fillConfirmation(Function<Remedy, String> onFix) {
-        Button run = new Button("Run it on " + remedy.side().named());
+        Button run = new Button(
+                Messages.text("control.remedy-pane.run-it-on", remedy.side().named()));
         run.getStyleClass().addAll(Styles.ACCENT, "fix-confirm");
         run.setOnAction(click -> {
             setConfirming(false);
@@ -54,15 +58,15 @@ final class RemedyPane extends VBox {
             fate.setVisible(true);
             fate.setManaged(true);
         });
-        Button cancel = new Button("Cancel");
+        Button cancel = new Button(Messages.text("control.remedy-pane.cancel"));
         cancel.getStyleClass().add("fix-cancel");
         cancel.setOnAction(click -> setConfirming(false));
         HarmlessAnswer.guard(confirmation, cancel);
         HBox buttons = new HBox(run, cancel);
         buttons.getStyleClass().add("button-row");
-        confirmation.getChildren().addAll(line("What it does: " + remedy.effect()));
+        confirmation.getChildren().addAll(line(Messages.text("control.remedy-pane.what-it-does", remedy.effect())));
         if (!remedy.undo().isEmpty()) {
-            confirmation.getChildren().add(line("To take it back: " + remedy.undo()));
+            confirmation.getChildren().add(line(Messages.text("control.remedy-pane.to-take-it-back", remedy.undo())));
         }
         confirmation.getChildren().add(buttons);
     }

@@ -1,6 +1,6 @@
 package dev.planetfall.ui.control;
 
-import dev.planetfall.migration.Quantities;
+import dev.planetfall.language.Messages;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.control.Hyperlink;
@@ -29,7 +29,9 @@ public final class SqlExcerpt extends VBox {
         getChildren().add(new StackPane(text, new CopyButton(() -> sql)));
         if (!whole) {
             Hyperlink more = new Hyperlink(
-                    lines.size() <= LINES ? "Show all of it" : "Show all " + Quantities.count(lines.size(), "line"));
+                    lines.size() <= LINES
+                            ? Messages.text("control.sql-excerpt.show-all-of-it")
+                            : Messages.plural("control.sql-excerpt.show-all-lines", lines.size()));
             more.getStyleClass().add("all-sql");
             more.setOnAction(click -> getChildren().setAll(new SqlPreview(sql)));
             getChildren().add(more);

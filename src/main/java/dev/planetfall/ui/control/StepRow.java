@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Progress;
@@ -90,13 +91,13 @@ final class StepRow extends HBox {
     private static String word(StepStatus status) {
         return switch (status) {
             case PENDING -> "";
-            case RUNNING -> "Running";
-            case DONE -> "Done";
-            case ALREADY_DONE -> "Nothing to do";
-            case FAILED -> "Failed";
-            case CANCELLED -> "Stopped";
-            case SKIPPED -> "Skipped";
-            case UNDONE -> "Taken back";
+            case RUNNING -> Messages.text("control.step-row.running");
+            case DONE -> Messages.text("control.step-row.done");
+            case ALREADY_DONE -> Messages.text("control.step-row.nothing-to-do");
+            case FAILED -> Messages.text("control.step-row.failed");
+            case CANCELLED -> Messages.text("control.step-row.stopped");
+            case SKIPPED -> Messages.text("control.step-row.skipped");
+            case UNDONE -> Messages.text("control.step-row.taken-back");
         };
     }
 

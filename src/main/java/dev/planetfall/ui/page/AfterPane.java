@@ -1,6 +1,7 @@
 package dev.planetfall.ui.page;
 
 import dev.planetfall.file.OwnedFile;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.FindingCounts;
 import dev.planetfall.migration.MigrationEvent.ChecksBegun;
@@ -29,8 +30,8 @@ import javafx.stage.FileChooser;
 final class AfterPane extends VBox {
     private final Wizard wizard;
     private final Label keep = PageLayout.wrapping("");
-    private final Button ask = new Button("Ask the servers");
-    private final Button save = new Button("Save the statements...");
+    private final Button ask = new Button(Messages.text("page.after.ask-the-servers"));
+    private final Button save = new Button(Messages.text("page.after.save-the-statements"));
     private final FindingList list = new FindingList();
     private final TitledPane answers = PageLayout.folded("", list);
     private final Banner outcome = new Banner();
@@ -58,11 +59,13 @@ final class AfterPane extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren()
                 .addAll(
-                        PageLayout.row(PageLayout.heading("Look after the new database"), gap, save, ask),
+                        PageLayout.row(
+                                PageLayout.heading(Messages.text("page.after.look-after-the-new-database")),
+                                gap,
+                                save,
+                                ask),
                         keep,
-                        PageLayout.muted(
-                                "Roles and rights, views, statistics, extensions and settings, as the servers have"
-                                        + " them now. Nothing is changed by asking."),
+                        PageLayout.muted(Messages.text("page.after.roles-and-rights-views-statistics")),
                         answers,
                         outcome);
         show(Optional.empty());
@@ -96,7 +99,7 @@ final class AfterPane extends VBox {
                 },
                 thrown -> {
                     setAsking(false);
-                    outcome.showError("The servers could not be asked: " + thrown.getMessage());
+                    outcome.showError(Messages.text("page.after.the-servers-could-not-be", thrown.getMessage()));
                 });
     }
 
@@ -116,13 +119,19 @@ final class AfterPane extends VBox {
     private void setAsking(boolean now) {
         asking = now;
         ask.setDisable(now);
-        ask.setText(now ? "Asking..." : shown.isEmpty() ? "Ask the servers" : "Ask again");
+        ask.setText(
+                now
+                        ? Messages.text("page.after.asking")
+                        : shown.isEmpty()
+                                ? Messages.text("page.after.ask-the-servers")
+                                : Messages.text("page.after.ask-again"));
     }
 
     private Optional<Path> choose() {
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName("planetfall-" + wizard.migration().id() + "-after.sql");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("SQL script", "*.sql"));
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(Messages.text("page.after.sql-script"), "*.sql"));
         return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
                 .map(java.io.File::toPath);
     }
@@ -130,9 +139,9 @@ final class AfterPane extends VBox {
     void save(Path file) {
         try {
             OwnedFile.write(file, AfterScript.of(shown));
-            outcome.showSuccess("The statements were saved to " + file + ". Put the passwords in before you run them.");
+            outcome.showSuccess(Messages.text("page.after.the-statements-were-saved-to", file));
         } catch (IOException e) {
-            outcome.showError("The statements could not be saved to " + file + ". Choose a folder you may write to.");
+            outcome.showError(Messages.text("page.after.the-statements-could-not-be", file));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
@@ -24,8 +25,8 @@ final class AfterScript {
     }
 
     private static String part(Finding finding, Remedy remedy) {
-        StringBuilder part = new StringBuilder("-- On " + remedy.side().named() + ": " + oneLine(finding.sentence())
-                + "\n-- " + oneLine(remedy.effect()) + "\n");
+        StringBuilder part = new StringBuilder(Messages.text(
+                "page.after-script.on", remedy.side().named(), oneLine(finding.sentence()), oneLine(remedy.effect())));
         String before = remedy.side() == Side.SOURCE ? "-- " : "";
         remedy.sql().lines().forEach(line -> part.append(before).append(line).append('\n'));
         return part.toString();

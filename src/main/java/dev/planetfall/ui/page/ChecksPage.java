@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -22,13 +23,13 @@ final class ChecksPage extends PhasePage {
     private final ChecksViewModel model = new ChecksViewModel();
     private final Banner fixed = new Banner();
     private final Banner method = new Banner();
-    private final Button use = new Button("Use it");
+    private final Button use = new Button(Messages.text("page.checks.use-it"));
     private final HBox advice = PageLayout.row(method, use);
     private final FindingList findings = new FindingList();
     private final PageLayout view;
 
     ChecksPage(Wizard wizard) {
-        super(wizard, "Checks", Phase.CHECK, "Run the checks");
+        super(wizard, Messages.text("page.checks.checks"), Phase.CHECK, Messages.text("page.checks.run-the-checks"));
         fixed.setId("fix-outcome");
         findings.setId("findings");
         findings.setOnFix(this::fix);
@@ -43,9 +44,8 @@ final class ChecksPage extends PhasePage {
         model.methodProperty().subscribe(this::showMethod);
         model.summaryProperty().subscribe(words -> PageLayout.setShown(toolbar, !words.isEmpty()));
         view = new PageLayout(
-                        "Asks both servers everything that could stop a migration or lose something on the way. Only"
-                                + " blockers stop it; a check that could not be asked says so and never counts as passed.",
-                        "Nothing is changed. \"Fix it\" runs the SQL shown, on the server it names, after you confirmed it.")
+                        Messages.text("page.checks.asks-both-servers-everything-that"),
+                        Messages.text("page.checks.nothing-is-changed-fix-it"))
                 .with(control, fixed, toolbar, advice, findings);
     }
 
@@ -105,12 +105,13 @@ final class ChecksPage extends PhasePage {
         HBox.setHgrow(gap, Priority.ALWAYS);
         TextField search = new TextField();
         search.setId("checks-search");
-        search.setPromptText("Search");
-        search.setAccessibleText("Search the findings by id, table or word");
+        search.setPromptText(Messages.text("page.checks.search"));
+        search.setAccessibleText(Messages.text("page.checks.search-the-findings-by-id"));
         search.setPrefColumnCount(10);
         search.setMinWidth(Region.USE_PREF_SIZE);
         search.textProperty().subscribe(findings::setSearch);
-        Button save = ReportOpening.button("Save assessment", "report", wizard, wizard::writeAssessment, fixed);
+        Button save = ReportOpening.button(
+                Messages.text("page.checks.save-assessment"), "report", wizard, wizard::writeAssessment, fixed);
         save.setId("save-assessment");
         return PageLayout.row(summary, gap, search, save);
     }
@@ -119,7 +120,7 @@ final class ChecksPage extends PhasePage {
         FxThread.deliver(
                 wizard.migration().askAgain(finding.checkId()),
                 status -> fixed.clear(),
-                thrown -> refused(finding, "The check could not be asked again: " + thrown.getMessage()));
+                thrown -> refused(finding, Messages.text("page.checks.the-check-could-not-be", thrown.getMessage())));
     }
 
     /** What happens now is told where it was confirmed, which may be far down. */
@@ -129,16 +130,18 @@ final class ChecksPage extends PhasePage {
         FxThread.deliver(
                 wizard.migration().apply(finding, remedy),
                 status -> {
-                    fixed.showSuccess("Done on " + where
-                            + ", and checked again. Finish offers to take it back when the migration is over.");
+                    fixed.showSuccess(Messages.text("page.checks.done-on-and-checked-again", where));
                     if (!waits) {
                         PageLayout.reveal(fixed);
                     }
                 },
-                thrown -> refused(finding, "The " + remedy.side().label() + " refused it: " + thrown.getMessage()));
+                thrown -> refused(
+                        finding,
+                        Messages.text(
+                                "page.checks.the-refused-it", remedy.side().label(), thrown.getMessage())));
         return waits
-                ? "It waits until all checks have answered, and runs on " + where + " then."
-                : "Running it on " + where + ".";
+                ? Messages.text("page.checks.it-waits-until-all-checks", where)
+                : Messages.text("page.checks.running-it-on", where);
     }
 
     private void refused(Finding finding, String sentence) {

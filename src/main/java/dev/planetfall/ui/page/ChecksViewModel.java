@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CheckName;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.FindingCounts;
@@ -60,7 +61,7 @@ final class ChecksViewModel {
     private static String advised(MethodAdvice advice) {
         return advice.reason().startsWith(MethodAdvice.CHOSEN)
                 ? advice.method().title() + ". " + advice.reason()
-                : advice.method().title() + " suits this source. " + advice.reason();
+                : Messages.text("page.checks.suits-this-source", advice.method().title(), advice.reason());
     }
 
     private static String progress(MigrationState state) {
@@ -74,10 +75,11 @@ final class ChecksViewModel {
         }
         String watching = answered.contains(WATCHING)
                 ? ""
-                : " (how much the source writes is watched for "
-                        + Quantities.duration(
-                                state.plan().map(MigrationPlan::sampleTime).orElse(MigrationPlan.DEFAULT_SAMPLE_TIME))
-                        + ")";
-        return asked + " of " + state.checks().size() + " checks answered" + watching + ": ";
+                : Messages.text(
+                        "page.checks.how-much-the-source-writes",
+                        Quantities.duration(
+                                state.plan().map(MigrationPlan::sampleTime).orElse(MigrationPlan.DEFAULT_SAMPLE_TIME)));
+        return Messages.text(
+                "page.checks.of-checks-answered", asked, state.checks().size(), watching);
     }
 }

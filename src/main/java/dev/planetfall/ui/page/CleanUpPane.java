@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.cleanup.RemnantSearch;
 import dev.planetfall.ui.FxThread;
@@ -28,17 +29,17 @@ final class CleanUpPane extends VBox {
 
     private final Wizard wizard;
     private final CleanUpViewModel model = new CleanUpViewModel();
-    private final Label intro =
-            PageLayout.wrapping("When the application works with PlanetScale, drop what the migration made:");
+    private final Label intro = PageLayout.wrapping(Messages.text("page.clean-up.when-the-application-works-with"));
     private final GridPane doomed = new GridPane();
     private final SqlPreview script = new SqlPreview();
-    private final TitledPane statements = PageLayout.folded("The statements, in order", script);
+    private final TitledPane statements =
+            PageLayout.folded(Messages.text("page.clean-up.the-statements-in-order"), script);
     private final VBox away = new VBox(8);
     private final Banner warning = new Banner();
-    private final CheckBox giveUp = new CheckBox("I do not need to roll back any more");
+    private final CheckBox giveUp = new CheckBox(Messages.text("page.clean-up.i-do-not-need-to"));
     private final Banner cleaned = new Banner();
     private final VBox leftovers = new VBox(2);
-    private final Button look = new Button("Look again");
+    private final Button look = new Button(Messages.text("page.clean-up.look-again"));
     private final OthersPane others;
     private boolean looking;
 
@@ -61,7 +62,7 @@ final class CleanUpPane extends VBox {
         });
         statements.setId("clean-up-statements");
         script.setMaxRows(SCRIPT_ROWS);
-        Label heading = PageLayout.heading("Clean up");
+        Label heading = PageLayout.heading(Messages.text("page.clean-up.clean-up"));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren()
@@ -118,7 +119,7 @@ final class CleanUpPane extends VBox {
     private void setLooking(boolean now) {
         looking = now;
         look.setDisable(now);
-        look.setText(now ? "Looking..." : "Look again");
+        look.setText(now ? Messages.text("page.clean-up.looking") : Messages.text("page.clean-up.look-again"));
     }
 
     private void showDoomed(List<Doomed> objects) {
@@ -129,7 +130,7 @@ final class CleanUpPane extends VBox {
                     i,
                     PageLayout.muted(object.kind()),
                     PageLayout.wrapping(object.name()),
-                    PageLayout.muted("on " + object.server()));
+                    PageLayout.muted(Messages.text("page.clean-up.on", object.server())));
         }
         showResult();
     }
@@ -163,9 +164,9 @@ final class CleanUpPane extends VBox {
         PageLayout.setShown(intro, !clean && !isNothing);
         PageLayout.setShown(doomed, !clean && !isNothing);
         if (!left.isEmpty()) {
-            cleaned.showWarning("This was left on the servers and should be dropped by hand:");
+            cleaned.showWarning(Messages.text("page.clean-up.this-was-left-on-the"));
         } else if (clean) {
-            cleaned.showSuccess("Both servers answered, and nothing of the migration is left on them.");
+            cleaned.showSuccess(Messages.text("page.clean-up.both-servers-answered-and-nothing"));
         } else {
             cleaned.clear();
         }

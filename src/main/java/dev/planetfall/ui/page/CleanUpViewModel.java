@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -62,10 +63,7 @@ final class CleanUpViewModel {
         mayCleanUp.set(state.isDone(Phase.CUTOVER));
         isOver.set(state.isDone(Phase.FINISH));
         warning.set(
-                state.wayBack().isArmed()
-                        ? "The source still follows PlanetScale, so that you can roll back. Cleaning up gives that up: whoever"
-                                + " goes back to the source afterwards loses what was written since."
-                        : "");
+                state.wayBack().isArmed() ? Messages.text("page.clean-up.the-source-still-follows-planetscale") : "");
     }
 
     /** What cleaning up drops, as it is called on the servers. */
@@ -131,30 +129,42 @@ final class CleanUpViewModel {
         Stream.of(Side.TARGET, Side.SOURCE)
                 .map(found::of)
                 .filter(server -> server.answered() && !server.own().isEmpty())
-                .forEach(server -> parts.add("-- On " + server.side().named() + "\n" + server.script()));
+                .forEach(server -> parts.add(
+                        Messages.text("page.clean-up.script-on", server.side().named(), server.script())));
         return String.join("\n\n", parts);
     }
 
     private static Stream<Away> away(SearchedServer server) {
-        String start =
-                server.side() == Side.SOURCE ? "The source" : server.side().named();
+        String start = server.side() == Side.SOURCE
+                ? Messages.text("page.clean-up.the-source-2")
+                : server.side().named();
         return server.problem().stream()
                 .map(problem -> new Away(
-                        start + " did not answer, so what is left there is not known. " + problem
-                                + " The clean-up does the rest on the other server and can be run again for this one. Or run"
-                                + " these statements there, in this order:",
-                        server.script()));
+                        Messages.text("page.clean-up.did-not-answer-so-what", start, problem), server.script()));
     }
 
     private static List<Doomed> expected(MigrationPlan plan) {
         if (!plan.method().replicates()) {
-            return List.of(new Doomed("Account of the copy", Scope.OWN_SCHEMA.name(), "PlanetScale"));
+            return List.of(new Doomed(
+                    Messages.text("page.clean-up.account-of-the-copy"), Scope.OWN_SCHEMA.name(), "PlanetScale"));
         }
         ReplicationNames names = plan.names();
         return List.of(
-                new Doomed("Subscription", names.subscription().name(), "PlanetScale"),
-                new Doomed("Replication slot", names.slot().name(), "the source"),
-                new Doomed("Publication", names.publication().name(), "the source"),
-                new Doomed("Marker schema", Scope.OWN_SCHEMA.name(), "both servers"));
+                new Doomed(
+                        Messages.text("page.clean-up.subscription"),
+                        names.subscription().name(),
+                        "PlanetScale"),
+                new Doomed(
+                        Messages.text("page.clean-up.replication-slot"),
+                        names.slot().name(),
+                        Messages.text("page.clean-up.the-source")),
+                new Doomed(
+                        Messages.text("page.clean-up.publication"),
+                        names.publication().name(),
+                        Messages.text("page.clean-up.the-source")),
+                new Doomed(
+                        Messages.text("page.clean-up.marker-schema"),
+                        Scope.OWN_SCHEMA.name(),
+                        Messages.text("page.clean-up.both-servers")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.SslMode;
@@ -117,19 +118,19 @@ final class ConnectionFields {
     /** One sentence about the first field that is missing or wrong; empty when none is. */
     String missing() {
         if (host.get().isBlank()) {
-            return "Type the host, or paste a connection string.";
+            return Messages.text("page.connection-fields.type-the-host-or-paste");
         }
         if (portNumber().isEmpty()) {
-            return "The port is a number from 1 to 65535.";
+            return Messages.text("page.connection-fields.the-port-is-a-number");
         }
         if (database.get().isBlank()) {
-            return "Type the name of the database.";
+            return Messages.text("page.connection-fields.type-the-name-of-the");
         }
         if (user.get().isBlank()) {
-            return "Type the user to connect as.";
+            return Messages.text("page.connection-fields.type-the-user-to-connect");
         }
         return !rootCertificate.get().isBlank() && rootPath().isEmpty()
-                ? "The root certificate is not a path on this computer."
+                ? Messages.text("page.connection-fields.the-root-certificate-is-not")
                 : "";
     }
 

@@ -1,6 +1,7 @@
 package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.run.ConnectionTest;
 import dev.planetfall.postgres.ConnectionSettings;
@@ -76,21 +77,33 @@ final class ConnectionForm extends VBox {
     private Node form() {
         ConnectionFields fields = model.fields();
         Form form = new Form();
-        form.row("_Connection string", paste());
+        form.row(Messages.text("page.connection-form.connection-string"), paste());
         TextField port = text("port", new TextField(), fields.port());
         port.setPrefColumnCount(5);
-        form.row("_Host", text("host", new TextField(), fields.host()), "P_ort", port);
+        form.row(
+                Messages.text("page.connection-form.host"),
+                text("host", new TextField(), fields.host()),
+                Messages.text("page.connection-form.p-ort"),
+                port);
         TextField user = text("user", new TextField(), fields.user());
         user.setPrefColumnCount(16);
-        form.row("_Database", text("database", new TextField(), fields.database()), "_User", user);
+        form.row(
+                Messages.text("page.connection-form.database"),
+                text("database", new TextField(), fields.database()),
+                Messages.text("page.connection-form.user"),
+                user);
         ComboBox<SslMode> sslMode = new ComboBox<>();
         sslMode.setId("sslmode");
         sslMode.getItems().setAll(SslMode.values());
         sslMode.valueProperty().bindBidirectional(fields.sslMode());
-        form.row("Pass_word", password(fields), "_Encryption", sslMode);
+        form.row(
+                Messages.text("page.connection-form.pass-word"),
+                password(fields),
+                Messages.text("page.connection-form.encryption"),
+                sslMode);
         TextField certificate = text("rootcert", new TextField(), fields.rootCertificate());
-        certificate.setPromptText("Only if the provider gave you a root certificate file");
-        form.row("_Root certificate", certificate);
+        certificate.setPromptText(Messages.text("page.connection-form.only-if-the-provider-gave"));
+        form.row(Messages.text("page.connection-form.root-certificate"), certificate);
         return form;
     }
 
@@ -105,8 +118,7 @@ final class ConnectionForm extends VBox {
         TextArea paste = new TextArea();
         paste.setId("paste");
         paste.setWrapText(true);
-        paste.setPromptText(
-                "postgresql://user:password@host:5432/database, or a JDBC URL, a psql command, an env file");
+        paste.setPromptText(Messages.text("page.connection-form.postgresql-user-password-host-5432"));
         TabKey.leaves(paste);
         paste.textProperty().bindBidirectional(model.pasteProperty());
         paste.focusedProperty().subscribe(focused -> {
@@ -131,7 +143,7 @@ final class ConnectionForm extends VBox {
     }
 
     private Node pooledRow() {
-        Button use = new Button("Use the direct address");
+        Button use = new Button(Messages.text("page.connection-form.use-the-direct-address"));
         use.setId("use-direct");
         use.setOnAction(click -> model.useDirect());
         use.setMinWidth(USE_PREF_SIZE);
@@ -146,7 +158,7 @@ final class ConnectionForm extends VBox {
     }
 
     private Node testRow() {
-        Button test = new Button("Test connection");
+        Button test = new Button(Messages.text("page.connection-form.test-connection"));
         test.setId("primary-action");
         test.getStyleClass().add(Styles.ACCENT);
         test.disableProperty().bind(model.testingProperty());
@@ -156,7 +168,7 @@ final class ConnectionForm extends VBox {
         busy.setPrefSize(BUSY_SIZE, BUSY_SIZE);
         busy.setMinSize(BUSY_SIZE, BUSY_SIZE);
         busy.visibleProperty().bind(model.testingProperty());
-        Label words = PageLayout.muted("Connecting; this gives up after 10 seconds.");
+        Label words = PageLayout.muted(Messages.text("page.connection-form.connecting-this-gives-up-after"));
         words.visibleProperty().bind(model.testingProperty());
         return PageLayout.row(test, busy, words);
     }
@@ -189,7 +201,7 @@ final class ConnectionForm extends VBox {
     private String sentence(Throwable thrown) {
         return thrown instanceof DatabaseException
                 ? thrown.getMessage()
-                : "The " + side.label() + " could not be tested: " + thrown.getMessage();
+                : Messages.text("page.connection-form.the-could-not-be-tested", side.label(), thrown.getMessage());
     }
 
     private static <T extends TextInputControl> T text(String id, T field, javafx.beans.property.StringProperty value) {

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.util.List;
 
@@ -33,19 +34,19 @@ final class ConnectionSnippets {
     /** Which port is for what. */
     static String portAdvice(ConnectionSettings target) {
         if (Endpoint.isPlanetScale(target)) {
-            return "Port 6432 is PgBouncer: use it for the application, it keeps the number of connections small. Port 5432"
-                    + " is PostgreSQL itself: use it for migrations of the schema, pg_dump, LISTEN and other"
-                    + " administration. A libpq older than 16 does not know sslrootcert=system: give it a file there, such as"
-                    + " /etc/ssl/certs/ca-certificates.crt.";
+            return Messages.text("page.connection-snippets.port-6432-is-pgbouncer-use");
         }
-        return "This host is not one of PlanetScale's, so the port is the one that was used for the migration.";
+        return Messages.text("page.connection-snippets.this-host-is-not-one");
     }
 
     /** The one for applications first. */
     static List<Port> of(ConnectionSettings target) {
         return Endpoint.of(target).stream()
                 .map(endpoint -> new Port(
-                        endpoint.port() + (endpoint.pooled() ? ", for the application" : ", direct"), of(endpoint)))
+                        endpoint.pooled()
+                                ? Messages.text("page.connection-snippets.for-the-application", endpoint.port())
+                                : Messages.text("page.connection-snippets.direct", endpoint.port()),
+                        of(endpoint)))
                 .toList();
     }
 
@@ -54,18 +55,31 @@ final class ConnectionSnippets {
         JvmSnippets jvm = new JvmSnippets(endpoint);
         PythonSnippets python = new PythonSnippets(endpoint);
         NodeSnippets node = new NodeSnippets(endpoint);
-        String system = libpq.rootCert().filter("system"::equals).isPresent() ? " (libpq 16 or newer)" : "";
+        String system = libpq.rootCert().filter("system"::equals).isPresent()
+                ? Messages.text("page.connection-snippets.libpq-16-or-newer")
+                : "";
         return List.of(
                 new Snippet("URI", "DATABASE_URL" + system, libpq.uri()),
-                new Snippet("psql", "for administration" + system, libpq.psql()),
+                new Snippet("psql", Messages.text("page.connection-snippets.for-administration", system), libpq.psql()),
                 new Snippet("JDBC", "", jvm.jdbc()),
-                new Snippet("Spring", "application.properties", jvm.spring()),
-                new Snippet("Rails", "config/database.yml" + system, libpq.rails()),
-                new Snippet("Django", "settings.py" + system, libpq.django()),
-                new Snippet("SQLAlchemy", "with psycopg 3" + system, python.sqlAlchemy()),
-                new Snippet("SQLAlchemy asyncpg", "with asyncpg", python.asyncpg()),
-                new Snippet("Prisma", ".env and schema.prisma (up to version 6)", node.prisma()),
+                new Snippet(Messages.text("page.connection-snippets.spring"), "application.properties", jvm.spring()),
+                new Snippet(
+                        Messages.text("page.connection-snippets.rails"), "config/database.yml" + system, libpq.rails()),
+                new Snippet(Messages.text("page.connection-snippets.django"), "settings.py" + system, libpq.django()),
+                new Snippet(
+                        "SQLAlchemy",
+                        Messages.text("page.connection-snippets.with-psycopg-3", system),
+                        python.sqlAlchemy()),
+                new Snippet(
+                        Messages.text("page.connection-snippets.sqlalchemy-asyncpg"),
+                        Messages.text("page.connection-snippets.with-asyncpg"),
+                        python.asyncpg()),
+                new Snippet(
+                        Messages.text("page.connection-snippets.prisma"),
+                        Messages.text("page.connection-snippets.env-and-schema-prisma-up"),
+                        node.prisma()),
                 new Snippet("node-postgres", "db.js", node.nodePostgres()),
-                new Snippet("Go pgx", "main.go", new GoSnippets(endpoint).pgx()));
+                new Snippet(
+                        Messages.text("page.connection-snippets.go-pgx"), "main.go", new GoSnippets(endpoint).pgx()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.migration.run.ConnectionTest;
@@ -23,6 +24,8 @@ import javafx.beans.property.StringProperty;
  * what they say now was tested. Any change makes the test void, also one that is still under way.
  */
 final class ConnectionViewModel {
+    private static final String PASSWORD_WANTED = Messages.text("page.connection.type-the-password-again-passwords");
+
     private final ConnectionFields fields = new ConnectionFields();
     private final StringProperty paste = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
@@ -109,7 +112,7 @@ final class ConnectionViewModel {
         tidyPaste();
         boolean passwordMissing =
                 known.map(settings -> settings.password().isEmpty()).orElse(false);
-        note.set(passwordMissing ? "Type the password again: passwords are never written to disk." : "");
+        note.set(passwordMissing ? PASSWORD_WANTED : "");
     }
 
     /** Replaces the pasted text, once it was understood, by the address without its password. */
@@ -128,9 +131,20 @@ final class ConnectionViewModel {
             String user = fields.user().get();
             take(Optional.of(address));
             tidyPaste();
-            note.set("Changed from " + before + " to " + address.host() + ":" + address.port()
-                    + (address.user().equals(user) ? "" : ", and the user from " + user + " to " + address.user())
-                    + ": replication cannot pass a connection pooler.");
+            note.set(
+                    address.user().equals(user)
+                            ? Messages.text(
+                                    "page.connection.changed-from-to-replication-cannot",
+                                    before,
+                                    address.host(),
+                                    address.port())
+                            : Messages.text(
+                                    "page.connection.changed-from-to-and-the",
+                                    before,
+                                    address.host(),
+                                    address.port(),
+                                    user,
+                                    address.user()));
         });
     }
 
@@ -160,7 +174,7 @@ final class ConnectionViewModel {
         provider.set(Optional.of(answer.provider()));
         error.set(String.join(" ", answer.problems()));
         passed.set(answer.passed());
-        if (passed.get() && note.get().startsWith("Type the password")) {
+        if (passed.get() && note.get().equals(PASSWORD_WANTED)) {
             note.set("");
         }
         return passed.get();
@@ -237,12 +251,16 @@ final class ConnectionViewModel {
     }
 
     private static String pooledSentence(Optional<ConnectionSettings> way) {
-        return "This address leads through a connection pooler, which replication cannot pass. "
-                + way.map(settings -> "The direct one is " + settings.host() + ":" + settings.port() + ".")
-                        .orElse("Take the direct address from your provider's page.");
+        return Messages.text(
+                "page.connection.this-address-leads-through-a",
+                way.map(settings ->
+                                Messages.text("page.connection.the-direct-one-is", settings.host(), settings.port()))
+                        .orElse(Messages.text("page.connection.take-the-direct-address-from")));
     }
 
     private static String ignoredSentence(List<String> names) {
-        return names.isEmpty() ? "" : "Left out, because it has no meaning here: " + String.join(", ", names) + ".";
+        return names.isEmpty()
+                ? ""
+                : Messages.text("page.connection.left-out-because-it-has", String.join(", ", names));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.PlanBuilder;
@@ -32,7 +33,7 @@ final class CutOverChoices extends VBox {
 
     private final Wizard wizard;
     private final Map<LastComparison, RadioButton> comparisons = new EnumMap<>(LastComparison.class);
-    private final CheckBox wayBack = new CheckBox("Keep the source in step afterwards, so that I can roll back");
+    private final CheckBox wayBack = new CheckBox(Messages.text("page.cut-over-choices.keep-the-source-in-step"));
     private final Label wayBackWords = PageLayout.muted("");
     private final ComboBox<Duration> limit = new ComboBox<>();
     private Optional<List<Obstacle>> obstacles = Optional.empty();
@@ -43,7 +44,7 @@ final class CutOverChoices extends VBox {
         this.wizard = wizard;
         setId("cutover-choices");
         ToggleGroup group = new ToggleGroup();
-        getChildren().add(PageLayout.muted("While writers are stopped:"));
+        getChildren().add(PageLayout.muted(Messages.text("page.cut-over-choices.while-writers-are-stopped")));
         for (LastComparison comparison : LastComparison.values()) {
             RadioButton button = new RadioButton(comparison.title());
             button.setId("compare-" + comparison.keyword());
@@ -61,7 +62,7 @@ final class CutOverChoices extends VBox {
         limit.getItems().setAll(LIMITS);
         limit.setConverter(inWords());
         limit.setOnAction(click -> chooseLimit());
-        Label label = new Label("Allow writes again after at most");
+        Label label = new Label(Messages.text("page.cut-over-choices.allow-writes-again-after-at"));
         label.setLabelFor(limit);
         VBox after = new VBox(4, wayBack, wayBackWords);
         after.setPadding(new javafx.geometry.Insets(8, 0, 4, 0));
@@ -76,7 +77,8 @@ final class CutOverChoices extends VBox {
             FxThread.deliver(
                     wizard.migration().ask(ReturnObstacles::of),
                     this::answered,
-                    thrown -> answered(List.of(new Obstacle("it could not be found out: " + thrown.getMessage(), ""))));
+                    thrown -> answered(List.of(new Obstacle(
+                            Messages.text("page.cut-over-choices.it-could-not-be-found", thrown.getMessage()), ""))));
         }
     }
 
@@ -110,26 +112,28 @@ final class CutOverChoices extends VBox {
 
     private String wayBackWords(MigrationState state) {
         if (!state.method().replicates()) {
-            return "Only where replication runs until the cutover.";
+            return Messages.text("page.cut-over-choices.only-where-replication-runs-until");
         }
         return obstacles
                 .map(found -> found.isEmpty()
-                        ? "Every change on PlanetScale is carried back from then on, so rolling back loses no row; large objects are not carried. Takes about 0.1 s"
-                                + " more."
-                        : "Not possible now: " + found.get(0).sentence() + " "
-                                + found.get(0).advice() + plannedAlternative())
-                .orElse("Looking whether the source can follow PlanetScale...");
+                        ? Messages.text("page.cut-over-choices.every-change-on-planetscale-is")
+                        : Messages.text(
+                                "page.cut-over-choices.not-possible-now",
+                                found.get(0).sentence(),
+                                found.get(0).advice(),
+                                plannedAlternative()))
+                .orElse(Messages.text("page.cut-over-choices.looking-whether-the-source-can"));
     }
 
     private static String plannedAlternative() {
-        return " Without it, decide before the cutover until when you would go back to the source and write off what was written since.";
+        return Messages.text("page.cut-over-choices.without-it-decide-before-the");
     }
 
     private static String cost(LastComparison comparison, MigrationState state) {
         return comparison
                 .cost(state)
                 .filter(time -> !time.isZero())
-                .map(time -> ": about " + Quantities.duration(time) + " longer")
+                .map(time -> Messages.text("page.cut-over-choices.about-longer", Quantities.duration(time)))
                 .orElse("");
     }
 
@@ -150,8 +154,8 @@ final class CutOverChoices extends VBox {
             public String toString(Duration time) {
                 return Optional.ofNullable(time)
                         .map(known -> known.toMinutes() >= 1
-                                ? Quantities.count(known.toMinutes(), "minute")
-                                : Quantities.count(known.toSeconds(), "second"))
+                                ? Messages.plural("count.minute", known.toMinutes())
+                                : Messages.plural("count.second", known.toSeconds()))
                         .orElse("");
             }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
@@ -27,13 +28,12 @@ import javafx.util.Subscription;
 
 /** The moment at which the application changes over: conditions, one button, a stopwatch, the result and the way back. */
 final class CutOverPage extends PhasePage {
-    private static final String AFTER =
-            "PlanetScale has taken over. Point your application at it; until you are sure, keep what leads back.";
+    private static final String AFTER = Messages.text("page.cut-over.planetscale-has-taken-over-point");
 
     private final CutOverViewModel model = new CutOverViewModel();
     private final ConditionList conditions = new ConditionList();
     private final VBox course = new VBox(8);
-    private final CheckBox confirm = new CheckBox("My application may stop writing to the old database now");
+    private final CheckBox confirm = new CheckBox(Messages.text("page.cut-over.my-application-may-stop-writing"));
     private final TextField override = new TextField();
     private final Label overrideWords = PageLayout.wrapping("");
     private final VBox overriding = new VBox(4, overrideWords, override);
@@ -45,11 +45,11 @@ final class CutOverPage extends PhasePage {
     private final GoBackPane goBack;
     private final Region goBackCard;
     private final VBox before;
-    private final Metric freeze = new Metric("Stop writers");
-    private final Metric drain = new Metric("Last changes");
-    private final Metric sequences = new Metric("Sequences");
-    private final Metric rest = new Metric("The rest");
-    private final Metric total = new Metric("Stopped");
+    private final Metric freeze = new Metric(Messages.text("page.cut-over.stop-writers"));
+    private final Metric drain = new Metric(Messages.text("page.cut-over.last-changes"));
+    private final Metric sequences = new Metric(Messages.text("page.cut-over.sequences"));
+    private final Metric rest = new Metric(Messages.text("page.cut-over.the-rest"));
+    private final Metric total = new Metric(Messages.text("page.cut-over.stopped"));
     private final Region stopwatch;
     private final Banner result = new Banner();
     private final Banner stuck = new Banner();
@@ -60,7 +60,11 @@ final class CutOverPage extends PhasePage {
     private Subscription busy = () -> {};
 
     CutOverPage(Wizard wizard) {
-        super(wizard, "Cut over", Phase.CUTOVER, "Cut over");
+        super(
+                wizard,
+                Messages.text("page.cut-over.cut-over"),
+                Phase.CUTOVER,
+                Messages.text("page.cut-over.cut-over-now"));
         choices = new CutOverChoices(wizard);
         rehearsal = new RehearsalPane(wizard);
         writers = new WritersPane(wizard);
@@ -80,13 +84,13 @@ final class CutOverPage extends PhasePage {
         VBox first = conditionCard();
         VBox second = new VBox(
                 12,
-                PageLayout.card(PageLayout.heading("How"), choices, rehearsal),
-                PageLayout.folded("What happens, in this order", course));
+                PageLayout.card(PageLayout.heading(Messages.text("page.cut-over.how")), choices, rehearsal),
+                PageLayout.folded(Messages.text("page.cut-over.what-happens-in-this-order"), course));
         PageLayout.shareWidth(first, second);
         before = new VBox(
                 12,
                 new HBox(12, first, second),
-                PageLayout.card(PageLayout.heading("Who can write to the source now"), writers));
+                PageLayout.card(PageLayout.heading(Messages.text("page.cut-over.who-can-write-to-the")), writers));
         stopwatch = PageLayout.metrics(total, freeze, drain, sequences, rest);
         stopwatch.setId("stopwatch");
         rescue = rescue();
@@ -155,9 +159,10 @@ final class CutOverPage extends PhasePage {
         rehearsal.show(state, model.readyProperty().get());
         wayBack.show(state);
         goBack.show(state.wayBack().isArmed());
-        overrideWords.setText(Quantities.count(model.warningsProperty().get().size(), "condition")
-                + " should be looked at first. To cut over all the same, type \"" + CutOverViewModel.OVERRIDE
-                + "\"; the report will say so.");
+        overrideWords.setText(Messages.plural(
+                "page.cut-over.conditions-should-be-looked-at",
+                model.warningsProperty().get().size(),
+                CutOverViewModel.OVERRIDE));
         showPanes(state);
         course.getChildren()
                 .setAll(words.course().stream().map(PageLayout::wrapping).toList());
@@ -181,14 +186,13 @@ final class CutOverPage extends PhasePage {
                         && !model.warningsProperty().get().isEmpty());
         boolean back = stage == Stage.BEFORE && state.wayBack().standing() == Standing.ROLLED_BACK;
         if (back) {
-            rolledBack.showSuccess(
-                    "Rolled back. The source has every row and takes writes; PlanetScale follows it again."
-                            + state.wayBack()
-                                    .times()
-                                    .map(times ->
-                                            " Writes were stopped for " + Quantities.duration(times.total()) + ".")
-                                    .orElse("")
-                            + " Point your application at the source. You can cut over again at any time.");
+            rolledBack.showSuccess(Messages.text(
+                    "page.cut-over.rolled-back-the-source-has",
+                    state.wayBack()
+                            .times()
+                            .map(times -> Messages.text(
+                                    "page.cut-over.writes-were-stopped-for", Quantities.duration(times.total())))
+                            .orElse("")));
         } else {
             rolledBack.clear();
         }
@@ -216,7 +220,7 @@ final class CutOverPage extends PhasePage {
             case BEFORE, RUNNING, STUCK -> result.clear();
             case PROVEN ->
                 result.showSuccess(
-                        model.resultSentence() + " Start your application with the connection of the next page.");
+                        Messages.text("page.cut-over.start-your-application-with-the", model.resultSentence()));
             case UNPROVEN -> result.showWarning(model.resultSentence() + " " + model.unprovenAdvice());
         }
         if (over) {
@@ -225,20 +229,29 @@ final class CutOverPage extends PhasePage {
     }
 
     private void show(CutOverViewModel.Stopwatch read) {
-        freeze.set(read.freeze(), "until nobody writes");
+        freeze.set(read.freeze(), Messages.text("page.cut-over.until-nobody-writes"));
         boolean replicates = model.method().replicates();
         PageLayout.setShown(drain, replicates);
-        drain.set(read.drain(), "until all were applied");
-        sequences.set(read.sequences(), "set exactly");
-        rest.set(read.extras(), replicates ? "views, comparison, way back" : "copy, views, comparison");
-        total.set(read.total(), replicates ? "in all" : "since the copy began");
+        drain.set(read.drain(), Messages.text("page.cut-over.until-all-were-applied"));
+        sequences.set(read.sequences(), Messages.text("page.cut-over.set-exactly"));
+        rest.set(
+                read.extras(),
+                replicates
+                        ? Messages.text("page.cut-over.views-comparison-way-back")
+                        : Messages.text("page.cut-over.copy-views-comparison"));
+        total.set(
+                read.total(),
+                replicates
+                        ? Messages.text("page.cut-over.in-all")
+                        : Messages.text("page.cut-over.since-the-copy-began"));
     }
 
     private VBox conditionCard() {
-        Hyperlink compare = new Hyperlink("Compare the schemas now");
+        Hyperlink compare = new Hyperlink(Messages.text("page.cut-over.compare-the-schemas-now"));
         compare.setId("compare-schemas");
         compare.setOnAction(click -> compareSchemas());
-        return PageLayout.card(PageLayout.heading("Before it begins"), conditions, compare);
+        return PageLayout.card(
+                PageLayout.heading(Messages.text("page.cut-over.before-it-begins")), conditions, compare);
     }
 
     /** The watch may rest for some minutes: whoever looks here, or has mended something, is not to wait for it. */
@@ -250,10 +263,8 @@ final class CutOverPage extends PhasePage {
     }
 
     private VBox rescue() {
-        stuck.showError(
-                "Writes on the source are still stopped, because the cutover was interrupted. Your application cannot"
-                        + " write to the old database until you allow it again.");
-        Button unfreeze = new Button("Allow writes on the source again");
+        stuck.showError(Messages.text("page.cut-over.writes-on-the-source-are"));
+        Button unfreeze = new Button(Messages.text("page.cut-over.allow-writes-on-the-source"));
         unfreeze.setId("unfreeze");
         unfreeze.getStyleClass().add("danger");
         unfreeze.setOnAction(click -> control.undo());

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CutoverCondition;
 import dev.planetfall.migration.CutoverTimes;
 import dev.planetfall.migration.LastComparison;
@@ -57,7 +58,7 @@ final class CutOverViewModel {
     private MigrationState shown = MigrationState.INITIAL;
 
     /** What a person types to cut over in spite of warnings. */
-    static final String OVERRIDE = "cut over anyway";
+    static final String OVERRIDE = Messages.text("page.cut-over.cut-over-anyway");
 
     private boolean isOverridden() {
         return warnings.get().isEmpty() || typed.get().strip().equalsIgnoreCase(OVERRIDE);
@@ -138,12 +139,12 @@ final class CutOverViewModel {
     /** What came of it, in one sentence. Says "verified" only when it was. */
     String resultSentence() {
         if (!shown.method().stopsWriters()) {
-            return "PlanetScale has the rows of one moment. Not verified against later writes: what was written to the old"
-                    + " database since the copy began is not on PlanetScale.";
+            return Messages.text("page.cut-over.planetscale-has-the-rows-of");
         }
         String verdict = verdict(shown);
         String outage = shown.cutover()
-                .map(times -> " Writes were stopped for " + Quantities.duration(times.total()) + ".")
+                .map(times ->
+                        Messages.text("page.cut-over.writes-were-stopped-for", Quantities.duration(times.total())))
                 .orElse("");
         return verdict + "." + outage;
     }
@@ -151,16 +152,15 @@ final class CutOverViewModel {
     /** What to do after a cutover that proved less than all. */
     String unprovenAdvice() {
         if (!shown.method().stopsWriters()) {
-            return "The Verify page shows by how many rows the tables differ.";
+            return Messages.text("page.cut-over.the-verify-page-shows-by");
         }
         boolean chosen =
                 shown.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS) != LastComparison.ROWS;
         boolean differs =
                 shown.verification().filter(found -> !found.findsNoDifference()).isPresent();
         return chosen && !differs
-                ? "What was compared while writes went on showed no difference. Start your application with the connection of the next"
-                        + " page."
-                : "Look at the Verify page before your application writes to PlanetScale.";
+                ? Messages.text("page.cut-over.what-was-compared-while-writes")
+                : Messages.text("page.cut-over.look-at-the-verify-page");
     }
 
     /** That the last change has arrived is proven in any case. */
@@ -168,15 +168,13 @@ final class CutOverViewModel {
         LastComparison chosen = state.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS);
         Optional<Verification> frozen = state.verification().filter(Verification::whileFrozen);
         if (chosen == LastComparison.NOTHING) {
-            return "Every change has arrived. Not verified: the rows were not compared while writes were stopped, as you chose";
+            return Messages.text("page.cut-over.every-change-has-arrived-not");
         }
         if (chosen == LastComparison.COUNTS
                 && frozen.filter(Verification::findsNoDifference).isPresent()) {
-            return "Every change has arrived, and every table has as many rows. Not verified: they were counted, not compared, as you"
-                    + " chose";
+            return Messages.text("page.cut-over.every-change-has-arrived-and");
         }
-        return frozen.map(VerifyViewModel::inWords)
-                .orElse("Not verified: the tables were not compared while writes were frozen");
+        return frozen.map(VerifyViewModel::inWords).orElse(Messages.text("page.cut-over.not-verified-the-tables-were"));
     }
 
     /** Of the migration that is shown. */

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import java.util.List;
 
@@ -10,10 +11,8 @@ import java.util.List;
  * @param course what happens, in order
  */
 record CutOverWords(String happens, String changes, String confirmation, List<String> course) {
-    private static final String LATE =
-            "Unlogged tables and changed large objects are copied, every sequence gets its exact"
-                    + " value, and materialized views are refreshed.";
-    private static final String COMPARED = "The rows of all tables are compared on both servers by checksums.";
+    private static final String LATE = Messages.text("page.cut-over.unlogged-tables-and-changed-large");
+    private static final String COMPARED = Messages.text("page.cut-over.the-rows-of-all-tables");
 
     /** @param patience how long writes stay stopped at most, as people read it */
     static CutOverWords of(Method method, String patience) {
@@ -26,47 +25,38 @@ record CutOverWords(String happens, String changes, String confirmation, List<St
 
     private static CutOverWords replicated(String patience) {
         return new CutOverWords(
-                "Stops writes on the source; about a second later PlanetScale has the last change. The source then stays"
-                        + " read-only.",
-                "The source becomes read-only and its other sessions end. PlanetScale gets exact sequences.",
-                "My application may stop writing to the old database now",
+                Messages.text("page.cut-over.stops-writes-on-the-source"),
+                Messages.text("page.cut-over.the-source-becomes-read-only"),
+                Messages.text("page.cut-over.my-application-may-stop-writing"),
                 List.of(
-                        "1. The two schemas are compared once more. If they agree, the source becomes read-only,"
-                                + " and its other sessions are ended until nobody writes any more.",
-                        "2. A last marker row is written. When PlanetScale has it, it has everything.",
+                        Messages.text("page.cut-over.1-the-two-schemas-are-compared-once"),
+                        Messages.text("page.cut-over.2-a-last-marker-row"),
                         "3. " + LATE,
                         "4. " + COMPARED,
-                        "A program that asks for READ WRITE transactions by itself is not kept from writing: stop it first. If one has"
-                                + " written before PlanetScale takes over, that is noticed and the cutover is taken back.",
-                        "If a step fails, or the last changes take longer than " + patience
-                                + ", the source accepts writes again by itself and nothing is lost."));
+                        Messages.text("page.cut-over.a-program-that-asks-for"),
+                        Messages.text("page.cut-over.if-a-step-fails-or", patience)));
     }
 
     private static CutOverWords dumped() {
         return new CutOverWords(
-                "Hands over to PlanetScale, which has every row since writes were stopped. The old database stays read-only"
-                        + " until you allow writes again.",
-                "The source stays read-only. PlanetScale gets exact sequences.",
-                "My application may change over to PlanetScale now",
+                Messages.text("page.cut-over.hands-over-to-planetscale-which"),
+                Messages.text("page.cut-over.the-source-stays-read-only"),
+                Messages.text("page.cut-over.my-application-may-change-over"),
                 List.of(
-                        "1. The two schemas are compared once more, and it is looked whether writes stayed stopped since the"
-                                + " copy.",
+                        Messages.text("page.cut-over.1-the-two-schemas-are-compared"),
                         "2. " + LATE,
                         "3. " + COMPARED,
-                        "If a step fails, the source accepts writes again by itself. Nothing is lost; the rows must then be"
-                                + " copied again."));
+                        Messages.text("page.cut-over.if-a-step-fails-the")));
     }
 
     private static CutOverWords stale() {
         return new CutOverWords(
-                "Makes PlanetScale ready with the rows of one moment. Nothing is stopped: what is written to the old database"
-                        + " after the copy began stays there.",
-                "Nothing is changed on the source. PlanetScale gets exact sequences.",
-                "Rows written after the copy began may stay behind",
+                Messages.text("page.cut-over.makes-planetscale-ready-with-the"),
+                Messages.text("page.cut-over.nothing-is-changed-on-the"),
+                Messages.text("page.cut-over.rows-written-after-the-copy"),
                 List.of(
-                        "1. The two schemas are compared once more.",
+                        Messages.text("page.cut-over.1-the-two-schemas-are"),
                         "2. " + LATE,
-                        "3. The rows of all tables are compared on both servers. As writes go on, what differs is told, and"
-                                + " nothing is proven."));
+                        Messages.text("page.cut-over.3-the-rows-of-all")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.ErrorMeaning;
 import dev.planetfall.migration.MigrationState;
@@ -21,7 +22,7 @@ final class DiagnosisPane extends VBox {
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final Wizard wizard;
-    private final Button ask = new Button("Why is it slow?");
+    private final Button ask = new Button(Messages.text("page.diagnosis.why-is-it-slow"));
     private final Label sentence = PageLayout.wrapping("");
     private final Label advice = PageLayout.wrapping("");
     private final Label evidence = PageLayout.muted("");
@@ -41,7 +42,7 @@ final class DiagnosisPane extends VBox {
         sentence.setId("diagnosis-sentence");
         sentence.getStyleClass().add("alarm-sentence");
         line.setId("log-line");
-        line.setPromptText("Paste a line of PlanetScale's log to read what it means");
+        line.setPromptText(Messages.text("page.diagnosis.paste-a-line-of-planetscales"));
         line.textProperty().subscribe(this::explain);
         meaning.setId("log-line-meaning");
         getChildren().addAll(PageLayout.row(ask), sentence, advice, evidence, line, meaning);
@@ -69,13 +70,13 @@ final class DiagnosisPane extends VBox {
 
     private void examine() {
         if (wizard.migration().plan().isEmpty()) {
-            showText(sentence, "Connect both servers first: go back to Source and PlanetScale.");
+            showText(sentence, Messages.text("page.diagnosis.connect-both-servers-first-go"));
             return;
         }
         ask.setDisable(true);
         FxThread.deliver(wizard.migration().diagnose(), found -> ask.setDisable(false), thrown -> {
             ask.setDisable(false);
-            showText(sentence, "It could not be found out: " + thrown.getMessage());
+            showText(sentence, Messages.text("page.diagnosis.it-could-not-be-found", thrown.getMessage()));
         });
     }
 
@@ -87,11 +88,11 @@ final class DiagnosisPane extends VBox {
                         ? ""
                         : known.map(ErrorMeaning::lines)
                                 .map(lines -> String.join("\n", lines))
-                                .orElse("This line is not one that Planetfall knows."));
+                                .orElse(Messages.text("page.diagnosis.this-line-is-not-one")));
     }
 
     private static String dated(Diagnosis found) {
-        return found.sentence() + " (at " + TIME.format(found.at()) + ")";
+        return Messages.text("page.diagnosis.at", found.sentence(), TIME.format(found.at()));
     }
 
     private static String listed(List<String> facts) {

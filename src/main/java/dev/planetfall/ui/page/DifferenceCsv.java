@@ -1,6 +1,7 @@
 package dev.planetfall.ui.page;
 
 import dev.planetfall.file.OwnedFile;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.RowValues;
 import dev.planetfall.migration.TableComparison;
@@ -47,7 +48,7 @@ final class DifferenceCsv {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The file could not be written to " + file, e);
+            throw new UncheckedIOException(Messages.text("page.difference-csv.the-file-could-not-be", file), e);
         }
     }
 
@@ -67,7 +68,7 @@ final class DifferenceCsv {
         try {
             writer.write(lines(row));
         } catch (IOException e) {
-            throw new UncheckedIOException("The disk took no more", e);
+            throw new UncheckedIOException(Messages.text("page.difference-csv.the-disk-took-no-more"), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.ui.control.SqlPreview;
 import java.util.List;
@@ -17,13 +18,13 @@ final class DifferencePane extends VBox {
     private final SqlPreview onTarget = preview("definition-on-target");
     private final SqlPreview mending = preview("mending");
     private final VBox toMend =
-            new VBox(PageLayout.muted("To mend it, run this on PlanetScale, then try again"), mending);
+            new VBox(PageLayout.muted(Messages.text("page.difference.to-mend-it-run-this")), mending);
 
     DifferencePane() {
         super(GAP);
         setId("differences");
-        VBox source = new VBox(PageLayout.muted("On the source"), onSource);
-        VBox target = new VBox(PageLayout.muted("On PlanetScale"), onTarget);
+        VBox source = new VBox(PageLayout.muted(Messages.text("page.difference.on-the-source")), onSource);
+        VBox target = new VBox(PageLayout.muted(Messages.text("page.difference.on-planetscale")), onTarget);
         PageLayout.shareWidth(source, target);
         getChildren().addAll(new HBox(GAP, source, target), toMend);
         show(List.of());

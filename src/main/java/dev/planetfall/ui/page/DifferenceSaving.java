@@ -1,6 +1,6 @@
 package dev.planetfall.ui.page;
 
-import dev.planetfall.migration.Quantities;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
@@ -16,7 +16,7 @@ import javafx.stage.FileChooser;
 /** Saves the rows of a table that differ, with the values of both servers as they are then. */
 final class DifferenceSaving extends VBox {
     private final Wizard wizard;
-    private final Button save = new Button("Save as CSV...");
+    private final Button save = new Button(Messages.text("page.difference-saving.save-as-csv"));
     private final Banner outcome = new Banner();
     private final ShownTable shown = new ShownTable();
 
@@ -50,17 +50,18 @@ final class DifferenceSaving extends VBox {
     void save(Path file) {
         TableComparison table = shown.offered().orElseThrow();
         save.setDisable(true);
-        outcome.showInfo("The rows are read on both servers...");
+        outcome.showInfo(Messages.text("page.difference-saving.the-rows-are-read-on"));
         FxThread.deliver(
                 wizard.migration().ask(context -> DifferenceCsv.write(context, table, file)),
                 rows -> {
                     save.setDisable(false);
-                    outcome.showSuccess(Quantities.count(rows, "row was", "rows were") + " saved as "
-                            + file.toAbsolutePath() + ". The file holds their values.");
+                    outcome.showSuccess(Messages.plural(
+                            "page.difference-saving.rows-were-saved-as-the", rows, file.toAbsolutePath()));
                 },
                 thrown -> {
                     save.setDisable(false);
-                    outcome.showError("The rows could not be saved: " + thrown.getMessage());
+                    outcome.showError(
+                            Messages.text("page.difference-saving.the-rows-could-not-be", thrown.getMessage()));
                 });
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
@@ -19,13 +20,13 @@ import javafx.scene.control.TextField;
 final class DiskSizePage implements WizardPage {
     private final Wizard wizard;
     private final DiskSizeViewModel model = new DiskSizeViewModel();
-    private final Metric data = new Metric("Tables");
-    private final Metric indexes = new Metric("Indexes");
-    private final Metric minimum = new Metric("Minimum");
-    private final Metric workspace = new Metric("Workspace");
-    private final Metric growth = new Metric("Growth");
-    private final Metric log = new Metric("Log while copying");
-    private final Metric recommended = new Metric("Recommended disk size");
+    private final Metric data = new Metric(Messages.text("page.disk-size.tables"));
+    private final Metric indexes = new Metric(Messages.text("page.disk-size.indexes"));
+    private final Metric minimum = new Metric(Messages.text("page.disk-size.minimum"));
+    private final Metric workspace = new Metric(Messages.text("page.disk-size.workspace"));
+    private final Metric growth = new Metric(Messages.text("page.disk-size.growth"));
+    private final Metric log = new Metric(Messages.text("page.disk-size.log-while-copying"));
+    private final Metric recommended = new Metric(Messages.text("page.disk-size.recommended-disk-size"));
     private final Banner verdict = new Banner();
     private final PageLayout view;
 
@@ -39,22 +40,21 @@ final class DiskSizePage implements WizardPage {
                 .stateProperty()
                 .subscribe(state -> model.show(wizard.migration().id(), state));
         view = new PageLayout(
-                        "PlanetScale's disk must hold the copy and what building indexes takes. Clouds limit how often a disk"
-                                + " may be resized, so set its size before the copy begins.",
-                        "Nothing is changed here: you set the size in the PlanetScale dashboard.")
+                        Messages.text("page.disk-size.planetscales-disk-must-hold-the"),
+                        Messages.text("page.disk-size.nothing-is-changed-here-you"))
                 .with(
                         recommended,
                         form(),
                         verdict,
                         override(),
-                        PageLayout.heading("How it is worked out"),
+                        PageLayout.heading(Messages.text("page.disk-size.how-it-is-worked-out")),
                         PageLayout.metrics(data, indexes, minimum),
                         PageLayout.metrics(workspace, growth, log));
     }
 
     @Override
     public String title() {
-        return "Disk size";
+        return Messages.text("page.disk-size.disk-size");
     }
 
     @Override
@@ -76,7 +76,7 @@ final class DiskSizePage implements WizardPage {
     public void onEnter() {
         model.show(wizard.migration().id(), wizard.live().state());
         if (model.diskProperty().get().isEmpty()) {
-            verdict.showInfo("The checks measure the source. Go back and run them.");
+            verdict.showInfo(Messages.text("page.disk-size.the-checks-measure-the-source"));
         }
     }
 
@@ -92,14 +92,14 @@ final class DiskSizePage implements WizardPage {
         Form form = new Form();
         TextField gigabytes = new TextField();
         gigabytes.setId("disk-gigabytes");
-        gigabytes.setPromptText("Gigabytes");
+        gigabytes.setPromptText(Messages.text("page.disk-size.gigabytes"));
         gigabytes.textProperty().bindBidirectional(model.typedProperty());
-        form.row("Disk size that _PlanetScale has now, in GB", gigabytes);
+        form.row(Messages.text("page.disk-size.disk-size-that-planetscale-has"), gigabytes);
         return form;
     }
 
     private Node override() {
-        CheckBox override = new CheckBox("Go on with this smaller disk; I watch it while the rows are copied");
+        CheckBox override = new CheckBox(Messages.text("page.disk-size.go-on-with-this-smaller"));
         override.setId("disk-override");
         override.selectedProperty().bindBidirectional(model.overrideProperty());
         model.verdictProperty()
@@ -109,23 +109,27 @@ final class DiskSizePage implements WizardPage {
 
     private void show(Optional<DiskNeed> disk) {
         disk.ifPresent(need -> {
-            data.set(Quantities.bytes(need.size().dataBytes()), "with their large values");
-            indexes.set(Quantities.bytes(need.size().indexBytes()), "rebuilt on PlanetScale");
+            data.set(
+                    Quantities.bytes(need.size().dataBytes()), Messages.text("page.disk-size.with-their-large-values"));
+            indexes.set(
+                    Quantities.bytes(need.size().indexBytes()), Messages.text("page.disk-size.rebuilt-on-planetscale"));
             minimum.set(
-                    Quantities.bytes(need.minimumBytes()), need.minimumPercent() + " % of both, as PlanetScale asks");
-            workspace.set(Quantities.bytes(need.workspaceBytes()), "to build indexes, and for log");
+                    Quantities.bytes(need.minimumBytes()),
+                    Messages.text("page.disk-size.of-both-as-planetscale-asks", need.minimumPercent()));
+            workspace.set(
+                    Quantities.bytes(need.workspaceBytes()), Messages.text("page.disk-size.to-build-indexes-and-for"));
             boolean watched = need.rate().isPresent();
             PageLayout.setShown(growth, watched);
             PageLayout.setShown(log, watched);
-            growth.set(Quantities.bytes(need.growthPerDay()), "a day, as watched by the checks");
+            growth.set(Quantities.bytes(need.growthPerDay()), Messages.text("page.disk-size.a-day-as-watched-by"));
             log.set(
                     Quantities.bytes(need.logWhileCopying()),
-                    "on the source, in about " + Quantities.duration(need.copyTime()));
+                    Messages.text("page.disk-size.on-the-source-in-about", Quantities.duration(need.copyTime())));
             recommended.set(
-                    need.recommendedGigabytes() + " GB",
-                    "Type this into PlanetScale: the larger of the minimum, and the copy with workspace"
-                            + (watched ? ", log and a week of growth" : "")
-                            + "; rounded up, at least 10. A Metal size cannot grow: choose one with at least this.");
+                    Messages.text("page.disk-size.gb", need.recommendedGigabytes()),
+                    watched
+                            ? Messages.text("page.disk-size.type-this-into-planetscale-the")
+                            : Messages.text("page.disk-size.type-this-into-planetscale-the-larger"));
         });
     }
 

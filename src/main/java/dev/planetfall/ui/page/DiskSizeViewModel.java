@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
@@ -124,13 +125,13 @@ final class DiskSizeViewModel {
     private static String described(Verdict verdict, DiskNeed need) {
         return switch (verdict) {
             case NOTHING_TYPED -> "";
-            case NOT_A_NUMBER -> "Type the size in whole gigabytes, such as " + need.recommendedGigabytes() + ".";
+            case NOT_A_NUMBER -> Messages.text("page.disk-size.type-the-size-in-whole", need.recommendedGigabytes());
             case TOO_SMALL ->
-                "That is less than the " + Quantities.bytes(need.size().measuredBytes())
-                        + " measured on the source, so the copy would fill the disk.";
-            case TIGHT ->
-                "The data fits, but there is less room than recommended for what building indexes takes and for growth.";
-            case ENOUGH -> "That is enough.";
+                Messages.text(
+                        "page.disk-size.that-is-less-than-the",
+                        Quantities.bytes(need.size().measuredBytes()));
+            case TIGHT -> Messages.text("page.disk-size.the-data-fits-but-there");
+            case ENOUGH -> Messages.text("page.disk-size.that-is-enough");
         };
     }
 

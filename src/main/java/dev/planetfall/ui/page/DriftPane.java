@@ -1,7 +1,7 @@
 package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
-import dev.planetfall.migration.Quantities;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.migration.StepFailedException;
@@ -33,8 +33,8 @@ final class DriftPane extends VBox {
     private final Banner outcome = new Banner();
     private final VBox places = new VBox();
     private final Label more = PageLayout.muted("");
-    private final Button apply = new Button("Apply on PlanetScale...");
-    private final Button add = new Button("Add to replication");
+    private final Button apply = new Button(Messages.text("page.drift.apply-on-planetscale"));
+    private final Button add = new Button(Messages.text("page.drift.add-to-replication"));
     private final Label uncopied = PageLayout.wrapping("");
     private final VBox newTables;
     private final SqlPreview script = new SqlPreview();
@@ -58,12 +58,8 @@ final class DriftPane extends VBox {
         add.setId("add-to-replication");
         add.setOnAction(click -> addTables.run());
         uncopied.setId("uncopied-tables");
-        newTables = new VBox(
-                8,
-                uncopied,
-                PageLayout.muted(
-                        "Publishes them on the source, and copies their rows to PlanetScale while all else flows on."),
-                add);
+        newTables =
+                new VBox(8, uncopied, PageLayout.muted(Messages.text("page.drift.publishes-them-on-the-source")), add);
         script.setMaxRows(MOST_ROWS);
         script.setMinHeight(Region.USE_PREF_SIZE);
         fillConfirmation();
@@ -73,11 +69,11 @@ final class DriftPane extends VBox {
     }
 
     private void fillConfirmation() {
-        Button run = new Button("Run it on PlanetScale");
+        Button run = new Button(Messages.text("page.drift.run-it-on-planetscale"));
         run.setId("drift-confirm");
         run.getStyleClass().add(Styles.ACCENT);
         run.setOnAction(click -> run());
-        Button cancel = new Button("Cancel");
+        Button cancel = new Button(Messages.text("page.drift.cancel"));
         cancel.setId("drift-cancel");
         cancel.setOnAction(click -> setAsking(false));
         HarmlessAnswer.guard(confirmation, cancel);
@@ -87,9 +83,7 @@ final class DriftPane extends VBox {
         confirmation
                 .getChildren()
                 .addAll(
-                        PageLayout.wrapping(
-                                "This is run on PlanetScale, all of it or nothing; what drops a column or a table, once"
-                                        + " PlanetScale has caught up. Nothing is run on the source."),
+                        PageLayout.wrapping(Messages.text("page.drift.this-is-run-on-planetscale")),
                         script,
                         effects,
                         buttons);
@@ -107,7 +101,7 @@ final class DriftPane extends VBox {
                     .forEach(rows::add);
             places.getChildren().setAll(rows);
             int left = drift.mends().size() - rows.size();
-            more.setText("And " + Quantities.count(left, "more place") + ", which the statements mend, too.");
+            more.setText(Messages.plural("page.drift.and-more-places-which-the", left));
             PageLayout.setShown(more, left > 0);
             uncopied.setText(drift.withoutMends().sentence());
         }
@@ -166,11 +160,11 @@ final class DriftPane extends VBox {
         List<String> statements = chosen;
         setAsking(false);
         if (wizard.migration().plan().isEmpty()) {
-            outcome.showError("Connect both servers first: go back to Source and PlanetScale.");
+            outcome.showError(Messages.text("page.drift.connect-both-servers-first-go"));
             return;
         }
         setDisable(true);
-        outcome.showInfo("It is run on PlanetScale.");
+        outcome.showInfo(Messages.text("page.drift.it-is-run-on-planetscale"));
         FxThread.deliver(wizard.migration().mend(statements), after -> tell(after, statements), this::refused);
     }
 
@@ -178,11 +172,11 @@ final class DriftPane extends VBox {
         setDisable(false);
         boolean waits = after.statements().stream().anyMatch(statements::contains);
         if (waits) {
-            outcome.showInfo("PlanetScale has not caught up yet, so what is dropped waits: apply it again in a while.");
+            outcome.showInfo(Messages.text("page.drift.planetscale-has-not-caught-up"));
         } else if (after.isSameSchema()) {
-            outcome.showSuccess("It was run on PlanetScale, and the schemas agree.");
+            outcome.showSuccess(Messages.text("page.drift.it-was-run-on-planetscale-and"));
         } else {
-            outcome.showInfo("It was run on PlanetScale. What is left is listed below.");
+            outcome.showInfo(Messages.text("page.drift.it-was-run-on-planetscale"));
         }
         setShown();
     }
@@ -192,7 +186,7 @@ final class DriftPane extends VBox {
         outcome.showError(
                 thrown instanceof StepFailedException failed
                         ? (failed.failure().sentence() + " " + failed.failure().advice()).strip()
-                        : "It could not be run on PlanetScale: " + thrown.getMessage());
+                        : Messages.text("page.drift.it-could-not-be-run", thrown.getMessage()));
         setShown();
     }
 }

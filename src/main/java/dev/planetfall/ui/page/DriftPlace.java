@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.ui.control.SqlExcerpt;
 import javafx.scene.control.CheckBox;
@@ -23,8 +24,8 @@ final class DriftPlace extends VBox {
         getStyleClass().add("drift-place");
         getChildren().add(title(onChoice));
         if (isWorthComparing()) {
-            VBox source = side("On the source", mend.onSource());
-            VBox target = side("On PlanetScale", mend.onTarget());
+            VBox source = side(Messages.text("page.drift-place.on-the-source"), mend.onSource());
+            VBox target = side(Messages.text("page.drift-place.on-planetscale"), mend.onTarget());
             PageLayout.shareWidth(source, target);
             getChildren().add(new HBox(12, source, target));
         }
@@ -60,11 +61,11 @@ final class DriftPlace extends VBox {
 
     private String said() {
         if (mend.onTarget().isEmpty()) {
-            return "PlanetScale lacks " + mend.what();
+            return Messages.text("page.drift-place.planetscale-lacks", mend.what());
         }
         return mend.onSource().isEmpty()
-                ? "Only PlanetScale has " + mend.what()
-                : "PlanetScale differs in " + mend.what();
+                ? Messages.text("page.drift-place.only-planetscale-has", mend.what())
+                : Messages.text("page.drift-place.planetscale-differs-in", mend.what());
     }
 
     /** What only one has is told by the statements, where there are any. */

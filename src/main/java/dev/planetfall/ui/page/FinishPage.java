@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.Wizard;
@@ -23,7 +24,7 @@ final class FinishPage extends PhasePage {
     private final PageLayout view;
 
     FinishPage(Wizard wizard) {
-        super(wizard, "Finish", Phase.FINISH, "Clean up");
+        super(wizard, Messages.text("page.finish.finish"), Phase.FINISH, Messages.text("page.finish.clean-up"));
         cleanUp = new CleanUpPane(wizard, control);
         after = new AfterPane(wizard);
         BooleanBinding agreed = cleanUp.isAgreed();
@@ -32,10 +33,8 @@ final class FinishPage extends PhasePage {
         control.actionButton().disableProperty().bind(control.runningProperty().or(agreed.not()));
         remedyList = new RemedyList(wizard);
         remedies = PageLayout.card(
-                PageLayout.heading("Changes made for the migration"),
-                PageLayout.wrapping(
-                        "These changes were made by the checks after you confirmed them. Nothing needs them any more once"
-                                + " the migration is cleaned up."),
+                PageLayout.heading(Messages.text("page.finish.changes-made-for-the-migration")),
+                PageLayout.wrapping(Messages.text("page.finish.these-changes-were-made-by")),
                 remedyList);
         report.setId("report-result");
         PageLayout.setShown(remedies, false);
@@ -43,8 +42,8 @@ final class FinishPage extends PhasePage {
         model.remediesProperty().subscribe(this::showRemedies);
         model.snippetsProperty().subscribe(snippets::setPorts);
         view = new PageLayout(
-                        "Point your application at PlanetScale, keep the report, and remove what the migration made.",
-                        "Cleaning up drops the objects named below on both servers, and no row of yours.")
+                        Messages.text("page.finish.point-your-application-at-planetscale"),
+                        Messages.text("page.finish.cleaning-up-drops-the-objects"))
                 .with(connections(), after, reports(), cleanUp, remedies);
     }
 
@@ -78,24 +77,22 @@ final class FinishPage extends PhasePage {
         Label ports = PageLayout.muted("");
         ports.textProperty().bind(model.portAdviceProperty());
         return PageLayout.card(
-                PageLayout.heading("Connect your application"),
+                PageLayout.heading(Messages.text("page.finish.connect-your-application")),
                 ports,
                 snippets,
-                PageLayout.muted(
-                        "The user is the one of the migration. Better give the application a role of its own, with no more"
-                                + " rights than it needs; see Roles and rights below."));
+                PageLayout.muted(Messages.text("page.finish.the-user-is-the-one")));
     }
 
     private VBox reports() {
-        Button save = ReportOpening.button("Save and open report", "report", wizard, wizard::writeReport, report);
+        Button save = ReportOpening.button(
+                Messages.text("page.finish.save-and-open-report"), "report", wizard, wizard::writeReport, report);
         save.setId("save-report");
-        Button runbook = ReportOpening.button("Save and open runbook", "runbook", wizard, wizard::writeRunbook, report);
+        Button runbook = ReportOpening.button(
+                Messages.text("page.finish.save-and-open-runbook"), "runbook", wizard, wizard::writeRunbook, report);
         runbook.setId("save-runbook");
         return PageLayout.card(
-                PageLayout.heading("Report"),
-                PageLayout.wrapping(
-                        "What was done and how it was verified, as one HTML file without passwords. The runbook has"
-                                + " the statements to do the same by hand."),
+                PageLayout.heading(Messages.text("page.finish.report")),
+                PageLayout.wrapping(Messages.text("page.finish.what-was-done-and-how")),
                 PageLayout.row(save, runbook),
                 report);
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,8 +23,7 @@ final class FinishViewModel {
     /** So long that whatever runs once a week has run. */
     private static final Duration KEPT = Duration.ofDays(8);
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter DAY = Messages.dates("date.day").withZone(ZoneId.systemDefault());
 
     /**
      * What "Fix it" changed.
@@ -72,10 +71,16 @@ final class FinishViewModel {
     }
 
     private static String keepAdvice(Instant cutover, Method method) {
-        return "Keep the old database until " + DAY.format(cutover.plus(KEPT)) + " at least, " + KEPT.toDays()
-                + " days after the cutover of " + DAY.format(cutover)
-                + ": a report or a job that runs once a week may be the"
-                + " first to miss something. " + (method.stopsWriters() ? "It is read-only meanwhile. " : "")
-                + "Before you delete it, make one last backup of it and see that nobody connects to it any more.";
+        return method.stopsWriters()
+                ? Messages.text(
+                        "page.finish.keep-the-old-database-until",
+                        DAY.format(cutover.plus(KEPT)),
+                        KEPT.toDays(),
+                        DAY.format(cutover))
+                : Messages.text(
+                        "page.finish.keep-the-old-database-until-at",
+                        DAY.format(cutover.plus(KEPT)),
+                        KEPT.toDays(),
+                        DAY.format(cutover));
     }
 }

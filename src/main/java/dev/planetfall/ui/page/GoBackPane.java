@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.ui.HarmlessAnswer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -8,7 +9,7 @@ import javafx.scene.layout.VBox;
 
 /** The offer to return to the old database: what that means, and a question before it happens. */
 final class GoBackPane extends VBox {
-    private final Button goBack = new Button("Go back: allow writes on the old database");
+    private final Button goBack = new Button(Messages.text("page.go-back.go-back-allow-writes-on"));
     private final HBox question;
     private final Label heading = PageLayout.heading("");
     private final Label words = PageLayout.wrapping("");
@@ -17,14 +18,14 @@ final class GoBackPane extends VBox {
         super(8);
         goBack.setId("go-back");
         goBack.setOnAction(click -> setAsking(true));
-        Button yes = new Button("Yes, allow writes on the old database");
+        Button yes = new Button(Messages.text("page.go-back.yes-allow-writes-on-the"));
         yes.setId("go-back-confirm");
         yes.getStyleClass().add("danger");
         yes.setOnAction(click -> {
             setAsking(false);
             action.run();
         });
-        Button no = new Button("Stay with PlanetScale");
+        Button no = new Button(Messages.text("page.go-back.stay-with-planetscale"));
         no.setId("go-back-cancel");
         no.setOnAction(click -> setAsking(false));
         question = PageLayout.row(yes, no);
@@ -37,16 +38,12 @@ final class GoBackPane extends VBox {
     void show(boolean armed) {
         heading.setText(
                 armed
-                        ? "If PlanetScale cannot be reached any more"
-                        : "If the application does not work with PlanetScale");
+                        ? Messages.text("page.go-back.if-planetscale-cannot-be-reached")
+                        : Messages.text("page.go-back.if-the-application-does-not"));
         words.setText(
                 armed
-                        ? "Going back at once needs no answer from PlanetScale, but rows written there that the source does not have yet"
-                                + " are lost to it. Roll back instead whenever that is possible."
-                        : "The old database has every row up to the cutover and stays read-only until you allow writes on it"
-                                + " again. Rows that the application has written to PlanetScale since then stay there: they are not"
-                                + " carried back. Stop the application before you go back, and point it at the old database"
-                                + " afterwards.");
+                        ? Messages.text("page.go-back.going-back-at-once-needs")
+                        : Messages.text("page.go-back.the-old-database-has-every"));
     }
 
     private void setAsking(boolean asking) {

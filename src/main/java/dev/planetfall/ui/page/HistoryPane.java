@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
 import dev.planetfall.file.OwnedFile;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.ReplicationHistory;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.control.Banner;
@@ -31,8 +32,8 @@ final class HistoryPane extends VBox {
     private static final double GAP = 12;
 
     private final HistoryCharts charts = new HistoryCharts();
-    private final ToggleButton tablesView = new ToggleButton("Tables");
-    private final ToggleButton chartsView = new ToggleButton("Charts");
+    private final ToggleButton tablesView = new ToggleButton(Messages.text("page.history.tables"));
+    private final ToggleButton chartsView = new ToggleButton(Messages.text("page.history.charts"));
     private final MenuButton save = new MenuButton("", new FontIcon("fth-download"));
     private final Banner saved = new Banner();
     private final HBox top = new HBox(GAP);
@@ -100,11 +101,11 @@ final class HistoryPane extends VBox {
     private void setUpSaving() {
         save.setId("save-history");
         save.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
-        save.setAccessibleText("Save the history");
-        MenuItem picture = new MenuItem("Charts as a picture (PNG)...");
+        save.setAccessibleText(Messages.text("page.history.save-the-history"));
+        MenuItem picture = new MenuItem(Messages.text("page.history.charts-as-a-picture-png"));
         picture.setId("save-picture");
         picture.setOnAction(click -> choose("planetfall-charts.png").ifPresent(this::savePicture));
-        MenuItem figures = new MenuItem("Figures as a table (CSV)...");
+        MenuItem figures = new MenuItem(Messages.text("page.history.figures-as-a-table-csv"));
         figures.setId("save-figures");
         figures.setOnAction(click -> choose("planetfall-history.csv").ifPresent(this::saveFigures));
         save.getItems().addAll(picture, figures);
@@ -112,7 +113,7 @@ final class HistoryPane extends VBox {
 
     private Optional<Path> choose(String name) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save the history");
+        chooser.setTitle(Messages.text("page.history.save-the-history"));
         chooser.setInitialFileName(name);
         return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
                 .map(File::toPath);
@@ -129,7 +130,7 @@ final class HistoryPane extends VBox {
             try {
                 OwnedFile.write(csv, HistoryCsv.of(charts.history()));
             } catch (IOException e) {
-                throw new UncheckedIOException("The figures could not be written to " + csv, e);
+                throw new UncheckedIOException(Messages.text("page.history.the-figures-could-not-be", csv), e);
             }
         });
     }
@@ -137,9 +138,9 @@ final class HistoryPane extends VBox {
     private void tell(Path file, Runnable writing) {
         try {
             writing.run();
-            saved.showSuccess("Saved as " + file.toAbsolutePath() + ".");
+            saved.showSuccess(Messages.text("page.history.saved-as", file.toAbsolutePath()));
         } catch (UncheckedIOException e) {
-            saved.showError(e.getMessage() + ". Choose another folder, or free some disk space.");
+            saved.showError(Messages.text("page.history.choose-another-folder-or-free", e.getMessage()));
         }
     }
 }

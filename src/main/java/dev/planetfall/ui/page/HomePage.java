@@ -1,6 +1,7 @@
 package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.HarmlessAnswer;
@@ -36,7 +37,7 @@ final class HomePage implements WizardPage {
     private final ReadOnlyBooleanWrapper opened = new ReadOnlyBooleanWrapper();
     private final Banner banner = new Banner();
     private final VBox list = new VBox(GAP);
-    private final Label empty = PageLayout.muted("No migration on this computer yet.");
+    private final Label empty = PageLayout.muted(Messages.text("page.home.no-migration-on-this-computer"));
     private final PageLayout view;
 
     HomePage(Wizard wizard) {
@@ -44,22 +45,25 @@ final class HomePage implements WizardPage {
         banner.setId("home-banner");
         empty.setId("no-migrations");
         list.setId("migrations");
-        Button begin = new Button("New migration", new FontIcon("fth-plus"));
+        Button begin = new Button(Messages.text("page.home.new-migration"), new FontIcon("fth-plus"));
         begin.setId("new-migration");
         begin.getStyleClass().add(Styles.ACCENT);
         begin.setOnAction(click -> begin());
         view = new PageLayout(
-                        "Planetfall moves a PostgreSQL database to PlanetScale, as a rule while your application keeps"
-                                + " writing. How the rows travel, and whether this computer must stay on for it, you choose on"
-                                + " the Scope page. You decide when to switch over, after the rows were compared on both"
-                                + " sides.",
-                        "Nothing is changed until you press a button that says so, on a page that says what and where.")
-                .with(PageLayout.row(begin), banner, PageLayout.heading("Your migrations"), empty, list, rehearsal());
+                        Messages.text("page.home.planetfall-moves-a-postgresql-database"),
+                        Messages.text("page.home.nothing-is-changed-until-you"))
+                .with(
+                        PageLayout.row(begin),
+                        banner,
+                        PageLayout.heading(Messages.text("page.home.your-migrations")),
+                        empty,
+                        list,
+                        rehearsal());
     }
 
     @Override
     public String title() {
-        return "Home";
+        return Messages.text("page.home.home");
     }
 
     @Override
@@ -96,7 +100,8 @@ final class HomePage implements WizardPage {
         FxThread.deliver(
                 CompletableFuture.supplyAsync(() -> wizard.library().list()),
                 migrations -> show(model.rows(migrations)),
-                thrown -> banner.showError("The list of migrations could not be read: " + thrown.getMessage()));
+                thrown ->
+                        banner.showError(Messages.text("page.home.the-list-of-migrations-could", thrown.getMessage())));
     }
 
     private void begin() {
@@ -127,7 +132,7 @@ final class HomePage implements WizardPage {
                 CompletableFuture.runAsync(
                         () -> wizard.library().delete(row.summary().id())),
                 done -> read(),
-                thrown -> banner.showError("The migration could not be deleted: " + thrown.getMessage()));
+                thrown -> banner.showError(Messages.text("page.home.the-migration-could-not-be", thrown.getMessage())));
     }
 
     private boolean isOpen(HomeViewModel.Row row) {
@@ -149,10 +154,10 @@ final class HomePage implements WizardPage {
             words.getChildren().add(PageLayout.row(Mark.WARNING.icon(), PageLayout.wrapping(row.warning())));
         }
         HBox.setHgrow(words, Priority.ALWAYS);
-        Button resume = new Button(isOpen(row) ? "Go on" : row.action());
+        Button resume = new Button(isOpen(row) ? Messages.text("page.home.go-on") : row.action());
         resume.setId("resume-" + row.summary().id());
         resume.setOnAction(click -> resume(row));
-        Button delete = new Button("Delete");
+        Button delete = new Button(Messages.text("page.home.delete"));
         delete.setId("delete-" + row.summary().id());
         delete.setDisable(isOpen(row));
         HBox line = PageLayout.row(words, resume, delete);
@@ -168,11 +173,11 @@ final class HomePage implements WizardPage {
     }
 
     private Node confirmation(HomeViewModel.Row row) {
-        Button confirm = new Button("Delete it");
+        Button confirm = new Button(Messages.text("page.home.delete-it"));
         confirm.setId("confirm-delete-" + row.summary().id());
         confirm.getStyleClass().add(Styles.DANGER);
         confirm.setOnAction(click -> delete(row));
-        Button keep = new Button("Keep it");
+        Button keep = new Button(Messages.text("page.home.keep-it"));
         VBox box = new VBox(GAP, PageLayout.wrapping(HomeViewModel.deletion(row)), PageLayout.row(confirm, keep));
         box.getStyleClass().add("remedy-confirmation");
         keep.setId("keep-" + row.summary().id());
@@ -182,16 +187,15 @@ final class HomePage implements WizardPage {
     }
 
     private static Node rehearsal() {
-        TextField command = new TextField("java -jar planetfall.jar demo");
+        TextField command = new TextField(Messages.text("page.home.java-jar-planetfall-jar-demo"));
         command.setId("rehearse");
         command.setEditable(false);
-        command.setAccessibleText("The command that starts a rehearsal");
+        command.setAccessibleText(Messages.text("page.home.the-command-that-starts-a"));
         command.setMaxWidth(320);
         command.setStyle("-fx-font-family: monospace;");
         return PageLayout.card(
-                PageLayout.heading("Rehearse first"),
-                PageLayout.muted("This command starts two small servers on this computer, with a sample store that is"
-                        + " written to, and opens this window filled in. Nothing of yours is touched."),
+                PageLayout.heading(Messages.text("page.home.rehearse-first")),
+                PageLayout.muted(Messages.text("page.home.this-command-starts-two-small")),
                 command);
     }
 }

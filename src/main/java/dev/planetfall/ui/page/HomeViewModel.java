@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationLibrary.Summary;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
@@ -44,28 +45,28 @@ final class HomeViewModel {
     /** What deleting means, to be confirmed. */
     static String deletion(Row row) {
         MigrationState state = row.summary().state();
-        return "Delete \"" + row.name() + "\" from this computer? Nothing on the servers is touched."
-                + (state.isUnderWay() ? staying(state) : "");
+        return state.isUnderWay()
+                ? Messages.text("page.home.delete-from-this-computer-nothing", row.name(), staying(state))
+                : Messages.text("page.home.delete-from-this-computer-nothing-on", row.name());
     }
 
     private static String staying(MigrationState state) {
-        String schema = "schema " + Scope.OWN_SCHEMA.name();
+        String schema = Messages.text("page.home.schema", Scope.OWN_SCHEMA.name());
         String what = state.method().replicates()
-                ? " a subscription on PlanetScale, a publication and a slot on the source, " + schema + " on both."
-                        + " The source goes on keeping log for it, which can fill its disk."
-                : " " + schema + " and the copied rows on PlanetScale.";
-        String frozen = mayBeFrozen(state) ? " Writes on the source may stay stopped." : "";
+                ? Messages.text("page.home.a-subscription-on-planetscale-a", schema)
+                : Messages.text("page.home.and-the-copied-rows-on", schema);
+        String frozen = mayBeFrozen(state) ? Messages.text("page.home.writes-on-the-source-may-stay") : "";
         String way = state.isDone(Phase.CUTOVER)
-                ? " connect both servers and clean up on the Finish page."
-                : " connect both servers, close the window and choose to drop it.";
-        return " What it made there may stay:" + what + frozen + " To remove it, resume it instead," + way;
+                ? Messages.text("page.home.connect-both-servers-and-clean")
+                : Messages.text("page.home.connect-both-servers-close-the");
+        return Messages.text("page.home.what-it-made-there-may", what, frozen, way);
     }
 
     private Row row(Summary summary) {
         MigrationState state = summary.state();
         Optional<Phase> reached = PlanetScaleViewModel.furthest(state);
         String where = reached.map(phase -> phase.title(state.method()) + ": " + word(state.status(phase)))
-                .orElse("Not begun");
+                .orElse(Messages.text("page.home.not-begun-2"));
         String when = state.changedAt().map(at -> ", " + age(at)).orElse("");
         return new Row(
                 summary,
@@ -73,24 +74,28 @@ final class HomeViewModel {
                 state.plan().map(HomeViewModel::way).orElse(""),
                 where + when,
                 warning(state),
-                state.isDone(Phase.FINISH) ? "Open" : "Resume");
+                state.isDone(Phase.FINISH) ? Messages.text("page.home.open") : Messages.text("page.home.resume"));
     }
 
     private static String way(MigrationPlan plan) {
         ConnectionSettings target = plan.target();
         String port = target.port() == ConnectionSettings.DEFAULT_PORT ? "" : ":" + target.port();
-        return plan.method().title() + " to " + target.database() + " on " + target.host() + port;
+        return Messages.text("page.home.to-on", plan.method().title(), target.database(), target.host(), port);
     }
 
     /** A freeze that nobody finished or lifted stops somebody's application: that comes first. */
     private static String warning(MigrationState state) {
         if (mayBeFrozen(state)) {
-            return "Writes on the source may still be stopped: resume it, then cut over or allow them again";
+            return Messages.text("page.home.writes-on-the-source-may");
         }
         if (state.isFrozen(Side.TARGET) && state.wayBack().isArmed()) {
-            return "Writes on PlanetScale may still be stopped: resume it, then roll back or allow them again";
+            return Messages.text("page.home.writes-on-planetscale-may-still");
         }
-        return state.mayHoldSlot() ? state.publisher().first() + " keeps log for this migration" : "";
+        return state.mayHoldSlot()
+                ? Messages.text(
+                        "page.home.keeps-log-for-this-migration",
+                        state.publisher().first())
+                : "";
     }
 
     private static boolean mayBeFrozen(MigrationState state) {
@@ -99,17 +104,19 @@ final class HomeViewModel {
 
     private String age(Instant at) {
         Duration since = Duration.between(at, clock.instant());
-        return since.toMinutes() < 1 ? "just now" : Quantities.duration(Duration.ofMinutes(since.toMinutes())) + " ago";
+        return since.toMinutes() < 1
+                ? Messages.text("page.home.just-now")
+                : Messages.text("page.home.ago", Quantities.duration(Duration.ofMinutes(since.toMinutes())));
     }
 
     private static String word(PhaseStatus status) {
         return switch (status) {
-            case NOT_STARTED -> "not begun";
-            case RUNNING -> "interrupted";
-            case DONE -> "done";
-            case FAILED -> "failed";
-            case BLOCKED -> "blocked";
-            case CANCELLED -> "stopped";
+            case NOT_STARTED -> Messages.text("page.home.not-begun");
+            case RUNNING -> Messages.text("page.home.interrupted");
+            case DONE -> Messages.text("page.home.done");
+            case FAILED -> Messages.text("page.home.failed");
+            case BLOCKED -> Messages.text("page.home.blocked");
+            case CANCELLED -> Messages.text("page.home.stopped");
         };
     }
 }

@@ -1,9 +1,9 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
@@ -16,8 +16,7 @@ import javafx.scene.layout.VBox;
 /** One button for each method, with what happens, what it costs the application and whether this computer must stay on. */
 final class MethodChoice extends VBox {
     private final Map<Method, RadioButton> buttons = new EnumMap<>(Method.class);
-    private final Label settled = PageLayout.muted(
-            "The copy by this method was begun. To choose another, close the window and drop what was begun.");
+    private final Label settled = PageLayout.muted(Messages.text("page.method-choice.the-copy-by-this-method"));
     private boolean telling;
 
     /** @param onChosen told what a person chose, not what {@link #show} shows */
@@ -60,6 +59,6 @@ final class MethodChoice extends VBox {
         boolean open = state.mayChangeMethod();
         buttons.values().forEach(button -> button.setDisable(!open));
         PageLayout.setShown(settled, !open);
-        setAccessibleText("Method: " + chosen.title().toLowerCase(Locale.ROOT));
+        setAccessibleText(Messages.text("page.method-choice.method", chosen.title()));
     }
 }

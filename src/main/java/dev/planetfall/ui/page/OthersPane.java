@@ -1,6 +1,6 @@
 package dev.planetfall.ui.page;
 
-import dev.planetfall.migration.Quantities;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Remnant;
 import dev.planetfall.migration.Remnant.Owner;
 import dev.planetfall.migration.SearchedServer;
@@ -27,17 +27,12 @@ final class OthersPane extends VBox {
     private final Wizard wizard;
     private final VBox rows = new VBox(6);
     private final TitledPane list = PageLayout.folded("", rows);
-    private final Button remove = new Button("Remove what is ticked...");
+    private final Button remove = new Button(Messages.text("page.others.remove-what-is-ticked"));
     private final SqlPreview sql = new SqlPreview();
-    private final Button yes = new Button("Run these statements");
-    private final Button no = new Button("Cancel");
+    private final Button yes = new Button(Messages.text("page.others.run-these-statements"));
+    private final Button no = new Button(Messages.text("page.others.cancel"));
     private final VBox question = new VBox(
-            8,
-            PageLayout.wrapping(
-                    "This is run exactly as it stands here, and cannot be taken back. Whoever still needs any of"
-                            + " it loses it."),
-            sql,
-            PageLayout.row(yes, no));
+            8, PageLayout.wrapping(Messages.text("page.others.this-is-run-exactly-as")), sql, PageLayout.row(yes, no));
     private final Banner outcome = new Banner();
     private final Map<Remnant, CheckBox> boxes = new LinkedHashMap<>();
     private List<Remnant> chosen = List.of();
@@ -72,13 +67,14 @@ final class OthersPane extends VBox {
             lines.add(remove);
         }
         rows.getChildren().setAll(lines);
-        list.setText(Quantities.count(others.size(), "thing") + " besides, which the clean-up leaves alone");
+        list.setText(Messages.plural("page.others.things-besides-which-the-clean", others.size()));
         PageLayout.setShown(list, !others.isEmpty());
         offer();
     }
 
     private Node row(Remnant remnant, boolean ticked) {
-        String text = remnant.described() + " on " + remnant.side().named() + remnant.note();
+        String text = Messages.text(
+                "page.others.on", remnant.described(), remnant.side().on(), remnant.note());
         String start = Character.toUpperCase(text.charAt(0)) + text.substring(1);
         if (remnant.owner() == Owner.KEPT || !remnant.isRemovable()) {
             return new VBox(
@@ -86,8 +82,8 @@ final class OthersPane extends VBox {
                     PageLayout.wrapping(start + "."),
                     PageLayout.muted(
                             remnant.isRemovable()
-                                    ? "Taken back by: " + String.join(" ", remnant.statements())
-                                    : "Left alone."));
+                                    ? Messages.text("page.others.taken-back-by", String.join(" ", remnant.statements()))
+                                    : Messages.text("page.others.left-alone")));
         }
         CheckBox box = new CheckBox(start);
         box.setWrapText(true);
@@ -125,7 +121,7 @@ final class OthersPane extends VBox {
                 List<Remnant> there =
                         chosen.stream().filter(each -> each.side() == side).toList();
                 if (!there.isEmpty()) {
-                    parts.add("-- On " + side.named() + "\n" + SearchedServer.script(there));
+                    parts.add(Messages.text("page.clean-up.script-on", side.named(), SearchedServer.script(there)));
                 }
             }
             sql.setSql(String.join("\n\n", parts));
@@ -140,7 +136,7 @@ final class OthersPane extends VBox {
                 wizard.migration().ask(context -> RemnantRemoval.removeChosen(context, chosen)),
                 done -> {
                     setDisable(false);
-                    outcome.showSuccess("Removed: " + Quantities.count(chosen.size(), "thing") + ".");
+                    outcome.showSuccess(Messages.plural("page.others.removed-things", chosen.size()));
                 },
                 thrown -> {
                     setDisable(false);

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.FxThread;
@@ -18,11 +19,11 @@ final class PauseRow extends HBox {
     private final Wizard wizard;
     private final Runnable giveUp;
     private final Label text = PageLayout.wrapping("");
-    private final Button pause = button("pause-replication", "Pause");
-    private final Button resume = button("resume-replication", "Resume");
-    private final Button stop = button("give-up-replication", "Give up");
+    private final Button pause = button("pause-replication", Messages.text("page.pause-row.pause"));
+    private final Button resume = button("resume-replication", Messages.text("page.pause-row.resume"));
+    private final Button stop = button("give-up-replication", Messages.text("page.pause-row.give-up"));
     private final Button yes = button("pause-confirm", "");
-    private final Button no = button("pause-cancel", "Cancel");
+    private final Button no = button("pause-cancel", Messages.text("page.pause-row.cancel"));
     private final HBox question = PageLayout.row(yes, no);
     private String problem = "";
     private PauseWords.Question asked = PauseWords.Question.NONE;
@@ -65,7 +66,10 @@ final class PauseRow extends HBox {
         PageLayout.setShown(stop, !asking && state.isDone(Phase.REPLICATE));
         PageLayout.setShown(question, asking);
         text.setText(problem.isEmpty() ? PauseWords.of(asked, state) : problem);
-        yes.setText(asked == PauseWords.Question.PAUSE ? "Yes, pause" : "Yes, give up and drop the slot");
+        yes.setText(
+                asked == PauseWords.Question.PAUSE
+                        ? Messages.text("page.pause-row.yes-pause")
+                        : Messages.text("page.pause-row.yes-give-up-and-drop"));
     }
 
     private void ask(PauseWords.Question question) {
@@ -87,7 +91,7 @@ final class PauseRow extends HBox {
         setDisable(true);
         FxThread.deliver(command.get(), done -> setDisable(false), thrown -> {
             setDisable(false);
-            problem = "That could not be done: " + thrown.getMessage();
+            problem = Messages.text("page.pause-row.that-could-not-be-done", thrown.getMessage());
             show(wizard.live().state());
         });
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
@@ -20,13 +21,8 @@ final class PauseWords {
 
     static String of(Question question, MigrationState state) {
         return switch (question) {
-            case PAUSE ->
-                "While it is paused, PlanetScale takes no changes, and the source keeps every one of them for it"
-                        + growth(state) + " Nothing is lost while that log is kept; the slot stays.";
-            case GIVE_UP ->
-                "Drops the subscription on PlanetScale, and the slot and publication on the source, which then keeps no more"
-                        + " log. Copied rows stay on PlanetScale, and another start begins from the beginning. To keep what was"
-                        + " copied, pause instead.";
+            case PAUSE -> Messages.text("page.pause.while-it-is-paused-planetscale", growth(state));
+            case GIVE_UP -> Messages.text("page.pause.drops-the-subscription-on-planetscale");
             case NONE -> standing(state);
         };
     }
@@ -34,17 +30,15 @@ final class PauseWords {
     private static String standing(MigrationState state) {
         boolean paused = state.replication().filter(now -> !now.enabled()).isPresent();
         return paused
-                ? "Replication is paused. The source keeps every change" + growth(state)
-                : "Replication can be paused, such as for maintenance on PlanetScale; the source keeps every change meanwhile.";
+                ? Messages.text("page.pause.replication-is-paused-the-source", growth(state))
+                : Messages.text("page.pause.replication-can-be-paused-such");
     }
 
     private static String growth(MigrationState state) {
         long kept = state.replication().map(ReplicationStatus::walKept).orElse(0L);
         long hourly = state.writeRate().map(rate -> rate.logBytesIn(HOUR)).orElse(0L);
-        String soFar = ": " + Quantities.bytes(kept) + " so far";
-        String more = hourly == 0
-                ? "."
-                : ", and about " + Quantities.bytes(hourly) + " more an hour by what the checks measured.";
+        String soFar = Messages.text("page.pause.so-far", Quantities.bytes(kept));
+        String more = hourly == 0 ? "." : Messages.text("page.pause.and-about-more-an-hour", Quantities.bytes(hourly));
         return soFar + more + limit(state, kept, hourly);
     }
 
@@ -55,12 +49,12 @@ final class PauseWords {
                     long limit = now.walLimit().getAsLong();
                     String reached = hourly == 0
                             ? ""
-                            : ", reached in about "
-                                    + Quantities.duration(Duration.ofSeconds(
-                                            Math.max(0, limit - kept) / Math.max(1, hourly / 3_600)));
-                    return " Its limit is " + Quantities.bytes(limit) + reached
-                            + "; beyond it replication is lost and the copy must begin again.";
+                            : Messages.text(
+                                    "page.pause.reached-in-about",
+                                    Quantities.duration(Duration.ofSeconds(
+                                            Math.max(0, limit - kept) / Math.max(1, hourly / 3_600))));
+                    return Messages.text("page.pause.its-limit-is-beyond-it", Quantities.bytes(limit), reached);
                 })
-                .orElse(" It has no limit: when its disk is full, your application stops.");
+                .orElse(Messages.text("page.pause.it-has-no-limit-when"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Side;
@@ -32,11 +33,8 @@ final class PlanetScalePage implements WizardPage {
         withoutAnswer = new WithoutAnswer(wizard, connection, Side.TARGET);
         mayAdvance = Bindings.or(model.mayAdvanceProperty(), withoutAnswer.allowed());
         view = new PageLayout(
-                        "The PlanetScale database your application will use. In the PlanetScale dashboard open the database,"
-                                + " choose Connect, and make a role: the default role can do everything needed; a role of"
-                                + " your own must inherit pg_create_subscription and postgres. Take port 5432: 6432 is the"
-                                + " connection pooler.",
-                        "Nothing is changed. The test logs in to both servers once and reads what they say of themselves.")
+                        Messages.text("page.planet-scale.the-planetscale-database-your-application"),
+                        Messages.text("page.planet-scale.nothing-is-changed-the-test"))
                 .with(form, outcome, withoutAnswer);
         wizard.live().stateProperty().subscribe(state -> showMigration());
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -68,7 +69,7 @@ final class PlanetScaleViewModel {
                     .flatMap(Optional::stream)
                     .map(failure -> failure.sentence() + " " + failure.advice())
                     .findFirst()
-                    .orElse("The two servers could not be reached together. Test the connection again."));
+                    .orElse(Messages.text("page.planet-scale.the-two-servers-could-not")));
         }
     }
 

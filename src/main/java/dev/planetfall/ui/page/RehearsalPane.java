@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.CutoverRehearsal;
 import dev.planetfall.migration.CutoverRehearsal.Part;
 import dev.planetfall.migration.MigrationState;
@@ -24,7 +25,7 @@ final class RehearsalPane extends VBox {
     private static final Duration WORTH_NAMING = Duration.ofMillis(20);
 
     private final Wizard wizard;
-    private final Button rehearse = new Button("Rehearse without stopping anybody");
+    private final Button rehearse = new Button(Messages.text("page.rehearsal.rehearse-without-stopping-anybody"));
     private final Banner result = new Banner();
     private final GridPane parts = new GridPane();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
@@ -62,24 +63,25 @@ final class RehearsalPane extends VBox {
         wizard.decide();
         running.set(true);
         failed = false;
-        rehearse.setText("Rehearsing...");
+        rehearse.setText(Messages.text("page.rehearsal.rehearsing"));
         clear();
         FxThread.deliver(wizard.migration().rehearseCutover(), done -> rest(), thrown -> {
             failed = true;
             rest();
-            result.showError("The cutover would have failed. " + thrown.getMessage());
+            result.showError(Messages.text("page.rehearsal.the-cutover-would-have-failed", thrown.getMessage()));
         });
     }
 
     private void rest() {
         running.set(false);
-        rehearse.setText("Rehearse again");
+        rehearse.setText(Messages.text("page.rehearsal.rehearse-again"));
         rehearse.setDisable(false);
         show(wizard.migration().state(), true);
     }
 
     private void show(CutoverRehearsal rehearsal) {
-        result.showInfo("Your application could not write for about " + Quantities.duration(rehearsal.total()) + ".");
+        result.showInfo(Messages.text(
+                "page.rehearsal.your-application-could-not-write", Quantities.duration(rehearsal.total())));
         parts.getChildren().clear();
         rehearsal.parts().stream()
                 .filter(part -> part.took().compareTo(WORTH_NAMING) >= 0)
@@ -88,7 +90,10 @@ final class RehearsalPane extends VBox {
     }
 
     private void add(Part part) {
-        Label took = PageLayout.muted(Quantities.duration(part.took()) + (part.measured() ? "" : ", estimated"));
+        Label took = PageLayout.muted(
+                part.measured()
+                        ? Quantities.duration(part.took()) + ""
+                        : Messages.text("page.rehearsal.estimated", Quantities.duration(part.took())));
         took.setMinWidth(USE_PREF_SIZE);
         GridPane.setHalignment(took, HPos.RIGHT);
         GridPane.setValignment(took, VPos.TOP);

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
@@ -33,12 +34,15 @@ final class RemedyList extends VBox {
     }
 
     private Node row(Remedy remedy, boolean mayTakeBack) {
-        VBox row = new VBox(6, PageLayout.wrapping("On " + remedy.side().named() + ": " + remedy.effect()));
+        VBox row = new VBox(
+                6,
+                PageLayout.wrapping(
+                        Messages.text("page.remedy-list.on", remedy.side().named(), remedy.effect())));
         if (remedy.undo().isEmpty()) {
-            row.getChildren().add(PageLayout.muted("This cannot be taken back."));
+            row.getChildren().add(PageLayout.muted(Messages.text("page.remedy-list.this-cannot-be-taken-back")));
             return row;
         }
-        Button takeBack = new Button("Take it back");
+        Button takeBack = new Button(Messages.text("page.remedy-list.take-it-back"));
         takeBack.getStyleClass().add("take-back");
         takeBack.setDisable(!mayTakeBack);
         takeBack.setOnAction(click -> {
@@ -46,17 +50,22 @@ final class RemedyList extends VBox {
             takeBack(remedy, takeBack);
         });
         row.getChildren()
-                .addAll(PageLayout.muted("To take it back, this is run:"), new SqlPreview(remedy.undo()), takeBack);
+                .addAll(
+                        PageLayout.muted(Messages.text("page.remedy-list.to-take-it-back-this")),
+                        new SqlPreview(remedy.undo()),
+                        takeBack);
         return row;
     }
 
     private void takeBack(Remedy remedy, Button button) {
         FxThread.deliver(
                 wizard.migration().takeBack(remedy),
-                done -> outcome.showSuccess("Taken back on " + done.side().named() + "."),
+                done -> outcome.showSuccess(Messages.text(
+                        "page.remedy-list.taken-back-on", done.side().on())),
                 thrown -> {
                     button.setDisable(false);
-                    outcome.showError("The " + remedy.side().label() + " refused it: " + thrown.getMessage());
+                    outcome.showError(Messages.text(
+                            "page.remedy-list.the-refused-it", remedy.side().label(), thrown.getMessage()));
                 });
     }
 }

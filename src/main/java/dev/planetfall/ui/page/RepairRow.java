@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -20,11 +21,11 @@ import javafx.scene.layout.VBox;
 /** Offers to put the rows of one table right, after the consequences were read and confirmed. */
 final class RepairRow extends VBox {
     private final Wizard wizard;
-    private final Button repair = new Button("Repair these rows...");
+    private final Button repair = new Button(Messages.text("page.repair-row.repair-these-rows"));
     private final Label words = PageLayout.wrapping("");
     private final CheckBox extra = new CheckBox();
-    private final Button yes = new Button("Repair on PlanetScale");
-    private final Button no = new Button("Cancel");
+    private final Button yes = new Button(Messages.text("page.repair-row.repair-on-planetscale"));
+    private final Button no = new Button(Messages.text("page.repair-row.cancel"));
     private final HBox answers = PageLayout.row(yes, no);
     private final VBox question = new VBox(8, words, extra, answers);
     private final Banner outcome = new Banner();
@@ -117,12 +118,13 @@ final class RepairRow extends VBox {
         TableComparison table = shown.offered().orElseThrow();
         setWorking(true);
         ask(false);
-        outcome.showInfo("The rows of " + table.table() + " are being repaired...");
+        outcome.showInfo(Messages.text("page.repair-row.the-rows-of-are-being", table.table()));
         FxThread.deliver(
                 wizard.migration().repair(table.table(), extra.isSelected()),
                 done -> {
                     setWorking(false);
-                    outcome.showSuccess(done.sentence() + " in " + done.table() + ", and compared again.");
+                    outcome.showSuccess(
+                            Messages.text("page.repair-row.in-and-compared-again", done.sentence(), done.table()));
                 },
                 thrown -> {
                     setWorking(false);

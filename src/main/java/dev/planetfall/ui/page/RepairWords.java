@@ -1,7 +1,7 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.RowDifference.Kind;
 import dev.planetfall.migration.RowDifferences;
 import dev.planetfall.migration.StepFailedException;
@@ -14,20 +14,27 @@ final class RepairWords {
 
     static String of(RowDifferences rows, MigrationState state) {
         List<String> does = new ArrayList<>();
-        add(does, rows.count(Kind.CHANGED), " gets the source's values", " get the source's values");
-        add(does, rows.count(Kind.MISSING), " is inserted", " are inserted");
-        String changes = does.isEmpty() ? "" : "On PlanetScale " + String.join(" and ", does) + ". ";
+        add(
+                does,
+                rows.count(Kind.CHANGED),
+                Messages.text("page.repair.gets-the-sources-values"),
+                Messages.text("page.repair.get-the-sources-values"));
+        add(
+                does,
+                rows.count(Kind.MISSING),
+                Messages.text("page.repair.is-inserted"),
+                Messages.text("page.repair.are-inserted"));
+        String changes = does.isEmpty()
+                ? ""
+                : Messages.text("page.repair.on-planetscale", String.join(Messages.text("page.repair.and"), does));
         String rests = state.method().replicates() && !state.writesFrozen()
-                ? "PlanetScale catches up first, then replication stops for some seconds; your application goes on. Rows that it"
-                        + " writes just then are left as they are. "
+                ? Messages.text("page.repair.planetscale-catches-up-first-then")
                 : "";
-        return changes + rests + "Nothing changes on the source, and the rows are compared again afterwards.";
+        return Messages.text("page.repair.nothing-changes-on-the-source", changes + rests);
     }
 
     static String extra(long rows) {
-        return "Delete " + Quantities.count(rows, "row", "rows")
-                + " that only PlanetScale has. This cannot be taken back:"
-                + " keep a copy with \"Save as CSV\" if you are not sure.";
+        return Messages.plural("page.repair.delete-rows-that-only-planetscale", rows);
     }
 
     /** With what to do, where that is known. */
@@ -35,12 +42,12 @@ final class RepairWords {
         return thrown instanceof StepFailedException failed
                 ? failed.failure().sentence() + " "
                         + String.join(" ", failed.failure().lines())
-                : "That could not be done: " + thrown.getMessage();
+                : Messages.text("page.repair.that-could-not-be-done", thrown.getMessage());
     }
 
     private static void add(List<String> does, long rows, String one, String several) {
         if (rows > 0) {
-            does.add(Quantities.count(rows, "row", "rows") + (rows == 1 ? one : several));
+            does.add(Messages.plural("count.row", rows) + (rows == 1 ? one : several));
         }
     }
 }

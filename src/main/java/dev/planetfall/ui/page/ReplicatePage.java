@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -31,15 +32,15 @@ final class ReplicatePage extends PhasePage {
     private final Banner next = new Banner();
     private final Banner drift = new Banner();
     private final DriftPane places;
-    private final Metric tables = new Metric("Tables live");
-    private final Metric copied = new Metric("Tables copied");
-    private final Metric bytes = new Metric("Copied");
-    private final Metric rate = new Metric("Speed");
-    private final Metric lag = new Metric("Behind");
-    private final Metric logKept = new Metric("Log kept");
+    private final Metric tables = new Metric(Messages.text("page.replicate.tables-live"));
+    private final Metric copied = new Metric(Messages.text("page.replicate.tables-copied"));
+    private final Metric bytes = new Metric(Messages.text("page.replicate.copied"));
+    private final Metric rate = new Metric(Messages.text("page.replicate.speed"));
+    private final Metric lag = new Metric(Messages.text("page.replicate.behind"));
+    private final Metric logKept = new Metric(Messages.text("page.replicate.log-kept"));
     private final HBox metrics = PageLayout.metrics(tables, copied, bytes, rate, lag, logKept);
     private final TableGrid<TableCopy> grid =
-            new TableGrid<>("The tables appear here once the copy has begun.", TableCopy::table);
+            new TableGrid<>(Messages.text("page.replicate.the-tables-appear-here-once"), TableCopy::table);
     private final HistoryPane history;
     private final PauseRow pauses;
     private final DiagnosisPane diagnosis;
@@ -47,7 +48,11 @@ final class ReplicatePage extends PhasePage {
     private Optional<Method> shownMethod = Optional.empty();
 
     ReplicatePage(Wizard wizard) {
-        super(wizard, "Replicate", Phase.REPLICATE, "Start replication");
+        super(
+                wizard,
+                Messages.text("page.replicate.replicate"),
+                Phase.REPLICATE,
+                Messages.text("page.replicate.start-replication"));
         next.setId("next-action");
         drift.setId("schema-drift");
         places = new DriftPane(wizard, control::run);
@@ -108,43 +113,41 @@ final class ReplicatePage extends PhasePage {
             return;
         }
         shownMethod = Optional.of(method);
-        control.setActionText(method.replicates() ? "Start replication" : "Copy the rows");
+        control.setActionText(
+                method.replicates()
+                        ? Messages.text("page.replicate.start-replication")
+                        : Messages.text("page.replicate.copy-the-rows"));
         view.tell(
                 switch (method) {
-                    case LOGICAL_REPLICATION ->
-                        "Copies every row and then every change from server to server. You may close this window at any time.";
-                    case SNAPSHOT_COPY ->
-                        "Copies every row through this computer in many streams; then every change follows from server to"
-                                + " server. Keep this window open until the rows are there.";
-                    case DUMP_AND_RESTORE ->
-                        "Stops writes on the source and copies every row through this computer. Keep this window open until"
-                                + " the rows are there, and cut over soon: your application cannot write until then.";
-                    case STALE_COPY ->
-                        "Copies every row as it is when the copy begins, through this computer. Keep this window open until the"
-                                + " rows are there.";
+                    case LOGICAL_REPLICATION -> Messages.text("page.replicate.copies-every-row-and-then");
+                    case SNAPSHOT_COPY -> Messages.text("page.replicate.copies-every-row-through-this");
+                    case DUMP_AND_RESTORE -> Messages.text("page.replicate.stops-writes-on-the-source");
+                    case STALE_COPY -> Messages.text("page.replicate.copies-every-row-as-it");
                 },
                 switch (method) {
                     case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
-                        "Creates a publication, a slot and a marker table on the source, and a subscription on PlanetScale.";
-                    case DUMP_AND_RESTORE ->
-                        "The source becomes read-only and its other sessions end. PlanetScale gets the rows.";
-                    case STALE_COPY -> "Nothing is changed on the source. PlanetScale gets the rows.";
+                        Messages.text("page.replicate.creates-a-publication-a-slot");
+                    case DUMP_AND_RESTORE -> Messages.text("page.replicate.the-source-becomes-read-only");
+                    case STALE_COPY -> Messages.text("page.replicate.nothing-is-changed-on-the");
                 });
     }
 
     private void addColumns() {
         grid.setId("table-states");
-        TableColumn<TableCopy, String> names =
-                grid.textColumn("Table", table -> table.table().toString(), 190);
-        TableColumn<TableCopy, ?> states = grid.badgeColumn("State", table -> badge(table.state(), isReplicating()));
-        TableColumn<TableCopy, ?> copied = grid.progressColumn("Copied", ReplicatePage::fraction);
-        TableColumn<TableCopy, ?> sizes = grid.numberColumn("Size", TableCopy::bytesTotal, Quantities::bytes);
+        TableColumn<TableCopy, String> names = grid.textColumn(
+                Messages.text("page.replicate.table"), table -> table.table().toString(), 190);
+        TableColumn<TableCopy, ?> states =
+                grid.badgeColumn(Messages.text("page.replicate.state"), table -> badge(table.state(), isReplicating()));
+        TableColumn<TableCopy, ?> copied =
+                grid.progressColumn(Messages.text("page.replicate.copied"), ReplicatePage::fraction);
+        TableColumn<TableCopy, ?> sizes =
+                grid.numberColumn(Messages.text("page.replicate.size"), TableCopy::bytesTotal, Quantities::bytes);
         grid.widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
             names.setPrefWidth(narrow ? width.doubleValue() - 206 : width.doubleValue() * NAMES_SHARE);
             states.setPrefWidth(narrow ? 84 : 108);
             copied.setPrefWidth(narrow ? 44 : 88);
-            copied.setText(narrow ? "%" : "Copied");
+            copied.setText(narrow ? "%" : Messages.text("page.replicate.copied"));
             sizes.setPrefWidth(narrow ? 76 : 80);
         });
     }

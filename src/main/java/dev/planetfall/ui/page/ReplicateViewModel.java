@@ -1,8 +1,8 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.TableCopy;
@@ -48,13 +48,13 @@ final class ReplicateViewModel {
 
     private static String inWords(MigrationState state) {
         String problem = state.driftProblem()
-                .map(sentence -> sentence + " It is tried again every minute.")
+                .map(sentence -> Messages.text("page.replicate.it-is-tried-again-every", sentence))
                 .orElse("");
         String found = state.drift()
                 .filter(known -> !known.isNone())
-                .map(known -> "The schemas have come apart in "
-                        + Quantities.count(known.sentences().size(), "place")
-                        + ", listed below. The cutover waits until they agree.")
+                .map(known -> Messages.plural(
+                        "page.replicate.the-schemas-have-come-apart",
+                        known.sentences().size()))
                 .orElse("");
         return (found + " " + problem).strip();
     }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.TableCopy;
@@ -39,39 +40,53 @@ record ReplicationFigures(Figure tables, Figure bytes, Figure rate, Figure lag, 
 
     private static Figure tables(long done, int all) {
         long rest = all - done;
-        return new Figure(done + " of " + all, rest == 0 ? "all of them" : rest + " still to come");
+        return new Figure(
+                Messages.text("page.replication-figures.of-2", done, all),
+                rest == 0
+                        ? Messages.text("page.replication-figures.all-of-them")
+                        : Messages.text("page.replication-figures.still-to-come", rest));
     }
 
     private static Figure bytes(ReplicationStatus now) {
         long done = CopyPace.bytesDone(now);
         long total = now.bytesTotal();
         long percent = total == 0 ? 100 : done * 100 / total;
-        return new Figure(Quantities.bytes(done), percent + " % of " + Quantities.bytes(total));
+        return new Figure(
+                Quantities.bytes(done),
+                Messages.text("page.replication-figures.of-3", percent, Quantities.bytes(total)));
     }
 
     private static Figure rate(ReplicationStatus now, CopyPace pace) {
         if (CopyPace.bytesDone(now) == now.bytesTotal()) {
-            return new Figure("Done", "nothing left to copy");
+            return new Figure(
+                    Messages.text("page.replication-figures.done"),
+                    Messages.text("page.replication-figures.nothing-left-to-copy"));
         }
         if (pace.bytesPerSecond() <= 0) {
-            return new Figure(UNKNOWN, "not known yet");
+            return new Figure(UNKNOWN, Messages.text("page.replication-figures.not-known-yet"));
         }
         return new Figure(
                 Quantities.bytes(Math.round(pace.bytesPerSecond())) + "/s",
-                pace.timeLeft().map(left -> left + " left").orElse("time left not known yet"));
+                pace.timeLeft()
+                        .map(left -> Messages.text("page.replication-figures.left", left))
+                        .orElse(Messages.text("page.replication-figures.time-left-not-known-yet")));
     }
 
     private static Figure lag(ReplicationStatus now) {
         String waiting = now.lagBytes().isPresent()
-                ? Quantities.bytes(now.lagBytes().getAsLong()) + " waiting"
-                : "not known yet";
+                ? Messages.text(
+                        "page.replication-figures.waiting",
+                        Quantities.bytes(now.lagBytes().getAsLong()))
+                : Messages.text("page.replication-figures.not-known-yet");
         return new Figure(now.lagTime().map(Quantities::duration).orElse(UNKNOWN), waiting);
     }
 
     private static Figure logKept(ReplicationStatus now) {
         String limit = now.walLimit().isPresent()
-                ? "of " + Quantities.bytes(now.walLimit().getAsLong())
-                : "no limit set";
+                ? Messages.text(
+                        "page.replication-figures.of",
+                        Quantities.bytes(now.walLimit().getAsLong()))
+                : Messages.text("page.replication-figures.no-limit-set");
         return new Figure(Quantities.bytes(now.walKept()), limit);
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import java.nio.file.Path;
@@ -26,10 +27,10 @@ final class ReportOpening {
     private static void open(String what, Wizard wizard, Supplier<Path> write, Banner outcome) {
         try {
             Path file = write.get();
-            outcome.showSuccess("The " + what + " was saved to " + file + ".");
+            outcome.showSuccess(Messages.text("page.report-opening.the-was-saved-to", what, file));
             wizard.openLink(file.toUri().toString());
         } catch (RuntimeException e) {
-            outcome.showError("The " + what + " could not be saved: " + e.getMessage());
+            outcome.showError(Messages.text("page.report-opening.the-could-not-be-saved", what, e.getMessage()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.RowDifference;
 import dev.planetfall.migration.RowDifferences;
@@ -25,9 +26,7 @@ final class RowDifferencePane extends VBox {
     private static final double GAP = 8;
     private static final double HEIGHT = 180;
     private static final double SHARE_OF_KEYS = 0.56;
-    private static final String NO_KEY =
-            "The table has no key, so its rows cannot be told apart, and none can be repaired by itself. Put them right on PlanetScale"
-                    + " by hand, or take Replicate back and run it again.";
+    private static final String NO_KEY = Messages.text("page.row-difference.the-table-has-no-key");
 
     private final Label title = PageLayout.heading("");
     private final TableGrid<Line> grid = new TableGrid<>("", Line::number);
@@ -45,9 +44,12 @@ final class RowDifferencePane extends VBox {
         repair = new RepairRow(wizard);
         saving = new DifferenceSaving(wizard);
         grid.setId("differing-rows");
-        grid.textColumn("Row", Line::key, 210);
-        grid.badgeColumn("What", line -> badge(line.row().kind())).setMinWidth(172);
-        grid.textColumn("Columns", Line::columns, 110);
+        grid.textColumn(Messages.text("page.row-difference.row"), Line::key, 210);
+        grid.badgeColumn(
+                        Messages.text("page.row-difference.what"),
+                        line -> badge(line.row().kind()))
+                .setMinWidth(172);
+        grid.textColumn(Messages.text("page.row-difference.columns"), Line::columns, 110);
         grid.getSelectionModel().selectedItemProperty().subscribe(this::showValues);
         title.setWrapText(true);
         title.setMinHeight(USE_PREF_SIZE);
@@ -77,8 +79,10 @@ final class RowDifferencePane extends VBox {
         PageLayout.setShown(this, true);
         PageLayout.setShown(rows, !differences.isNone());
         PageLayout.setShown(buttons, !differences.isNone());
-        title.setText(line.name() + ": " + line.note()
-                + (differences.complete() ? "" : ". More rows differ than are listed."));
+        title.setText(
+                differences.complete()
+                        ? line.name() + ": " + line.note() + ""
+                        : Messages.text("page.row-difference.more-rows-differ-than-are", line.name(), line.note()));
         if (another) {
             List<RowDifference> located = differences.rows();
             grid.getSelectionModel().clearSelection();

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.RowDifference;
 import dev.planetfall.migration.RowValues;
 import dev.planetfall.migration.TableComparison;
@@ -30,8 +31,8 @@ final class RowValuesPane extends StackPane {
         this.wizard = wizard;
         setId("row-values");
         grid.setId("values");
-        grid.textColumn("Column", Line::column, 110);
-        grid.textColumn("Source", Line::source, 150);
+        grid.textColumn(Messages.text("page.row-values.column"), Line::column, 110);
+        grid.textColumn(Messages.text("page.row-values.source"), Line::source, 150);
         grid.textColumn("PlanetScale", Line::target, 150);
         words.setId("row-values-words");
         VBox.setVgrow(grid, Priority.ALWAYS);
@@ -48,17 +49,18 @@ final class RowValuesPane extends StackPane {
     /** Asks both servers, and shows what they answer unless another row was chosen meanwhile. */
     void read(TableComparison table, RowDifference row) {
         if (wizard.migration().plan().isEmpty()) {
-            clear("Connect to both servers to see the values.");
+            clear(Messages.text("page.row-values.connect-to-both-servers-to"));
             return;
         }
         wanted = Optional.of(row);
         if (grid.getItems().isEmpty()) {
-            say("Reading the row on both servers...");
+            say(Messages.text("page.row-values.reading-the-row-on-both"));
         }
         FxThread.deliver(
                 wizard.migration().ask(context -> RowLookup.one(context, table, row, MOST_CHARACTERS)),
                 values -> ifWanted(row, () -> show(values)),
-                thrown -> ifWanted(row, () -> say("The row could not be read: " + thrown.getMessage())));
+                thrown -> ifWanted(
+                        row, () -> say(Messages.text("page.row-values.the-row-could-not-be", thrown.getMessage()))));
     }
 
     private void ifWanted(RowDifference row, Runnable work) {
@@ -69,7 +71,7 @@ final class RowValuesPane extends StackPane {
 
     private void show(RowValues values) {
         if (values.source().isEmpty() && values.target().isEmpty()) {
-            say("Neither server has this row any more.");
+            say(Messages.text("page.row-values.neither-server-has-this-row"));
             return;
         }
         grid.setRowsInOrder(IntStream.range(0, values.columns().size())
@@ -94,10 +96,10 @@ final class RowValuesPane extends StackPane {
 
     private static String shown(List<Optional<String>> values, int column) {
         if (values.isEmpty()) {
-            return "(no row)";
+            return Messages.text("page.row-values.no-row");
         }
         return values.get(column)
-                .map(value -> value.isEmpty() ? "(empty text)" : value)
+                .map(value -> value.isEmpty() ? Messages.text("page.row-values.empty-text") : value)
                 .orElse("NULL");
     }
 

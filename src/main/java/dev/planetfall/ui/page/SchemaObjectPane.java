@@ -1,6 +1,7 @@
 package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
@@ -26,11 +27,11 @@ final class SchemaObjectPane extends VBox {
     private final Banner message = new Banner();
     private final DifferencePane differences = new DifferencePane();
     private final TextArea ddl = new TextArea();
-    private final Button again = new Button("Try again");
-    private final Button own = new Button("Use the source's DDL");
-    private final Button skip = new Button("Skip...");
+    private final Button again = new Button(Messages.text("page.schema-object.try-again"));
+    private final Button own = new Button(Messages.text("page.schema-object.use-the-sources-ddl"));
+    private final Button skip = new Button(Messages.text("page.schema-object.skip"));
     private final TextField reason = new TextField();
-    private final Button confirm = new Button("Skip it");
+    private final Button confirm = new Button(Messages.text("page.schema-object.skip-it"));
     private final HBox buttons = PageLayout.row(again, skip, own);
     private final HBox skipping;
     private SchemaOutcome shown = new SchemaOutcome("", "", Result.CREATED, "", "");
@@ -40,13 +41,13 @@ final class SchemaObjectPane extends VBox {
     SchemaObjectPane(Consumer<SchemaChoice> choose) {
         super(8);
         this.choose = choose;
-        Button cancel = new Button("Cancel");
+        Button cancel = new Button(Messages.text("page.schema-object.cancel"));
         skipping = PageLayout.row(reason, confirm, cancel);
         name.setId("schema-object");
         name.setWrapText(true);
         message.setId("schema-object-message");
         ddl.setId("ddl-editor");
-        ddl.setAccessibleText("The object's DDL");
+        ddl.setAccessibleText(Messages.text("page.schema-object.the-objects-ddl"));
         ddl.setPrefRowCount(ROWS);
         ddl.setMinHeight(Region.USE_PREF_SIZE);
         StackPane editor = new StackPane(ddl);
@@ -64,7 +65,7 @@ final class SchemaObjectPane extends VBox {
         cancel.setId("cancel-skip");
         cancel.setOnAction(click -> setSkipping(false));
         reason.setId("skip-reason");
-        reason.setPromptText("Why is it not needed? This goes into the report.");
+        reason.setPromptText(Messages.text("page.schema-object.why-is-it-not-needed"));
         HBox.setHgrow(reason, Priority.ALWAYS);
         ddl.textProperty().subscribe(text -> offer());
         getChildren().addAll(name, message, differences, editor, buttons, skipping);
@@ -77,7 +78,10 @@ final class SchemaObjectPane extends VBox {
         if (!outcome.equals(shown)) {
             boolean another = !outcome.key().equals(shown.key());
             shown = outcome;
-            name.setText(outcome.key() + (outcome.isEdited() ? ", edited" : ""));
+            name.setText(
+                    outcome.isEdited()
+                            ? Messages.text("page.schema-object.edited", outcome.key())
+                            : outcome.key() + "");
             tell(outcome);
             differences.show(outcome.differences());
             ddl.setText(outcome.sql().strip());
@@ -129,9 +133,9 @@ final class SchemaObjectPane extends VBox {
         shown(buttons, mayTry && !skipping.isVisible());
         again.setText(
                 switch (shown.result()) {
-                    case SKIPPED -> "Do not skip it";
-                    case HELD_BACK -> "Use this DDL";
-                    default -> "Try again";
+                    case SKIPPED -> Messages.text("page.schema-object.do-not-skip-it");
+                    case HELD_BACK -> Messages.text("page.schema-object.use-this-ddl");
+                    default -> Messages.text("page.schema-object.try-again");
                 });
         again.getStyleClass().remove(Styles.ACCENT);
         if (shown.result().isFailure()) {

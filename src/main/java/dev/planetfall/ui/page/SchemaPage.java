@@ -1,6 +1,7 @@
 package dev.planetfall.ui.page;
 
 import dev.planetfall.file.OwnedFile;
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -25,7 +26,7 @@ import javafx.stage.FileChooser;
 final class SchemaPage extends PhasePage {
     private final SchemaViewModel model = new SchemaViewModel();
     private final TableGrid<SchemaViewModel.Row> grid =
-            new TableGrid<>("The objects appear here while they are created.", SchemaViewModel.Row::number);
+            new TableGrid<>(Messages.text("page.schema.the-objects-appear-here-while"), SchemaViewModel.Row::number);
     private final SchemaReaderRow reader;
     private final Banner saved = new Banner();
     private final SchemaObjectPane detail = new SchemaObjectPane(this::choose);
@@ -35,7 +36,7 @@ final class SchemaPage extends PhasePage {
     private boolean choosing;
 
     SchemaPage(Wizard wizard) {
-        super(wizard, "Schema", Phase.SCHEMA, "Copy the schema");
+        super(wizard, Messages.text("page.schema.schema"), Phase.SCHEMA, Messages.text("page.schema.copy-the-schema"));
         reader = new SchemaReaderRow(wizard);
         addColumns();
         grid.setId("schema-objects");
@@ -44,9 +45,8 @@ final class SchemaPage extends PhasePage {
         model.rowsProperty().subscribe(rows -> grid.setRows(rows));
         toolbar.saveButton().setOnAction(click -> save());
         view = new PageLayout(
-                        "Reads the schema of the source and creates it on PlanetScale object by object, without owners and"
-                                + " grants. What fails is kept and shown, what needs it waits, and the rest goes on.",
-                        "Creates schemas, tables and all that belongs to them on PlanetScale. The source is only read.")
+                        Messages.text("page.schema.reads-the-schema-of-the"),
+                        Messages.text("page.schema.creates-schemas-tables-and-all"))
                 .with(control, reader, toolbar, saved)
                 .growing(grid, 150)
                 .with(detail);
@@ -75,15 +75,19 @@ final class SchemaPage extends PhasePage {
     }
 
     private void addColumns() {
-        grid.textColumn("Kind", row -> row.outcome().kind(), 115).setMinWidth(115);
-        grid.textColumn("Name", row -> row.outcome().name(), 200);
-        TableColumn<SchemaViewModel.Row, Badge> result =
-                grid.badgeColumn("Result", row -> badge(row.outcome().result()));
+        grid.textColumn(Messages.text("page.schema.kind"), row -> row.outcome().kind(), 115)
+                .setMinWidth(115);
+        grid.textColumn(Messages.text("page.schema.name"), row -> row.outcome().name(), 200);
+        TableColumn<SchemaViewModel.Row, Badge> result = grid.badgeColumn(
+                Messages.text("page.schema.result"), row -> badge(row.outcome().result()));
         result.setMinWidth(165);
         result.setPrefWidth(165);
         result.setComparator(Comparator.comparing(Badge::tone).reversed());
         grid.getSortOrder().add(result);
-        grid.textColumn("Message", row -> row.outcome().message().replaceAll("\\s*\\R\\s*", " "), 250);
+        grid.textColumn(
+                Messages.text("page.schema.message"),
+                row -> row.outcome().message().replaceAll("\\s*\\R\\s*", " "),
+                250);
     }
 
     private void showDetail() {
@@ -110,9 +114,7 @@ final class SchemaPage extends PhasePage {
                 },
                 thrown -> {
                     setChoosing(false);
-                    detail.tellError(
-                            "It was decided but could not be carried out, and is as soon as this is run again: "
-                                    + thrown.getMessage());
+                    detail.tellError(Messages.text("page.schema.it-was-decided-but-could", thrown.getMessage()));
                 });
     }
 
@@ -123,9 +125,10 @@ final class SchemaPage extends PhasePage {
 
     private void save() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save the schema as SQL");
+        chooser.setTitle(Messages.text("page.schema.save-the-schema-as-sql"));
         chooser.setInitialFileName("schema.sql");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("SQL script", "*.sql"));
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(Messages.text("page.schema.sql-script"), "*.sql"));
         Optional.ofNullable(chooser.showSaveDialog(view.getScene().getWindow()))
                 .map(File::toPath)
                 .ifPresent(this::write);
@@ -134,9 +137,9 @@ final class SchemaPage extends PhasePage {
     private void write(Path file) {
         try {
             OwnedFile.write(file, model.script());
-            saved.showSuccess("The script was saved to " + file + ".");
+            saved.showSuccess(Messages.text("page.schema.the-script-was-saved-to", file));
         } catch (IOException e) {
-            saved.showError("The script could not be saved to " + file + ". Choose a folder you may write to.");
+            saved.showError(Messages.text("page.schema.the-script-could-not-be", file));
         }
     }
 

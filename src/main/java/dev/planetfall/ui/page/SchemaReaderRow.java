@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.ui.Wizard;
@@ -19,7 +20,7 @@ final class SchemaReaderRow extends HBox {
     SchemaReaderRow(Wizard wizard) {
         this.wizard = wizard;
         getStyleClass().add("button-row");
-        Label words = new Label("Read with");
+        Label words = new Label(Messages.text("page.schema-reader-row.read-with"));
         words.setMinWidth(Region.USE_PREF_SIZE);
         words.setLabelFor(choice);
         choice.setId("schema-reader");
@@ -41,7 +42,8 @@ final class SchemaReaderRow extends HBox {
         choice.setValue(wizard.plan().schemaSource());
         choice.setDisable(busy);
         used.setText(state.schemaReader()
-                .map(last -> "Last read with " + last.reader().title() + ". " + last.reason())
+                .map(last -> Messages.text(
+                        "page.schema-reader-row.last-read-with", last.reader().title(), last.reason()))
                 .orElse(""));
     }
 

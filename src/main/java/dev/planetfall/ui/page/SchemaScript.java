@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import java.util.List;
@@ -15,13 +16,13 @@ final class SchemaScript {
 
     static String of(List<SchemaOutcome> outcomes) {
         SchemaScript script = new SchemaScript();
-        script.script.append("-- 1. Made on PlanetScale, in this order.\n");
+        script.script.append(Messages.text("page.schema-script.1-made-on-planetscale-in"));
         outcomes.stream().filter(SchemaScript::isMade).forEach(outcome -> script.add(outcome, ""));
-        script.script.append("\n-- 2. Held back: made in this order once the rows are copied.\n");
+        script.script.append(Messages.text("page.schema-script.2-held-back-made-in"));
         outcomes.stream().filter(SchemaScript::isHeldBack).forEach(outcome -> script.add(outcome, ""));
         script.script
-                .append("\n-- 3. Not made as the source has it: left out, skipped, different or failed.\n")
-                .append("-- Take away the dashes before what you want to make.\n");
+                .append(Messages.text("page.schema-script.3-not-made-as-the"))
+                .append(Messages.text("page.schema-script.take-away-the-dashes-before"));
         outcomes.stream()
                 .filter(outcome -> !isMade(outcome) && !isHeldBack(outcome))
                 .forEach(outcome -> script.add(outcome, "-- "));
@@ -39,7 +40,7 @@ final class SchemaScript {
     private void add(SchemaOutcome outcome, String before) {
         script.append("\n-- ").append(oneLine(outcome.key().toString()));
         script.append(": ").append(outcome.result().title());
-        script.append(outcome.isEdited() ? ", edited\n" : "\n");
+        script.append(outcome.isEdited() ? Messages.text("page.schema-script.edited") : "\n");
         if (!outcome.message().isEmpty()) {
             script.append("-- ").append(oneLine(outcome.message())).append('\n');
         }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** How many objects there are of which result, and which of them are listed. */
 final class SchemaToolbar extends VBox {
-    private final Button save = new Button("Save as SQL", new FontIcon("fth-save"));
+    private final Button save = new Button(Messages.text("page.schema-toolbar.save-as-sql"), new FontIcon("fth-save"));
 
     SchemaToolbar(SchemaViewModel model) {
         super(8);
@@ -29,18 +30,26 @@ final class SchemaToolbar extends VBox {
         counts.textProperty().bind(model.countsProperty());
         TextField filter = new TextField();
         filter.setId("schema-filter");
-        filter.setPromptText("Filter");
-        filter.setAccessibleText("Filter the objects");
+        filter.setPromptText(Messages.text("page.schema-toolbar.filter"));
+        filter.setAccessibleText(Messages.text("page.schema-toolbar.filter-the-objects"));
         filter.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(filter, Priority.ALWAYS);
         model.filterProperty().bind(filter.textProperty());
         save.setId("save-script");
         save.setMinWidth(Region.USE_PREF_SIZE);
         PageLayout.setShown(save, !"Monocle".equals(System.getProperty("glass.platform")));
-        ComboBox<Optional<String>> kinds =
-                choice("schema-kind", "All kinds", model.kindsProperty(), model.kindProperty(), kind -> kind);
-        ComboBox<Optional<Result>> results =
-                choice("schema-result", "All results", model.resultsProperty(), model.resultProperty(), Result::title);
+        ComboBox<Optional<String>> kinds = choice(
+                "schema-kind",
+                Messages.text("page.schema-toolbar.all-kinds"),
+                model.kindsProperty(),
+                model.kindProperty(),
+                kind -> kind);
+        ComboBox<Optional<Result>> results = choice(
+                "schema-result",
+                Messages.text("page.schema-toolbar.all-results"),
+                model.resultsProperty(),
+                model.resultProperty(),
+                Result::title);
         getChildren().addAll(counts, PageLayout.row(kinds, results, filter, save));
     }
 

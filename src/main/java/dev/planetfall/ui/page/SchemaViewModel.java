@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -116,7 +117,7 @@ final class SchemaViewModel {
                 .filter(any -> outcomes.count(any) > 0)
                 .map(any -> Quantities.count(outcomes.count(any)) + " "
                         + any.title().toLowerCase(Locale.ROOT));
-        return Stream.concat(Stream.of(Quantities.count(outcomes.size(), "object")), parts)
+        return Stream.concat(Stream.of(Messages.plural("count.object", outcomes.size())), parts)
                 .collect(Collectors.joining(" · "));
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
@@ -32,8 +33,8 @@ final class ScopePage implements WizardPage {
     private final TreeView<String> tree = new TreeView<>(new CheckBoxTreeItem<>(""));
     private final Banner banner = new Banner();
     private final MethodChoice method;
-    private final Label loading = PageLayout.muted("Reading the tables of the source.");
-    private final Button again = new Button("Read again");
+    private final Label loading = PageLayout.muted(Messages.text("page.scope.reading-the-tables-of-the"));
+    private final Button again = new Button(Messages.text("page.scope.read-again"));
     private final PageLayout view;
     private Optional<ConnectionSettings> shownSource = Optional.empty();
     private String shownMigration = "";
@@ -54,22 +55,21 @@ final class ScopePage implements WizardPage {
         wizard.live().stateProperty().subscribe(this::show);
         model.settledProperty().subscribe(settled -> {
             if (settled) {
-                banner.showInfo("The schema was already copied, so the choice of tables is settled.");
+                banner.showInfo(Messages.text("page.scope.the-schema-was-already-copied"));
             } else {
                 banner.clear();
             }
         });
         view = new PageLayout(
-                        "Choose how and what to move. Everything of yours is ticked; sequences, views and functions go along"
-                                + " with their schema.",
-                        "Nothing is changed. The tables' names and sizes are read from the source.")
+                        Messages.text("page.scope.choose-how-and-what-to"),
+                        Messages.text("page.scope.nothing-is-changed-the-tables"))
                 .with(method, banner, toolbar())
                 .growing(tree, 240);
     }
 
     @Override
     public String title() {
-        return "Scope";
+        return Messages.text("page.scope.scope");
     }
 
     @Override
@@ -119,7 +119,7 @@ final class ScopePage implements WizardPage {
 
     private void read() {
         if (wizard.migration().plan().isEmpty()) {
-            banner.showError("Both servers must be connected first. Go back to Source and PlanetScale.");
+            banner.showError(Messages.text("page.scope.both-servers-must-be-connected"));
             return;
         }
         setReading(true);
@@ -133,7 +133,7 @@ final class ScopePage implements WizardPage {
                 },
                 thrown -> {
                     setReading(false);
-                    banner.showError("The tables of the source could not be read: " + thrown.getMessage());
+                    banner.showError(Messages.text("page.scope.the-tables-of-the-source", thrown.getMessage()));
                 });
     }
 
@@ -143,8 +143,7 @@ final class ScopePage implements WizardPage {
         Scope known = model.isLoaded() ? model.scope() : wizard.plan().scope();
         model.load(choices, known, offer.providerSchemas());
         if (choices.isEmpty()) {
-            banner.showWarning(
-                    "The source has no tables that this role can see. Check the database name and the role.");
+            banner.showWarning(Messages.text("page.scope.the-source-has-no-tables"));
         }
         CheckBoxTreeItem<String> root = new CheckBoxTreeItem<>("");
         boolean expanded = choices.size() <= TABLES_SHOWN_AT_ONCE;
@@ -153,17 +152,29 @@ final class ScopePage implements WizardPage {
     }
 
     private static CheckBoxTreeItem<String> item(ScopeViewModel.Group group, boolean expanded) {
-        CheckBoxTreeItem<String> schema = new CheckBoxTreeItem<>(group.schema() + "   "
-                + Quantities.count(group.entries().size(), "table") + ", " + Quantities.bytes(group.bytes())
-                + (group.preset() ? ", belongs to the provider" : ""));
+        CheckBoxTreeItem<String> schema = new CheckBoxTreeItem<>(
+                group.preset()
+                        ? Messages.plural(
+                                "page.scope.tables-belongs-to-the-provider",
+                                group.entries().size(),
+                                group.schema(),
+                                Quantities.bytes(group.bytes()))
+                        : Messages.plural(
+                                "page.scope.tables",
+                                group.entries().size(),
+                                group.schema(),
+                                Quantities.bytes(group.bytes())));
         for (ScopeViewModel.Entry entry : group.entries()) {
             SourceTables.Choice choice = entry.choice();
-            CheckBoxTreeItem<String> table = new CheckBoxTreeItem<>(choice.name()
-                            .name() + "   "
-                    + Quantities.bytes(choice.bytes())
-                    + (choice.partitions().isEmpty()
-                            ? ""
-                            : ", " + Quantities.count(choice.partitions().size(), "partition")));
+            CheckBoxTreeItem<String> table =
+                    new CheckBoxTreeItem<>(choice.name().name() + "   "
+                            + Quantities.bytes(choice.bytes())
+                            + (choice.partitions().isEmpty()
+                                    ? ""
+                                    : ", "
+                                            + Messages.plural(
+                                                    "count.partition",
+                                                    choice.partitions().size())));
             schema.getChildren().add(table);
             table.setSelected(entry.chosen().get());
             entry.chosen().bindBidirectional(table.selectedProperty());

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -147,8 +148,11 @@ final class ScopeViewModel {
     private void refresh() {
         totals.set(
                 loaded
-                        ? Quantities.count(chosenTables) + " of " + Quantities.count(entries.size(), "table")
-                                + " chosen, " + Quantities.bytes(chosenBytes)
+                        ? Messages.plural(
+                                "page.scope.of-tables-chosen",
+                                entries.size(),
+                                Quantities.count(chosenTables),
+                                Quantities.bytes(chosenBytes))
                         : "");
         mayAdvance.set(loaded ? chosenTables > 0 : checkedBefore);
     }

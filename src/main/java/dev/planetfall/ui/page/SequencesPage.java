@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.SequenceValue;
@@ -13,19 +14,22 @@ final class SequencesPage extends PhasePage {
     private final SequencesViewModel model = new SequencesViewModel();
     private final Banner result = new Banner();
     private final TableGrid<SequenceValue> grid =
-            new TableGrid<>("The sequences appear here once they were read.", SequenceValue::sequence);
+            new TableGrid<>(Messages.text("page.sequences.the-sequences-appear-here-once"), SequenceValue::sequence);
     private final PageLayout view;
 
     SequencesPage(Wizard wizard) {
-        super(wizard, "Sequences", Phase.SEQUENCES, "Advance the sequences");
+        super(
+                wizard,
+                Messages.text("page.sequences.sequences"),
+                Phase.SEQUENCES,
+                Messages.text("page.sequences.advance-the-sequences"));
         result.setId("sequences-result");
         addColumns();
         model.sentenceProperty().subscribe(sentence -> result.showSuccess(sentence));
         model.rowsProperty().subscribe(rows -> grid.setRows(rows));
         view = new PageLayout(
-                        "Sequences do not travel with the rows. They are set ahead of the source now, with room to spare, so"
-                                + " that no number is ever handed out twice; the cutover then sets the exact values.",
-                        "Sets the sequences on PlanetScale. The source is only read.")
+                        Messages.text("page.sequences.sequences-do-not-travel-with"),
+                        Messages.text("page.sequences.sets-the-sequences-on-planetscale"))
                 .with(control, result)
                 .growing(grid, 220);
         control.doneProperty().subscribe(done -> {
@@ -46,12 +50,16 @@ final class SequencesPage extends PhasePage {
 
     private void addColumns() {
         grid.setId("sequences");
-        grid.textColumn("Sequence", value -> value.sequence().toString(), 240);
-        grid.numberColumn("Source", value -> SequencesViewModel.value(value.sourceLast()))
+        grid.textColumn(
+                Messages.text("page.sequences.sequence"),
+                value -> value.sequence().toString(),
+                240);
+        grid.numberColumn(Messages.text("page.sequences.source"), value -> SequencesViewModel.value(value.sourceLast()))
                 .setMinWidth(106);
-        grid.numberColumn("Target", value -> SequencesViewModel.value(value.targetLast()))
+        grid.numberColumn(Messages.text("page.sequences.target"), value -> SequencesViewModel.value(value.targetLast()))
                 .setMinWidth(106);
-        grid.numberColumn("Planned", SequencesViewModel::planned).setMinWidth(106);
-        grid.textColumn("Note", SequenceValue::note, 240);
+        grid.numberColumn(Messages.text("page.sequences.planned"), SequencesViewModel::planned)
+                .setMinWidth(106);
+        grid.textColumn(Messages.text("page.sequences.note"), SequenceValue::note, 240);
     }
 }

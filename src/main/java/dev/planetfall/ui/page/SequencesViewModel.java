@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
@@ -32,25 +33,27 @@ final class SequencesViewModel {
 
     /** A value, or what it means that there is none. */
     static String value(OptionalLong value) {
-        return value.isPresent() ? Quantities.count(value.getAsLong()) : "never used";
+        return value.isPresent() ? Quantities.count(value.getAsLong()) : Messages.text("page.sequences.never-used");
     }
 
     /** What it was or will be set to. */
     static String planned(SequenceValue value) {
-        return value.planned().isPresent() ? Quantities.count(value.planned().getAsLong()) : "unused";
+        return value.planned().isPresent()
+                ? Quantities.count(value.planned().getAsLong())
+                : Messages.text("page.sequences.unused");
     }
 
     private static String described(MigrationState state) {
         List<SequenceValue> values = state.sequences();
         if (values.isEmpty()) {
-            return state.isDone(Phase.SEQUENCES) ? "There are no sequences in the scope: nothing to advance." : "";
+            return state.isDone(Phase.SEQUENCES) ? Messages.text("page.sequences.there-are-no-sequences-in") : "";
         }
         long noted = values.stream().filter(value -> !value.note().isEmpty()).count();
         boolean exact = values.stream().allMatch(SequenceValue::exact);
         String how = exact
-                ? " set to the exact values of the source."
-                : " safely ahead of the source. Cutting over sets the exact values.";
-        String notes = noted == 0 ? "" : " " + Quantities.count(noted, "sequence") + " with a note to read.";
-        return Quantities.count(values.size(), "sequence") + how + notes;
+                ? Messages.text("page.sequences.set-to-the-exact-values")
+                : Messages.text("page.sequences.safely-ahead-of-the-source");
+        String notes = noted == 0 ? "" : Messages.plural("page.sequences.sequences-with-a-note-to", noted);
+        return Messages.plural("count.sequence", values.size()) + how + notes;
     }
 }

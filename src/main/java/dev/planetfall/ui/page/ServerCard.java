@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.provider.Provider;
@@ -49,18 +50,31 @@ final class ServerCard extends VBox {
     }
 
     private static String facts(ServerFacts facts) {
-        return "PostgreSQL " + facts.version() + ", database " + facts.database() + " of "
-                + Quantities.bytes(facts.databaseBytes()) + ", connected as "
-                + facts.role().name() + (facts.inRecovery() ? ", a read replica." : ".");
+        return facts.inRecovery()
+                ? Messages.text(
+                        "page.server-card.postgresql-database-of-connected-as",
+                        facts.version(),
+                        facts.database(),
+                        Quantities.bytes(facts.databaseBytes()),
+                        facts.role().name())
+                : Messages.text(
+                        "page.server-card.postgresql-database-of-connected-as-2",
+                        facts.version(),
+                        facts.database(),
+                        Quantities.bytes(facts.databaseBytes()),
+                        facts.role().name());
     }
 
     private static void addGuide(VBox card, Provider provider) {
         if (!provider.offersReplication()) {
-            card.getChildren().add(guide("What to know about this host:", provider.insteadOfReplication()));
+            card.getChildren()
+                    .add(guide(
+                            Messages.text("page.server-card.what-to-know-about-this"),
+                            provider.insteadOfReplication()));
         } else if (!provider.replicationSteps().isEmpty()) {
             card.getChildren()
                     .add(guide(
-                            "How logical replication is turned on here, if it is not yet:",
+                            Messages.text("page.server-card.how-logical-replication-is-turned"),
                             provider.replicationSteps()));
         }
         provider.restartWarning().ifPresent(warning -> card.getChildren().add(PageLayout.muted(warning)));

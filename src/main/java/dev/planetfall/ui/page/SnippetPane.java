@@ -1,6 +1,7 @@
 package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
 import dev.planetfall.ui.page.ConnectionSnippets.Port;
 import dev.planetfall.ui.page.ConnectionSnippets.Snippet;
 import java.util.List;
@@ -29,7 +30,7 @@ final class SnippetPane extends VBox {
     private final ListView<Snippet> stacks = new ListView<>();
     private final Label place = new Label();
     private final TextArea text = new TextArea();
-    private final Button copy = new Button("Copy", new FontIcon("fth-copy"));
+    private final Button copy = new Button(Messages.text("page.snippet.copy"), new FontIcon("fth-copy"));
 
     SnippetPane() {
         super(8);
@@ -96,13 +97,13 @@ final class SnippetPane extends VBox {
     private void show(Optional<Snippet> chosen) {
         place.setText(chosen.map(Snippet::place).orElse(""));
         text.setText(chosen.map(Snippet::text).orElse(""));
-        copy.setText("Copy");
+        copy.setText(Messages.text("page.snippet.copy"));
     }
 
     private void copy() {
         ClipboardContent content = new ClipboardContent();
         content.putString(text.getText());
         Clipboard.getSystemClipboard().setContent(content);
-        copy.setText("Copied");
+        copy.setText(Messages.text("page.snippet.copied"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Side;
 import dev.planetfall.ui.Wizard;
@@ -24,15 +25,14 @@ final class SourcePage implements WizardPage {
         withoutAnswer = new WithoutAnswer(wizard, model, Side.SOURCE);
         mayAdvance = model.passedProperty().or(withoutAnswer.allowed());
         view = new PageLayout(
-                        "The database your application uses today. Paste whatever you have, such as DATABASE_URL, or fill in"
-                                + " the fields.",
-                        "Nothing is changed. The test logs in once and reads what the server says of itself.")
+                        Messages.text("page.source.the-database-your-application-uses"),
+                        Messages.text("page.source.nothing-is-changed-the-test"))
                 .with(form, withoutAnswer);
     }
 
     @Override
     public String title() {
-        return "Source";
+        return Messages.text("page.source.source");
     }
 
     @Override

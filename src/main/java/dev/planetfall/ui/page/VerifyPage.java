@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -15,8 +16,7 @@ import javafx.scene.control.TableColumn;
 
 /** The comparison of all rows before the cutover. */
 final class VerifyPage extends PhasePage {
-    private static final String READ_ONLY =
-            "Nothing is changed. Every row is read once on both servers, a little at a time.";
+    private static final String READ_ONLY = Messages.text("page.verify.nothing-is-changed-every-row");
 
     /** A table as in the smallest window, where names get what the others can spare. */
     private static final double NARROW = 700;
@@ -27,13 +27,17 @@ final class VerifyPage extends PhasePage {
     private final VerifyViewModel model = new VerifyViewModel();
     private final Banner result = new Banner();
     private final TableGrid<VerifyRow> grid =
-            new TableGrid<>("The tables appear here once they were compared.", VerifyRow::key);
-    private final Hyperlink skip = new Hyperlink("Go on without comparing");
+            new TableGrid<>(Messages.text("page.verify.the-tables-appear-here-once"), VerifyRow::key);
+    private final Hyperlink skip = new Hyperlink(Messages.text("page.verify.go-on-without-comparing"));
     private final RowDifferencePane differences;
     private final PageLayout view;
 
     VerifyPage(Wizard wizard) {
-        super(wizard, "Verify", Phase.VERIFY, "Compare all rows now");
+        super(
+                wizard,
+                Messages.text("page.verify.verify"),
+                Phase.VERIFY,
+                Messages.text("page.verify.compare-all-rows-now"));
         differences = new RowDifferencePane(wizard);
         result.setId("verify-result");
         addColumns();
@@ -73,33 +77,32 @@ final class VerifyPage extends PhasePage {
         skip.setOnAction(click -> FxThread.deliver(
                 wizard.migration().skipComparison(),
                 skipped -> {},
-                thrown -> result.showError("That could not be done: " + thrown.getMessage())));
+                thrown -> result.showError(Messages.text("page.verify.that-could-not-be-done", thrown.getMessage()))));
         return skip;
     }
 
     private static String happens(Method method) {
-        String checksums =
-                "Compares every row of every table on both servers by checksums, and finds those that differ. ";
+        String checksums = Messages.text("page.verify.compares-every-row-of-every");
         return checksums
                 + switch (method) {
-                    case LOGICAL_REPLICATION, SNAPSHOT_COPY ->
-                        "A row that is on its way is looked at again when PlanetScale has it. The cutover compares once more,"
-                                + " when writes are stopped.";
-                    case DUMP_AND_RESTORE -> "The cutover compares once more.";
-                    case STALE_COPY ->
-                        "Rows that were written after the copy began are missing on PlanetScale: the differences tell which.";
+                    case LOGICAL_REPLICATION, SNAPSHOT_COPY -> Messages.text("page.verify.a-row-that-is-on");
+                    case DUMP_AND_RESTORE -> Messages.text("page.verify.the-cutover-compares-once-more");
+                    case STALE_COPY -> Messages.text("page.verify.rows-that-were-written-after");
                 };
     }
 
     private void addColumns() {
         grid.setId("comparison");
-        TableColumn<VerifyRow, String> kinds = grid.textColumn("What", VerifyRow::kind, 110);
-        TableColumn<VerifyRow, String> names = grid.textColumn("Name", VerifyRow::name, 240);
-        grid.numberColumn("Source", VerifyRow::source).setMinWidth(98);
+        TableColumn<VerifyRow, String> kinds = grid.textColumn(Messages.text("page.verify.what"), VerifyRow::kind, 110);
+        TableColumn<VerifyRow, String> names = grid.textColumn(Messages.text("page.verify.name"), VerifyRow::name, 240);
+        grid.numberColumn(Messages.text("page.verify.source"), VerifyRow::source)
+                .setMinWidth(98);
         grid.numberColumn("PlanetScale", VerifyRow::target).setMinWidth(112);
-        TableColumn<VerifyRow, String> differing = grid.numberColumn("Difference", VerifyRow::difference);
-        grid.badgeColumn("Verdict", VerifyPage::badge).setMinWidth(108);
-        TableColumn<VerifyRow, String> notes = grid.textColumn("Note", VerifyRow::note, 190);
+        TableColumn<VerifyRow, String> differing =
+                grid.numberColumn(Messages.text("page.verify.difference"), VerifyRow::difference);
+        grid.badgeColumn(Messages.text("page.verify.verdict"), VerifyPage::badge)
+                .setMinWidth(108);
+        TableColumn<VerifyRow, String> notes = grid.textColumn(Messages.text("page.verify.note"), VerifyRow::note, 190);
         differing.setMinWidth(106);
         // The list becomes lower when there is something to show below it.
         grid.heightProperty()

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.ObjectComparison;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.RowDifferences;
@@ -24,7 +25,7 @@ record VerifyRow(
         Verdict verdict,
         String note,
         Optional<TableComparison> table) {
-    private static final String TABLE = "Table";
+    private static final String TABLE = Messages.text("page.verify-row.table");
 
     static VerifyRow of(TableComparison table) {
         return new VerifyRow(

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -13,7 +14,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -47,18 +47,17 @@ final class VerifyViewModel {
             return new Result(
                     certainty,
                     sentence,
-                    compared.map(at -> " Compared on " + MOMENT.format(at) + ".")
+                    compared.map(at -> Messages.text("page.verify.compared-on", MOMENT.format(at)))
                             .orElse(""));
         }
     }
 
     private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd 'at' HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+            Messages.dates("date.minute").withZone(ZoneId.systemDefault());
 
     private static final Result NOTHING = new Result(Certainty.NONE, "");
-    private static final Result SKIPPED = new Result(
-            Certainty.TRIAL,
-            "You went on without comparing: what is wrong is only found while writes are stopped. Compare now to know before.");
+    private static final Result SKIPPED =
+            new Result(Certainty.TRIAL, Messages.text("page.verify.you-went-on-without-comparing"));
 
     private final ReadOnlyObjectWrapper<Result> result = new ReadOnlyObjectWrapper<>(NOTHING);
     private final ReadOnlyObjectWrapper<List<VerifyRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
@@ -112,21 +111,17 @@ final class VerifyViewModel {
         if (differ > 0) {
             return state.method().stopsWriters()
                     ? new Result(Certainty.DISPROVEN, lost(differ, verification))
-                    : new Result(
-                            Certainty.TRIAL,
-                            Quantities.count(differ, "table differs", "tables differ")
-                                    + " by what was written on the source after the copy began, which stays behind.");
+                    : new Result(Certainty.TRIAL, Messages.plural("page.verify.tables-differ-by-what-was", differ));
         }
-        String equal = "%s of %s equal: %s compared by checksum%s."
-                .formatted(
-                        Quantities.count(verification.count(Verdict.EQUAL)),
-                        Quantities.count(verification.tables().size(), "table is", "tables are"),
-                        Quantities.count(verification.sourceRows(), "row was", "rows were"),
-                        state.writesFrozen() ? "" : " while writes went on");
-        String rest = unknown == 0
-                ? ""
-                : " " + Quantities.count(unknown, "table") + " could not be compared yet: the note says why.";
-        String proof = state.method().stopsWriters() ? " The cutover compares once more, when nobody writes." : "";
+        String equal = Messages.text(
+                "page.verify.of-equal-compared-by-checksum",
+                Quantities.count(verification.count(Verdict.EQUAL)),
+                Messages.plural("count.table-is", verification.tables().size()),
+                Messages.plural("count.row-was", verification.sourceRows()),
+                state.writesFrozen() ? "" : Messages.text("page.verify.while-writes-went-on"));
+        String rest = unknown == 0 ? "" : Messages.plural("page.verify.tables-could-not-be-compared", unknown);
+        String proof =
+                state.method().stopsWriters() ? Messages.text("page.verify.the-cutover-compares-once-more-when") : "";
         return new Result(
                 unknown == 0 ? Certainty.PROVEN : Certainty.TRIAL, equal + rest + proof + objects(verification));
     }
@@ -136,26 +131,28 @@ final class VerifyViewModel {
                 .map(TableComparison::differences)
                 .mapToLong(differences -> differences.rows().size())
                 .sum();
-        return Quantities.count(differ, "table differs", "tables differ") + " on PlanetScale, in "
-                + Quantities.count(rows, "row") + ", and not because something was just being written."
-                + " Choose a table to see which. Do not cut over before you know why." + objects(verification);
+        return Messages.text(
+                "page.verify.on-planetscale-in-and-not",
+                Messages.plural("count.table-differs", differ),
+                Messages.plural("count.row", rows),
+                objects(verification));
     }
 
     private static String objects(Verification verification) {
         int wrong = verification.objectsToLookAt().size();
-        return wrong == 0
-                ? ""
-                : " " + Quantities.count(wrong, "other thing", "other things") + " to look at: see the notes.";
+        return wrong == 0 ? "" : Messages.plural("page.verify.other-things-to-look-at", wrong);
     }
 
     /** What {@link Verification#sentence()} says to a log, as a page says it: without the full stop. */
     static String inWords(Verification verification) {
-        String tables = Quantities.count(verification.tables().size(), "table");
+        String tables = Messages.plural("count.table", verification.tables().size());
         if (verification.isProven()) {
-            return "Verified: " + tables + ", " + Quantities.count(verification.sourceRows(), "row")
-                    + ", 0 differences";
+            return Messages.plural("page.verify.verified-rows-0-differences", verification.sourceRows(), tables);
         }
-        return "Not verified: " + tables + ", " + Quantities.count(verification.count(Verdict.DIFFERS)) + " differ, "
-                + Quantities.count(verification.count(Verdict.NOT_VERIFIED)) + " not compared";
+        return Messages.text(
+                "page.verify.not-verified-differ-not-compared",
+                tables,
+                Quantities.count(verification.count(Verdict.DIFFERS)),
+                Quantities.count(verification.count(Verdict.NOT_VERIFIED)));
     }
 }

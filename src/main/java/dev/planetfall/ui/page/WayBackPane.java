@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
@@ -28,13 +29,13 @@ import javafx.scene.layout.VBox;
 final class WayBackPane extends VBox {
     private final Wizard wizard;
     private final Label words = PageLayout.wrapping("");
-    private final Metric delay = new Metric("The source is behind by");
-    private final Metric kept = new Metric("Log kept for it");
+    private final Metric delay = new Metric(Messages.text("page.way-back.the-source-is-behind-by"));
+    private final Metric kept = new Metric(Messages.text("page.way-back.log-kept-for-it"));
     private final WayBackChart chart = new WayBackChart();
-    private final Button rollBack = new Button("Roll back to the source");
-    private final Button retire = new Button("Give up the way back");
+    private final Button rollBack = new Button(Messages.text("page.way-back.roll-back-to-the-source"));
+    private final Button retire = new Button(Messages.text("page.way-back.give-up-the-way-back"));
     private final Button yes = new Button();
-    private final Button no = new Button("Cancel");
+    private final Button no = new Button(Messages.text("page.way-back.cancel"));
     private final HBox offers = PageLayout.row(rollBack, retire);
     private final HBox question = PageLayout.row(yes, no);
     private final Banner result = new Banner();
@@ -62,7 +63,7 @@ final class WayBackPane extends VBox {
         HarmlessAnswer.guard(question, no);
         getChildren()
                 .addAll(
-                        PageLayout.heading("The way back"),
+                        PageLayout.heading(Messages.text("page.way-back.the-way-back")),
                         words,
                         PageLayout.metrics(delay, kept),
                         chart,
@@ -86,7 +87,10 @@ final class WayBackPane extends VBox {
         steps.update(state);
         boolean told = state.wayBack().rollingBack() != PhaseStatus.NOT_STARTED;
         PageLayout.setShown(steps, told && (running.get() || state.wayBack().rollingBack() == PhaseStatus.FAILED));
-        rollBack.setText(stuck ? "Allow writes on PlanetScale again" : "Roll back to the source");
+        rollBack.setText(
+                stuck
+                        ? Messages.text("page.way-back.allow-writes-on-planetscale-again")
+                        : Messages.text("page.way-back.roll-back-to-the-source"));
         boolean idle = asked == WayBackWords.NOTHING && !running.get();
         PageLayout.setShown(offers, idle);
         PageLayout.setShown(question, asked != WayBackWords.NOTHING);
@@ -127,7 +131,7 @@ final class WayBackPane extends VBox {
         show(wizard.live().state());
         FxThread.deliver(command.get(), this::rest, thrown -> {
             rest(PhaseStatus.DONE);
-            result.showError("That could not be done: " + thrown.getMessage());
+            result.showError(Messages.text("page.way-back.that-could-not-be-done", thrown.getMessage()));
         });
     }
 
@@ -147,7 +151,6 @@ final class WayBackPane extends VBox {
                 .flatMap(java.util.Optional::stream)
                 .findFirst()
                 .map(failure -> failure.sentence() + " " + String.join(" ", failure.lines()))
-                .orElse(Phase.CUTOVER.title()
-                        + " could not be rolled back. Your application may go on writing to PlanetScale.");
+                .orElse(Messages.text("page.way-back.could-not-be-rolled-back", Phase.CUTOVER.title()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.PhaseStatus;
 
@@ -7,14 +8,11 @@ import dev.planetfall.migration.PhaseStatus;
 enum WayBackWords {
     NOTHING("", ""),
     ROLL_BACK(
-            "Writes on PlanetScale are stopped, the last changes are carried to the source, its sequences are set, and writes are"
-                    + " allowed there again, in about a second. Then point your application at the source. PlanetScale follows it from"
-                    + " then on, so that you can cut over again.",
-            "Yes, roll back now"),
+            Messages.text("page.way-back.writes-on-planetscale-are-stopped"),
+            Messages.text("page.way-back.yes-roll-back-now")),
     RETIRE(
-            "Nothing written to PlanetScale from now on is carried to the source, so you cannot roll back without losing rows any"
-                    + " more. The source stays read-only, as it is.",
-            "Yes, give up the way back");
+            Messages.text("page.way-back.nothing-written-to-planetscale-from"),
+            Messages.text("page.way-back.yes-give-up-the-way"));
 
     private final String question;
     private final String yes;
@@ -35,13 +33,11 @@ enum WayBackWords {
     /** @param stuck whether writes on PlanetScale are stopped although nothing runs */
     static String of(MigrationState state, boolean stuck) {
         if (stuck) {
-            return "Writes on PlanetScale are still stopped, because rolling back was interrupted. Your application cannot write to"
-                    + " PlanetScale until you allow it again.";
+            return Messages.text("page.way-back.writes-on-planetscale-are-still");
         }
         if (state.wayBack().rollingBack() == PhaseStatus.RUNNING) {
-            return "Rolling back: writes on PlanetScale are stopped until the source has every change.";
+            return Messages.text("page.way-back.rolling-back-writes-on-planetscale");
         }
-        return "The source follows PlanetScale: every row that your application writes there is carried back. As long as that is so"
-                + " you can roll back without losing any. When you are sure, give the way back up, or clean up on the last page.";
+        return Messages.text("page.way-back.the-source-follows-planetscale-every");
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Side;
 import dev.planetfall.ui.Wizard;
@@ -27,9 +28,10 @@ final class WithoutAnswer extends VBox {
         allowed.subscribe(now -> {
             PageLayout.setShown(this, now);
             if (now) {
-                banner.showInfo((side == Side.SOURCE ? "The old database" : "PlanetScale")
-                        + " is not needed to go on, as the cutover is done: the clean-up does its work on the other server and"
-                        + " says what remains here.");
+                banner.showInfo(
+                        side == Side.SOURCE
+                                ? Messages.text("page.without-answer.the-old-database-is-not")
+                                : Messages.text("page.without-answer.planetscale-is-not-needed-to"));
             } else {
                 banner.clear();
             }

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Writers;
 import dev.planetfall.migration.Writers.TableWrites;
@@ -29,7 +30,8 @@ final class WritersPane extends VBox {
 
     private final Wizard wizard;
     private final Label words = PageLayout.wrapping("");
-    private final TableGrid<WriterSession> sessions = new TableGrid<>("Nobody else is connected.", WriterSession::pid);
+    private final TableGrid<WriterSession> sessions =
+            new TableGrid<>(Messages.text("page.writers.nobody-else-is-connected"), WriterSession::pid);
     private final TextField ignored = new TextField();
     private final Timeline clock = new Timeline(new KeyFrame(PERIOD, tick -> look()));
     private Optional<Writers> first = Optional.empty();
@@ -42,21 +44,24 @@ final class WritersPane extends VBox {
         setId("writers");
         words.setId("writers-words");
         sessions.setId("writer-sessions");
-        sessions.textColumn("Application", session -> orDash(session.application()), 130);
-        sessions.textColumn("Role", WriterSession::user, 110);
-        sessions.textColumn("From", session -> session.address().orElse("local"), 110);
-        sessions.textColumn("Last statement", WritersPane::quiet, 130);
+        sessions.textColumn(Messages.text("page.writers.application"), session -> orDash(session.application()), 130);
+        sessions.textColumn(Messages.text("page.writers.role"), WriterSession::user, 110);
+        sessions.textColumn(
+                Messages.text("page.writers.from"),
+                session -> session.address().orElse(Messages.text("page.writers.local")),
+                110);
+        sessions.textColumn(Messages.text("page.writers.last-statement"), WritersPane::quiet, 130);
         sessions.setPrefHeight((ROWS + 1) * 33.0);
         sessions.setMinHeight(sessions.getPrefHeight());
         ignored.setId("ignored-writers");
-        ignored.setPromptText("such as datadog*, pganalyze*");
+        ignored.setPromptText(Messages.text("page.writers.such-as-datadog-pganalyze"));
         ignored.setOnAction(enter -> ignore());
         ignored.focusedProperty().addListener((property, was, is) -> {
             if (!is) {
                 ignore();
             }
         });
-        Label label = new Label("Pass over");
+        Label label = new Label(Messages.text("page.writers.pass-over"));
         label.setLabelFor(ignored);
         HBox.setHgrow(ignored, Priority.ALWAYS);
         getChildren().addAll(words, sessions, PageLayout.row(label, ignored));
@@ -67,7 +72,7 @@ final class WritersPane extends VBox {
         first = Optional.empty();
         last = Optional.empty();
         ignored.setText(String.join(", ", wizard.plan().ignoredWriters()));
-        words.setText("Looking who is connected to the source...");
+        words.setText(Messages.text("page.writers.looking-who-is-connected-to"));
         look();
         clock.play();
     }
@@ -90,7 +95,7 @@ final class WritersPane extends VBox {
                 },
                 thrown -> {
                     asking = false;
-                    words.setText("It is not known who writes: " + thrown.getMessage());
+                    words.setText(Messages.text("page.writers.it-is-not-known-who", thrown.getMessage()));
                 });
     }
 
@@ -105,9 +110,9 @@ final class WritersPane extends VBox {
     private String sentence(Writers found, List<WriterSession> counted) {
         int passed = found.sessions().size() - counted.size();
         String who = counted.isEmpty()
-                ? "No session of others"
-                : Quantities.count(counted.size(), "session") + " of others, which the cutover ends";
-        String over = passed > 0 ? " (" + passed + " passed over)" : "";
+                ? Messages.text("page.writers.no-session-of-others")
+                : Messages.plural("page.writers.sessions-of-others-which-the", counted.size());
+        String over = passed > 0 ? Messages.text("page.writers.passed-over", passed) : "";
         return who + over + ". " + writes(found);
     }
 
@@ -117,14 +122,14 @@ final class WritersPane extends VBox {
             return "";
         }
         if (written.isEmpty()) {
-            return "No row was written since you look.";
+            return Messages.text("page.writers.no-row-was-written-since");
         }
         long rows = written.stream().mapToLong(TableWrites::tuples).sum();
         String tables = written.stream()
                 .limit(NAMED)
                 .map(table -> table.table() + " (" + Quantities.count(table.tuples()) + ")")
                 .collect(Collectors.joining(", "));
-        return Quantities.count(rows, "row") + " written since you look, most to " + tables + ".";
+        return Messages.plural("page.writers.rows-written-since-you-look", rows, tables);
     }
 
     private void ignore() {
@@ -138,11 +143,13 @@ final class WritersPane extends VBox {
 
     private static String quiet(WriterSession session) {
         if (session.writes()) {
-            return "writing now";
+            return Messages.text("page.writers.writing-now");
         }
         return session.quiet()
-                .map(time -> session.state().equals("active") ? "running" : Quantities.duration(time) + " ago")
-                .orElse("may not be seen");
+                .map(time -> session.state().equals("active")
+                        ? Messages.text("page.writers.running")
+                        : Messages.text("page.writers.ago", Quantities.duration(time)))
+                .orElse(Messages.text("page.writers.may-not-be-seen"));
     }
 
     private static String orDash(String text) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationPlan;
-import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.postgres.Conninfo;
 import dev.planetfall.postgres.Database;
@@ -163,7 +162,7 @@ class TargetStatePostgresTest {
     private static Finding taken(int free, int used) {
         return Finding.warning(
                         "target-workers",
-                        "PlanetScale has " + Quantities.count(free, "free replication worker")
+                        "PlanetScale has " + free + " free replication worker" + (free == 1 ? "" : "s")
                                 + " and the copy needs 2, so" + " that it would not begin while others use the rest.",
                         "End what others replicate there, or raise the settings below before the copy, " + WHERE)
                 .withDetails(figures(

@@ -66,7 +66,7 @@ class ConnectionViewModelTest {
         model.pasteProperty().set("mysql://ada@db.example.com/store");
 
         assertThat(model.beginTest()).isEmpty();
-        assertThat(model.errorProperty().get()).startsWith("This is a MySQL address");
+        assertThat(model.errorProperty().get()).startsWith("This is an address of MySQL");
     }
 
     @Test

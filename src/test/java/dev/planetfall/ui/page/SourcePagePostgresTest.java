@@ -63,7 +63,7 @@ class SourcePagePostgresTest {
         type(robot, "#paste", "mysql://ada:secret@db.example.com/store");
         robot.clickOn("#primary-action");
 
-        assertThat(banner(robot)).startsWith("This is a MySQL address").doesNotContain("secret");
+        assertThat(banner(robot)).startsWith("This is an address of MySQL").doesNotContain("secret");
         assertThat(mayGoOn(robot)).isFalse();
     }
 

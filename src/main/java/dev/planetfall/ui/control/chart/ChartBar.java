@@ -1,6 +1,7 @@
 package dev.planetfall.ui.control.chart;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
 import java.time.Clock;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -19,7 +20,7 @@ final class ChartBar extends HBox {
     private final TimeWindow window;
     private final Label moment = new Label();
     private final ToggleGroup ranges = new ToggleGroup();
-    private final Button whole = new Button("Whole range", new FontIcon("fth-zoom-out"));
+    private final Button whole = new Button(Messages.text("chart.chart-bar.whole-range"), new FontIcon("fth-zoom-out"));
 
     ChartBar(TimeWindow window) {
         this.window = window;
@@ -33,7 +34,7 @@ final class ChartBar extends HBox {
         moment.setAlignment(Pos.CENTER_RIGHT);
         whole.setId("whole-range");
         whole.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        whole.setTooltip(new Tooltip("Drag over a chart to zoom in; double-click shows the whole range again"));
+        whole.setTooltip(new Tooltip(Messages.text("chart.chart-bar.drag-over-a-chart-to")));
         whole.setOnAction(click -> window.reset());
         whole.setMinWidth(Region.USE_PREF_SIZE);
         getChildren().addAll(moment, whole, segments());
@@ -57,7 +58,7 @@ final class ChartBar extends HBox {
             choice.setId("range-" + range.name().toLowerCase(java.util.Locale.ROOT));
             choice.setUserData(range);
             choice.setToggleGroup(ranges);
-            choice.setAccessibleText("Show " + range.title());
+            choice.setAccessibleText(Messages.text("chart.chart-bar.show", range.title()));
             choice.setMinWidth(Region.USE_PREF_SIZE);
             choice.getStyleClass().add(Styles.SMALL);
             choice.getStyleClass()

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control.chart;
 
+import dev.planetfall.language.Messages;
 import java.util.OptionalDouble;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.KeyEvent;
@@ -27,7 +28,7 @@ final class ChartGestures {
         this.window = window;
         plot.setFocusTraversable(true);
         plot.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        plot.setAccessibleHelp("Arrow keys read a moment, + and - zoom, Escape shows the whole range.");
+        plot.setAccessibleHelp(Messages.text("chart.chart-gestures.arrow-keys-read-a-moment"));
         plot.setOnMouseMoved(this::read);
         plot.setOnMouseExited(left -> window.readingProperty().set(OptionalDouble.empty()));
         plot.setOnMousePressed(this::pressed);

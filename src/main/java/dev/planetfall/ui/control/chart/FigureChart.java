@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control.chart;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scale;
@@ -53,24 +54,43 @@ class FigureChart extends HistoryChart {
     }
 
     static FigureChart lagBytes(TimeWindow window) {
-        return new FigureChart(window, "Changes waiting", "chart-lag-bytes", HistoryStretch::lagBytes);
+        return new FigureChart(
+                window,
+                Messages.text("chart.figure-chart.changes-waiting"),
+                "chart-lag-bytes",
+                HistoryStretch::lagBytes);
     }
 
     static FigureChart lagTime(TimeWindow window) {
-        return new FigureChart(window, "Delay", "chart-lag-time", Unit.TIME, HistoryStretch::lagMillis);
+        return new FigureChart(
+                window,
+                Messages.text("chart.figure-chart.delay"),
+                "chart-lag-time",
+                Unit.TIME,
+                HistoryStretch::lagMillis);
     }
 
     static FigureChart copySpeed(TimeWindow window) {
-        return new FigureChart(window, "Copy speed", "chart-copy-speed", Unit.SPEED, HistoryStretch::copyRate) {
+        return new FigureChart(
+                window,
+                Messages.text("chart.figure-chart.copy-speed"),
+                "chart-copy-speed",
+                Unit.SPEED,
+                HistoryStretch::copyRate) {
             @Override
             Optional<String> words(HistoryStretch stretch) {
-                return super.words(stretch).or(() -> Optional.of("no copy"));
+                return super.words(stretch).or(() -> Optional.of(Messages.text("chart.figure-chart.no-copy")));
             }
         };
     }
 
     static FigureChart applySpeed(TimeWindow window) {
-        return new FigureChart(window, "Log applied", "chart-apply-speed", Unit.SPEED, HistoryStretch::applyRate);
+        return new FigureChart(
+                window,
+                Messages.text("chart.figure-chart.log-applied"),
+                "chart-apply-speed",
+                Unit.SPEED,
+                HistoryStretch::applyRate);
     }
 
     @Override
@@ -88,7 +108,9 @@ class FigureChart extends HistoryChart {
     Optional<String> words(HistoryStretch stretch) {
         return figure.apply(stretch).map(spread -> {
             String most = unit.words().apply(spread.most() / unit.size());
-            return spread.least() == spread.most() || stretch.from().equals(stretch.to()) ? most : "up to " + most;
+            return spread.least() == spread.most() || stretch.from().equals(stretch.to())
+                    ? most
+                    : Messages.text("chart.figure-chart.up-to", most);
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control.chart;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.ReplicationHistory;
 import dev.planetfall.migration.Scale;
@@ -24,7 +25,7 @@ import javafx.util.StringConverter;
  * while it is shown.
  */
 abstract class HistoryChart extends VBox {
-    static final String NOT_MEASURED = "not measured";
+    static final String NOT_MEASURED = Messages.text("chart.history-chart.not-measured");
 
     /** The same in all charts, so that a moment stands at the same place in those above each other. */
     private static final double AMOUNT_WIDTH = 68;

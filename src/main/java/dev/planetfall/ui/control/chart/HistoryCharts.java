@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control.chart;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.ReplicationHistory;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,9 @@ public final class HistoryCharts {
     }
 
     private static void name(Button button, HistoryChart chart, boolean large) {
-        String words = large ? "Show all charts" : "Enlarge " + chart.name();
+        String words = large
+                ? Messages.text("chart.history-charts.show-all-charts")
+                : Messages.text("chart.history-charts.enlarge", chart.name());
         button.setGraphic(new FontIcon(large ? "fth-minimize-2" : "fth-maximize-2"));
         button.setAccessibleText(words);
         button.setTooltip(new Tooltip(words));
@@ -154,7 +157,7 @@ public final class HistoryCharts {
     }
 
     private static Label emptyLabel() {
-        Label label = new Label("The lag appears here as soon as changes flow.");
+        Label label = new Label(Messages.text("chart.history-charts.the-lag-appears-here-as"));
         label.getStyleClass().add("chart-empty");
         label.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         label.setWrapText(true);

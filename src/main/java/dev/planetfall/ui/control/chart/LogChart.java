@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control.chart;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.LogForecast;
 import dev.planetfall.migration.ReplicationHistory;
@@ -19,7 +20,7 @@ final class LogChart extends FigureChart {
     private Optional<LogForecast> forecast = Optional.empty();
 
     LogChart(TimeWindow window) {
-        super(window, "Log kept", "chart-log-kept", HistoryStretch::walKept);
+        super(window, Messages.text("chart.log-chart.log-kept"), "chart-log-kept", HistoryStretch::walKept);
     }
 
     @Override

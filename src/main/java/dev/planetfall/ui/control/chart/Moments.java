@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control.chart;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.HistoryStretch;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /** Finds what was measured at a moment. */
 final class Moments {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = Messages.dates("date.weekday");
 
     private Moments() {}
 

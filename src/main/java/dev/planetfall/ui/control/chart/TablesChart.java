@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control.chart;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.HistoryStretch;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.Scale;
@@ -20,7 +21,7 @@ final class TablesChart extends HistoryChart {
             List.of(State.READY, State.CATCHING_UP, State.COPIED, State.COPYING, State.WAITING);
 
     TablesChart(TimeWindow window) {
-        super(window, "Tables", "chart-tables");
+        super(window, Messages.text("chart.tables-chart.tables"), "chart-tables");
     }
 
     @Override

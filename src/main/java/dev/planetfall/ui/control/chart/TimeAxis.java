@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control.chart;
 
+import dev.planetfall.language.Messages;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -19,7 +20,7 @@ final class TimeAxis extends ValueAxis<Number> {
     };
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DAYS = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DAYS = Messages.dates("date.short-day");
 
     private final ZoneId zone = ZoneId.systemDefault();
     private double step = 1;

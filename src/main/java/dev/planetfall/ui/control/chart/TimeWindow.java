@@ -1,5 +1,6 @@
 package dev.planetfall.ui.control.chart;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.HistoryStretch;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +16,10 @@ import javafx.beans.property.SimpleObjectProperty;
 final class TimeWindow {
     /** How much is shown up to now. */
     enum Range {
-        QUARTER("15 min", Optional.of(Duration.ofMinutes(15))),
+        QUARTER(Messages.text("chart.time-window.15-min"), Optional.of(Duration.ofMinutes(15))),
         HOUR("1 h", Optional.of(Duration.ofHours(1))),
         DAY("24 h", Optional.of(Duration.ofDays(1))),
-        ALL("All", Optional.empty());
+        ALL(Messages.text("chart.time-window.all"), Optional.empty());
 
         private final String title;
         private final Optional<Duration> length;
