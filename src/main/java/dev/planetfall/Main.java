@@ -33,7 +33,8 @@ public final class Main implements Window {
     private Main() {}
 
     public static void main(String[] args) {
-        Window window = new Main();
+        Main window = new Main();
+        new RememberedLanguage(window.settings()).speak(System.getenv());
         // Parsing nothing takes time that the first window does not have.
         System.exit(args.length == 0 ? window.open() : PlanetfallCommand.execute(window, args));
     }
@@ -65,7 +66,7 @@ public final class Main implements Window {
                 library -> launch(
                         library,
                         folder,
-                        new WizardApp.Look(ThemeChoice.inMemory(), Optional.empty()),
+                        new WizardApp.Look(ThemeChoice.inMemory(), Optional.empty(), Optional.empty()),
                         servers,
                         Optional.of(window -> tour(window, folder))));
     }
@@ -102,11 +103,18 @@ public final class Main implements Window {
     }
 
     private AlarmNotices notices() {
-        return new RememberedNotices(new SettingsFile(directories.settingsFile(), clock), clock);
+        return new RememberedNotices(settings(), clock);
     }
 
     private WizardApp.Look rememberedLook() {
-        SettingsFile settings = new SettingsFile(directories.settingsFile(), clock);
-        return new WizardApp.Look(new RememberedTheme(settings), Optional.of(new RememberedSize(settings)));
+        SettingsFile settings = settings();
+        return new WizardApp.Look(
+                new RememberedTheme(settings),
+                Optional.of(new RememberedSize(settings)),
+                Optional.of(new RememberedLanguage(settings)));
+    }
+
+    private SettingsFile settings() {
+        return new SettingsFile(directories.settingsFile(), clock);
     }
 }

@@ -7,6 +7,7 @@ import dev.planetfall.migration.ReportWriter;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.ui.AlarmNotices;
 import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.LanguageChoice;
 import dev.planetfall.ui.ThemeChoice;
 import dev.planetfall.ui.Themes;
 import dev.planetfall.ui.WindowSize;
@@ -48,8 +49,11 @@ public final class WizardApp extends Application {
             Optional<Connections> connections,
             Optional<Consumer<WizardWindow>> tour) {}
 
-    /** @param size empty for the size the window has by itself, which is then not remembered either */
-    public record Look(ThemeChoice theme, Optional<WindowSize> size) {}
+    /**
+     * @param size empty for the size the window has by itself, which is then not remembered either
+     * @param language empty where nobody is there to choose one
+     */
+    public record Look(ThemeChoice theme, Optional<WindowSize> size, Optional<LanguageChoice> language) {}
 
     /** A rehearsal should not last a minute longer for it. */
     private static final Duration REHEARSAL_SAMPLE_TIME = Duration.ofSeconds(10);
@@ -88,6 +92,7 @@ public final class WizardApp extends Application {
         ActivityDrawer drawer = new ActivityDrawer(wizard.live().statements());
         WizardWindow window = new WizardWindow(stage, wizard, pages, drawer, themes);
         opening.look().size().ifPresent(size -> size.apply(stage));
+        opening.look().language().ifPresent(window::offerLanguages);
         window.show();
         opening.tour().ifPresent(tour -> FxThread.offThread(() -> tour(tour, window)));
     }

@@ -3,6 +3,7 @@ package dev.planetfall.store;
 /**
  * What the program remembers of a person's taste.
  *
+ * @param language a tag such as {@code de}; empty for the one of the system
  * @param windowWidth in JavaFX units, 900 or more
  * @param windowHeight in JavaFX units, 600 or more
  * @param systemNotifications whether alarms are shown by the system, too
@@ -11,12 +12,13 @@ package dev.planetfall.store;
  */
 public record Settings(
         Theme theme,
+        String language,
         double windowWidth,
         double windowHeight,
         boolean systemNotifications,
         boolean webhook,
         String webhookAddress) {
-    public static final Settings DEFAULT = new Settings(Theme.LIGHT, 1100, 720, false, false, "");
+    public static final Settings DEFAULT = new Settings(Theme.LIGHT, "", 1100, 720, false, false, "");
 
     private static final double SMALLEST_WIDTH = 900;
     private static final double SMALLEST_HEIGHT = 600;
@@ -24,28 +26,34 @@ public record Settings(
     /** An older file may lack a value, and a file can be edited by hand: what makes no sense becomes the nearest sense. */
     public Settings {
         theme = theme == null ? Theme.LIGHT : theme;
+        language = language == null ? "" : language;
         windowWidth = windowWidth == 0 ? 1100 : Math.max(SMALLEST_WIDTH, windowWidth);
         windowHeight = windowHeight == 0 ? 720 : Math.max(SMALLEST_HEIGHT, windowHeight);
         webhookAddress = webhookAddress == null ? "" : webhookAddress;
     }
 
     public Settings withTheme(Theme newTheme) {
-        return new Settings(newTheme, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress);
+        return new Settings(
+                newTheme, language, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress);
+    }
+
+    public Settings withLanguage(String tag) {
+        return new Settings(theme, tag, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress);
     }
 
     public Settings withWindow(double width, double height) {
-        return new Settings(theme, width, height, systemNotifications, webhook, webhookAddress);
+        return new Settings(theme, language, width, height, systemNotifications, webhook, webhookAddress);
     }
 
     public Settings withNotices(boolean system, boolean toWebhook, String address) {
-        return new Settings(theme, windowWidth, windowHeight, system, toWebhook, address);
+        return new Settings(theme, language, windowWidth, windowHeight, system, toWebhook, address);
     }
 
     /** Without the address. */
     @Override
     public String toString() {
-        return "Settings[" + theme + ", " + windowWidth + " x " + windowHeight + ", system notifications "
-                + systemNotifications + ", webhook " + webhook + "]";
+        return "Settings[" + theme + ", " + language + ", " + windowWidth + " x " + windowHeight
+                + ", system notifications " + systemNotifications + ", webhook " + webhook + "]";
     }
 
     /** The colours of the window. */

@@ -40,6 +40,7 @@ public final class WizardWindow {
     private final Stage stage;
     private final Wizard wizard;
     private final List<WizardPage> pages;
+    private final HBox header = new HBox();
     private final Themes themes;
     private final Rail rail;
     private final LogStrip strip = new LogStrip();
@@ -138,6 +139,11 @@ public final class WizardWindow {
         }
     }
 
+    /** The person may choose the language. Called before the window is shown. */
+    public void offerLanguages(LanguageChoice choice) {
+        header.getChildren().add(header.getChildren().size() - 1, new LanguageMenu(choice));
+    }
+
     private Node header() {
         title.setId("page-title");
         title.getStyleClass().add("page-title");
@@ -145,7 +151,7 @@ public final class WizardWindow {
         migrationName.getStyleClass().add("migration-name");
         VBox words = new VBox(title, migrationName);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox header = new HBox(words);
+        header.getChildren().add(words);
         wizard.notices().map(this::noticeButton).ifPresent(header.getChildren()::add);
         header.getChildren().add(themeSwitch());
         header.getStyleClass().add("page-header");

@@ -28,7 +28,7 @@ class SettingsFileTest {
 
     @Test
     void remembersWhatWasSaved() {
-        Settings settings = new Settings(Settings.Theme.DARK, 1400, 900, true, true, "https://example.com/token");
+        Settings settings = new Settings(Settings.Theme.DARK, "de", 1400, 900, true, true, "https://example.com/token");
 
         file.save(Settings.DEFAULT);
         file.save(settings);
@@ -44,6 +44,7 @@ class SettingsFileTest {
                         {
                           "writtenByVersion" : "development",
                           "theme" : "LIGHT",
+                          "language" : "",
                           "windowWidth" : 1100.0,
                           "windowHeight" : 720.0,
                           "systemNotifications" : false,
