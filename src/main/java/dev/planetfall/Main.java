@@ -73,7 +73,11 @@ public final class Main implements Window {
 
     /** @throws IllegalStateException when the migration was not verified, which fails the tour */
     private void tour(WizardWindow window, Path folder) {
-        new UnattendedTour(window, folder).run();
+        UnattendedTour tour = new UnattendedTour(window, folder);
+        tour.run();
+        tour.faults().forEach(System.out::println);
+        System.out.println("faults of the window: " + tour.faults().size() + ", longest standstill: "
+                + tour.longestStandstill().toMillis() + " ms");
         MigrationState state = window.wizard().migration().state();
         System.out.println(Messages.text("program.main.report", reports(folder).writeReport(state)));
         state.verification().map(Verification::sentence).ifPresent(System.out::println);

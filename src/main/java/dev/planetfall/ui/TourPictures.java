@@ -2,7 +2,6 @@ package dev.planetfall.ui;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.stage.Stage;
@@ -24,9 +23,7 @@ final class TourPictures {
         this.folder = folder;
     }
 
-    void save(int index, String title) {
-        String name = String.format(
-                Locale.ROOT, "%02d-%s", index, title.toLowerCase(Locale.ROOT).replace(' ', '-'));
+    void save(String name) {
         inBothLooks(name);
         Stage stage = window.stage();
         resize(stage.getMinWidth(), stage.getMinHeight());
@@ -36,11 +33,11 @@ final class TourPictures {
     }
 
     private void inBothLooks(String name) {
-        save(name);
+        picture(name);
         boolean dark = FxThread.ask(() -> window.themes().darkProperty().get());
         show(!dark);
         Pauses.of(SETTLING);
-        save(name + (dark ? "-light" : "-dark"));
+        picture(name + (dark ? "-light" : "-dark"));
         show(dark);
     }
 
@@ -52,7 +49,7 @@ final class TourPictures {
         });
         if (!fits) {
             scroll(1);
-            save(name);
+            picture(name);
             scroll(0);
         }
     }
@@ -83,7 +80,7 @@ final class TourPictures {
         return (ScrollPane) scene.lookup(".page-scroll");
     }
 
-    private void save(String name) {
+    private void picture(String name) {
         FxThread.ask(() -> {
             Snapshots.save(window.scene().getRoot(), folder.resolve(name + ".png"));
             return true;

@@ -37,6 +37,7 @@ public final class UnattendedTour {
 
     private final WizardWindow window;
     private final TourPictures pictures;
+    private final TourInspection inspection = new TourInspection();
 
     /** @param folder for the pictures; made when missing */
     public UnattendedTour(WizardWindow window, Path folder) {
@@ -46,23 +47,35 @@ public final class UnattendedTour {
 
     /** @throws IllegalStateException when a page does not let it go on: the message says which page and what it shows */
     public void run() {
+        FxThread.run(inspection::begin);
         for (int index = 0; index < window.pages().size(); index++) {
             WizardPage page = window.pages().get(index);
-            visit(index, page);
+            visit(page);
             if (index < window.pages().size() - 1) {
                 press("next");
             }
         }
+        FxThread.run(inspection::end);
     }
 
-    private void visit(int index, WizardPage page) {
+    /** What a person would have tripped over, one line each; to be asked for when the tour is over. */
+    public List<String> faults() {
+        return FxThread.ask(inspection::faults);
+    }
+
+    /** For how long at most the window drew nothing, but for while it was photographed. */
+    public Duration longestStandstill() {
+        return FxThread.ask(inspection::longestStandstill);
+    }
+
+    private void visit(WizardPage page) {
         await(page, () -> FxThread.ask(() -> window.current() == page));
         Pauses.of(SETTLING);
         answer();
         rest(page);
         if (page.phase().filter(Phase.CUTOVER::equals).isPresent()) {
             Pauses.of(DECIDING);
-            pictures.save(index, page.title() + " before");
+            save(page, "-before");
         }
         if (!isSatisfied(page) && find("primary-action", Button.class).isPresent()) {
             long override = System.nanoTime() + LOOKING.toNanos();
@@ -77,7 +90,7 @@ public final class UnattendedTour {
         }
         if (page.phase().filter(Phase.REPLICATE::equals).isPresent()) {
             Pauses.of(COPYING);
-            pictures.save(index, page.title() + " copying");
+            save(page, "-copying");
         }
         await(page, () -> isSatisfied(page));
         rest(page);
@@ -85,7 +98,26 @@ public final class UnattendedTour {
         if (window.wizard().live().state().wayBack().isArmed()) {
             Pauses.of(WATCHING);
         }
-        pictures.save(index, page.title());
+        save(page, "");
+    }
+
+    /** Named by the page's place and class, so that pictures of two languages lie beside one another. */
+    private void save(WizardPage page, String moment) {
+        String name = String.format(
+                        Locale.ROOT,
+                        "%02d-%s",
+                        window.pages().indexOf(page),
+                        page.getClass().getSimpleName().replaceFirst("Page$", ""))
+                .replaceAll("(?<=[a-z])(?=[A-Z]|Scale$)", "-")
+                .toLowerCase(Locale.ROOT)
+                .replace("planet-scale", "planetscale");
+        FxThread.ask(() -> {
+            inspection.setMeasuring(false);
+            inspection.look(name + moment, window.scene());
+            return true;
+        });
+        pictures.save(name + moment);
+        FxThread.run(() -> inspection.setMeasuring(true));
     }
 
     /** What the page asks and no server can answer. */
@@ -141,7 +173,7 @@ public final class UnattendedTour {
         while (!condition.getAsBoolean()) {
             refuseStandstill(page);
             if (System.nanoTime() > giveUp) {
-                pictures.save(window.pages().indexOf(page), page.title() + " too late");
+                save(page, "-too-late");
                 throw new IllegalStateException("The page " + page.title() + " did not finish in time");
             }
             Pauses.of(POLL);
@@ -152,9 +184,7 @@ public final class UnattendedTour {
         MigrationState state = window.wizard().migration().state();
         PhaseStatus status = page.phase().map(state::status).orElse(PhaseStatus.NOT_STARTED);
         if (status == PhaseStatus.FAILED || status == PhaseStatus.BLOCKED) {
-            pictures.save(
-                    window.pages().indexOf(page),
-                    page.title() + " " + status.name().toLowerCase(Locale.ROOT));
+            save(page, "-" + status.name().toLowerCase(Locale.ROOT));
             throw new IllegalStateException("The page " + page.title() + " came to a standstill: " + reasons(state));
         }
     }
