@@ -54,7 +54,7 @@ class WebhookTest {
         assertThat(webhook().send(NOTICE)).isEqualTo("The webhook was told.");
         assertThat(bodies)
                 .containsExactly(
-                        "{\"text\":\"Planetfall: alarm for store from db. The source keeps \\\"much\\\" log. Raise its limit.\","
+                        "{\"text\":\"Planetfall: Alarm for store from db. The source keeps \\\"much\\\" log. Raise its limit.\","
                                 + "\"event\":\"raised\",\"at\":\"2026-11-21T12:00:00Z\",\"migration\":\"store from db\","
                                 + "\"alarm\":\"log-limit\",\"level\":\"CRITICAL\",\"sentence\":\"The source keeps \\\"much\\\" log.\","
                                 + "\"advice\":\"Raise its limit.\",\"since\":\"2026-11-21T12:00:00Z\"}");
@@ -159,11 +159,11 @@ class WebhookTest {
                         "--app-name=Planetfall",
                         "--urgency=critical",
                         "--",
-                        "Planetfall: alarm for store from db",
+                        "Planetfall: Alarm for store from db",
                         "The source keeps \"much\" log. Raise its limit.");
         assertThat(new SystemNotice("Mac OS X").command(NOTICE))
                 .startsWith("osascript", "-e", "on run argv")
-                .endsWith("Planetfall: alarm for store from db", "The source keeps \"much\" log. Raise its limit.");
+                .endsWith("Planetfall: Alarm for store from db", "The source keeps \"much\" log. Raise its limit.");
         assertThat(new SystemNotice("Windows 11").send(NOTICE)).startsWith("This system has no notifications");
     }
 

@@ -12,7 +12,7 @@ class CreationOrderTest {
     private static final int CIRCLES = 2_000;
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void breaksManyCirclesAmongManyEntriesInTime() {
         List<CatalogEntry> entries = new ArrayList<>();
         for (int each = 0; each < CIRCLES; each++) {
