@@ -6,6 +6,7 @@ import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.ConnectionStringException;
 import dev.planetfall.postgres.ConnectionStrings;
+import dev.planetfall.postgres.LibpqFiles;
 import dev.planetfall.postgres.ParsedConnection;
 import dev.planetfall.postgres.Password;
 import java.util.Map;
@@ -65,7 +66,10 @@ final class ServerArguments {
     private static ConnectionSettings withPassword(
             ConnectionSettings settings, String variable, Map<String, String> environment) {
         return settings.password().isEmpty()
-                ? settings.withPassword(Password.of(environment.getOrDefault(variable, "")))
+                ? settings.withPassword(Optional.ofNullable(environment.get(variable))
+                        .map(Password::of)
+                        .or(() -> LibpqFiles.password(settings))
+                        .orElse(Password.NONE))
                 : settings;
     }
 

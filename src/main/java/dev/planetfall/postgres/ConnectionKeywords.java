@@ -25,7 +25,16 @@ final class ConnectionKeywords {
     private static final Pattern LIBPQ_INSIDE = Pattern.compile("\\S+\\s+\\w+\\s*=.*", Pattern.DOTALL);
 
     private static final Set<String> UNDERSTOOD = Set.of(
-            "host", "hostaddr", "port", "dbname", "user", "password", "sslmode", "sslrootcert", "channel_binding");
+            "host",
+            "hostaddr",
+            "port",
+            "dbname",
+            "user",
+            "password",
+            "sslmode",
+            "sslrootcert",
+            "channel_binding",
+            "service");
 
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
             Map.entry("database", "dbname"),

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class ConnectionStrings {
             throw new ConnectionStringException(
                     Messages.text("postgres.connection-strings.paste-a-connection-string-or"));
         }
-        return settings(parameters(pasted));
+        return settings(withService(parameters(pasted)));
     }
 
     /** The URI without its password, for showing. */
@@ -82,6 +83,19 @@ public final class ConnectionStrings {
             return ConnectionEnvironment.parse(words);
         }
         return ConnectionKeywords.parse(text);
+    }
+
+    /** What is said beside the name of a service wins over what the service file says of it. */
+    private static Map<String, String> withService(Map<String, String> said) {
+        Optional<String> name = said(said, "service");
+        if (name.isEmpty()) {
+            return said;
+        }
+        Map<String, String> all = new LinkedHashMap<>(LibpqFiles.service(name.get())
+                .orElseThrow(() -> new ConnectionStringException(
+                        Messages.text("postgres.connection-strings.the-service-file-knows-no"))));
+        all.putAll(said);
+        return all;
     }
 
     /** Without the quotes that came along from the page or file where the address stood. */

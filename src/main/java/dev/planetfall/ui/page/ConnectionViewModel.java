@@ -7,6 +7,7 @@ import dev.planetfall.migration.run.ConnectionTest;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.ConnectionStringException;
 import dev.planetfall.postgres.ConnectionStrings;
+import dev.planetfall.postgres.LibpqFiles;
 import dev.planetfall.postgres.ParsedConnection;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import javafx.beans.property.StringProperty;
  */
 final class ConnectionViewModel {
     private static final String PASSWORD_WANTED = Messages.text("page.connection.type-the-password-again-passwords");
+
+    private static final String PASSWORD_FOUND = Messages.text("page.connection.the-password-is-that-of");
 
     private final ConnectionFields fields = new ConnectionFields();
     private final StringProperty paste = new SimpleStringProperty("");
@@ -112,7 +115,21 @@ final class ConnectionViewModel {
         tidyPaste();
         boolean passwordMissing =
                 known.map(settings -> settings.password().isEmpty()).orElse(false);
-        note.set(passwordMissing ? PASSWORD_WANTED : "");
+        if (passwordMissing && !findPassword()) {
+            note.set(PASSWORD_WANTED);
+        }
+    }
+
+    /** Where the password file of this computer knows the server, nobody has to type what it says. */
+    private boolean findPassword() {
+        Optional<ConnectionSettings> found = fields.settings()
+                .filter(settings -> settings.password().isEmpty())
+                .flatMap(settings -> LibpqFiles.password(settings).map(settings::withPassword));
+        found.ifPresent(settings -> {
+            take(Optional.of(settings));
+            note.set(PASSWORD_FOUND);
+        });
+        return found.isPresent();
     }
 
     /** Replaces the pasted text, once it was understood, by the address without its password. */
@@ -151,6 +168,7 @@ final class ConnectionViewModel {
     /** What to test now; empty when something is missing, which {@link #errorProperty} then tells. */
     Optional<ConnectionSettings> beginTest() {
         tidyPaste();
+        findPassword();
         underTest = unreadable.isPresent() ? Optional.empty() : fields.settings();
         if (underTest.isEmpty()) {
             error.set(unreadable.orElseGet(fields::missing));
@@ -207,6 +225,7 @@ final class ConnectionViewModel {
         try {
             ParsedConnection parsed = ConnectionStrings.parse(text);
             take(Optional.of(fields.completing(parsed.settings())));
+            findPassword();
             ignored.set(ignoredSentence(parsed.ignored()));
         } catch (ConnectionStringException e) {
             reset();
