@@ -1,8 +1,10 @@
 package dev.planetfall.ui;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
@@ -18,7 +20,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TreeView;
-import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.text.Text;
 
 /**
@@ -26,7 +27,7 @@ import javafx.scene.text.Text;
  * could not name, and moments in which the window stood still. Used on the JavaFX thread.
  */
 final class TourInspection {
-    private final Set<String> faults = new LinkedHashSet<>();
+    private final Map<String, String> faults = new LinkedHashMap<>();
     private final Pulse pulse = new Pulse();
 
     void begin() {
@@ -48,9 +49,9 @@ final class TourInspection {
         return Duration.ofNanos(pulse.longest);
     }
 
-    /** Such as {@code 04-checks: cut off: Could not...}; each once. */
+    /** Such as {@code 04-checks: cut off: Could not...}; each once, with the first picture that shows it. */
     List<String> faults() {
-        return List.copyOf(faults);
+        return List.copyOf(faults.values());
     }
 
     void look(String page, Scene scene) {
@@ -64,14 +65,21 @@ final class TourInspection {
             return;
         }
         if (node instanceof Labeled labeled && isCut(labeled)) {
-            faults.add(page + ": cut off: " + labeled.getText());
+            add(page, "cut off: " + labeled.getText());
         }
-        if (node instanceof Control control && control.isFocusTraversable() && !labels.name(control)) {
-            faults.add(page + ": without a name: " + control.getClass().getSimpleName() + " " + control.getId());
+        if (node instanceof Control control
+                && control.isFocusTraversable()
+                && !inCell(control)
+                && !labels.name(control)) {
+            add(page, "without a name: " + control.getClass().getSimpleName() + " " + control.getId());
         }
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> look(page, child, labels));
         }
+    }
+
+    private void add(String page, String fault) {
+        faults.putIfAbsent(fault, page + ": " + fault);
     }
 
     /** What is drawn differs from what is meant only by the dots at its end. Cells of tables tell the whole of it in a tooltip. */
@@ -88,7 +96,7 @@ final class TourInspection {
 
     private static boolean inCell(Node node) {
         for (Parent above = node.getParent(); above != null; above = above.getParent()) {
-            if (above instanceof IndexedCell<?> || above instanceof TableColumnHeader) {
+            if (above instanceof IndexedCell<?>) {
                 return true;
             }
         }
@@ -97,7 +105,7 @@ final class TourInspection {
 
     /** What each control is called: by itself, or by a label beside it. */
     private static final class Labels {
-        private final Set<Node> labeled = new java.util.HashSet<>();
+        private final Set<Node> labeled = new HashSet<>();
 
         void read(Node node) {
             if (node instanceof Label label && label.getLabelFor() != null) {

@@ -2,6 +2,7 @@ package dev.planetfall.ui;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.stage.Stage;
@@ -16,11 +17,16 @@ final class TourPictures {
 
     private final WizardWindow window;
     private final Path folder;
+    private final Consumer<String> look;
 
-    /** @param folder for the PNGs; made when missing */
-    TourPictures(WizardWindow window, Path folder) {
+    /**
+     * @param folder for the PNGs; made when missing
+     * @param look called on the JavaFX thread for what is about to be photographed, with the picture's name
+     */
+    TourPictures(WizardWindow window, Path folder, Consumer<String> look) {
         this.window = window;
         this.folder = folder;
+        this.look = look;
     }
 
     void save(String name) {
@@ -82,6 +88,7 @@ final class TourPictures {
 
     private void picture(String name) {
         FxThread.ask(() -> {
+            look.accept(name);
             Snapshots.save(window.scene().getRoot(), folder.resolve(name + ".png"));
             return true;
         });

@@ -42,7 +42,7 @@ public final class UnattendedTour {
     /** @param folder for the pictures; made when missing */
     public UnattendedTour(WizardWindow window, Path folder) {
         this.window = window;
-        this.pictures = new TourPictures(window, folder);
+        this.pictures = new TourPictures(window, folder, name -> inspection.look(name, window.scene()));
     }
 
     /** @throws IllegalStateException when a page does not let it go on: the message says which page and what it shows */
@@ -113,7 +113,6 @@ public final class UnattendedTour {
                 .replace("planet-scale", "planetscale");
         FxThread.ask(() -> {
             inspection.setMeasuring(false);
-            inspection.look(name + moment, window.scene());
             return true;
         });
         pictures.save(name + moment);

@@ -71,7 +71,7 @@ class WorkloadPostgresTest {
     void isSeenAsAnotherApplication(TwoPostgres servers) {
         SampleStore.load(servers.sourceDatabase(), 1);
         try (Workload workload = Workload.start(servers.sourceSettings(), 100)) {
-            waitUntil(() -> sessions(servers) >= 4);
+            waitUntil(() -> workload.acknowledged() > 10 && sessions(servers) >= 4);
 
             assertThat(sessions(servers)).isEqualTo(4);
         }

@@ -59,6 +59,7 @@ final class CutOverChoices extends VBox {
         wayBack.setOnAction(click -> choose(plan -> plan.wayBack(wayBack.isSelected())));
         wayBackWords.setId("way-back-words");
         limit.setId("freeze-limit");
+        limit.setMinWidth(USE_PREF_SIZE);
         limit.getItems().setAll(LIMITS);
         limit.setConverter(inWords());
         limit.setOnAction(click -> chooseLimit());

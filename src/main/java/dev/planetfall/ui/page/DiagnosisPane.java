@@ -42,6 +42,7 @@ final class DiagnosisPane extends VBox {
         sentence.setId("diagnosis-sentence");
         sentence.getStyleClass().add("alarm-sentence");
         line.setId("log-line");
+        line.setAccessibleText(Messages.text("page.diagnosis.log-line"));
         line.setPromptText(Messages.text("page.diagnosis.paste-a-line-of-planetscales"));
         line.textProperty().subscribe(this::explain);
         meaning.setId("log-line-meaning");

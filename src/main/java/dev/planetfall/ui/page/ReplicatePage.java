@@ -134,6 +134,7 @@ final class ReplicatePage extends PhasePage {
 
     private void addColumns() {
         grid.setId("table-states");
+        grid.setAccessibleText(Messages.text("page.replicate.tables"));
         TableColumn<TableCopy, String> names = grid.textColumn(
                 Messages.text("page.replicate.table"), table -> table.table().toString(), 190);
         TableColumn<TableCopy, ?> states =

@@ -40,6 +40,7 @@ final class SchemaPage extends PhasePage {
         reader = new SchemaReaderRow(wizard);
         addColumns();
         grid.setId("schema-objects");
+        grid.setAccessibleText(Messages.text("page.schema.objects"));
         PageLayout.setShown(detail, false);
         grid.getSelectionModel().selectedItemProperty().subscribe(row -> showDetail());
         model.rowsProperty().subscribe(rows -> grid.setRows(rows));

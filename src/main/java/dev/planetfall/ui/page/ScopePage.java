@@ -47,6 +47,7 @@ final class ScopePage implements WizardPage {
         });
         banner.setId("scope-banner");
         tree.setId("scope-tree");
+        tree.setAccessibleText(Messages.text("page.scope.schemas-and-tables"));
         tree.setShowRoot(false);
         tree.setCellFactory(CheckBoxTreeCell.forTreeView());
         tree.disableProperty().bind(model.settledProperty());

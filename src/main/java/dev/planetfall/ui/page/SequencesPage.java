@@ -50,6 +50,7 @@ final class SequencesPage extends PhasePage {
 
     private void addColumns() {
         grid.setId("sequences");
+        grid.setAccessibleText(Messages.text("page.sequences.sequences-of-both"));
         grid.textColumn(
                 Messages.text("page.sequences.sequence"),
                 value -> value.sequence().toString(),

@@ -35,11 +35,13 @@ final class SnippetPane extends VBox {
     SnippetPane() {
         super(8);
         stacks.setId("stacks");
+        stacks.setAccessibleText(Messages.text("page.snippet.stacks"));
         stacks.getStyleClass().add("dense");
         stacks.setFixedCellSize(ROW_HEIGHT);
         stacks.setMinWidth(170);
         stacks.setPrefWidth(170);
         text.setId("snippet");
+        text.setAccessibleText(Messages.text("page.snippet.settings"));
         text.setEditable(false);
         text.setPrefRowCount(TEXT_ROWS);
         text.getStyleClass().add("snippet");

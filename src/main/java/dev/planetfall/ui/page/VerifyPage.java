@@ -93,6 +93,7 @@ final class VerifyPage extends PhasePage {
 
     private void addColumns() {
         grid.setId("comparison");
+        grid.setAccessibleText(Messages.text("page.verify.tables-compared"));
         TableColumn<VerifyRow, String> kinds = grid.textColumn(Messages.text("page.verify.what"), VerifyRow::kind, 110);
         TableColumn<VerifyRow, String> names = grid.textColumn(Messages.text("page.verify.name"), VerifyRow::name, 240);
         grid.numberColumn(Messages.text("page.verify.source"), VerifyRow::source)

@@ -44,6 +44,7 @@ final class WritersPane extends VBox {
         setId("writers");
         words.setId("writers-words");
         sessions.setId("writer-sessions");
+        sessions.setAccessibleText(Messages.text("page.writers.sessions"));
         sessions.textColumn(Messages.text("page.writers.application"), session -> orDash(session.application()), 130);
         sessions.textColumn(Messages.text("page.writers.role"), WriterSession::user, 110);
         sessions.textColumn(
