@@ -15,6 +15,7 @@ public final class Metric extends VBox {
         name.getStyleClass().add("metric-label");
         value.getStyleClass().add("metric-value");
         sub.getStyleClass().add("metric-sub");
+        name.setWrapText(true);
         sub.setWrapText(true);
         value.setMinWidth(Region.USE_PREF_SIZE);
         name.setLabelFor(value);

@@ -22,7 +22,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
@@ -39,7 +39,7 @@ public final class PhaseControl extends VBox {
     private final Label elapsed = new Label();
     private final Banner banner = new Banner();
     private final StepList steps;
-    private final HBox buttons;
+    private final FlowPane buttons;
     private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final Timeline clock = new Timeline(new KeyFrame(javafx.util.Duration.millis(250), tick -> showElapsed()));
@@ -67,7 +67,7 @@ public final class PhaseControl extends VBox {
         elapsed.setId("elapsed");
         elapsed.getStyleClass().add("elapsed");
         clock.setCycleCount(Timeline.INDEFINITE);
-        buttons = new HBox(action, stop, elapsed);
+        buttons = new FlowPane(action, stop, elapsed);
         buttons.getStyleClass().add("button-row");
         getChildren().addAll(buttons, banner, steps);
         done.bind(wizard.live().stateProperty().map(state -> state.isDone(phase)));

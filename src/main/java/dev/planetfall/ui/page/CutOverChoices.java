@@ -65,6 +65,7 @@ final class CutOverChoices extends VBox {
         limit.setOnAction(click -> chooseLimit());
         Label label = new Label(Messages.text("page.cut-over-choices.allow-writes-again-after-at"));
         label.setLabelFor(limit);
+        label.setWrapText(true);
         VBox after = new VBox(4, wayBack, wayBackWords);
         after.setPadding(new javafx.geometry.Insets(8, 0, 4, 0));
         getChildren().addAll(after, PageLayout.row(label, limit));
