@@ -77,6 +77,7 @@ public final class WizardWindow {
         addKeys(scene);
         stage.setScene(scene);
         stage.setTitle(Messages.text("window.wizard-window.planetfall"));
+        AppIcon.putOn(stage);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         new Closing(stage, wizard).guard();
