@@ -1,0 +1,104 @@
+# What the programs of every system are made of. Sourced by build and build-macos in the project's folder, with JAVA_HOME
+# set or a JDK on the path. build.ps1 does the same in the words of Windows: change both.
+
+jdk() {
+    if [ -n "${JAVA_HOME:-}" ]; then
+        "$JAVA_HOME/bin/$1" "${@:2}"
+    else
+        "$@"
+    fi
+}
+
+# 0.1.0 of the 0.1.0-SNAPSHOT in the pom; its first version is the program's own.
+program_version() {
+    sed -n 's:.*<version>\([0-9.]*\).*</version>.*:\1:p' pom.xml | head -n 1
+}
+
+modules() {
+    grep -v '^#' packaging/modules | paste -s -d , -
+}
+
+# The jars that the program is made of.
+# stage FOLDER
+stage() {
+    rm -rf "$1"
+    mkdir -p "$1/lib"
+    cp -p target/planetfall.jar "$1"
+    cp -p target/lib/*.jar "$1/lib"
+}
+
+# The two servers that the demo uses, where it looks for them. They are no jars of classes, so jpackage does not see them;
+# those for tests alone stay out: 15 MB each, and already compressed.
+# demo_servers APPDIR
+demo_servers() {
+    mkdir -p "$1/lib/postgres"
+    cp -p target/lib/postgres/*-17.*.jar target/lib/postgres/*-18.*.jar "$1/lib/postgres"
+}
+
+# Java itself, without what the program does not use. Of its commands only keytool stays, for the demo's certificates.
+# Nothing is compressed: that costs time at every start, and the installer is compressed as a whole, better.
+# runtime FOLDER
+runtime() {
+    rm -rf "$1"
+    jdk jlink --add-modules "$(modules)" --include-locales=en,de --vm=server --strip-java-debug-attributes \
+        --no-header-files --no-man-pages --compress=0 --output "$1"
+    # Debian's JDK keeps its certificates outside of its modules.
+    if [ ! -s "$1/lib/security/cacerts" ]; then
+        cp -L "${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}/lib/security/cacerts" \
+            "$1/lib/security/cacerts"
+        chmod u+w "$1/lib/security/cacerts"
+    fi
+    "$1/bin/java" -Xshare:dump >/dev/null
+    find "$1/bin" -type f ! -name keytool -delete
+}
+
+# Small, quick to start, and its memory given back: it steers, and the rows go from server to server.
+java_options() {
+    printf '%s\n' -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
+    # The virtual machine's warnings go to standard output, which belongs to "run --json".
+    echo -Xlog:disable
+    if [ "$(java_major)" -ge 24 ]; then
+        echo --enable-native-access=ALL-UNNAMED
+    fi
+}
+
+java_major() {
+    jdk java -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p'
+}
+
+# image TYPE-SPECIFIC-ARGUMENTS...: the folder with the program, by jpackage
+image() {
+    local options=()
+    while read -r option; do
+        options+=(--java-options "$option")
+    done < <(java_options)
+    jdk jpackage --type app-image --app-version "$(program_version)" --vendor Planetfall \
+        --description "Moves a PostgreSQL database to PlanetScale Postgres" \
+        --input target/installer/input --main-jar planetfall.jar --main-class dev.planetfall.Main \
+        --runtime-image target/installer/runtime "${options[@]}" "$@"
+}
+
+# The classes of one start, ready to be mapped: opens the window, waits, and ends it. Needs a display; without one the
+# program is whole but starts slower.
+# archive LAUNCHER APPDIR
+archive() {
+    # Before 19 the archive fits only the folder it was written in, which is not the one it is installed in.
+    if [ "$(java_major)" -lt 19 ]; then
+        echo "No archive of classes with a JDK before 19, so the program starts slower." >&2
+        return 0
+    fi
+    PLANETFALL_HOME="$PWD/target/installer/home" JAVA_TOOL_OPTIONS="-XX:ArchiveClassesAtExit=$2/planetfall.jsa" \
+        "$1" >target/installer/archive.log 2>&1 &
+    local training=$!
+    sleep "${PLANETFALL_TRAINING_SECONDS:-20}"
+    kill "$training"
+    wait "$training" || true
+    rm -rf target/installer/home
+    if [ ! -s "$2/planetfall.jsa" ]; then
+        echo "No archive of classes was written; see target/installer/archive.log" >&2
+        return 1
+    fi
+    for launcher in "$2"/*.cfg; do
+        echo 'java-options=-XX:SharedArchiveFile=$APPDIR/planetfall.jsa' >>"$launcher"
+    done
+}
