@@ -71,7 +71,7 @@ class SettingsFileTest {
 
     @Test
     void readsAFileOfAnOlderOrNewerProgram() throws IOException {
-        write("{\"writtenByVersion\":\"9.0\",\"theme\":\"DARK\",\"language\":\"eo\"}");
+        write("{\"writtenByVersion\":\"9.0\",\"theme\":\"DARK\",\"sound\": \"quiet\"}");
 
         assertThat(file.load()).isEqualTo(Settings.DEFAULT.withTheme(Settings.Theme.DARK));
     }
