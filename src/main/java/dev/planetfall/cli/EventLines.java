@@ -320,10 +320,11 @@ final class EventLines {
     private static List<String> compared(Verification verification, MigrationState state) {
         List<String> said = new ArrayList<>();
         if (!verification.whileFrozen()) {
-            said.add(
+            said.add(Messages.text(
                     state.method().stopsWriters()
-                            ? Messages.text("cli.event-lines.the-cutover-compares-once-more", verification.sentence())
-                            : Messages.text("cli.event-lines.later-writes-stay-behind", verification.sentence()));
+                            ? "cli.event-lines.the-cutover-compares-once-more"
+                            : "cli.event-lines.later-writes-stay-behind",
+                    verification.sentence()));
         }
         verification.tables().stream()
                 .filter(table -> table.verdict() != Verdict.EQUAL)

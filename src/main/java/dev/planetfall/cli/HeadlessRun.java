@@ -95,9 +95,10 @@ final class HeadlessRun {
         if (migration.state().isDone(Phase.CUTOVER)) {
             return Messages.text("cli.headless-run.the-migration-was-given-up");
         }
-        return migration.state().method().copiesThroughThisComputer()
-                ? Messages.text("cli.headless-run.the-copy-was-given-up")
-                : Messages.text("cli.headless-run.replication-was-given-up-the");
+        return Messages.text(
+                migration.state().method().copiesThroughThisComputer()
+                        ? "cli.headless-run.the-copy-was-given-up"
+                        : "cli.headless-run.replication-was-given-up-the");
     }
 
     /** Stops the running phase at its next resting point, from any thread. {@link #run} returns soon afterwards. */

@@ -96,19 +96,20 @@ final class OpenRun {
     private ExitCode conclude(MigrationState state, String id, ExitCode code) {
         boolean written = report.write(state);
         if (code == ExitCode.NOT_VERIFIED) {
-            report.complain(
+            report.complain(Messages.text(
                     state.method().stopsWriters()
-                            ? Messages.text("cli.open-run.finished-but-the-tables-were")
-                            : Messages.text("cli.open-run.finished-but-rows-that-were"));
+                            ? "cli.open-run.finished-but-the-tables-were"
+                            : "cli.open-run.finished-but-rows-that-were"));
         }
         if (state.isFrozenForCopy()) {
             report.remark(Messages.text("cli.open-run.writes-on-the-source-are", id));
         }
         if (state.mayHoldSlot()) {
-            report.remark(
+            report.remark(Messages.text(
                     state.wayBack().isArmed()
-                            ? Messages.text("cli.open-run.the-source-follows-planetscale-until", id)
-                            : Messages.text("cli.open-run.the-source-keeps-its-log", id));
+                            ? "cli.open-run.the-source-follows-planetscale-until"
+                            : "cli.open-run.the-source-keeps-its-log",
+                    id));
         }
         if (!state.isDone(Phase.FINISH)) {
             report.remark(Messages.text("cli.open-run.go-on-with-java-jar", id));

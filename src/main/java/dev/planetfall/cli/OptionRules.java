@@ -112,10 +112,10 @@ final class OptionRules {
     /** What is wrong with a migration that was begun, as it stands. */
     Optional<String> complaint(MigrationState state) {
         if (state.isDone(Phase.FINISH) && BESIDE.keySet().stream().anyMatch(given::contains)) {
-            return Optional.of(
+            return Optional.of(Messages.text(
                     given.contains(ABANDON)
-                            ? Messages.text("cli.option-rules.this-migration-is-finished-and-cleaned")
-                            : Messages.text("cli.option-rules.this-migration-is-finished-and"));
+                            ? "cli.option-rules.this-migration-is-finished-and-cleaned"
+                            : "cli.option-rules.this-migration-is-finished-and"));
         }
         if (state.isDone(Phase.CUTOVER) && given.contains(REHEARSE)) {
             return Optional.of(Messages.text("cli.option-rules.the-cutover-was-done-there"));

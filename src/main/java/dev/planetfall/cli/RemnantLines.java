@@ -40,9 +40,10 @@ final class RemnantLines {
             return Stream.of(Messages.text(
                     "cli.remnant-lines.kept-taken-back-by", what, String.join(" ", remnant.statements())));
         }
-        String whose = remnant.owner() == Owner.OTHER_MIGRATION
-                ? Messages.text("cli.remnant-lines.of-another-migration")
-                : Messages.text("cli.remnant-lines.of-another-tool");
+        String whose = Messages.text(
+                remnant.owner() == Owner.OTHER_MIGRATION
+                        ? "cli.remnant-lines.of-another-migration"
+                        : "cli.remnant-lines.of-another-tool");
         return Stream.of(
                 remnant.isRemovable()
                         ? Messages.text(

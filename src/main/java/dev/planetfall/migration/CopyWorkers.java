@@ -38,15 +38,12 @@ public record CopyWorkers(
         }
         String fact = possible == 0
                 ? Messages.text("migration.copy-workers.no-table-can-be-copied")
-                : possible == 1
-                        ? Messages.text(
-                                "migration.copy-workers.of-wanted-copies-runs-because",
-                                Quantities.count(possible),
-                                wanted)
-                        : Messages.text(
-                                "migration.copy-workers.of-wanted-copies-run-because",
-                                Quantities.count(possible),
-                                wanted);
+                : Messages.text(
+                        possible == 1
+                                ? "migration.copy-workers.of-wanted-copies-runs-because"
+                                : "migration.copy-workers.of-wanted-copies-run-because",
+                        Quantities.count(possible),
+                        wanted);
         return Optional.of(Messages.text("migration.copy-workers.is", fact + setting, value, place.words, advice()));
     }
 

@@ -93,9 +93,10 @@ public record CutoverCondition(String title, String detail, Standing standing) {
         String title = Messages.text(
                 "migration.cutover-condition.the-schemas-of-both-servers",
                 state.outcomes().exceptions());
-        String again = state.method().replicates()
-                ? Messages.text("migration.cutover-condition.they-are-compared-again-before")
-                : Messages.text("migration.cutover-condition.they-are-compared-again-before-planetscale");
+        String again = Messages.text(
+                state.method().replicates()
+                        ? "migration.cutover-condition.they-are-compared-again-before"
+                        : "migration.cutover-condition.they-are-compared-again-before-planetscale");
         long apart = state.drift().map(known -> known.sentences().size()).orElse(0);
         if (apart > 0) {
             return blocked(
@@ -110,10 +111,10 @@ public record CutoverCondition(String title, String detail, Standing standing) {
                         title,
                         state.isUnderWay()
                                 ? Messages.text("migration.cutover-condition.being-compared")
-                                : state.method().replicates()
-                                        ? Messages.text(
-                                                "migration.cutover-condition.start-replication-on-the-replicate")
-                                        : Messages.text("migration.cutover-condition.copy-the-rows-first")));
+                                : Messages.text(
+                                        state.method().replicates()
+                                                ? "migration.cutover-condition.start-replication-on-the-replicate"
+                                                : "migration.cutover-condition.copy-the-rows-first")));
     }
 
     /**
@@ -289,9 +290,9 @@ public record CutoverCondition(String title, String detail, Standing standing) {
                 title,
                 state.monitorProblem()
                         .map(problem -> Messages.text("migration.cutover-condition.could-not-be-measured", problem))
-                        .orElse(
+                        .orElse(Messages.text(
                                 state.mayHoldSlot()
-                                        ? Messages.text("migration.cutover-condition.being-measured")
-                                        : Messages.text("migration.cutover-condition.start-it-on-the-replicate")));
+                                        ? "migration.cutover-condition.being-measured"
+                                        : "migration.cutover-condition.start-it-on-the-replicate")));
     }
 }

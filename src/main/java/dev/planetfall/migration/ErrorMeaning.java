@@ -26,9 +26,7 @@ public record ErrorMeaning(String id, String cause, String fix, Answer retry, An
 
         @Override
         public String toString() {
-            return yes
-                    ? Messages.text("migration.error-meaning.yes", why)
-                    : Messages.text("migration.error-meaning.no", why);
+            return Messages.text(yes ? "migration.error-meaning.yes" : "migration.error-meaning.no", why);
         }
     }
 

@@ -29,9 +29,10 @@ public interface MigrationContext {
 
     /** What a person does once more when the reason of a failure is gone. */
     default String again() {
-        return actual(Side.SOURCE) == Side.SOURCE
-                ? Messages.text("migration.migration-context.cut-over-again")
-                : Messages.text("migration.migration-context.roll-back-again");
+        return Messages.text(
+                actual(Side.SOURCE) == Side.SOURCE
+                        ? "migration.migration-context.cut-over-again"
+                        : "migration.migration-context.roll-back-again");
     }
 
     /** The same the other way round: PlanetScale plays the source. */

@@ -35,9 +35,8 @@ public record RowDifferences(List<Identifier> keyColumns, List<RowDifference> ro
         List<RowDifference.Kind> kinds = Arrays.stream(RowDifference.Kind.values())
                 .filter(kind -> count(kind) > 0)
                 .toList();
-        String all = complete
-                ? Messages.plural("migration.row-differences.rows", rows.size())
-                : Messages.plural("migration.row-differences.at-least-rows", rows.size());
+        String all = Messages.plural(
+                complete ? "migration.row-differences.rows" : "migration.row-differences.at-least-rows", rows.size());
         return kinds.size() == 1
                 ? all + words(kinds.get(0))
                 : all + ": "

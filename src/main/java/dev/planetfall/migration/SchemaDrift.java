@@ -34,9 +34,12 @@ public record SchemaDrift(
      */
     public record Surplus(String what, boolean wasOnSource, String drop) {
         private String sentence() {
-            return wasOnSource
-                    ? Messages.text("migration.schema-drift.the-source-no-longer-has-drop", what, drop)
-                    : Messages.text("migration.schema-drift.only-planetscale-has-which-can-refuse", what, drop);
+            return Messages.text(
+                    wasOnSource
+                            ? "migration.schema-drift.the-source-no-longer-has-drop"
+                            : "migration.schema-drift.only-planetscale-has-which-can-refuse",
+                    what,
+                    drop);
         }
     }
 
@@ -82,9 +85,10 @@ public record SchemaDrift(
         if (isNone()) {
             return "";
         }
-        String again = method.replicates()
-                ? Messages.text("migration.schema-drift.then-run-replicate-again-it")
-                : Messages.text("migration.schema-drift.then-run-copy-rows-again");
+        String again = Messages.text(
+                method.replicates()
+                        ? "migration.schema-drift.then-run-replicate-again-it"
+                        : "migration.schema-drift.then-run-copy-rows-again");
         return (mending(method) + again).strip();
     }
 
@@ -128,9 +132,11 @@ public record SchemaDrift(
         if (these.isEmpty()) {
             return "";
         }
-        return wasOnSource
-                ? Messages.text("migration.schema-drift.the-source-no-longer-has", Listing.of(these))
-                : Messages.text("migration.schema-drift.only-planetscale-has-which-can", Listing.of(these));
+        return Messages.text(
+                wasOnSource
+                        ? "migration.schema-drift.the-source-no-longer-has"
+                        : "migration.schema-drift.only-planetscale-has-which-can",
+                Listing.of(these));
     }
 
     /** All that came apart, each as one sentence, in the order in which it should be mended. */

@@ -62,9 +62,11 @@ record AssessmentPage(
         if (state.isBlocked()) {
             return Messages.text("report.assessment-page.not-ready-to-move-yet", counts);
         }
-        return isSure(state)
-                ? Messages.text("report.assessment-page.ready-to-move", counts)
-                : Messages.text("report.assessment-page.nothing-known-stops-the-move", counts);
+        return Messages.text(
+                isSure(state)
+                        ? "report.assessment-page.ready-to-move"
+                        : "report.assessment-page.nothing-known-stops-the-move",
+                counts);
     }
 
     private static String mark(MigrationState state) {

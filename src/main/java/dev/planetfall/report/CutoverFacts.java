@@ -96,9 +96,10 @@ final class CutoverFacts {
                 Messages.text("report.cutover-facts.until-had-everything", follower.named()),
                 Quantities.duration(times.drain())));
         facts.add(new Fact(
-                follower == Side.TARGET
-                        ? Messages.text("report.cutover-facts.sequences-views-and-comparison")
-                        : Messages.text("report.cutover-facts.sequences-and-turning-replication-round"),
+                Messages.text(
+                        follower == Side.TARGET
+                                ? "report.cutover-facts.sequences-views-and-comparison"
+                                : "report.cutover-facts.sequences-and-turning-replication-round"),
                 Quantities.duration(times.rest())));
         facts.add(new Fact(
                 Messages.text("report.cutover-facts.time-without-writes"), Quantities.duration(times.total())));

@@ -131,10 +131,10 @@ record ReportPage(
     private static String verdict(MigrationState state) {
         String sentence = state.verification()
                 .map(Verification::sentence)
-                .orElse(
+                .orElse(Messages.text(
                         state.isComparisonSkipped()
-                                ? Messages.text("report.report-page.not-verified-the-comparison-before")
-                                : Messages.text("report.report-page.not-verified-the-tables-have"));
+                                ? "report.report-page.not-verified-the-comparison-before"
+                                : "report.report-page.not-verified-the-tables-have"));
         return state.method().stopsWriters() || !state.isDone(Phase.CUTOVER)
                 ? sentence
                 : Messages.text("report.report-page.not-verified-against-later-writes");
@@ -194,9 +194,10 @@ record ReportPage(
     private static String frozenWarning(MigrationState state) {
         return state.status(Phase.CUTOVER) == PhaseStatus.DONE
                 ? Messages.text("report.report-page.the-source-refuses-writes-so")
-                : state.isFrozenForCopy()
-                        ? Messages.text("report.report-page.the-source-refuses-writes-since")
-                        : Messages.text("report.report-page.the-source-refuses-writes-although");
+                : Messages.text(
+                        state.isFrozenForCopy()
+                                ? "report.report-page.the-source-refuses-writes-since"
+                                : "report.report-page.the-source-refuses-writes-although");
     }
 
     private static String comparisonNote(MigrationState state) {
@@ -274,13 +275,14 @@ record ReportPage(
         return state.leftovers()
                 .map(left -> left.isEmpty()
                         ? Messages.text("report.report-page.both-servers-were-searched-nothing")
-                        : isPartly(state)
-                                ? Messages.text("report.report-page.not-both-servers-could-be")
-                                : Messages.text("report.report-page.both-servers-were-searched-still"))
-                .orElse(
+                        : Messages.text(
+                                isPartly(state)
+                                        ? "report.report-page.not-both-servers-could-be"
+                                        : "report.report-page.both-servers-were-searched-still"))
+                .orElse(Messages.text(
                         state.mayHoldSlot()
-                                ? Messages.text("report.report-page.nothing-was-cleaned-up-yet")
-                                : Messages.text("report.report-page.nobody-has-searched-the-servers"));
+                                ? "report.report-page.nothing-was-cleaned-up-yet"
+                                : "report.report-page.nobody-has-searched-the-servers"));
     }
 
     private static boolean isPartly(MigrationState state) {

@@ -264,9 +264,10 @@ final class ReportTables {
     }
 
     private static RemedyRow remedy(Remedy remedy) {
-        String who = remedy.forAdministrator()
-                ? Messages.text("report.report-tables.for-an-administrator")
-                : Messages.text("report.report-tables.remedy");
+        String who = Messages.text(
+                remedy.forAdministrator()
+                        ? "report.report-tables.for-an-administrator"
+                        : "report.report-tables.remedy");
         return new RemedyRow(who, remedy.side().on(), remedy.effect(), remedy.sql(), remedy.undo());
     }
 

@@ -112,9 +112,10 @@ final class RunbookCutover {
                 Answer.SCRIPT));
         return new Chapter(
                 Messages.text("report.runbook-cutover.bring-what-replication-does-not"),
-                sql.tables().unlogged().isEmpty()
-                        ? Messages.text("report.runbook-cutover.large-objects-the-positions-of")
-                        : Messages.text("report.runbook-cutover.large-objects-the-rows-of"),
+                Messages.text(
+                        sql.tables().unlogged().isEmpty()
+                                ? "report.runbook-cutover.large-objects-the-positions-of"
+                                : "report.runbook-cutover.large-objects-the-rows-of"),
                 blocks);
     }
 

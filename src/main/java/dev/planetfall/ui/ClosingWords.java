@@ -121,9 +121,10 @@ record ClosingWords(String header, String text, String keep, String drop) {
     }
 
     private static String dropping(MigrationState state, boolean connected) {
-        String rows = state.method() == Method.LOGICAL_REPLICATION
-                ? Messages.text("window.closing-words.the-copied-rows-stay-on")
-                : Messages.text("window.closing-words.the-copied-rows-are-removed");
+        String rows = Messages.text(
+                state.method() == Method.LOGICAL_REPLICATION
+                        ? "window.closing-words.the-copied-rows-stay-on"
+                        : "window.closing-words.the-copied-rows-are-removed");
         return connected
                 ? Messages.text("window.closing-words.dropping-it-removes-the-publication", rows)
                 : TYPE_PASSWORDS;

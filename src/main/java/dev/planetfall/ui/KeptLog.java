@@ -32,17 +32,16 @@ record KeptLog(LogForecast forecast, boolean lost, Side keeper) {
 
     String sentence() {
         if (lost) {
-            return keeper == Side.SOURCE
-                    ? Messages.text("window.kept-log.the-source-has-thrown-away")
-                    : Messages.text("window.kept-log.planetscale-has-thrown-away-log");
+            return Messages.text(
+                    keeper == Side.SOURCE
+                            ? "window.kept-log.the-source-has-thrown-away"
+                            : "window.kept-log.planetscale-has-thrown-away-log");
         }
         StringBuilder sentence = new StringBuilder(Messages.text("window.kept-log.keeps", keeper.first()))
                 .append(Quantities.bytes(forecast.kept()))
                 .append(Messages.text("window.kept-log.of-log-for"))
-                .append(
-                        keeper == Side.SOURCE
-                                ? Messages.text("window.kept-log.this-migration")
-                                : Messages.text("window.kept-log.the-way-back"));
+                .append(Messages.text(
+                        keeper == Side.SOURCE ? "window.kept-log.this-migration" : "window.kept-log.the-way-back"));
         forecast.limit()
                 .ifPresent(most -> sentence.append(Messages.text("window.kept-log.of-at-most"))
                         .append(Quantities.bytes(most)));

@@ -177,13 +177,9 @@ public final class WizardWindow {
         themes.darkProperty().subscribe(dark -> {
             toggle.setGraphic(new FontIcon(dark ? "fth-sun" : "fth-moon"));
             toggle.setAccessibleText(
-                    dark
-                            ? Messages.text("window.wizard-window.light-look")
-                            : Messages.text("window.wizard-window.dark-look"));
+                    Messages.text(dark ? "window.wizard-window.light-look" : "window.wizard-window.dark-look"));
             toggle.setTooltip(new Tooltip(
-                    dark
-                            ? Messages.text("window.wizard-window.light-look")
-                            : Messages.text("window.wizard-window.dark-look")));
+                    Messages.text(dark ? "window.wizard-window.light-look" : "window.wizard-window.dark-look")));
         });
         return toggle;
     }

@@ -24,7 +24,11 @@ class MessagesTest {
     private static final Path TEMPLATES = Path.of("src", "main", "resources", "dev", "planetfall", "report");
     private static final Path FILES = Path.of("src", "main", "resources", "dev", "planetfall", "language");
     private static final Pattern SAID =
-            Pattern.compile("Messages\\.(text|dates|plural)\\(\\s*\"([^\"]+)\"|\\{\\{#say}}([a-z]+\\.[a-z0-9.-]+)");
+            Pattern.compile("Messages\\.(?:text|dates|plural)\\(\\s*\"([^\"]+)\"|\\{\\{#say}}([a-z]+\\.[a-z0-9.-]+)");
+    /** One of two sentences, by a condition. */
+    private static final Pattern EITHER =
+            Pattern.compile("\\?\\s+\"([a-z]+(?:\\.[a-z0-9-]+){2,})\"\\s+:\\s+\"([a-z]+(?:\\.[a-z0-9-]+){2,})\"");
+
     private static final Pattern NAMED = Pattern.compile("[\"}]([a-z]+(?:\\.[a-z0-9-]+)+)[\"|{]");
     private static final Pattern PLACE = Pattern.compile("\\{\\d+}|%(?:\\d\\$)?[sd]");
     /** Units of progress are part of their keys. */
@@ -106,10 +110,11 @@ class MessagesTest {
     }
 
     private static Set<String> said() throws IOException {
-        return SAID.matcher(everything())
-                .results()
-                .map(found -> found.group(2) == null ? found.group(3) : found.group(2))
-                .filter(key -> !key.endsWith("."))
+        String everything = everything();
+        return Stream.of(SAID, EITHER)
+                .flatMap(pattern -> pattern.matcher(everything).results())
+                .flatMap(found -> Stream.of(found.group(1), found.group(2)))
+                .filter(key -> key != null && !key.endsWith("."))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -58,18 +58,17 @@ final class EncryptedConnectionCheck implements Check {
         String page = side == Side.SOURCE ? Messages.text("check.encrypted-connection.source") : "PlanetScale";
         findings.accept(Finding.warning(
                 id(),
-                settings.sslMode() == SslMode.DISABLE
-                        ? Messages.text(
-                                "check.encrypted-connection.the-connection-to-is-without",
-                                settings.host(),
-                                settings.sslMode())
-                        : Messages.text(
-                                "check.encrypted-connection.the-connection-to-may-be",
-                                settings.host(),
-                                settings.sslMode()),
-                side == Side.SOURCE
-                        ? Messages.text("check.encrypted-connection.rows-and-passwords-could-be", page)
-                        : Messages.text("check.encrypted-connection.rows-and-passwords-could-be-read", page)));
+                Messages.text(
+                        settings.sslMode() == SslMode.DISABLE
+                                ? "check.encrypted-connection.the-connection-to-is-without"
+                                : "check.encrypted-connection.the-connection-to-may-be",
+                        settings.host(),
+                        settings.sslMode()),
+                Messages.text(
+                        side == Side.SOURCE
+                                ? "check.encrypted-connection.rows-and-passwords-could-be"
+                                : "check.encrypted-connection.rows-and-passwords-could-be-read",
+                        page)));
         return true;
     }
 

@@ -77,9 +77,10 @@ final class ExistingPublicationsCheck implements Check {
         if (found.isEmpty()) {
             found.add(Finding.passed(
                     id(),
-                    context.plan().method().replicates()
-                            ? Messages.text("check.existing-publications.nobody-else-replicates-from-the")
-                            : Messages.text("check.existing-publications.the-source-exchanges-no-rows")));
+                    Messages.text(
+                            context.plan().method().replicates()
+                                    ? "check.existing-publications.nobody-else-replicates-from-the"
+                                    : "check.existing-publications.the-source-exchanges-no-rows")));
         }
         found.forEach(findings);
     }
@@ -120,12 +121,14 @@ final class ExistingPublicationsCheck implements Check {
     }
 
     private Finding receiving(List<String> in, Method method) {
-        String late = method.replicates()
-                ? Messages.text("check.existing-publications.the-writers-were-stopped")
-                : Messages.text("check.existing-publications.the-copy-began");
-        String before = method.replicates()
-                ? Messages.text("check.existing-publications.cut-over")
-                : Messages.text("check.existing-publications.copy-the-rows");
+        String late = Messages.text(
+                method.replicates()
+                        ? "check.existing-publications.the-writers-were-stopped"
+                        : "check.existing-publications.the-copy-began");
+        String before = Messages.text(
+                method.replicates()
+                        ? "check.existing-publications.cut-over"
+                        : "check.existing-publications.copy-the-rows");
         return Finding.warning(
                         id(),
                         Messages.text(

@@ -113,9 +113,12 @@ final class ExtensionTablesCheck implements Check {
         }
 
         String line() {
-            return readable
-                    ? Messages.text("check.extension-tables.of-extension", table, extension)
-                    : Messages.text("check.extension-tables.of-extension-not-readable-so", table, extension);
+            return Messages.text(
+                    readable
+                            ? "check.extension-tables.of-extension"
+                            : "check.extension-tables.of-extension-not-readable-so",
+                    table,
+                    extension);
         }
     }
 }

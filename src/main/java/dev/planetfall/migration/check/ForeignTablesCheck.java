@@ -57,15 +57,12 @@ final class ForeignTablesCheck implements Check {
         details.addAll(Spotted.lines(tables));
         return Finding.warning(
                         id(),
-                        carried
-                                ? Messages.text(
-                                        "check.foreign-tables.the-source-reads-of-planetscale",
-                                        Messages.plural("count.table", tables.size()),
-                                        Messages.plural("count.other-server", servers.size()))
-                                : Messages.text(
-                                        "check.foreign-tables.the-source-reads-of-planetscale-gets",
-                                        Messages.plural("count.table", tables.size()),
-                                        Messages.plural("count.other-server", servers.size())),
+                        Messages.text(
+                                carried
+                                        ? "check.foreign-tables.the-source-reads-of-planetscale"
+                                        : "check.foreign-tables.the-source-reads-of-planetscale-gets",
+                                Messages.plural("count.table", tables.size()),
+                                Messages.plural("count.other-server", servers.size())),
                         carried ? AFTER_DUMP : WITHOUT_DUMP)
                 .withDetails(details);
     }

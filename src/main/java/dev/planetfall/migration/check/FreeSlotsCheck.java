@@ -91,17 +91,13 @@ final class FreeSlotsCheck implements ReplicationCheck {
                     WHERE r.pid = s.active_pid AND r.application_name = ?)
                 ORDER BY 1
                 """,
-                row -> row.flag("active")
-                        ? Messages.text(
-                                "check.free-slots.replication-slot-of-in-use",
-                                row.text("slot_name"),
-                                row.text("database"),
-                                Quantities.bytes(row.number("kept")))
-                        : Messages.text(
-                                "check.free-slots.replication-slot-of-not-in",
-                                row.text("slot_name"),
-                                row.text("database"),
-                                Quantities.bytes(row.number("kept"))),
+                row -> Messages.text(
+                        row.flag("active")
+                                ? "check.free-slots.replication-slot-of-in-use"
+                                : "check.free-slots.replication-slot-of-not-in",
+                        row.text("slot_name"),
+                        row.text("database"),
+                        Quantities.bytes(row.number("kept"))),
                 own,
                 own.name() + OutputPluginCheck.PROBE_SUFFIX,
                 own);

@@ -85,9 +85,11 @@ final class IdleSlotsCheck implements ReplicationCheck {
                 "check.idle-slots.nobody-reads-replication-slots-of",
                 idle.size(),
                 Listing.of(idle.stream().map(Slot::name).toList()));
-        String advice = idle.size() == 1
-                ? Messages.text("check.idle-slots.the-source-keeps-of-log", Quantities.bytes(kept))
-                : Messages.text("check.idle-slots.the-source-keeps-of-log-for", Quantities.bytes(kept));
+        String advice = Messages.text(
+                idle.size() == 1
+                        ? "check.idle-slots.the-source-keeps-of-log"
+                        : "check.idle-slots.the-source-keeps-of-log-for",
+                Quantities.bytes(kept));
         Finding finding = kept >= much ? Finding.warning(id(), sentence, advice) : Finding.note(id(), sentence, advice);
         return finding.withDetails(idle.stream().map(Slot::toString).toList());
     }

@@ -91,13 +91,11 @@ final class InvalidIndexesCheck implements Check {
     private Finding heldBack(List<Spotted> constraints) {
         return Finding.note(
                         id(),
-                        constraints.size() == 1
-                                ? Messages.text(
-                                        "check.invalid-indexes.planetscale-gets-it-after-the",
-                                        Messages.plural("check.invalid-indexes.rules-of-tables", constraints.size()))
-                                : Messages.text(
-                                        "check.invalid-indexes.planetscale-gets-them-after-the",
-                                        Messages.plural("check.invalid-indexes.rules-of-tables", constraints.size())),
+                        Messages.text(
+                                constraints.size() == 1
+                                        ? "check.invalid-indexes.planetscale-gets-it-after-the"
+                                        : "check.invalid-indexes.planetscale-gets-them-after-the",
+                                Messages.plural("check.invalid-indexes.rules-of-tables", constraints.size())),
                         Messages.text("check.invalid-indexes.nothing-to-do"))
                 .withDetails(details(constraints));
     }
@@ -106,13 +104,11 @@ final class InvalidIndexesCheck implements Check {
         String sql = String.join("\n", constraints.stream().map(Spotted::about).toList());
         return Finding.warning(
                         id(),
-                        method.replicates()
-                                ? Messages.text(
-                                        "check.invalid-indexes.when-a-row-is-changed",
-                                        Messages.plural("check.invalid-indexes.rules-of-domains", constraints.size()))
-                                : Messages.text(
-                                        "check.invalid-indexes.when-a-row-is-changed-that",
-                                        Messages.plural("check.invalid-indexes.rules-of-domains", constraints.size())),
+                        Messages.text(
+                                method.replicates()
+                                        ? "check.invalid-indexes.when-a-row-is-changed"
+                                        : "check.invalid-indexes.when-a-row-is-changed-that",
+                                Messages.plural("check.invalid-indexes.rules-of-domains", constraints.size())),
                         Messages.text("check.invalid-indexes.validate-each-on-the-source"))
                 .withDetails(details(constraints))
                 .withRemedy(new Remedy(

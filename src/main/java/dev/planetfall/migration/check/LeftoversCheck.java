@@ -153,9 +153,10 @@ final class LeftoversCheck implements Check {
         Remedy remedy = new Remedy(
                 side,
                 left.stream().map(Leftover::drop).collect(Collectors.joining("\n")),
-                side == Side.SOURCE
-                        ? Messages.text("check.leftovers.changes-the-source-drops-what")
-                        : Messages.text("check.leftovers.drops-what-is-listed-so"),
+                Messages.text(
+                        side == Side.SOURCE
+                                ? "check.leftovers.changes-the-source-drops-what"
+                                : "check.leftovers.drops-what-is-listed-so"),
                 "");
         return Finding.warning(
                         id(),
@@ -173,9 +174,10 @@ final class LeftoversCheck implements Check {
         return Finding.note(
                         id(),
                         Messages.text("check.leftovers.another-migration-is-at-work", place(side), Listing.of(atWork)),
-                        replicates
-                                ? Messages.text("check.leftovers.leave-it-alone-if-you")
-                                : Messages.text("check.leftovers.leave-it-alone-if-you-know"))
+                        Messages.text(
+                                replicates
+                                        ? "check.leftovers.leave-it-alone-if-you"
+                                        : "check.leftovers.leave-it-alone-if-you-know"))
                 .withDetails(atWork.stream().map(each -> each + each.note()).toList());
     }
 

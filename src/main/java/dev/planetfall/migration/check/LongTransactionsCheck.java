@@ -167,25 +167,19 @@ final class LongTransactionsCheck implements ReplicationCheck {
 
         @Override
         public String toString() {
+            String lasting = age.map(time -> Messages.text("check.long-transactions.for", Quantities.duration(time)))
+                    .orElse("");
             return application.isEmpty()
                     ? (state.isEmpty()
                             ? Messages.text(
-                                    "check.long-transactions.session-of-role-in-database",
-                                    pid,
-                                    role,
-                                    database,
-                                    age.map(time -> Messages.text(
-                                                    "check.long-transactions.for", Quantities.duration(time)))
-                                            .orElse(""))
+                                    "check.long-transactions.session-of-role-in-database", pid, role, database, lasting)
                             : Messages.text(
                                     "check.long-transactions.session-of-role-in-database-2",
                                     pid,
                                     role,
                                     database,
                                     state,
-                                    age.map(time -> Messages.text(
-                                                    "check.long-transactions.for", Quantities.duration(time)))
-                                            .orElse("")))
+                                    lasting))
                     : (state.isEmpty()
                             ? Messages.text(
                                     "check.long-transactions.session-of-role-in-database-application",
@@ -193,9 +187,7 @@ final class LongTransactionsCheck implements ReplicationCheck {
                                     role,
                                     database,
                                     application,
-                                    age.map(time -> Messages.text(
-                                                    "check.long-transactions.for", Quantities.duration(time)))
-                                            .orElse(""))
+                                    lasting)
                             : Messages.text(
                                     "check.long-transactions.session-of-role-in-database-application-2",
                                     pid,
@@ -203,9 +195,7 @@ final class LongTransactionsCheck implements ReplicationCheck {
                                     database,
                                     application,
                                     state,
-                                    age.map(time -> Messages.text(
-                                                    "check.long-transactions.for", Quantities.duration(time)))
-                                            .orElse("")));
+                                    lasting));
         }
     }
 }

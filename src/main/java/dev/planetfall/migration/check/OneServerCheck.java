@@ -52,9 +52,10 @@ final class OneServerCheck implements Check {
                                 side.label(),
                                 context.plan().settings(side).host(),
                                 CONNECTIONS),
-                        context.plan().method().replicates()
-                                ? Messages.text("check.one-server.what-replication-remembers-is-on")
-                                : Messages.text("check.one-server.all-sessions-of-a-copy"))
+                        Messages.text(
+                                context.plan().method().replicates()
+                                        ? "check.one-server.what-replication-remembers-is-on"
+                                        : "check.one-server.all-sessions-of-a-copy"))
                 .withDetails(servers.entrySet().stream()
                         .map(entry -> Messages.text(
                                 "check.one-server.server-at-started",

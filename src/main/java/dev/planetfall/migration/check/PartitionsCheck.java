@@ -115,10 +115,11 @@ final class PartitionsCheck implements Check {
                 Spotted.lines(tables),
                 lines -> Finding.blocker(
                         id(),
-                        method.replicates()
-                                ? Messages.plural("check.partitions.tables-of-the-source-are", tables.size())
-                                : Messages.plural(
-                                        "check.partitions.tables-of-the-source-are-hypertables", tables.size()),
+                        Messages.plural(
+                                method.replicates()
+                                        ? "check.partitions.tables-of-the-source-are"
+                                        : "check.partitions.tables-of-the-source-are-hypertables",
+                                tables.size()),
                         Messages.text("check.partitions.leave-them-out-of-the")));
     }
 
@@ -143,9 +144,10 @@ final class PartitionsCheck implements Check {
 
     /** What becomes of a partition that only the source has. */
     private static String without(Method method) {
-        return method.replicates()
-                ? Messages.text("check.partitions.stays-behind-or-stops-the")
-                : Messages.text("check.partitions.stays-behind-and-stops-the");
+        return Messages.text(
+                method.replicates()
+                        ? "check.partitions.stays-behind-or-stops-the"
+                        : "check.partitions.stays-behind-and-stops-the");
     }
 
     private static List<String> lines(List<Part> parts, Predicate<Part> which) {

@@ -59,16 +59,18 @@ final class PoolerHostCheck implements Check {
                         : Finding.warning(
                                 id(),
                                 Messages.text("check.pooler-host.the-address-looks-like-a", side.label(), place),
-                                context.plan().method().replicates()
-                                        ? Messages.text("check.pooler-host.no-replication-passes-through-a")
-                                        : Messages.text("check.pooler-host.a-pooler-may-change-the")));
+                                Messages.text(
+                                        context.plan().method().replicates()
+                                                ? "check.pooler-host.no-replication-passes-through-a"
+                                                : "check.pooler-host.a-pooler-may-change-the")));
         return true;
     }
 
     private static String harm(MigrationContext context) {
-        return context.plan().method().replicates()
-                ? Messages.text("check.pooler-host.through-which-no-replication-passes")
-                : Messages.text("check.pooler-host.which-may-change-the-session");
+        return Messages.text(
+                context.plan().method().replicates()
+                        ? "check.pooler-host.through-which-no-replication-passes"
+                        : "check.pooler-host.which-may-change-the-session");
     }
 
     /**

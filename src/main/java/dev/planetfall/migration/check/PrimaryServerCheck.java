@@ -60,9 +60,10 @@ final class PrimaryServerCheck implements Check {
     }
 
     private static String advice(Method method) {
-        return method.replicates()
-                ? Messages.text("check.primary-server.use-the-address-of-the")
-                : Messages.text("check.primary-server.use-the-address-of-the-primary");
+        return Messages.text(
+                method.replicates()
+                        ? "check.primary-server.use-the-address-of-the"
+                        : "check.primary-server.use-the-address-of-the-primary");
     }
 
     private static boolean isReplica(Database database) {

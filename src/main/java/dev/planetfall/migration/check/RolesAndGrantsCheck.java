@@ -150,37 +150,33 @@ final class RolesAndGrantsCheck implements Check {
                     grants.stream().filter(grant -> grant.role().equals(name)).count();
             return memberOf.isEmpty()
                     ? (mayLogIn
-                            ? (there
-                                    ? Messages.plural("check.roles-and-grants.rights-on-objects-may-log", objects, name)
-                                    : Messages.plural(
-                                            "check.roles-and-grants.rights-on-objects-may-log-in", objects, name))
-                            : (there
-                                    ? Messages.plural("check.roles-and-grants.rights-on-objects", objects, name)
-                                    : Messages.plural(
-                                            "check.roles-and-grants.rights-on-objects-not-on", objects, name)))
+                            ? Messages.plural(
+                                    there
+                                            ? "check.roles-and-grants.rights-on-objects-may-log"
+                                            : "check.roles-and-grants.rights-on-objects-may-log-in",
+                                    objects,
+                                    name)
+                            : Messages.plural(
+                                    there
+                                            ? "check.roles-and-grants.rights-on-objects"
+                                            : "check.roles-and-grants.rights-on-objects-not-on",
+                                    objects,
+                                    name))
                     : (mayLogIn
-                            ? (there
-                                    ? Messages.plural(
-                                            "check.roles-and-grants.rights-on-objects-member-of",
-                                            objects,
-                                            name,
-                                            String.join(", ", memberOf))
-                                    : Messages.plural(
-                                            "check.roles-and-grants.rights-on-objects-member-of-may",
-                                            objects,
-                                            name,
-                                            String.join(", ", memberOf)))
-                            : (there
-                                    ? Messages.plural(
-                                            "check.roles-and-grants.rights-on-objects-member-of-2",
-                                            objects,
-                                            name,
-                                            String.join(", ", memberOf))
-                                    : Messages.plural(
-                                            "check.roles-and-grants.rights-on-objects-member-of-not",
-                                            objects,
-                                            name,
-                                            String.join(", ", memberOf))));
+                            ? Messages.plural(
+                                    there
+                                            ? "check.roles-and-grants.rights-on-objects-member-of"
+                                            : "check.roles-and-grants.rights-on-objects-member-of-may",
+                                    objects,
+                                    name,
+                                    String.join(", ", memberOf))
+                            : Messages.plural(
+                                    there
+                                            ? "check.roles-and-grants.rights-on-objects-member-of-2"
+                                            : "check.roles-and-grants.rights-on-objects-member-of-not",
+                                    objects,
+                                    name,
+                                    String.join(", ", memberOf)));
         }
     }
 }

@@ -58,9 +58,10 @@ final class ServerVersionCheck implements Check {
             findings.accept(Finding.blocker(
                     id(),
                     Messages.text("check.server-version.the-server-cannot-be-reached", side.label(), e.getMessage()),
-                    side == Side.SOURCE
-                            ? Messages.text("check.server-version.go-back-to-the-source")
-                            : Messages.text("check.server-version.go-back-to-the-planetscale")));
+                    Messages.text(
+                            side == Side.SOURCE
+                                    ? "check.server-version.go-back-to-the-source"
+                                    : "check.server-version.go-back-to-the-planetscale")));
             return Optional.empty();
         }
     }
@@ -76,9 +77,11 @@ final class ServerVersionCheck implements Check {
         if (!source.isAtLeast(OLDEST_SOURCE)) {
             findings.accept(Finding.blocker(
                     id(),
-                    method.replicates()
-                            ? Messages.text("check.server-version.the-source-runs-postgresql-which", source)
-                            : Messages.text("check.server-version.the-source-runs-postgresql-which-is", source),
+                    Messages.text(
+                            method.replicates()
+                                    ? "check.server-version.the-source-runs-postgresql-which"
+                                    : "check.server-version.the-source-runs-postgresql-which-is",
+                            source),
                     Messages.text("check.server-version.upgrade-it-to-version-or", OLDEST_SOURCE)));
         } else if (method.replicates() && !target.isAtLeast(OLDEST_TARGET)) {
             findings.accept(Finding.blocker(

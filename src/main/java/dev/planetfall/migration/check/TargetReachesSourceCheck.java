@@ -96,9 +96,11 @@ final class TargetReachesSourceCheck implements ReplicationCheck {
         if (isWithoutPassword(text)) {
             return Messages.text("check.target-reaches-source.planetscale-reaches-but-may-not", at);
         }
-        return REFUSALS.stream().anyMatch(text::contains)
-                ? Messages.text("check.target-reaches-source.planetscale-reaches-but-is-not", at)
-                : Messages.text("check.target-reaches-source.planetscale-cannot-reach", at);
+        return Messages.text(
+                REFUSALS.stream().anyMatch(text::contains)
+                        ? "check.target-reaches-source.planetscale-reaches-but-is-not"
+                        : "check.target-reaches-source.planetscale-cannot-reach",
+                at);
     }
 
     private static boolean isWithoutPassword(String text) {

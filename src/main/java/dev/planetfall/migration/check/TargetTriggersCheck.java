@@ -101,15 +101,12 @@ final class TargetTriggersCheck implements Check {
                 lines(triggers, trigger -> trigger.alter("ENABLE " + trigger.mode())));
         return Finding.warning(
                         id(),
-                        method.replicates()
-                                ? Messages.plural(
-                                        "check.target-triggers.triggers-on-planetscale-fire-for",
-                                        triggers.size(),
-                                        Listing.of(triggers))
-                                : Messages.plural(
-                                        "check.target-triggers.triggers-on-planetscale-fire-for-every",
-                                        triggers.size(),
-                                        Listing.of(triggers)),
+                        Messages.plural(
+                                method.replicates()
+                                        ? "check.target-triggers.triggers-on-planetscale-fire-for"
+                                        : "check.target-triggers.triggers-on-planetscale-fire-for-every",
+                                triggers.size(),
+                                Listing.of(triggers)),
                         Messages.text("check.target-triggers.what-they-do-was-done-on"))
                 .withDetails(triggers.stream().map(Trigger::line).toList())
                 .withRemedy(triggers.stream().allMatch(Trigger::owned) ? remedy : remedy.byAdministrator());
@@ -118,23 +115,19 @@ final class TargetTriggersCheck implements Check {
     private Finding coming(List<Trigger> triggers, Method method) {
         return Finding.warning(
                         id(),
-                        method.replicates()
-                                ? Messages.plural(
-                                        "check.target-triggers.triggers-of-the-source-are",
-                                        triggers.size(),
-                                        Listing.of(triggers))
-                                : Messages.plural(
-                                        "check.target-triggers.triggers-of-the-source-are-set",
-                                        triggers.size(),
-                                        Listing.of(triggers)),
+                        Messages.plural(
+                                method.replicates()
+                                        ? "check.target-triggers.triggers-of-the-source-are"
+                                        : "check.target-triggers.triggers-of-the-source-are-set",
+                                triggers.size(),
+                                Listing.of(triggers)),
                         Messages.text("check.target-triggers.what-they-do-was-done"))
                 .withDetails(triggers.stream().map(Trigger::line).toList());
     }
 
     private static String brought(Method method) {
-        return method.replicates()
-                ? Messages.text("check.target-triggers.replication-brings")
-                : Messages.text("check.target-triggers.are-copied");
+        return Messages.text(
+                method.replicates() ? "check.target-triggers.replication-brings" : "check.target-triggers.are-copied");
     }
 
     private static String lines(List<Trigger> triggers, Function<Trigger, String> statement) {

@@ -69,9 +69,10 @@ final class UnloggedTablesCheck implements Check {
     }
 
     private static String when(Method method) {
-        return method.stopsWriters()
-                ? Messages.text("check.unlogged-tables.while-writes-are-stopped-for")
-                : Messages.text("check.unlogged-tables.at-the-end-in-the");
+        return Messages.text(
+                method.stopsWriters()
+                        ? "check.unlogged-tables.while-writes-are-stopped-for"
+                        : "check.unlogged-tables.at-the-end-in-the");
     }
 
     private static String reason(Method method) {

@@ -66,9 +66,11 @@ final class WalLevelCheck implements ReplicationCheck {
         if (!provider.offersReplication()) {
             return Messages.text("check.wal-level.does-not-offer-it-the", provider.name());
         }
-        return provider.replicationSteps().isEmpty()
-                ? Messages.text("check.wal-level.it-is-on-at-from", provider.name())
-                : Messages.text("check.wal-level.turn-it-on-at-as", provider.name());
+        return Messages.text(
+                provider.replicationSteps().isEmpty()
+                        ? "check.wal-level.it-is-on-at-from"
+                        : "check.wal-level.turn-it-on-at-as",
+                provider.name());
     }
 
     private static List<String> steps(Provider provider) {

@@ -61,9 +61,10 @@ final class WayBackCheck implements ReplicationCheck {
         Finding finding = Finding.note(
                 id(),
                 Messages.text("check.way-back.role-may-not-subscribe-on", role.name()),
-                version.isAtLeast(GRANTABLE)
-                        ? Messages.text("check.way-back.if-you-want-one-let")
-                        : Messages.text("check.way-back.before-version-16-only-a"));
+                Messages.text(
+                        version.isAtLeast(GRANTABLE)
+                                ? "check.way-back.if-you-want-one-let"
+                                : "check.way-back.before-version-16-only-a"));
         return version.isAtLeast(GRANTABLE)
                 ? finding.withRemedy(new Remedy(
                                 Side.SOURCE,

@@ -116,9 +116,10 @@ record Classification(OwnNames own, Side side, ServerLook look, Optional<ServerL
                     Kind.SCHEMA,
                     Scope.OWN_SCHEMA.name(),
                     Owner.OTHER_MIGRATION,
-                    look.tables().holdsOther()
-                            ? Messages.text("cleanup.classification.with-things-in-it-that")
-                            : Messages.text("cleanup.classification.of-another-migration"),
+                    Messages.text(
+                            look.tables().holdsOther()
+                                    ? "cleanup.classification.with-things-in-it-that"
+                                    : "cleanup.classification.of-another-migration"),
                     List.of()));
         }
         return found;

@@ -94,9 +94,12 @@ final class ChunkQueue {
     /** Such as {@code 3 of 12 tables copied}, and whether a server is waited for. */
     synchronized String summary() {
         long copied = tallies.values().stream().filter(tally -> tally.left == 0).count();
-        return brokenOff.isEmpty()
-                ? Messages.plural("copy.chunk-queue.of-tables-copied", tallies.size(), copied)
-                : Messages.plural("copy.chunk-queue.of-tables-copied-a-server", tallies.size(), copied);
+        return Messages.plural(
+                brokenOff.isEmpty()
+                        ? "copy.chunk-queue.of-tables-copied"
+                        : "copy.chunk-queue.of-tables-copied-a-server",
+                tallies.size(),
+                copied);
     }
 
     private static final class Tally {

@@ -99,13 +99,11 @@ final class CopiedTables {
         }
         if (!missing.isEmpty()) {
             throw new StepFailedException(
-                    missing.size() > NAMES_IN_A_SENTENCE
-                            ? Messages.text(
-                                    "copy.copied-tables.nothing-was-copied-planetscale-lacks",
-                                    Listing.of(missing, NAMES_IN_A_SENTENCE))
-                            : Messages.text(
-                                    "copy.copied-tables.nothing-was-copied-planetscale-lacks-which",
-                                    Listing.of(missing, NAMES_IN_A_SENTENCE)),
+                    Messages.text(
+                            missing.size() > NAMES_IN_A_SENTENCE
+                                    ? "copy.copied-tables.nothing-was-copied-planetscale-lacks"
+                                    : "copy.copied-tables.nothing-was-copied-planetscale-lacks-which",
+                            Listing.of(missing, NAMES_IN_A_SENTENCE)),
                     Messages.text("copy.copied-tables.copy-the-schema-again-on"));
         }
     }

@@ -108,17 +108,12 @@ public final class LargeObjectCopy {
     private static void refuse(List<Long> taken) {
         if (!taken.isEmpty()) {
             throw new StepFailedException(
-                    taken.size() < NAMED
-                            ? Messages.text(
-                                    "copy.large-object-copy.planetscale-has-other-large-objects",
-                                    String.join(
-                                            ", ",
-                                            taken.stream().map(Object::toString).toList()))
-                            : Messages.text(
-                                    "copy.large-object-copy.planetscale-has-other-large-objects-under",
-                                    String.join(
-                                            ", ",
-                                            taken.stream().map(Object::toString).toList())),
+                    Messages.text(
+                            taken.size() < NAMED
+                                    ? "copy.large-object-copy.planetscale-has-other-large-objects"
+                                    : "copy.large-object-copy.planetscale-has-other-large-objects-under",
+                            String.join(
+                                    ", ", taken.stream().map(Object::toString).toList())),
                     Messages.text("copy.large-object-copy.columns-name-large-objects-by", LargeObjects.TABLE));
         }
     }
@@ -181,9 +176,10 @@ public final class LargeObjectCopy {
     }
 
     private void tell() {
-        String what = extent != Extent.MISSING
-                ? Messages.text("copy.large-object-copy.comparing-large-objects")
-                : Messages.text("copy.large-object-copy.copying-large-objects");
+        String what = Messages.text(
+                extent != Extent.MISSING
+                        ? "copy.large-object-copy.comparing-large-objects"
+                        : "copy.large-object-copy.copying-large-objects");
         context.report(new Progress(
                 Messages.text("copy.large-object-copy.copied", what + Quantities.bytes(writer.written())),
                 Math.min(done, total),

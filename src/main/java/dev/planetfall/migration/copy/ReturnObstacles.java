@@ -61,9 +61,10 @@ public final class ReturnObstacles {
             if (!role.mayReplicate()) {
                 add(
                         Messages.text("copy.return-obstacles.role-may-not-replicate-from", role.name(), from()),
-                        isPlanetScale()
-                                ? Messages.text("copy.return-obstacles.connect-as-a-role-with")
-                                : Messages.text("copy.return-obstacles.connect-as-a-role-with-replication"));
+                        Messages.text(
+                                isPlanetScale()
+                                        ? "copy.return-obstacles.connect-as-a-role-with"
+                                        : "copy.return-obstacles.connect-as-a-role-with-replication"));
             }
             return true;
         });
@@ -83,9 +84,10 @@ public final class ReturnObstacles {
         if (!level.equals("logical")) {
             add(
                     Messages.text("copy.return-obstacles.wal-level-of-is", from(), level),
-                    isPlanetScale()
-                            ? Messages.text("copy.return-obstacles.set-it-to-logical-in")
-                            : Messages.text("copy.return-obstacles.set-it-to-logical-and"));
+                    Messages.text(
+                            isPlanetScale()
+                                    ? "copy.return-obstacles.set-it-to-logical-in"
+                                    : "copy.return-obstacles.set-it-to-logical-and"));
         }
         free(
                 session,
@@ -135,17 +137,13 @@ public final class ReturnObstacles {
         FreezeRight right = either.source().withReadOnlySession(FreezeRight::of);
         if (!right.leavesReplication()) {
             add(
-                    right.means() == FreezeMeans.RIGHTS
-                            ? Messages.text(
-                                    "copy.return-obstacles.role-cannot-stop-the-writers",
-                                    right.role(),
-                                    either.actual(Side.SOURCE).named(),
-                                    right.reason())
-                            : Messages.text(
-                                    "copy.return-obstacles.role-cannot-stop-the-writers-of",
-                                    right.role(),
-                                    either.actual(Side.SOURCE).named(),
-                                    right.reason()),
+                    Messages.text(
+                            right.means() == FreezeMeans.RIGHTS
+                                    ? "copy.return-obstacles.role-cannot-stop-the-writers"
+                                    : "copy.return-obstacles.role-cannot-stop-the-writers-of",
+                            right.role(),
+                            either.actual(Side.SOURCE).named(),
+                            right.reason()),
                     right.advice());
         }
     }

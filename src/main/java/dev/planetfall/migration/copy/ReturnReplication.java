@@ -130,9 +130,11 @@ public final class ReturnReplication {
             if (e.state().equals(SqlState.QUERY_CANCELED)) {
                 back.throwIfCancelled();
                 throw new StepFailedException(
-                        back.actual(Side.SOURCE) == Side.TARGET
-                                ? Messages.text("copy.return-replication.a-transaction-on-has-been", on(back))
-                                : Messages.text("copy.return-replication.a-transaction-on-has-been-open", on(back)),
+                        Messages.text(
+                                back.actual(Side.SOURCE) == Side.TARGET
+                                        ? "copy.return-replication.a-transaction-on-has-been"
+                                        : "copy.return-replication.a-transaction-on-has-been-open",
+                                on(back)),
                         Messages.text("copy.return-replication.end-it-there-then-try"),
                         e);
             }

@@ -36,9 +36,11 @@ public record FreezeRight(FreezeMeans means, Identifier role, boolean owner, Lis
     /** Why a setting does not do, without a full stop; for the case that one does not. */
     public String reason() {
         return owner
-                ? unbound.size() == 1
-                        ? Messages.text("freeze.freeze-right.it-may-not-change-which", Listing.of(unbound))
-                        : Messages.text("freeze.freeze-right.it-may-not-change-which-have", Listing.of(unbound))
+                ? Messages.text(
+                        unbound.size() == 1
+                                ? "freeze.freeze-right.it-may-not-change-which"
+                                : "freeze.freeze-right.it-may-not-change-which-have",
+                        Listing.of(unbound))
                 : Messages.text("freeze.freeze-right.it-owns-neither-the-database", Listing.of(unbound));
     }
 

@@ -70,10 +70,11 @@ public record ConnectionTest(
             problems.add(pooler(settings, direct));
         }
         if (facts.inRecovery()) {
-            problems.add(
+            problems.add(Messages.text(
                     side == Side.SOURCE
-                            ? Messages.text("run.connection-test.is-a-read-replica-which", settings.host())
-                            : Messages.text("run.connection-test.is-a-read-replica-which-cannot", settings.host()));
+                            ? "run.connection-test.is-a-read-replica-which"
+                            : "run.connection-test.is-a-read-replica-which-cannot",
+                    settings.host()));
         }
         version(side, facts).ifPresent(problems::add);
         if (side == Side.TARGET

@@ -366,9 +366,10 @@ final class MigrationRunner {
         if (e instanceof ConnectionFailedException) {
             return new Failure(e.getMessage(), goOn, meaning);
         }
-        String said = e instanceof DatabaseException
-                ? Messages.text("run.migration-runner.the-server-said")
-                : Messages.text("run.migration-runner.this-was-not-foreseen");
+        String said = Messages.text(
+                e instanceof DatabaseException
+                        ? "run.migration-runner.the-server-said"
+                        : "run.migration-runner.this-was-not-foreseen");
         return new Failure(
                 Messages.text(
                         "run.migration-runner.failed",

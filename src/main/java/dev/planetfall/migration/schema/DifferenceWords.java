@@ -30,12 +30,11 @@ final class DifferenceWords {
         boolean computedThere = isDefault && difference.onSource().startsWith(COMPUTED);
         boolean computedHere = isDefault && difference.onTarget().startsWith(COMPUTED);
         if (computedThere != computedHere) {
-            return computedThere
-                    ? Messages.text(
-                            "schema.difference-words.column-is-computed-on-the", what.substring(DEFAULT.length()))
-                    : Messages.text(
-                            "schema.difference-words.column-is-computed-on-planetscale",
-                            what.substring(DEFAULT.length()));
+            return Messages.text(
+                    computedThere
+                            ? "schema.difference-words.column-is-computed-on-the"
+                            : "schema.difference-words.column-is-computed-on-planetscale",
+                    what.substring(DEFAULT.length()));
         }
         if (difference.onTarget().isEmpty()) {
             return Messages.text("schema.difference-words.planetscale-lacks", what);
@@ -43,10 +42,12 @@ final class DifferenceWords {
         if (!difference.onSource().isEmpty()) {
             return Messages.text("schema.difference-words.differs-from-the-source", what);
         }
-        return what.startsWith("column ")
-                        && !what.startsWith(DEFAULT)
-                        && difference.onTarget().contains("NOT NULL")
-                ? Messages.text("schema.difference-words.is-only-on-planetscale-and", what)
-                : Messages.text("schema.difference-words.planetscale-has-and-the-source", what);
+        return Messages.text(
+                what.startsWith("column ")
+                                && !what.startsWith(DEFAULT)
+                                && difference.onTarget().contains("NOT NULL")
+                        ? "schema.difference-words.is-only-on-planetscale-and"
+                        : "schema.difference-words.planetscale-has-and-the-source",
+                what);
     }
 }

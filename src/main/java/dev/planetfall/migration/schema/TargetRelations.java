@@ -39,8 +39,8 @@ final class TargetRelations {
         }
         return Optional.ofNullable(kinds.get(object.identity()))
                 .filter(kind -> !kind.equals(object.kind()))
-                .map(kind -> kind.equals("INDEX")
-                        ? Messages.text("schema.target-relations.an", kind.toLowerCase(Locale.ROOT))
-                        : Messages.text("schema.target-relations.a", kind.toLowerCase(Locale.ROOT)));
+                .map(kind -> Messages.text(
+                        kind.equals("INDEX") ? "schema.target-relations.an" : "schema.target-relations.a",
+                        kind.toLowerCase(Locale.ROOT)));
     }
 }

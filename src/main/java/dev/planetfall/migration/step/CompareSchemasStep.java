@@ -97,9 +97,10 @@ final class CompareSchemasStep implements Step {
 
     /** Where writers were stopped for the copy, or never are, nobody is to read that none was. */
     private static String unharmed(MigrationContext context) {
-        return context.plan().method().replicates()
-                ? Messages.text("step.compare-schemas.no-writer-was-stopped-because")
-                : Messages.text("step.compare-schemas.planetscale-did-not-take-over");
+        return Messages.text(
+                context.plan().method().replicates()
+                        ? "step.compare-schemas.no-writer-was-stopped-because"
+                        : "step.compare-schemas.planetscale-did-not-take-over");
     }
 
     private static String runAgain(MigrationContext context) {

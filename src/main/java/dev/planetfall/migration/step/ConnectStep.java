@@ -42,9 +42,10 @@ final class ConnectStep implements Step {
         }
         if (source.inRecovery() || target.inRecovery()) {
             throw new StepFailedException(
-                    source.inRecovery()
-                            ? Messages.text("step.connect.the-source-answered-as-a")
-                            : Messages.text("step.connect.planetscale-answered-as-a-read"),
+                    Messages.text(
+                            source.inRecovery()
+                                    ? "step.connect.the-source-answered-as-a"
+                                    : "step.connect.planetscale-answered-as-a-read"),
                     Messages.text("step.connect.connect-to-the-primary-server"));
         }
         context.report(new ServersDescribed(context.clock().instant(), source, target));

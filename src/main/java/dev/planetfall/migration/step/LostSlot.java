@@ -29,8 +29,9 @@ final class LostSlot {
                                 context.actual(Side.SOURCE).first(),
                                 follower)
                         : Messages.text("step.lost-slot.the-replication-slot-of-this", publisher),
-                context.actual(Side.SOURCE) == Side.SOURCE
-                        ? Messages.text("step.lost-slot.nothing-was-handed-over-and")
-                        : Messages.text("step.lost-slot.rolling-back-would-lose-rows"));
+                Messages.text(
+                        context.actual(Side.SOURCE) == Side.SOURCE
+                                ? "step.lost-slot.nothing-was-handed-over-and"
+                                : "step.lost-slot.rolling-back-would-lose-rows"));
     }
 }

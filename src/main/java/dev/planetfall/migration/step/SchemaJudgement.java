@@ -120,9 +120,11 @@ public final class SchemaJudgement {
 
     /** Without the definitions, which can be long. */
     private static String shortly(Difference different) {
-        return different.onSource().isEmpty()
-                ? Messages.text("step.schema-judgement.is-only-on-planetscale", different.what())
-                : Messages.text("step.schema-judgement.differs", different.what());
+        return Messages.text(
+                different.onSource().isEmpty()
+                        ? "step.schema-judgement.is-only-on-planetscale"
+                        : "step.schema-judgement.differs",
+                different.what());
     }
 
     private static String sentence(SchemaOutcome outcome) {

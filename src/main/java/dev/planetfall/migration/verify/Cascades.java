@@ -63,9 +63,11 @@ final class Cascades {
         if (rows > 0) {
             throw new StepFailedException(
                     Messages.plural("verify.cascades.rows-of-would-be-deleted", rows, key.child(), key.name(), what),
-                    what.equals("delete")
-                            ? Messages.text("verify.cascades.nothing-was-changed-repair-without", key.child())
-                            : Messages.text("verify.cascades.nothing-was-changed-first-repair", key.child()));
+                    Messages.text(
+                            what.equals("delete")
+                                    ? "verify.cascades.nothing-was-changed-repair-without"
+                                    : "verify.cascades.nothing-was-changed-first-repair",
+                            key.child()));
         }
     }
 

@@ -95,8 +95,9 @@ final class LargeObjectSizes {
 
     /** Why it proves nothing. */
     private String trialNote() {
-        return context.state().writesFrozen()
-                ? Messages.text("verify.large-object-sizes.trial")
-                : Messages.text("verify.large-object-sizes.writes-go-on");
+        return Messages.text(
+                context.state().writesFrozen()
+                        ? "verify.large-object-sizes.trial"
+                        : "verify.large-object-sizes.writes-go-on");
     }
 }

@@ -18,9 +18,10 @@ record Blocker(long pid, String who, boolean idle, Duration since) {
     }
 
     String described() {
-        return idle
-                ? Messages.text(
-                        "watch.blocker.process-whose-transaction-has-been", pid, who, Quantities.duration(since))
-                : Messages.text("watch.blocker.process-at-work-for", pid, who, Quantities.duration(since));
+        return Messages.text(
+                idle ? "watch.blocker.process-whose-transaction-has-been" : "watch.blocker.process-at-work-for",
+                pid,
+                who,
+                Quantities.duration(since));
     }
 }

@@ -78,9 +78,10 @@ public final class CopyAction {
     private static NextAction interrupted(MigrationState state) {
         return new NextAction(
                 Tone.WARNING,
-                state.writesFrozen()
-                        ? Messages.text("watch.copy-action.the-copy-ended-with-the")
-                        : Messages.text("watch.copy-action.the-copy-ended-with-the-program"),
+                Messages.text(
+                        state.writesFrozen()
+                                ? "watch.copy-action.the-copy-ended-with-the"
+                                : "watch.copy-action.the-copy-ended-with-the-program"),
                 ANEW);
     }
 
@@ -92,9 +93,10 @@ public final class CopyAction {
             boolean over = copying == StepStatus.DONE || copying == StepStatus.ALREADY_DONE;
             return new NextAction(
                     Tone.BUSY,
-                    over
-                            ? Messages.text("watch.copy-action.all-rows-are-there-the")
-                            : Messages.text("watch.copy-action.the-copy-is-being-set"),
+                    Messages.text(
+                            over
+                                    ? "watch.copy-action.all-rows-are-there-the"
+                                    : "watch.copy-action.the-copy-is-being-set"),
                     STAY);
         }
         long unfinished =

@@ -97,12 +97,14 @@ final class Judgement {
         return seen.onTarget().isEmpty() || seen.onSource().isEmpty()
                 ? Optional.of(new Verdict(
                         seen.refusing() ? "refused" : "not-connected",
-                        seen.onTarget().isEmpty()
-                                ? Messages.text("watch.judgement.no-process-works-for-the")
-                                : Messages.text("watch.judgement.planetscales-processes-have-no-connection"),
-                        seen.refusing()
-                                ? Messages.text("watch.judgement.planetscale-met-an-error-and")
-                                : Messages.text("watch.judgement.look-whether-planetscale-reaches-the")))
+                        Messages.text(
+                                seen.onTarget().isEmpty()
+                                        ? "watch.judgement.no-process-works-for-the"
+                                        : "watch.judgement.planetscales-processes-have-no-connection"),
+                        Messages.text(
+                                seen.refusing()
+                                        ? "watch.judgement.planetscale-met-an-error-and"
+                                        : "watch.judgement.look-whether-planetscale-reaches-the")))
                 : Optional.empty();
     }
 

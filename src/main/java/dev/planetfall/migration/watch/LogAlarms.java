@@ -81,18 +81,16 @@ final class LogAlarms {
         return Optional.of(Sighting.of(
                         "log-limit",
                         near ? CRITICAL : WARNING,
-                        near
-                                ? Messages.text(
-                                        "watch.log-alarms.the-source-keeps-of-log-for",
-                                        Quantities.bytes(now.walKept()),
-                                        limit)
-                                : Messages.text(
-                                        "watch.log-alarms.the-source-keeps-of-log-for-this",
-                                        Quantities.bytes(now.walKept()),
-                                        limit),
-                        near
-                                ? Messages.text("watch.log-alarms.raise-max-slot-wal-keep")
-                                : Messages.text("watch.log-alarms.raise-max-slot-wal-keep-size"))
+                        Messages.text(
+                                near
+                                        ? "watch.log-alarms.the-source-keeps-of-log-for"
+                                        : "watch.log-alarms.the-source-keeps-of-log-for-this",
+                                Quantities.bytes(now.walKept()),
+                                limit),
+                        Messages.text(
+                                near
+                                        ? "watch.log-alarms.raise-max-slot-wal-keep"
+                                        : "watch.log-alarms.raise-max-slot-wal-keep-size"))
                 .fading(share < HALF && !unreserved));
     }
 

@@ -89,9 +89,10 @@ public record NextAction(Tone tone, String sentence, String advice) {
     }
 
     private static Optional<NextAction> interrupted(MigrationState state, boolean working) {
-        String goOn = state.replication().isPresent()
-                ? Messages.text("watch.next-action.what-flows-goes-on-flowing")
-                : Messages.text("watch.next-action.start-it-again-what-is");
+        String goOn = Messages.text(
+                state.replication().isPresent()
+                        ? "watch.next-action.what-flows-goes-on-flowing"
+                        : "watch.next-action.start-it-again-what-is");
         return switch (state.status(Phase.REPLICATE)) {
             case NOT_STARTED, DONE -> Optional.empty();
             case RUNNING ->
@@ -279,9 +280,11 @@ public record NextAction(Tone tone, String sentence, String advice) {
             boolean agreed = state.drift().map(SchemaDrift::isNone).orElse(true);
             return new NextAction(
                     Tone.GOOD,
-                    agreed
-                            ? Messages.text("watch.next-action.everything-is-live-and-behind", lag)
-                            : Messages.text("watch.next-action.everything-is-live-and-behind-2", lag),
+                    Messages.text(
+                            agreed
+                                    ? "watch.next-action.everything-is-live-and-behind"
+                                    : "watch.next-action.everything-is-live-and-behind-2",
+                            lag),
                     "");
         }
         return new NextAction(

@@ -76,17 +76,13 @@ final class SourceAlarms {
         return Sighting.of(
                 "idle-transaction",
                 WARNING,
-                open.holdsLog()
-                        ? Messages.text(
-                                "watch.source-alarms.a-session-on-the-source",
-                                Quantities.duration(open.idleFor()),
-                                open.pid(),
-                                open.who())
-                        : Messages.text(
-                                "watch.source-alarms.a-session-on-the-source-left",
-                                Quantities.duration(open.idleFor()),
-                                open.pid(),
-                                open.who()),
+                Messages.text(
+                        open.holdsLog()
+                                ? "watch.source-alarms.a-session-on-the-source"
+                                : "watch.source-alarms.a-session-on-the-source-left",
+                        Quantities.duration(open.idleFor()),
+                        open.pid(),
+                        open.who()),
                 Messages.text("watch.source-alarms.end-it-in-its-program", open.pid()));
     }
 
@@ -94,17 +90,13 @@ final class SourceAlarms {
         return Sighting.of(
                 "long-transaction",
                 WARNING,
-                open.holdsLog()
-                        ? Messages.text(
-                                "watch.source-alarms.a-transaction-on-the-source",
-                                Quantities.duration(open.age()),
-                                open.pid(),
-                                open.who())
-                        : Messages.text(
-                                "watch.source-alarms.a-transaction-on-the-source-has",
-                                Quantities.duration(open.age()),
-                                open.pid(),
-                                open.who()),
+                Messages.text(
+                        open.holdsLog()
+                                ? "watch.source-alarms.a-transaction-on-the-source"
+                                : "watch.source-alarms.a-transaction-on-the-source-has",
+                        Quantities.duration(open.age()),
+                        open.pid(),
+                        open.who()),
                 Messages.text("watch.source-alarms.let-it-end-or-end", open.pid()));
     }
 
@@ -114,9 +106,8 @@ final class SourceAlarms {
         if (!needed || (facts.freeSlots() > 0 && facts.freeSenders() > 0)) {
             return Optional.empty();
         }
-        String setting = facts.freeSlots() <= 0
-                ? Messages.text("watch.source-alarms.replication-slot")
-                : Messages.text("watch.source-alarms.wal-sender");
+        String setting = Messages.text(
+                facts.freeSlots() <= 0 ? "watch.source-alarms.replication-slot" : "watch.source-alarms.wal-sender");
         String name = facts.freeSlots() <= 0 ? "max_replication_slots" : "max_wal_senders";
         return Optional.of(Sighting.of(
                         "none-free",

@@ -37,9 +37,10 @@ final class WayBackAlarms {
                 ? Optional.of(Sighting.of(
                                 "way-back-lost",
                                 CRITICAL,
-                                now.isSlotLost()
-                                        ? Messages.text("watch.way-back-alarms.the-way-back-is-lost")
-                                        : Messages.text("watch.way-back-alarms.the-way-back-is-lost-planetscale"),
+                                Messages.text(
+                                        now.isSlotLost()
+                                                ? "watch.way-back-alarms.the-way-back-is-lost"
+                                                : "watch.way-back-alarms.the-way-back-is-lost-planetscale"),
                                 Messages.text("watch.way-back-alarms.rolling-back-would-lose-rows"))
                         .after(now.isSlotLost() ? Duration.ZERO : lasting))
                 : Optional.empty();
@@ -57,22 +58,17 @@ final class WayBackAlarms {
                         "way-back-log",
                         near ? CRITICAL : WARNING,
                         now.walLimit().isPresent()
-                                ? (near
-                                        ? Messages.text(
-                                                "watch.way-back-alarms.planetscale-keeps-of-at-most",
-                                                Quantities.bytes(now.walKept()),
-                                                Quantities.bytes(limit))
-                                        : Messages.text(
-                                                "watch.way-back-alarms.planetscale-keeps-of-at-most-of",
-                                                Quantities.bytes(now.walKept()),
-                                                Quantities.bytes(limit)))
-                                : (near
-                                        ? Messages.text(
-                                                "watch.way-back-alarms.planetscale-keeps-of-log-for",
-                                                Quantities.bytes(now.walKept()))
-                                        : Messages.text(
-                                                "watch.way-back-alarms.planetscale-keeps-of-log-for-the",
-                                                Quantities.bytes(now.walKept()))),
+                                ? Messages.text(
+                                        near
+                                                ? "watch.way-back-alarms.planetscale-keeps-of-at-most"
+                                                : "watch.way-back-alarms.planetscale-keeps-of-at-most-of",
+                                        Quantities.bytes(now.walKept()),
+                                        Quantities.bytes(limit))
+                                : Messages.text(
+                                        near
+                                                ? "watch.way-back-alarms.planetscale-keeps-of-log-for"
+                                                : "watch.way-back-alarms.planetscale-keeps-of-log-for-the",
+                                        Quantities.bytes(now.walKept())),
                         Messages.text("watch.way-back-alarms.let-the-source-catch-up", GIVE_UP))
                 .fading(share < HALF && !now.isLogUnreserved()));
     }

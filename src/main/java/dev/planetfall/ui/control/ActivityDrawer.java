@@ -66,10 +66,8 @@ public final class ActivityDrawer extends VBox {
         setShown(body, expanded);
         setShown(hidePolls, expanded);
         toggle.setGraphic(new FontIcon(expanded ? "fth-chevron-down" : "fth-chevron-up"));
-        toggle.setAccessibleText(
-                expanded
-                        ? Messages.text("control.activity-drawer.hide-the-activity")
-                        : Messages.text("control.activity-drawer.show-the-activity"));
+        toggle.setAccessibleText(Messages.text(
+                expanded ? "control.activity-drawer.hide-the-activity" : "control.activity-drawer.show-the-activity"));
         if (expanded) {
             showNewest();
         }

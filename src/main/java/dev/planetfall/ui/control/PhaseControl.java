@@ -224,13 +224,15 @@ public final class PhaseControl extends VBox {
     private String stopped() {
         MigrationState state = wizard.migration().state();
         if (phase == Phase.CUTOVER) {
-            return state.writesFrozen()
-                    ? Messages.text("control.phase-control.stopped-writes-on-the-source")
-                    : Messages.text("control.phase-control.stopped-the-source-accepts-writes");
+            return Messages.text(
+                    state.writesFrozen()
+                            ? "control.phase-control.stopped-writes-on-the-source"
+                            : "control.phase-control.stopped-the-source-accepts-writes");
         }
-        return phase == Phase.REPLICATE && state.method().copiesThroughThisComputer()
-                ? Messages.text("control.phase-control.stopped-rows-that-are-not")
-                : Messages.text("control.phase-control.stopped-what-is-done-is");
+        return Messages.text(
+                phase == Phase.REPLICATE && state.method().copiesThroughThisComputer()
+                        ? "control.phase-control.stopped-rows-that-are-not"
+                        : "control.phase-control.stopped-what-is-done-is");
     }
 
     private String title() {

@@ -122,9 +122,7 @@ final class AfterPane extends VBox {
         ask.setText(
                 now
                         ? Messages.text("page.after.asking")
-                        : shown.isEmpty()
-                                ? Messages.text("page.after.ask-the-servers")
-                                : Messages.text("page.after.ask-again"));
+                        : Messages.text(shown.isEmpty() ? "page.after.ask-the-servers" : "page.after.ask-again"));
     }
 
     private Optional<Path> choose() {

@@ -139,9 +139,7 @@ final class ChecksPage extends PhasePage {
                         finding,
                         Messages.text(
                                 "page.checks.the-refused-it", remedy.side().label(), thrown.getMessage())));
-        return waits
-                ? Messages.text("page.checks.it-waits-until-all-checks", where)
-                : Messages.text("page.checks.running-it-on", where);
+        return Messages.text(waits ? "page.checks.it-waits-until-all-checks" : "page.checks.running-it-on", where);
     }
 
     private void refused(Finding finding, String sentence) {

@@ -119,7 +119,7 @@ final class CleanUpPane extends VBox {
     private void setLooking(boolean now) {
         looking = now;
         look.setDisable(now);
-        look.setText(now ? Messages.text("page.clean-up.looking") : Messages.text("page.clean-up.look-again"));
+        look.setText(Messages.text(now ? "page.clean-up.looking" : "page.clean-up.look-again"));
     }
 
     private void showDoomed(List<Doomed> objects) {

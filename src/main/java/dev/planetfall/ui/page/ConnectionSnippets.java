@@ -43,9 +43,11 @@ final class ConnectionSnippets {
     static List<Port> of(ConnectionSettings target) {
         return Endpoint.of(target).stream()
                 .map(endpoint -> new Port(
-                        endpoint.pooled()
-                                ? Messages.text("page.connection-snippets.for-the-application", endpoint.port())
-                                : Messages.text("page.connection-snippets.direct", endpoint.port()),
+                        Messages.text(
+                                endpoint.pooled()
+                                        ? "page.connection-snippets.for-the-application"
+                                        : "page.connection-snippets.direct",
+                                endpoint.port()),
                         of(endpoint)))
                 .toList();
     }

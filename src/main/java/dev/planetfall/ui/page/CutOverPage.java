@@ -236,14 +236,13 @@ final class CutOverPage extends PhasePage {
         sequences.set(read.sequences(), Messages.text("page.cut-over.set-exactly"));
         rest.set(
                 read.extras(),
-                replicates
-                        ? Messages.text("page.cut-over.views-comparison-way-back")
-                        : Messages.text("page.cut-over.copy-views-comparison"));
+                Messages.text(
+                        replicates
+                                ? "page.cut-over.views-comparison-way-back"
+                                : "page.cut-over.copy-views-comparison"));
         total.set(
                 read.total(),
-                replicates
-                        ? Messages.text("page.cut-over.in-all")
-                        : Messages.text("page.cut-over.since-the-copy-began"));
+                Messages.text(replicates ? "page.cut-over.in-all" : "page.cut-over.since-the-copy-began"));
     }
 
     private VBox conditionCard() {

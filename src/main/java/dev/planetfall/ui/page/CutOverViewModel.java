@@ -158,9 +158,10 @@ final class CutOverViewModel {
                 shown.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS) != LastComparison.ROWS;
         boolean differs =
                 shown.verification().filter(found -> !found.findsNoDifference()).isPresent();
-        return chosen && !differs
-                ? Messages.text("page.cut-over.what-was-compared-while-writes")
-                : Messages.text("page.cut-over.look-at-the-verify-page");
+        return Messages.text(
+                chosen && !differs
+                        ? "page.cut-over.what-was-compared-while-writes"
+                        : "page.cut-over.look-at-the-verify-page");
     }
 
     /** That the last change has arrived is proven in any case. */

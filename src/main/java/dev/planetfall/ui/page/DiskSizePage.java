@@ -127,9 +127,10 @@ final class DiskSizePage implements WizardPage {
                     Messages.text("page.disk-size.on-the-source-in-about", Quantities.duration(need.copyTime())));
             recommended.set(
                     Messages.text("page.disk-size.gb", need.recommendedGigabytes()),
-                    watched
-                            ? Messages.text("page.disk-size.type-this-into-planetscale-the")
-                            : Messages.text("page.disk-size.type-this-into-planetscale-the-larger"));
+                    Messages.text(
+                            watched
+                                    ? "page.disk-size.type-this-into-planetscale-the"
+                                    : "page.disk-size.type-this-into-planetscale-the-larger"));
         });
     }
 

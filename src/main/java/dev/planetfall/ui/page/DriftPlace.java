@@ -63,9 +63,11 @@ final class DriftPlace extends VBox {
         if (mend.onTarget().isEmpty()) {
             return Messages.text("page.drift-place.planetscale-lacks", mend.what());
         }
-        return mend.onSource().isEmpty()
-                ? Messages.text("page.drift-place.only-planetscale-has", mend.what())
-                : Messages.text("page.drift-place.planetscale-differs-in", mend.what());
+        return Messages.text(
+                mend.onSource().isEmpty()
+                        ? "page.drift-place.only-planetscale-has"
+                        : "page.drift-place.planetscale-differs-in",
+                mend.what());
     }
 
     /** What only one has is told by the statements, where there are any. */

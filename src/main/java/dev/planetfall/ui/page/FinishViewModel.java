@@ -71,16 +71,12 @@ final class FinishViewModel {
     }
 
     private static String keepAdvice(Instant cutover, Method method) {
-        return method.stopsWriters()
-                ? Messages.text(
-                        "page.finish.keep-the-old-database-until",
-                        DAY.format(cutover.plus(KEPT)),
-                        KEPT.toDays(),
-                        DAY.format(cutover))
-                : Messages.text(
-                        "page.finish.keep-the-old-database-until-at",
-                        DAY.format(cutover.plus(KEPT)),
-                        KEPT.toDays(),
-                        DAY.format(cutover));
+        return Messages.text(
+                method.stopsWriters()
+                        ? "page.finish.keep-the-old-database-until"
+                        : "page.finish.keep-the-old-database-until-at",
+                DAY.format(cutover.plus(KEPT)),
+                KEPT.toDays(),
+                DAY.format(cutover));
     }
 }

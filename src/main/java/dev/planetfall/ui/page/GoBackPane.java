@@ -36,14 +36,10 @@ final class GoBackPane extends VBox {
 
     /** @param armed whether there is a way back that carries rows, so that this is for when that one fails */
     void show(boolean armed) {
-        heading.setText(
-                armed
-                        ? Messages.text("page.go-back.if-planetscale-cannot-be-reached")
-                        : Messages.text("page.go-back.if-the-application-does-not"));
-        words.setText(
-                armed
-                        ? Messages.text("page.go-back.going-back-at-once-needs")
-                        : Messages.text("page.go-back.the-old-database-has-every"));
+        heading.setText(Messages.text(
+                armed ? "page.go-back.if-planetscale-cannot-be-reached" : "page.go-back.if-the-application-does-not"));
+        words.setText(Messages.text(
+                armed ? "page.go-back.going-back-at-once-needs" : "page.go-back.the-old-database-has-every"));
     }
 
     private void setAsking(boolean asking) {

@@ -52,13 +52,16 @@ final class HomeViewModel {
 
     private static String staying(MigrationState state) {
         String schema = Messages.text("page.home.schema", Scope.OWN_SCHEMA.name());
-        String what = state.method().replicates()
-                ? Messages.text("page.home.a-subscription-on-planetscale-a", schema)
-                : Messages.text("page.home.and-the-copied-rows-on", schema);
+        String what = Messages.text(
+                state.method().replicates()
+                        ? "page.home.a-subscription-on-planetscale-a"
+                        : "page.home.and-the-copied-rows-on",
+                schema);
         String frozen = mayBeFrozen(state) ? Messages.text("page.home.writes-on-the-source-may-stay") : "";
-        String way = state.isDone(Phase.CUTOVER)
-                ? Messages.text("page.home.connect-both-servers-and-clean")
-                : Messages.text("page.home.connect-both-servers-close-the");
+        String way = Messages.text(
+                state.isDone(Phase.CUTOVER)
+                        ? "page.home.connect-both-servers-and-clean"
+                        : "page.home.connect-both-servers-close-the");
         return Messages.text("page.home.what-it-made-there-may", what, frozen, way);
     }
 
@@ -74,7 +77,7 @@ final class HomeViewModel {
                 state.plan().map(HomeViewModel::way).orElse(""),
                 where + when,
                 warning(state),
-                state.isDone(Phase.FINISH) ? Messages.text("page.home.open") : Messages.text("page.home.resume"));
+                Messages.text(state.isDone(Phase.FINISH) ? "page.home.open" : "page.home.resume"));
     }
 
     private static String way(MigrationPlan plan) {

@@ -66,10 +66,10 @@ final class PauseRow extends HBox {
         PageLayout.setShown(stop, !asking && state.isDone(Phase.REPLICATE));
         PageLayout.setShown(question, asking);
         text.setText(problem.isEmpty() ? PauseWords.of(asked, state) : problem);
-        yes.setText(
+        yes.setText(Messages.text(
                 asked == PauseWords.Question.PAUSE
-                        ? Messages.text("page.pause-row.yes-pause")
-                        : Messages.text("page.pause-row.yes-give-up-and-drop"));
+                        ? "page.pause-row.yes-pause"
+                        : "page.pause-row.yes-give-up-and-drop"));
     }
 
     private void ask(PauseWords.Question question) {

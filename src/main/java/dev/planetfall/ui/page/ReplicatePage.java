@@ -113,10 +113,8 @@ final class ReplicatePage extends PhasePage {
             return;
         }
         shownMethod = Optional.of(method);
-        control.setActionText(
-                method.replicates()
-                        ? Messages.text("page.replicate.start-replication")
-                        : Messages.text("page.replicate.copy-the-rows"));
+        control.setActionText(Messages.text(
+                method.replicates() ? "page.replicate.start-replication" : "page.replicate.copy-the-rows"));
         view.tell(
                 switch (method) {
                     case LOGICAL_REPLICATION -> Messages.text("page.replicate.copies-every-row-and-then");

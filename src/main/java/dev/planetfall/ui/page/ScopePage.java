@@ -153,18 +153,11 @@ final class ScopePage implements WizardPage {
     }
 
     private static CheckBoxTreeItem<String> item(ScopeViewModel.Group group, boolean expanded) {
-        CheckBoxTreeItem<String> schema = new CheckBoxTreeItem<>(
-                group.preset()
-                        ? Messages.plural(
-                                "page.scope.tables-belongs-to-the-provider",
-                                group.entries().size(),
-                                group.schema(),
-                                Quantities.bytes(group.bytes()))
-                        : Messages.plural(
-                                "page.scope.tables",
-                                group.entries().size(),
-                                group.schema(),
-                                Quantities.bytes(group.bytes())));
+        CheckBoxTreeItem<String> schema = new CheckBoxTreeItem<>(Messages.plural(
+                group.preset() ? "page.scope.tables-belongs-to-the-provider" : "page.scope.tables",
+                group.entries().size(),
+                group.schema(),
+                Quantities.bytes(group.bytes())));
         for (ScopeViewModel.Entry entry : group.entries()) {
             SourceTables.Choice choice = entry.choice();
             CheckBoxTreeItem<String> table =

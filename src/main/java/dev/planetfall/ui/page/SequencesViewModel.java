@@ -50,9 +50,8 @@ final class SequencesViewModel {
         }
         long noted = values.stream().filter(value -> !value.note().isEmpty()).count();
         boolean exact = values.stream().allMatch(SequenceValue::exact);
-        String how = exact
-                ? Messages.text("page.sequences.set-to-the-exact-values")
-                : Messages.text("page.sequences.safely-ahead-of-the-source");
+        String how = Messages.text(
+                exact ? "page.sequences.set-to-the-exact-values" : "page.sequences.safely-ahead-of-the-source");
         String notes = noted == 0 ? "" : Messages.plural("page.sequences.sequences-with-a-note-to", noted);
         return Messages.plural("count.sequence", values.size()) + how + notes;
     }

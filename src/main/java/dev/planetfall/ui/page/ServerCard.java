@@ -50,19 +50,14 @@ final class ServerCard extends VBox {
     }
 
     private static String facts(ServerFacts facts) {
-        return facts.inRecovery()
-                ? Messages.text(
-                        "page.server-card.postgresql-database-of-connected-as",
-                        facts.version(),
-                        facts.database(),
-                        Quantities.bytes(facts.databaseBytes()),
-                        facts.role().name())
-                : Messages.text(
-                        "page.server-card.postgresql-database-of-connected-as-2",
-                        facts.version(),
-                        facts.database(),
-                        Quantities.bytes(facts.databaseBytes()),
-                        facts.role().name());
+        return Messages.text(
+                facts.inRecovery()
+                        ? "page.server-card.postgresql-database-of-connected-as"
+                        : "page.server-card.postgresql-database-of-connected-as-2",
+                facts.version(),
+                facts.database(),
+                Quantities.bytes(facts.databaseBytes()),
+                facts.role().name());
     }
 
     private static void addGuide(VBox card, Provider provider) {

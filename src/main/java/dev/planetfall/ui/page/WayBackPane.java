@@ -87,10 +87,8 @@ final class WayBackPane extends VBox {
         steps.update(state);
         boolean told = state.wayBack().rollingBack() != PhaseStatus.NOT_STARTED;
         PageLayout.setShown(steps, told && (running.get() || state.wayBack().rollingBack() == PhaseStatus.FAILED));
-        rollBack.setText(
-                stuck
-                        ? Messages.text("page.way-back.allow-writes-on-planetscale-again")
-                        : Messages.text("page.way-back.roll-back-to-the-source"));
+        rollBack.setText(Messages.text(
+                stuck ? "page.way-back.allow-writes-on-planetscale-again" : "page.way-back.roll-back-to-the-source"));
         boolean idle = asked == WayBackWords.NOTHING && !running.get();
         PageLayout.setShown(offers, idle);
         PageLayout.setShown(question, asked != WayBackWords.NOTHING);

@@ -28,10 +28,10 @@ final class WithoutAnswer extends VBox {
         allowed.subscribe(now -> {
             PageLayout.setShown(this, now);
             if (now) {
-                banner.showInfo(
+                banner.showInfo(Messages.text(
                         side == Side.SOURCE
-                                ? Messages.text("page.without-answer.the-old-database-is-not")
-                                : Messages.text("page.without-answer.planetscale-is-not-needed-to"));
+                                ? "page.without-answer.the-old-database-is-not"
+                                : "page.without-answer.planetscale-is-not-needed-to"));
             } else {
                 banner.clear();
             }
