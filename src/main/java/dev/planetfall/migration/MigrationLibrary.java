@@ -16,6 +16,9 @@ public interface MigrationLibrary {
     /** Forgets the migration on this computer. Touches no server. */
     void delete(String migrationId);
 
+    /** Calls the migration otherwise from now on, here and wherever it is opened. One that is open elsewhere keeps its name there. */
+    void rename(String migrationId, MigrationName name);
+
     /** One migration as the first page lists it. */
     record Summary(String id, MigrationState state) {}
 }

@@ -89,10 +89,20 @@ public record MigrationPlan(
         return between(id.endsWith(BACK) ? id.substring(0, id.length() - BACK.length()) : id + BACK, target, source);
     }
 
+    /** The same plan, called otherwise. */
+    public MigrationPlan named(String newName) {
+        return called(id, newName, source, target);
+    }
+
     private MigrationPlan between(String newId, ConnectionSettings newSource, ConnectionSettings newTarget) {
+        return called(newId, name, newSource, newTarget);
+    }
+
+    private MigrationPlan called(
+            String newId, String newName, ConnectionSettings newSource, ConnectionSettings newTarget) {
         return new MigrationPlan(
                 newId,
-                name,
+                newName,
                 newSource,
                 newTarget,
                 scope,

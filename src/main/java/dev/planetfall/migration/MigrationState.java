@@ -194,6 +194,11 @@ public record MigrationState(
         return edit(draft -> draft.history = measured);
     }
 
+    /** With the name that a person gave the migration after it was planned. */
+    public MigrationState named(String name) {
+        return edit(draft -> draft.plan = plan.map(decided -> decided.named(name)));
+    }
+
     /** With the statements of earlier runs of the program. */
     public MigrationState withStatements(StatementHistory sent) {
         return edit(draft -> draft.chronicle = chronicle.withStatements(sent));

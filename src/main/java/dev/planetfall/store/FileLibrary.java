@@ -2,14 +2,9 @@ package dev.planetfall.store;
 
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Journal;
-import dev.planetfall.migration.MigrationEvent;
-import dev.planetfall.migration.MigrationEvent.PhaseEnded;
-import dev.planetfall.migration.MigrationEvent.StepFinished;
 import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationName;
 import dev.planetfall.migration.MigrationState;
-import dev.planetfall.migration.PhaseStatus;
-import dev.planetfall.migration.StepStatus;
-import dev.planetfall.migration.WayBackEvent.RollBackEnded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -76,15 +72,20 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
      */
     @Override
     public MigrationState replay(String migrationId) {
-        return journaled(migrationId)
+        return listed(migrationId)
                 .withHistory(HistoryFile.read(folderOf(migrationId)))
                 .withStatements(StatementsFile.read(folderOf(migrationId)));
+    }
+
+    private MigrationState listed(String migrationId) {
+        MigrationState state = journaled(migrationId);
+        return ListingFile.read(folderOf(migrationId)).name().map(state::named).orElse(state);
     }
 
     private MigrationState journaled(String migrationId) {
         Path file = folderOf(migrationId).resolve(FileJournal.FILE_NAME);
         try {
-            return atRest(fold(JournalFile.read(file).events()));
+            return Replay.atRest(JournalFile.read(file).events());
         } catch (NoSuchFileException e) {
             return MigrationState.INITIAL;
         } catch (JournalFile.NewerFormatException e) {
@@ -126,6 +127,11 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
     }
 
     @Override
+    public synchronized void rename(String migrationId, MigrationName name) {
+        list(migrationId, known -> known.withName(name.text()));
+    }
+
+    @Override
     public synchronized void close() {
         open.values().forEach(FileJournal::close);
         open.clear();
@@ -133,11 +139,21 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
 
     private Optional<Summary> summary(String id) {
         try {
-            MigrationState state = journaled(id);
+            MigrationState state = listed(id);
             return state.startedAt().map(ignored -> new Summary(id, state));
         } catch (StoreException e) {
             LOG.warn("{}", e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private void list(String migrationId, UnaryOperator<Listing> change) {
+        Path place = folderOf(migrationId);
+        try {
+            ListingFile.write(place, change.apply(ListingFile.read(place)));
+        } catch (IOException e) {
+            throw new StoreException(
+                    Messages.text("store.file-library.the-listing-could-not-be", place, e.getMessage()), e);
         }
     }
 
@@ -156,33 +172,6 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
             throw new IllegalArgumentException("A migration's id is lower-case letters, digits and underscores");
         }
         return folder.resolve(migrationId);
-    }
-
-    private static MigrationState fold(List<MigrationEvent> events) {
-        MigrationState state = MigrationState.INITIAL;
-        for (MigrationEvent event : events) {
-            state = state.after(event);
-        }
-        return state;
-    }
-
-    private static MigrationState atRest(MigrationState replayed) {
-        Instant at = replayed.changedAt().orElse(Instant.EPOCH);
-        Stream<MigrationEvent> steps = replayed.steps().entrySet().stream()
-                .filter(step -> step.getValue().status() == StepStatus.RUNNING)
-                .map(step -> new StepFinished(at, step.getKey(), StepStatus.CANCELLED));
-        Stream<MigrationEvent> phases = replayed.phases().entrySet().stream()
-                .filter(phase -> phase.getValue() == PhaseStatus.RUNNING)
-                .map(phase -> new PhaseEnded(at, phase.getKey(), PhaseStatus.CANCELLED));
-        Stream<MigrationEvent> rollBack = Stream.of(replayed.wayBack().rollingBack())
-                .filter(PhaseStatus.RUNNING::equals)
-                .map(running -> new RollBackEnded(at, PhaseStatus.CANCELLED));
-        MigrationState state = replayed;
-        for (MigrationEvent event :
-                Stream.of(steps, phases, rollBack).flatMap(ended -> ended).toList()) {
-            state = state.after(event);
-        }
-        return state;
     }
 
     private static void deleteFolder(Path doomed) throws IOException {

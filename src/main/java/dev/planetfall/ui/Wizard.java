@@ -3,6 +3,7 @@ package dev.planetfall.ui;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationIds;
 import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationName;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.PlanBuilder;
@@ -90,6 +91,12 @@ public final class Wizard {
         MigrationState replayed = library.replay(migration.id());
         PlanBuilder known = replayed.plan().map(PlanBuilder::from).orElseGet(() -> newPlan(migration.id()));
         switchTo(new OpenMigration(migration.id(), replayed, library.journal(migration.id()), clock), known);
+    }
+
+    /** Calls the open migration otherwise from now on, as {@link MigrationLibrary#rename} does with every other one. */
+    public void renameOpen(MigrationName name) {
+        plan.name(name.text());
+        open.plan().ifPresent(decided -> decideIfChanged(decided.named(name.text())));
     }
 
     /** Makes what the pages collected the plan of the open migration. Does nothing while a connection is missing. */

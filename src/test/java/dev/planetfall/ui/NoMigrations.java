@@ -2,6 +2,7 @@ package dev.planetfall.ui;
 
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationName;
 import dev.planetfall.migration.MigrationState;
 import java.util.List;
 
@@ -24,4 +25,7 @@ public final class NoMigrations implements MigrationLibrary {
 
     @Override
     public void delete(String migrationId) {}
+
+    @Override
+    public void rename(String migrationId, MigrationName name) {}
 }

@@ -32,7 +32,11 @@ final class HomeViewModel {
      * @param standing which phase it reached, how that ended, and when
      * @param warning what must not be forgotten; empty when nothing
      */
-    record Row(Summary summary, String name, String way, String standing, String warning, String action) {}
+    record Row(Summary summary, String name, String way, String standing, String warning, String action) {
+        String id() {
+            return summary.id();
+        }
+    }
 
     /** A migration of which nothing was ever decided is nothing to go on with. */
     List<Row> rows(List<Summary> migrations) {

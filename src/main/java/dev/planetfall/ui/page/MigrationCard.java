@@ -1,0 +1,112 @@
+package dev.planetfall.ui.page;
+
+import atlantafx.base.theme.Styles;
+import dev.planetfall.language.Messages;
+import dev.planetfall.ui.HarmlessAnswer;
+import dev.planetfall.ui.Mark;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** One migration of the list: what it is, how far it got, and what can be done with it. */
+final class MigrationCard extends VBox {
+    private static final double GAP = 12;
+    private static final double SMALL_GAP = 4;
+
+    private final HomeViewModel.Row row;
+    private final HomeCommands commands;
+    private final MenuButton more = new MenuButton(Messages.text("page.home.more"));
+    private final RenameRow renaming;
+    private final VBox confirmation;
+
+    MigrationCard(HomeViewModel.Row row, HomeCommands commands) {
+        this.row = row;
+        this.commands = commands;
+        renaming = new RenameRow(row, commands, this::close);
+        confirmation = confirmation();
+        getStyleClass().add("page-card");
+        setId("migration-" + row.id());
+        more.setId("more-" + row.id());
+        more.setAccessibleText(Messages.text("page.home.more-for", row.name()));
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        fillMenu();
+        HBox line = PageLayout.row(words(), resumeButton(), more);
+        getChildren().addAll(line, renaming, confirmation);
+        questions().forEach(question -> PageLayout.setShown(question, false));
+    }
+
+    private VBox words() {
+        VBox words = new VBox(
+                SMALL_GAP,
+                PageLayout.heading(row.name()),
+                PageLayout.wrapping(row.way()),
+                PageLayout.muted(row.standing()));
+        if (!row.warning().isEmpty()) {
+            words.getChildren().add(PageLayout.row(Mark.WARNING.icon(), PageLayout.wrapping(row.warning())));
+        }
+        HBox.setHgrow(words, Priority.ALWAYS);
+        return words;
+    }
+
+    private Button resumeButton() {
+        Button resume = new Button(commands.isOpen(row) ? Messages.text("page.home.go-on") : row.action());
+        resume.setId("resume-" + row.id());
+        resume.setAccessibleText(resume.getText() + ": " + row.name());
+        resume.setMinWidth(Region.USE_PREF_SIZE);
+        resume.setOnAction(click -> commands.resume(row));
+        return resume;
+    }
+
+    private void fillMenu() {
+        MenuItem delete = item("delete", Messages.text("page.home.delete"), () -> ask(confirmation));
+        delete.setDisable(commands.isOpen(row));
+        more.getItems().addAll(item("rename", Messages.text("page.home.rename"), () -> ask(renaming)), delete);
+    }
+
+    /** Only one question of a migration is open at a time. */
+    private void ask(Node question) {
+        questions().forEach(each -> PageLayout.setShown(each, each.equals(question)));
+        PageLayout.reveal(this);
+    }
+
+    /** The focus stays with the migration when its question goes. */
+    private void close() {
+        focus();
+        questions().forEach(question -> PageLayout.setShown(question, false));
+    }
+
+    void focus() {
+        more.requestFocus();
+    }
+
+    private List<Node> questions() {
+        return List.of(renaming, confirmation);
+    }
+
+    private MenuItem item(String id, String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setId(id + "-" + row.id());
+        item.setOnAction(click -> action.run());
+        return item;
+    }
+
+    private VBox confirmation() {
+        Button confirm = new Button(Messages.text("page.home.delete-it"));
+        confirm.setId("confirm-delete-" + row.id());
+        confirm.getStyleClass().add(Styles.DANGER);
+        confirm.setOnAction(click -> commands.delete(row));
+        Button keep = new Button(Messages.text("page.home.keep-it"));
+        VBox box = new VBox(GAP, PageLayout.wrapping(HomeViewModel.deletion(row)), PageLayout.row(confirm, keep));
+        box.getStyleClass().add("remedy-confirmation");
+        keep.setId("keep-" + row.id());
+        keep.setOnAction(click -> close());
+        HarmlessAnswer.guard(box, keep);
+        return box;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.planetfall.ui.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.Phase;
+import dev.planetfall.store.FileLibrary;
+import dev.planetfall.ui.NoReports;
+import dev.planetfall.ui.Person;
+import dev.planetfall.ui.Samples;
+import dev.planetfall.ui.Snapshots;
+import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.WizardWindow;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Several migrations on the first page, in real files. */
+@ExtendWith(ApplicationExtension.class)
+class HomePageTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> links = new ArrayList<>();
+    private FileLibrary library;
+    private Wizard wizard;
+    private WizardWindow window;
+    private Stage stage;
+    private Person person;
+
+    @BeforeEach
+    void openWindow(FxRobot robot) throws TimeoutException {
+        library = new FileLibrary(folder.resolve("migrations"), Clock.systemUTC());
+        write("m1", "Shop of Miller & Sons", Story.readyToCutOver());
+        write("m2", "Blog", List.of(Story.done(Phase.CONNECT), Story.done(Phase.CHECK)));
+        write("m3", "Trial of last week", List.of(Story.done(Phase.REPLICATE), Story.done(Phase.FINISH)));
+        person = new Person(robot);
+        FxToolkit.setupStage(shown -> {
+            stage = shown;
+            wizard = new Wizard(library, Clock.systemUTC(), Duration.ofMillis(200), new NoReports(), links::add);
+            window = Samples.window(stage, wizard);
+        });
+        person.await("the migrations", () -> !names(robot).isEmpty());
+    }
+
+    @AfterEach
+    void closeWindow() throws TimeoutException {
+        FxToolkit.setupFixture(window::close);
+        library.close();
+    }
+
+    @Test
+    void renamesByKeyboard(FxRobot robot) {
+        choose(robot, "m2", "Rename");
+        robot.push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE).push(KeyCode.ENTER);
+        assertThat(text(robot, "name-problem-m2")).isEqualTo("A migration needs a name.");
+
+        robot.write("Journal").push(KeyCode.ENTER);
+
+        person.await("the new name", () -> names(robot).contains("Journal"));
+        assertThat(names(robot)).containsExactlyInAnyOrder("Shop of Miller & Sons", "Journal", "Trial of last week");
+        assertThat(robot.lookup("#more-m2").query().isFocused()).isTrue();
+    }
+
+    @Test
+    void isAPictureToLookAt(FxRobot robot) {
+        for (boolean dark : new boolean[] {false, true}) {
+            robot.interact(() -> window.themes().setDark(dark));
+            picture(robot, "home-migrations" + (dark ? "-dark" : ""));
+        }
+        choose(robot, "m2", "Rename");
+        picture(robot, "home-rename-dark");
+    }
+
+    private void write(String id, String name, List<? extends MigrationEvent> events) {
+        library.journal(id).append(new PlanDecided(Story.START, Story.plan().named(name)));
+        events.stream()
+                .filter(event -> event.isJournaled() && !(event instanceof PlanDecided))
+                .forEach(library.journal(id)::append);
+    }
+
+    /** Opens the menu of a migration with the keyboard and chooses what is called so. */
+    private void choose(FxRobot robot, String id, String item) {
+        robot.interact(() -> robot.lookup("#more-" + id).query().requestFocus());
+        robot.push(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn(item);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private List<String> names(FxRobot robot) {
+        return robot.lookup("#migrations .section-heading").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup("#" + id).queryAs(Label.class).getText();
+    }
+
+    private void picture(FxRobot robot, String name) {
+        robot.interact(() -> {
+            stage.setWidth(1_100);
+            stage.setHeight(720);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> Snapshots.save(stage.getScene(), Path.of("target", "pictures", name + ".png")));
+    }
+}
