@@ -13,12 +13,22 @@ public interface MigrationLibrary {
     /** The journal to append to; made on first use. */
     Journal journal(String migrationId);
 
+    /** Begins another migration by this plan: under an id of its own, without passwords, and with nothing confirmed or done yet. */
+    Summary begin(MigrationPlan template);
+
     /** Forgets the migration on this computer. Touches no server. */
     void delete(String migrationId);
 
     /** Calls the migration otherwise from now on, here and wherever it is opened. One that is open elsewhere keeps its name there. */
     void rename(String migrationId, MigrationName name);
 
-    /** One migration as the first page lists it. */
-    record Summary(String id, MigrationState state) {}
+    /** Puts the migration out of the way, or back. Nothing of it is lost. */
+    void archive(String migrationId, boolean archived);
+
+    /**
+     * One migration as the first page lists it.
+     *
+     * @param archived whether a person put it out of the way
+     */
+    record Summary(String id, MigrationState state, boolean archived) {}
 }

@@ -94,6 +94,24 @@ public record MigrationPlan(
         return called(id, newName, source, target);
     }
 
+    /** The same for another migration, for which nobody has confirmed a disk size or typed a password. */
+    public MigrationPlan asTemplate(String newId) {
+        return new MigrationPlan(
+                newId,
+                name,
+                source.withoutPassword(),
+                target.withoutPassword(),
+                scope,
+                method,
+                0,
+                drainTimeout,
+                sampleTime,
+                schemaSource,
+                lastComparison,
+                wayBack,
+                ignoredWriters);
+    }
+
     private MigrationPlan between(String newId, ConnectionSettings newSource, ConnectionSettings newTarget) {
         return called(newId, name, newSource, newTarget);
     }

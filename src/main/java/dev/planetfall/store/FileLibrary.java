@@ -2,8 +2,11 @@ package dev.planetfall.store;
 
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationIds;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationName;
+import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +112,15 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
         return journal;
     }
 
+    @Override
+    public synchronized Summary begin(MigrationPlan template) {
+        String id = newId();
+        try (FileJournal journal = new FileJournal(folderOf(id), id, clock)) {
+            journal.append(new PlanDecided(clock.instant(), template.asTemplate(id)));
+        }
+        return new Summary(id, replay(id), false);
+    }
+
     /** {@inheritDoc} Files that were set aside go with it. */
     @Override
     public synchronized void delete(String migrationId) {
@@ -132,6 +144,11 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
     }
 
     @Override
+    public synchronized void archive(String migrationId, boolean archived) {
+        list(migrationId, known -> known.withArchived(archived));
+    }
+
+    @Override
     public synchronized void close() {
         open.values().forEach(FileJournal::close);
         open.clear();
@@ -140,11 +157,22 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
     private Optional<Summary> summary(String id) {
         try {
             MigrationState state = listed(id);
-            return state.startedAt().map(ignored -> new Summary(id, state));
+            boolean archived = ListingFile.read(folderOf(id)).archived();
+            return state.startedAt().map(ignored -> new Summary(id, state, archived));
         } catch (StoreException e) {
             LOG.warn("{}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Two that are begun in one second do not share a folder. */
+    private String newId() {
+        String moment = MigrationIds.next(clock);
+        String id = moment;
+        for (int next = 2; open.containsKey(id) || Files.exists(folderOf(id)); next++) {
+            id = moment + "_" + next;
+        }
+        return id;
     }
 
     private void list(String migrationId, UnaryOperator<Listing> change) {

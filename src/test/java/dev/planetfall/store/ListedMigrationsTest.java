@@ -3,10 +3,13 @@ package dev.planetfall.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
 import dev.planetfall.migration.MigrationLibrary.Summary;
 import dev.planetfall.migration.MigrationName;
 import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
+import dev.planetfall.migration.Phase;
 import dev.planetfall.testing.ExampleRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +76,46 @@ class ListedMigrationsTest {
 
         assertThat(library.list()).extracting(Summary::id).containsExactly("one");
         assertThat(library.replay("one").plan()).contains(PLAN);
+    }
+
+    @Test
+    void putsAMigrationOutOfTheWayAndBack() {
+        library.rename("one", new MigrationName("Shop"));
+
+        library.archive("one", true);
+
+        assertThat(library.list())
+                .containsExactly(new Summary("one", library.replay("one"), true))
+                .extracting(summary -> summary.state().plan().orElseThrow().name())
+                .containsExactly("Shop");
+        library.archive("one", false);
+        assertThat(library.list()).extracting(Summary::archived).containsExactly(false);
+    }
+
+    @Test
+    void beginsAnotherMigrationByThePlanOfOneWithoutItsHistory() {
+        library.journal("one").append(new PhaseStarted(NOW, Phase.CHECK));
+        MigrationPlan told = ExampleRecords.of(MigrationPlan.class).named("Shop (copy)");
+
+        Summary first = library.begin(told);
+        Summary second = library.begin(told);
+
+        assertThat(first.id()).isEqualTo("20260301_120000");
+        assertThat(second.id()).isEqualTo("20260301_120000_2");
+        assertThat(first.state())
+                .isEqualTo(MigrationState.INITIAL.after(new PlanDecided(NOW, told.asTemplate("20260301_120000"))));
+        assertThat(first.state().plan().orElseThrow())
+                .returns(0L, MigrationPlan::diskConfirmedGigabytes)
+                .returns(told.scope(), MigrationPlan::scope)
+                .returns(told.method(), MigrationPlan::method)
+                .returns(told.source().withoutPassword(), MigrationPlan::source)
+                .returns(told.target().withoutPassword(), MigrationPlan::target)
+                .returns(told.ignoredWriters(), MigrationPlan::ignoredWriters);
+        assertThat(library.list())
+                .containsExactlyInAnyOrder(first, second, new Summary("one", library.replay("one"), false));
+        try (FileLibrary other = new FileLibrary(folder, CLOCK)) {
+            other.journal(first.id()).append(new PhaseStarted(NOW, Phase.CHECK));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.planetfall.ui;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationName;
+import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import java.util.List;
 
@@ -25,6 +26,14 @@ public final class NoMigrations implements MigrationLibrary {
 
     @Override
     public void delete(String migrationId) {}
+
+    @Override
+    public Summary begin(MigrationPlan template) {
+        return new Summary(template.id(), MigrationState.INITIAL, false);
+    }
+
+    @Override
+    public void archive(String migrationId, boolean archived) {}
 
     @Override
     public void rename(String migrationId, MigrationName name) {}

@@ -6,6 +6,7 @@ import dev.planetfall.migration.MigrationName;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -64,6 +65,28 @@ final class HomeCommands {
             wizard.renameOpen(name);
         }
         change(library -> library.rename(row.id(), name), "page.home.the-migration-could-not-be-renamed");
+    }
+
+    /** Makes another migration between the same servers, without passwords and without a history. */
+    void duplicate(HomeViewModel.Row row) {
+        ask(
+                () -> wizard.library()
+                        .begin(row.summary()
+                                .state()
+                                .plan()
+                                .orElseThrow()
+                                .named(new MigrationName(row.name()).ofCopy().text())),
+                made -> banner.showSuccess(Messages.text("page.home.was-made", HomeViewModel.name(made), row.name())),
+                "page.home.the-migration-could-not-be-duplicated");
+    }
+
+    void archive(HomeViewModel.Row row) {
+        boolean away = !row.summary().archived();
+        Optional<String> obstacle = away ? MigrationShelf.obstacle(row) : Optional.empty();
+        obstacle.ifPresentOrElse(
+                banner::showWarning,
+                () -> change(
+                        library -> library.archive(row.id(), away), "page.home.the-migration-could-not-be-archived"));
     }
 
     private void change(Consumer<MigrationLibrary> work, String problem) {

@@ -29,9 +29,11 @@ final class HomePage implements WizardPage {
     private final HomeViewModel model = new HomeViewModel(Clock.systemUTC());
     private final Banner banner = new Banner();
     private final HomeCommands commands;
+    private final MigrationSearch search = new MigrationSearch(this::show);
     private final VBox list = new VBox(GAP);
-    private final Label empty = PageLayout.muted(Messages.text("page.home.no-migration-on-this-computer"));
+    private final Label empty = PageLayout.muted("");
     private final PageLayout view;
+    private List<HomeViewModel.Row> known = List.of();
 
     HomePage(Wizard wizard) {
         this.wizard = wizard;
@@ -50,6 +52,7 @@ final class HomePage implements WizardPage {
                         PageLayout.row(begin),
                         banner,
                         PageLayout.heading(Messages.text("page.home.your-migrations")),
+                        search,
                         empty,
                         list,
                         rehearsal());
@@ -93,7 +96,10 @@ final class HomePage implements WizardPage {
     private void read() {
         FxThread.deliver(
                 CompletableFuture.supplyAsync(() -> wizard.library().list()),
-                migrations -> show(model.rows(migrations)),
+                migrations -> {
+                    known = model.rows(migrations);
+                    show();
+                },
                 thrown ->
                         banner.showError(Messages.text("page.home.the-list-of-migrations-could", thrown.getMessage())));
     }
@@ -113,18 +119,21 @@ final class HomePage implements WizardPage {
                 && wizard.migration().state().plan().isEmpty();
     }
 
-    private void show(List<HomeViewModel.Row> rows) {
+    private void show() {
+        MigrationShelf shelf = search.shelf(known);
         Optional<String> focused = list.getChildren().stream()
                 .filter(Node::isFocusWithin)
                 .map(Node::getId)
                 .findFirst();
-        List<MigrationCard> cards =
-                rows.stream().map(row -> new MigrationCard(row, commands)).toList();
+        List<MigrationCard> cards = shelf.rows().stream()
+                .map(row -> new MigrationCard(row, commands))
+                .toList();
         list.getChildren().setAll(cards);
         cards.stream()
                 .filter(card -> focused.filter(card.getId()::equals).isPresent())
                 .forEach(MigrationCard::focus);
-        PageLayout.setShown(empty, rows.isEmpty());
+        empty.setText(shelf.nothing());
+        PageLayout.setShown(empty, !shelf.nothing().isEmpty());
     }
 
     private static Node rehearsal() {

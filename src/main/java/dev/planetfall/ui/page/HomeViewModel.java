@@ -77,11 +77,15 @@ final class HomeViewModel {
         String when = state.changedAt().map(at -> ", " + age(at)).orElse("");
         return new Row(
                 summary,
-                state.plan().map(MigrationPlan::name).orElse(summary.id()),
+                name(summary),
                 state.plan().map(HomeViewModel::way).orElse(""),
                 where + when,
                 warning(state),
                 Messages.text(state.isDone(Phase.FINISH) ? "page.home.open" : "page.home.resume"));
+    }
+
+    static String name(Summary summary) {
+        return summary.state().plan().map(MigrationPlan::name).orElse(summary.id());
     }
 
     private static String way(MigrationPlan plan) {

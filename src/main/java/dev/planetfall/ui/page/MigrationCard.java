@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -42,11 +43,11 @@ final class MigrationCard extends VBox {
     }
 
     private VBox words() {
-        VBox words = new VBox(
-                SMALL_GAP,
-                PageLayout.heading(row.name()),
-                PageLayout.wrapping(row.way()),
-                PageLayout.muted(row.standing()));
+        HBox heading = PageLayout.row(PageLayout.heading(row.name()));
+        if (row.summary().archived()) {
+            heading.getChildren().add(PageLayout.muted(Messages.text("page.home.archived")));
+        }
+        VBox words = new VBox(SMALL_GAP, heading, PageLayout.wrapping(row.way()), PageLayout.muted(row.standing()));
         if (!row.warning().isEmpty()) {
             words.getChildren().add(PageLayout.row(Mark.WARNING.icon(), PageLayout.wrapping(row.warning())));
         }
@@ -66,7 +67,14 @@ final class MigrationCard extends VBox {
     private void fillMenu() {
         MenuItem delete = item("delete", Messages.text("page.home.delete"), () -> ask(confirmation));
         delete.setDisable(commands.isOpen(row));
-        more.getItems().addAll(item("rename", Messages.text("page.home.rename"), () -> ask(renaming)), delete);
+        String archive = Messages.text(row.summary().archived() ? "page.home.unarchive" : "page.home.archive");
+        more.getItems()
+                .addAll(
+                        item("rename", Messages.text("page.home.rename"), () -> ask(renaming)),
+                        item("duplicate", Messages.text("page.home.duplicate"), () -> commands.duplicate(row)),
+                        item("archive", archive, () -> commands.archive(row)),
+                        new SeparatorMenuItem(),
+                        delete);
     }
 
     /** Only one question of a migration is open at a time. */

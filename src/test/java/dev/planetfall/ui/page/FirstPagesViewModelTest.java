@@ -213,6 +213,6 @@ class FirstPagesViewModelTest {
 
     private static List<HomeViewModel.Row> home(Duration later, MigrationState state) {
         HomeViewModel model = new HomeViewModel(Clock.fixed(Story.START.plus(later), ZoneOffset.UTC));
-        return model.rows(List.of(new Summary("m1", state)));
+        return model.rows(List.of(new Summary("m1", state, false)));
     }
 }

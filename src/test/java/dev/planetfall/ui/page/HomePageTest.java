@@ -68,14 +68,55 @@ class HomePageTest {
     @Test
     void renamesByKeyboard(FxRobot robot) {
         choose(robot, "m2", "Rename");
+        person.await("the field", () -> robot.lookup("#name-m2").query().isFocused());
         robot.push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE).push(KeyCode.ENTER);
-        assertThat(text(robot, "name-problem-m2")).isEqualTo("A migration needs a name.");
+        person.await("the problem", () -> text(robot, "name-problem-m2").equals("A migration needs a name."));
 
         robot.write("Journal").push(KeyCode.ENTER);
 
         person.await("the new name", () -> names(robot).contains("Journal"));
         assertThat(names(robot)).containsExactlyInAnyOrder("Shop of Miller & Sons", "Journal", "Trial of last week");
         assertThat(robot.lookup("#more-m2").query().isFocused()).isTrue();
+    }
+
+    @Test
+    void findsMigrationsByWhatTheyAreCalledAndWhereTheyAre(FxRobot robot) {
+        robot.clickOn("#search-migrations").write("miller SHOP");
+        assertThat(names(robot)).containsExactly("Shop of Miller & Sons");
+
+        robot.write(" psdb.cloud nowhere");
+        assertThat(names(robot)).isEmpty();
+        assertThat(text(robot, "no-migrations")).isEqualTo("No migration matches \"miller SHOP psdb.cloud nowhere\".");
+
+        robot.push(KeyCode.ESCAPE);
+        assertThat(names(robot)).hasSize(3);
+    }
+
+    @Test
+    void putsMigrationsAwayUnlessSomethingOfThemIsPressing(FxRobot robot) {
+        choose(robot, "m1", "Archive");
+        assertThat(person.banner("home-banner"))
+                .isEqualTo(
+                        "\"Shop of Miller & Sons\" cannot be archived yet. The source keeps log for this migration.");
+
+        choose(robot, "m3", "Archive");
+        person.await("it is gone", () -> names(robot).size() == 2);
+
+        robot.clickOn("#show-archived");
+        assertThat(names(robot)).contains("Trial of last week");
+        choose(robot, "m3", "Take out of the archive");
+        person.await("it is back", () -> !robot.lookup("#show-archived").query().isVisible());
+        assertThat(names(robot)).hasSize(3);
+    }
+
+    @Test
+    void makesAnotherMigrationOfTheSameServers(FxRobot robot) {
+        choose(robot, "m1", "Duplicate");
+
+        person.await("the copy", () -> names(robot).contains("Shop of Miller & Sons (copy)"));
+        assertThat(person.banner("home-banner"))
+                .isEqualTo("\"Shop of Miller & Sons (copy)\" was made with the servers, scope and settings of"
+                        + " \"Shop of Miller & Sons\". Resume it to type the passwords.");
     }
 
     @Test
