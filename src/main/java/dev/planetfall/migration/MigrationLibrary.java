@@ -16,6 +16,9 @@ public interface MigrationLibrary {
     /** Begins another migration by this plan: under an id of its own, without passwords, and with nothing confirmed or done yet. */
     Summary begin(MigrationPlan template);
 
+    /** What its migrations are as files. */
+    MigrationFiles files();
+
     /** Forgets the migration on this computer. Touches no server. */
     void delete(String migrationId);
 

@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
  * @param data the one folder that holds everything
  */
 public record AppDirectories(Path data) {
+    static final String SETTINGS_NAME = "settings.json";
+
     /** System property that names another data folder; wins over {@link #HOME_VARIABLE}. */
     public static final String HOME_PROPERTY = "planetfall.home";
 
@@ -38,7 +40,7 @@ public record AppDirectories(Path data) {
     }
 
     public Path settingsFile() {
-        return data.resolve("settings.json");
+        return data.resolve(SETTINGS_NAME);
     }
 
     public Path reports() {

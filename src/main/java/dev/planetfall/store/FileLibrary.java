@@ -3,6 +3,7 @@ package dev.planetfall.store;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationFiles;
 import dev.planetfall.migration.MigrationIds;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationName;
@@ -136,6 +137,12 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
         } catch (IOException e) {
             throw new StoreException(Messages.text("store.file-library.the-folder-could-not-be", doomed), e);
         }
+    }
+
+    /** {@inheritDoc} The window's settings are beside the folder of migrations, as {@link AppDirectories} has them. */
+    @Override
+    public MigrationFiles files() {
+        return new LibraryFiles(this::folderOf, folder.resolveSibling(AppDirectories.SETTINGS_NAME), clock);
     }
 
     @Override

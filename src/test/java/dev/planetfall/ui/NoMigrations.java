@@ -1,6 +1,7 @@
 package dev.planetfall.ui;
 
 import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.MigrationFiles;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationName;
 import dev.planetfall.migration.MigrationPlan;
@@ -34,6 +35,11 @@ public final class NoMigrations implements MigrationLibrary {
 
     @Override
     public void archive(String migrationId, boolean archived) {}
+
+    @Override
+    public MigrationFiles files() {
+        throw new IllegalStateException("Here are no files");
+    }
 
     @Override
     public void rename(String migrationId, MigrationName name) {}

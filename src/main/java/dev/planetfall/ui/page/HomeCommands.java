@@ -1,11 +1,13 @@
 package dev.planetfall.ui.page;
 
 import dev.planetfall.language.Messages;
+import dev.planetfall.migration.DiagnosticsBundle;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationName;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -87,6 +89,60 @@ final class HomeCommands {
                 banner::showWarning,
                 () -> change(
                         library -> library.archive(row.id(), away), "page.home.the-migration-could-not-be-archived"));
+    }
+
+    /** For a colleague. */
+    void exportPlan(HomeViewModel.Row row, Path file) {
+        ask(
+                () -> {
+                    wizard.library()
+                            .files()
+                            .writePlan(row.summary().state().plan().orElseThrow(), file);
+                    return file;
+                },
+                done -> banner.showSuccess(
+                        Messages.text("page.home.the-migration-file-was-saved", file.toAbsolutePath())),
+                "page.home.not-exported");
+    }
+
+    /** Begins a migration by a file and opens it where the passwords are asked for. */
+    void importPlan(Path file) {
+        ask(
+                () -> wizard.library().begin(wizard.library().files().readPlan(file)),
+                made -> {
+                    wizard.resume(made);
+                    noteOpened();
+                    wizard.showPage(FIRST_PAGE);
+                },
+                "page.home.not-imported");
+    }
+
+    void gatherDiagnostics(HomeViewModel.Row row, Consumer<DiagnosticsBundle> show) {
+        FxThread.deliver(
+                CompletableFuture.supplyAsync(() -> wizard.library().files().diagnostics(row.id())),
+                show,
+                thrown -> banner.showError(Messages.text("page.home.no-diagnostics", thrown.getMessage())));
+    }
+
+    void saveDiagnostics(DiagnosticsBundle bundle, Path zip) {
+        FxThread.deliver(
+                CompletableFuture.runAsync(() -> wizard.library().files().writeDiagnostics(bundle, zip)),
+                done -> banner.showSuccess(Messages.text("page.home.the-diagnostics-were-saved", zip.toAbsolutePath())),
+                thrown -> banner.showError(Messages.text("page.home.no-diagnostics", thrown.getMessage())));
+    }
+
+    /** In whatever program the system has for such files. */
+    void openJournal(HomeViewModel.Row row) {
+        open(wizard.library().files().journal(row.id()));
+    }
+
+    void openFolder(HomeViewModel.Row row) {
+        open(wizard.library().files().journal(row.id()).toAbsolutePath().getParent());
+    }
+
+    private void open(Path file) {
+        wizard.openLink(file.toUri().toString());
+        banner.showInfo(Messages.text("page.home.is-opened", file.toAbsolutePath()));
     }
 
     private void change(Consumer<MigrationLibrary> work, String problem) {

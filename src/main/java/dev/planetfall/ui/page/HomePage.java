@@ -49,7 +49,7 @@ final class HomePage implements WizardPage {
                         Messages.text("page.home.planetfall-moves-a-postgresql-database"),
                         Messages.text("page.home.nothing-is-changed-until-you"))
                 .with(
-                        PageLayout.row(begin),
+                        PageLayout.row(begin, importing()),
                         banner,
                         PageLayout.heading(Messages.text("page.home.your-migrations")),
                         search,
@@ -134,6 +134,14 @@ final class HomePage implements WizardPage {
                 .forEach(MigrationCard::focus);
         empty.setText(shelf.nothing());
         PageLayout.setShown(empty, !shelf.nothing().isEmpty());
+    }
+
+    private Button importing() {
+        Button open = new Button(Messages.text("page.home.open-migration-file"), new FontIcon("fth-upload"));
+        open.setId("import-migration");
+        open.setOnAction(click -> SavedFile.find(open, Messages.text("page.home.migration-file"), "*.json")
+                .ifPresent(commands::importPlan));
+        return open;
     }
 
     private static Node rehearsal() {

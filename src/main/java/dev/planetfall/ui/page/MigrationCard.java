@@ -24,12 +24,14 @@ final class MigrationCard extends VBox {
     private final HomeCommands commands;
     private final MenuButton more = new MenuButton(Messages.text("page.home.more"));
     private final RenameRow renaming;
+    private final DiagnosticsPane diagnostics;
     private final VBox confirmation;
 
     MigrationCard(HomeViewModel.Row row, HomeCommands commands) {
         this.row = row;
         this.commands = commands;
         renaming = new RenameRow(row, commands, this::close);
+        diagnostics = new DiagnosticsPane(row, commands, this::close);
         confirmation = confirmation();
         getStyleClass().add("page-card");
         setId("migration-" + row.id());
@@ -38,7 +40,7 @@ final class MigrationCard extends VBox {
         more.setMinWidth(Region.USE_PREF_SIZE);
         fillMenu();
         HBox line = PageLayout.row(words(), resumeButton(), more);
-        getChildren().addAll(line, renaming, confirmation);
+        getChildren().addAll(line, renaming, diagnostics, confirmation);
         questions().forEach(question -> PageLayout.setShown(question, false));
     }
 
@@ -74,6 +76,11 @@ final class MigrationCard extends VBox {
                         item("duplicate", Messages.text("page.home.duplicate"), () -> commands.duplicate(row)),
                         item("archive", archive, () -> commands.archive(row)),
                         new SeparatorMenuItem(),
+                        item("export", Messages.text("page.home.save-migration-file"), this::export),
+                        item("open-journal", Messages.text("page.home.open-journal"), () -> commands.openJournal(row)),
+                        item("open-folder", Messages.text("page.home.open-folder"), () -> commands.openFolder(row)),
+                        item("diagnose", Messages.text("page.home.diagnostics"), this::diagnose),
+                        new SeparatorMenuItem(),
                         delete);
     }
 
@@ -81,6 +88,17 @@ final class MigrationCard extends VBox {
     private void ask(Node question) {
         questions().forEach(each -> PageLayout.setShown(each, each.equals(question)));
         PageLayout.reveal(this);
+    }
+
+    private void export() {
+        SavedFile.choose(this, "planetfall-" + row.id() + ".json").ifPresent(file -> commands.exportPlan(row, file));
+    }
+
+    private void diagnose() {
+        commands.gatherDiagnostics(row, bundle -> {
+            ask(diagnostics);
+            diagnostics.show(bundle);
+        });
     }
 
     /** The focus stays with the migration when its question goes. */
@@ -94,7 +112,7 @@ final class MigrationCard extends VBox {
     }
 
     private List<Node> questions() {
-        return List.of(renaming, confirmation);
+        return List.of(renaming, diagnostics, confirmation);
     }
 
     private MenuItem item(String id, String text, Runnable action) {

@@ -12,6 +12,9 @@ import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardWindow;
+import dev.planetfall.ui.control.Banner;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +121,73 @@ class HomePageTest {
         assertThat(person.banner("home-banner"))
                 .isEqualTo("\"Shop of Miller & Sons (copy)\" was made with the servers, scope and settings of"
                         + " \"Shop of Miller & Sons\". Resume it to type the passwords.");
+    }
+
+    @Test
+    void opensTheJournalAndItsFolderInTheSystem(FxRobot robot) {
+        choose(robot, "m2", "Open the journal");
+        choose(robot, "m2", "Open its folder");
+
+        Path journal = library.files().journal("m2");
+        assertThat(links)
+                .containsExactly(
+                        journal.toUri().toString(), journal.getParent().toUri().toString());
+    }
+
+    @Test
+    void showsDiagnosticsBeforeItSavesThem(FxRobot robot) {
+        choose(robot, "m2", "Diagnostics…");
+        person.await(
+                "what is in it",
+                () -> robot.lookup("#part-journal-jsonl").tryQuery().isPresent());
+        person.click("part-journal-jsonl");
+        assertThat(robot.lookup("#diagnostics-text-m2").queryAs(TextArea.class).getText())
+                .contains("source-server")
+                .doesNotContain("example.com");
+        assertThat(text(robot, "removed-m2")).startsWith("Taken out: names of servers (");
+        picture(robot, "home-diagnostics");
+
+        Path zip = folder.resolve("diagnostics.zip");
+        robot.interact(() ->
+                ((DiagnosticsPane) robot.lookup("#diagnostics-text-m2").query().getParent()).save(zip));
+        person.await("the file", () -> person.banner("home-banner").startsWith("The diagnostics were saved as "));
+        assertThat(zip).isNotEmptyFile();
+    }
+
+    @Test
+    void handsAMigrationOnAndTakesOneWithoutAnId(FxRobot robot) throws IOException {
+        Path file = folder.resolve("shop.json");
+        HomeCommands commands = new HomeCommands(wizard, new Banner(), () -> {});
+        HomeViewModel.Row row = new HomeViewModel(Clock.systemUTC())
+                .rows(library.list()).stream()
+                        .filter(each -> each.id().equals("m1"))
+                        .findFirst()
+                        .orElseThrow();
+        robot.interact(() -> commands.exportPlan(row, file));
+        person.await("the file", () -> Files.exists(file));
+
+        robot.interact(() -> commands.importPlan(file));
+
+        person.await(
+                "its first page",
+                () -> person.banner("home-banner").isEmpty()
+                        && wizard.plan().source().isPresent());
+        assertThat(wizard.plan().source().orElseThrow())
+                .isEqualTo(Story.plan().source().withoutPassword());
+        assertThat(library.list()).hasSize(4);
+    }
+
+    @Test
+    void changesNothingForAFileThatIsNone(FxRobot robot) throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.json"), "{}");
+        Banner banner = new Banner();
+
+        robot.interact(() -> new HomeCommands(wizard, banner, () -> {}).importPlan(file));
+
+        person.await("the sentence", () -> !banner.text().isEmpty());
+        assertThat(banner.text())
+                .isEqualTo("Nothing was changed. shop.json cannot be imported: it is no migration file of Planetfall.");
+        assertThat(library.list()).hasSize(3);
     }
 
     @Test
