@@ -84,6 +84,7 @@ final class HomeCommands {
 
     void archive(HomeViewModel.Row row) {
         boolean away = !row.summary().archived();
+        banner.clear();
         Optional<String> obstacle = away ? MigrationShelf.obstacle(row) : Optional.empty();
         obstacle.ifPresentOrElse(
                 banner::showWarning,
@@ -125,6 +126,7 @@ final class HomeCommands {
     }
 
     void saveDiagnostics(DiagnosticsBundle bundle, Path zip) {
+        banner.clear();
         FxThread.deliver(
                 CompletableFuture.runAsync(() -> wizard.library().files().writeDiagnostics(bundle, zip)),
                 done -> banner.showSuccess(Messages.text("page.home.the-diagnostics-were-saved", zip.toAbsolutePath())),
@@ -141,6 +143,7 @@ final class HomeCommands {
     }
 
     private void open(Path file) {
+        banner.clear();
         wizard.openLink(file.toUri().toString());
         banner.showInfo(Messages.text("page.home.is-opened", file.toAbsolutePath()));
     }
@@ -157,6 +160,7 @@ final class HomeCommands {
 
     /** Works away from the window, tells the answer or what went wrong, and shows the list again. */
     private <T> void ask(Supplier<T> work, Consumer<T> answer, String problem) {
+        banner.clear();
         FxThread.deliver(
                 CompletableFuture.supplyAsync(work),
                 value -> {

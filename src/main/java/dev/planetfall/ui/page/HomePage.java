@@ -39,6 +39,12 @@ final class HomePage implements WizardPage {
         this.wizard = wizard;
         commands = new HomeCommands(wizard, banner, this::read);
         banner.setId("home-banner");
+        // What is said of a migration far down the list is said at the top.
+        banner.managedProperty().subscribe(shown -> {
+            if (shown) {
+                PageLayout.reveal(banner);
+            }
+        });
         empty.setId("no-migrations");
         list.setId("migrations");
         Button begin = new Button(Messages.text("page.home.new-migration"), new FontIcon("fth-plus"));
