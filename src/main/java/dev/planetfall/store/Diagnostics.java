@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.planetfall.file.OwnedFile;
+import dev.planetfall.language.Language;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.DiagnosticsBundle;
 import dev.planetfall.migration.DiagnosticsBundle.Part;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -109,7 +109,7 @@ final class Diagnostics {
         facts.put("planetfall", ProgramVersion.current());
         facts.put("madeAt", now.toString());
         facts.put("migration", folder.getFileName().toString());
-        facts.put("language", Locale.getDefault().toLanguageTag());
+        facts.put("language", Language.current().tag());
         SYSTEM.forEach(name -> facts.put(name, System.getProperty(name, "")));
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(facts) + "\n";
     }

@@ -34,6 +34,8 @@ final class HomePage implements WizardPage {
     private final Label empty = PageLayout.muted("");
     private final PageLayout view;
     private List<HomeViewModel.Row> known = List.of();
+    private List<HomeViewModel.Row> shown = List.of();
+    private List<Boolean> open = List.of();
 
     HomePage(Wizard wizard) {
         this.wizard = wizard;
@@ -127,19 +129,28 @@ final class HomePage implements WizardPage {
 
     private void show() {
         MigrationShelf shelf = search.shelf(known);
+        empty.setText(shelf.nothing());
+        PageLayout.setShown(empty, !shelf.nothing().isEmpty());
+        // What is asked in a card stays open while nothing has changed.
+        List<Boolean> opened = shelf.rows().stream().map(commands::isOpen).toList();
+        if (!shelf.rows().equals(shown) || !opened.equals(open)) {
+            shown = shelf.rows();
+            open = opened;
+            fill();
+        }
+    }
+
+    private void fill() {
         Optional<String> focused = list.getChildren().stream()
                 .filter(Node::isFocusWithin)
                 .map(Node::getId)
                 .findFirst();
-        List<MigrationCard> cards = shelf.rows().stream()
-                .map(row -> new MigrationCard(row, commands))
-                .toList();
+        List<MigrationCard> cards =
+                shown.stream().map(row -> new MigrationCard(row, commands)).toList();
         list.getChildren().setAll(cards);
         cards.stream()
                 .filter(card -> focused.filter(card.getId()::equals).isPresent())
                 .forEach(MigrationCard::focus);
-        empty.setText(shelf.nothing());
-        PageLayout.setShown(empty, !shelf.nothing().isEmpty());
     }
 
     private Button importing() {
