@@ -83,10 +83,10 @@ public final class WizardApp extends Application {
                 opening.reports(),
                 address -> getHostServices().showDocument(address));
         opening.notices().ifPresent(wizard::tellAlarmsTo);
-        opening.connections().ifPresent(servers -> {
-            wizard.startNew();
-            wizard.plan().source(servers.source()).target(servers.target()).method(servers.method());
-        });
+        opening.connections()
+                .ifPresentOrElse(
+                        servers -> rehearse(wizard, servers),
+                        () -> wizard.rehearseBy(RehearsalProcess.ofThisProgram()));
         Themes themes = new Themes(opening.look().theme());
         List<WizardPage> pages = WizardPages.all(wizard);
         ActivityDrawer drawer = new ActivityDrawer(wizard.live().statements());
@@ -95,6 +95,11 @@ public final class WizardApp extends Application {
         opening.look().language().ifPresent(window::offerLanguages);
         window.show();
         opening.tour().ifPresent(tour -> FxThread.offThread(() -> tour(tour, window)));
+    }
+
+    private static void rehearse(Wizard wizard, Connections servers) {
+        wizard.startNew();
+        wizard.plan().source(servers.source()).target(servers.target()).method(servers.method());
     }
 
     private static void tour(Consumer<WizardWindow> tour, WizardWindow window) {

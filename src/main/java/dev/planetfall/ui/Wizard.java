@@ -32,6 +32,7 @@ public final class Wizard {
     private OpenMigration open;
     private PlanBuilder plan;
     private Optional<AlarmNotices> notices = Optional.empty();
+    private Optional<RehearsalProgram> rehearsals = Optional.empty();
 
     /**
      * @param sampleTime how long the checks of a new migration watch how much the source writes
@@ -61,6 +62,16 @@ public final class Wizard {
     /** Who tells alarms outside of the window, where somebody does. */
     public Optional<AlarmNotices> notices() {
         return notices;
+    }
+
+    /** Offers rehearsals from now on. */
+    public void rehearseBy(RehearsalProgram program) {
+        rehearsals = Optional.of(program);
+    }
+
+    /** Empty where the window is a rehearsal itself. */
+    public Optional<RehearsalProgram> rehearsals() {
+        return rehearsals;
     }
 
     public MigrationLibrary library() {

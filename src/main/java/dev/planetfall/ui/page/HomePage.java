@@ -16,7 +16,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -62,8 +61,8 @@ final class HomePage implements WizardPage {
                         PageLayout.heading(Messages.text("page.home.your-migrations")),
                         search,
                         empty,
-                        list,
-                        rehearsal());
+                        list);
+        wizard.rehearsals().ifPresent(program -> view.with(RehearsalCard.of(program, banner)));
     }
 
     @Override
@@ -159,18 +158,5 @@ final class HomePage implements WizardPage {
         open.setOnAction(click -> SavedFile.find(open, Messages.text("page.home.migration-file"), "*.json")
                 .ifPresent(commands::importPlan));
         return open;
-    }
-
-    private static Node rehearsal() {
-        TextField command = new TextField(Messages.text("page.home.java-jar-planetfall-jar-demo"));
-        command.setId("rehearse");
-        command.setEditable(false);
-        command.setAccessibleText(Messages.text("page.home.the-command-that-starts-a"));
-        command.setMaxWidth(320);
-        command.setStyle("-fx-font-family: monospace;");
-        return PageLayout.card(
-                PageLayout.heading(Messages.text("page.home.rehearse-first")),
-                PageLayout.muted(Messages.text("page.home.this-command-starts-two-small")),
-                command);
     }
 }

@@ -8,6 +8,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.store.FileLibrary;
 import dev.planetfall.ui.NoReports;
 import dev.planetfall.ui.Person;
+import dev.planetfall.ui.RehearsalProgram;
 import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.Wizard;
@@ -20,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -42,6 +45,18 @@ class HomePageTest {
     Path folder;
 
     private final List<String> links = new ArrayList<>();
+    private final CompletableFuture<Optional<String>> rehearsalEnds = new CompletableFuture<>();
+    private final RehearsalProgram rehearsal = new RehearsalProgram() {
+        @Override
+        public String command() {
+            return "planetfall demo";
+        }
+
+        @Override
+        public CompletableFuture<Optional<String>> start() {
+            return rehearsalEnds;
+        }
+    };
     private FileLibrary library;
     private Wizard wizard;
     private WizardWindow window;
@@ -58,6 +73,7 @@ class HomePageTest {
         FxToolkit.setupStage(shown -> {
             stage = shown;
             wizard = new Wizard(library, Clock.systemUTC(), Duration.ofMillis(200), new NoReports(), links::add);
+            wizard.rehearseBy(rehearsal);
             window = Samples.window(stage, wizard);
         });
         person.await("the migrations", () -> !names(robot).isEmpty());
@@ -189,6 +205,19 @@ class HomePageTest {
         assertThat(banner.text())
                 .isEqualTo("Nothing was changed. shop.json cannot be imported: it is no migration file of Planetfall.");
         assertThat(library.list()).hasSize(3);
+    }
+
+    @Test
+    void startsOneRehearsalAtATimeAndSaysWhyItEnded(FxRobot robot) {
+        person.click("start-rehearsal");
+        assertThat(person.banner("home-banner"))
+                .isEqualTo("The rehearsal starts in a window of its own, in about ten seconds.");
+        assertThat(robot.lookup("#start-rehearsal").query().isDisabled()).isTrue();
+
+        rehearsalEnds.complete(Optional.of("No display."));
+
+        person.await("the reason", () -> person.banner("home-banner").equals("The rehearsal has ended: No display."));
+        assertThat(robot.lookup("#start-rehearsal").query().isDisabled()).isFalse();
     }
 
     @Test

@@ -1,0 +1,61 @@
+package dev.planetfall.ui.page;
+
+import dev.planetfall.language.Messages;
+import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.RehearsalProgram;
+import dev.planetfall.ui.control.Banner;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The way into a migration of nothing that matters: between two servers on this computer, or to a branch. */
+final class RehearsalCard {
+    private final RehearsalProgram program;
+    private final Banner banner;
+    private final Button start = new Button(Messages.text("page.home.start-a-rehearsal"), new FontIcon("fth-play"));
+
+    private RehearsalCard(RehearsalProgram program, Banner banner) {
+        this.program = program;
+        this.banner = banner;
+    }
+
+    /** @param banner says on top of the page what becomes of it */
+    static Node of(RehearsalProgram program, Banner banner) {
+        return new RehearsalCard(program, banner).view();
+    }
+
+    private Node view() {
+        start.setId("start-rehearsal");
+        start.setMinWidth(Region.USE_PREF_SIZE);
+        start.setOnAction(click -> start());
+        Label command = PageLayout.muted(Messages.text("page.home.or-type-in-a-terminal", program.command()));
+        return PageLayout.card(
+                PageLayout.heading(Messages.text("page.home.rehearse-first")),
+                PageLayout.muted(Messages.text("page.home.a-rehearsal-starts-two-small")),
+                PageLayout.row(start, command),
+                PageLayout.muted(Messages.text("page.home.rehearse-with-a-branch")));
+    }
+
+    private void start() {
+        start.setDisable(true);
+        banner.showInfo(Messages.text("page.home.the-rehearsal-starts"));
+        FxThread.deliver(
+                program.start(),
+                this::ended,
+                thrown -> failed(Messages.text("page.home.the-rehearsal-could-not-start", thrown.getMessage())));
+    }
+
+    private void ended(Optional<String> problem) {
+        start.setDisable(false);
+        banner.clear();
+        problem.ifPresent(said -> failed(Messages.text("page.home.the-rehearsal-failed", said)));
+    }
+
+    private void failed(String sentence) {
+        start.setDisable(false);
+        banner.showError(sentence);
+    }
+}
