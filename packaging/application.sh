@@ -35,13 +35,13 @@ demo_servers() {
     cp -p target/lib/postgres/*-17.*.jar target/lib/postgres/*-18.*.jar "$1/lib/postgres"
 }
 
-# Java itself, without what the program does not use. Of its commands only keytool stays, for the demo's certificates.
-# Nothing is compressed: that costs time at every start, and the installer is compressed as a whole, better.
+# Java itself, without what the program does not use.
+# Not compressed, as jlink does it by itself: that costs time at every start, and the installer is compressed as a whole, better.
 # runtime FOLDER
 runtime() {
     rm -rf "$1"
     jdk jlink --add-modules "$(modules)" --include-locales=en,de --vm=server --strip-java-debug-attributes \
-        --no-header-files --no-man-pages --compress=0 --output "$1"
+        --no-header-files --no-man-pages --output "$1"
     # Debian's JDK keeps its certificates outside of its modules.
     if [ ! -s "$1/lib/security/cacerts" ]; then
         cp -L "${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}/lib/security/cacerts" \
@@ -49,6 +49,11 @@ runtime() {
         chmod u+w "$1/lib/security/cacerts"
     fi
     "$1/bin/java" -Xshare:dump >/dev/null
+}
+
+# Leaves of Java's commands only those that the program calls. Not before the cache is written, which takes a java command.
+# without_commands RUNTIME
+without_commands() {
     find "$1/bin" -type f ! -name keytool -delete
 }
 
@@ -58,7 +63,8 @@ java_options() {
     # The virtual machine's warnings go to standard output, which belongs to "run --json".
     echo -Xlog:disable
     if [ "$(java_major)" -ge 24 ]; then
-        echo --enable-native-access=ALL-UNNAMED
+        # JavaFX's native libraries, and its Marlin renderer's memory.
+        printf '%s\n' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     fi
 }
 
@@ -78,27 +84,27 @@ image() {
         --runtime-image target/installer/runtime "${options[@]}" "$@"
 }
 
-# The classes of one start, ready to be mapped: opens the window, waits, and ends it. Needs a display; without one the
-# program is whole but starts slower.
-# archive LAUNCHER APPDIR
-archive() {
-    # Before 19 the archive fits only the folder it was written in, which is not the one it is installed in.
-    if [ "$(java_major)" -lt 19 ]; then
-        echo "No archive of classes with a JDK before 19, so the program starts slower." >&2
+# The classes of one start, loaded and linked, and what was learned of its methods: opens the window, waits, and ends it.
+# Needs a display; without one, or with a JDK before 25, the program is whole but starts slower (README has the times).
+# cache LAUNCHER APPDIR
+cache() {
+    if [ "$(java_major)" -lt 25 ]; then
+        echo "No cache of classes with a JDK before 25, so the program starts slower." >&2
         return 0
     fi
-    PLANETFALL_HOME="$PWD/target/installer/home" JAVA_TOOL_OPTIONS="-XX:ArchiveClassesAtExit=$2/planetfall.jsa" \
-        "$1" >target/installer/archive.log 2>&1 &
+    PLANETFALL_HOME="$PWD/target/installer/home" JAVA_TOOL_OPTIONS="-XX:AOTCacheOutput=$2/planetfall.aot" \
+        "$1" >target/installer/cache.log 2>&1 &
     local training=$!
     sleep "${PLANETFALL_TRAINING_SECONDS:-20}"
+    # Ends as when its window is closed, and writes the cache before it is gone.
     kill "$training"
     wait "$training" || true
-    rm -rf target/installer/home
-    if [ ! -s "$2/planetfall.jsa" ]; then
-        echo "No archive of classes was written; see target/installer/archive.log" >&2
+    rm -rf target/installer/home "$2/planetfall.aot.config"
+    if [ ! -s "$2/planetfall.aot" ]; then
+        echo "No cache of classes was written; see target/installer/cache.log" >&2
         return 1
     fi
     for launcher in "$2"/*.cfg; do
-        echo 'java-options=-XX:SharedArchiveFile=$APPDIR/planetfall.jsa' >>"$launcher"
+        echo 'java-options=-XX:AOTCache=$APPDIR/planetfall.aot' >>"$launcher"
     done
 }

@@ -1,4 +1,4 @@
-# Builds target\installer\Planetfall and Planetfall-*.msi, on Windows. Needs a JDK 24 or newer, Maven and WiX.
+# Builds target\installer\Planetfall and Planetfall-*.msi, on Windows. Needs a JDK 25 or newer, Maven and WiX.
 # Signed where PLANETFALL_WINDOWS_CERTIFICATE holds the thumbprint of a certificate in the store of this user.
 param([switch]$NoCompile)
 $ErrorActionPreference = 'Stop'
@@ -19,24 +19,25 @@ function Add-Signature([string[]]$Files) {
         /tr http://timestamp.digicert.com /td SHA256 @Files
 }
 
-# Opens the window, waits, and lets it write the classes it has loaded.
-function Add-Archive([string]$App) {
-    $archive = Join-Path (Resolve-Path "$App\app") 'planetfall.jsa'
+# Opens the window, waits, and closes it; the cache of its classes is written before it is gone.
+function Add-Cache([string]$App) {
+    $cache = Join-Path (Resolve-Path "$App\app") 'planetfall.aot'
     $env:PLANETFALL_HOME = Join-Path $PWD 'target\installer\home'
-    $env:JAVA_TOOL_OPTIONS = '-XX:+RecordDynamicDumpInfo'
+    $env:JAVA_TOOL_OPTIONS = "-XX:AOTCacheOutput=`"$cache`""
     $window = Start-Process "$App\Planetfall.exe" -PassThru
     Remove-Item Env:JAVA_TOOL_OPTIONS
     Start-Sleep -Seconds 20
     # The launcher is the parent of the process that runs the program, where there are two.
     $java = Get-CimInstance Win32_Process -Filter "ParentProcessId = $($window.Id)" | Select-Object -First 1
-    $id = if ($java) { $java.ProcessId } else { $window.Id }
-    Invoke-Tool (Get-JdkTool jcmd) $id VM.cds dynamic_dump $archive
-    Stop-Process -Id $id
+    $shown = Get-Process -Id $(if ($java) { $java.ProcessId } else { $window.Id })
+    $shown.CloseMainWindow() | Out-Null
+    $shown.WaitForExit()
     $window.WaitForExit()
     Remove-Item -Recurse -Force $env:PLANETFALL_HOME -ErrorAction SilentlyContinue
     Remove-Item Env:PLANETFALL_HOME
+    if (-not (Test-Path $cache)) { throw 'No cache of classes was written' }
     foreach ($launcher in Get-ChildItem "$App\app\*.cfg") {
-        Add-Content $launcher 'java-options=-XX:SharedArchiveFile=$APPDIR\planetfall.jsa'
+        Add-Content $launcher 'java-options=-XX:AOTCache=$APPDIR\planetfall.aot'
     }
 }
 
@@ -54,17 +55,19 @@ Copy-Item target\lib\*.jar "$out\input\lib"
 Invoke-Tool (Get-JdkTool jlink) --add-modules $modules --include-locales=en,de --vm=server `
     --strip-java-debug-attributes --no-header-files --no-man-pages --output "$out\runtime"
 Invoke-Tool "$out\runtime\bin\java.exe" -Xshare:dump | Out-Null
-Get-ChildItem "$out\runtime\bin\*.exe" -Exclude keytool.exe | Remove-Item
 
 Invoke-Tool (Get-JdkTool jpackage) --type app-image --name Planetfall --app-version $version --vendor Planetfall `
     --description 'Moves a PostgreSQL database to PlanetScale Postgres' --icon icons\planetfall.ico `
     --input "$out\input" --main-jar planetfall.jar --main-class dev.planetfall.Main --runtime-image "$out\runtime" `
     --java-options -XX:+UseSerialGC --java-options -XX:MinHeapFreeRatio=10 --java-options -XX:MaxHeapFreeRatio=20 `
     --java-options -Xlog:disable --java-options --enable-native-access=ALL-UNNAMED `
+    --java-options --sun-misc-unsafe-memory-access=allow `
     --add-launcher planetfall-cli=packaging\windows\planetfall-cli.properties --dest $out
 New-Item -ItemType Directory "$app\app\lib\postgres" | Out-Null
 Copy-Item target\lib\postgres\*-17.*.jar, target\lib\postgres\*-18.*.jar "$app\app\lib\postgres"
-Add-Archive $app
+Add-Cache $app
+# The cache took a java command; the program itself needs none.
+Get-ChildItem "$app\runtime\bin\*.exe" -Exclude keytool.exe | Remove-Item
 Add-Signature (Get-ChildItem "$app\*.exe").FullName
 
 # The same code for every version, so that a newer one replaces an older one.
