@@ -62,7 +62,7 @@ final class HomePage implements WizardPage {
                         search,
                         empty,
                         list);
-        wizard.rehearsals().ifPresent(program -> view.with(RehearsalCard.of(program, banner)));
+        rehearsal().ifPresent(view::with);
     }
 
     @Override
@@ -117,6 +117,12 @@ final class HomePage implements WizardPage {
         }
         commands.noteOpened();
         wizard.showPage(NEXT_PAGE);
+    }
+
+    private Optional<Node> rehearsal() {
+        return wizard.rehearsals()
+                .map(program -> RehearsalCard.of(program, banner))
+                .or(() -> Optional.of(isFilledIn()).filter(filledIn -> filledIn).map(here -> RehearsalCard.here()));
     }
 
     /** A rehearsal begins with both connections, which a new migration would lose. */

@@ -27,6 +27,13 @@ final class RehearsalCard {
         return new RehearsalCard(program, banner).view();
     }
 
+    /** Where the window is a rehearsal itself. */
+    static Node here() {
+        return PageLayout.card(
+                PageLayout.heading(Messages.text("page.home.this-is-a-rehearsal")),
+                PageLayout.muted(Messages.text("page.home.two-small-servers-run")));
+    }
+
     private Node view() {
         start.setId("start-rehearsal");
         start.setMinWidth(Region.USE_PREF_SIZE);
