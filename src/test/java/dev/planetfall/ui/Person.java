@@ -18,9 +18,9 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * Somebody in front of the window, who knows only what is shown and has only a mouse, a wheel and a keyboard. Nodes are
- * named by their ids.
+ * named by their ids. {@link KeyboardPerson} has not even a mouse.
  */
-public final class Person {
+public class Person {
     private static final int PATIENCE_SECONDS = 90;
     private static final double MARGIN = 5;
     private static final int NOTCH = 40;
@@ -40,9 +40,14 @@ public final class Person {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /** Puts the cursor into a field. */
+    void enter(String id) {
+        click(id);
+    }
+
     /** Replaces what the field says, key by key. */
     void type(String id, String text) {
-        click(id);
+        enter(id);
         robot.push(KeyCode.CONTROL, KeyCode.A);
         Scene scene = robot.lookup("#" + id).query().getScene();
         // The robot's own typing rests for a twentieth of a second after each key.
@@ -60,7 +65,7 @@ public final class Person {
             content.putString(text);
             Clipboard.getSystemClipboard().setContent(content);
         });
-        click(id);
+        enter(id);
         robot.push(KeyCode.CONTROL, KeyCode.V);
         WaitForAsyncUtils.waitForFxEvents();
     }
@@ -128,9 +133,13 @@ public final class Person {
         }
     }
 
-    private boolean isInView(String id) {
+    final boolean isInView(String id) {
+        return isInView(robot.lookup("#" + id).<Node>query());
+    }
+
+    /** Whether all of it can be seen, as far as the page scrolls it. */
+    final boolean isInView(Node node) {
         return FxThread.ask(() -> {
-            Node node = robot.lookup("#" + id).query();
             ScrollPane page = robot.lookup(".page-scroll").queryAs(ScrollPane.class);
             return !isInside(node, page.getContent()) || whole(page).contains(whole(node));
         });
@@ -144,7 +153,7 @@ public final class Person {
         return node != null && (node.equals(box) || isInside(node.getParent(), box));
     }
 
-    private static boolean isShown(Node node) {
+    static boolean isShown(Node node) {
         return node == null || (node.isVisible() && isShown(node.getParent()));
     }
 }

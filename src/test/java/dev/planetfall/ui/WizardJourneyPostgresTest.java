@@ -17,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +30,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
 
-/** The whole window on two servers, driven by mouse and keyboard only. */
+/** The whole window on two servers, driven by mouse and keyboard only, and by keyboard alone. */
 @ExtendWith({ApplicationExtension.class, TwoPostgresExtension.class})
 @Timeout(300)
 class WizardJourneyPostgresTest {
@@ -77,6 +81,26 @@ class WizardJourneyPostgresTest {
                 .isNotEmpty()
                 .doesNotContain(servers.sourceSettings().password().reveal())
                 .doesNotContain(servers.targetSettings().password().reveal());
+    }
+
+    @Test
+    void migratesByKeyboardAlone(TwoPostgres servers) {
+        KeyboardPerson keyboard = new KeyboardPerson(robot);
+        person = keyboard;
+        SampleStore.load(servers.sourceDatabase(), MEGABYTES);
+        try (Workload workload = Workload.start(servers.sourceSettings(), TRANSACTIONS_PER_SECOND)) {
+            begin(servers);
+            replicate();
+            keyboard.arrow("view-tables", KeyCode.RIGHT);
+            assertThat(person.isLive("save-history")).isTrue();
+            cutOver();
+            workload.stop();
+
+            assertThat(person.banner("cutover-result")).matches(PROOF);
+            assertThat(workload.missingFrom(servers.targetDatabase())).isZero();
+            cleanUp();
+        }
+        assertThat(obstaclesOfEveryPage(keyboard)).isEmpty();
     }
 
     @Test
@@ -202,6 +226,18 @@ class WizardJourneyPostgresTest {
         assertThat(person.banner("clean-up-result"))
                 .isEqualTo("Both servers answered, and nothing of the migration is left on them.");
         assertThat(window.wizard().migration().state().isDone(Phase.FINISH)).isTrue();
+    }
+
+    /** After the migration, when all pages are filled. */
+    private List<String> obstaclesOfEveryPage(KeyboardPerson keyboard) {
+        List<String> obstacles = new ArrayList<>();
+        for (int page = 0; page < window.pages().size(); page++) {
+            int index = page;
+            robot.interact(() -> window.wizard().showPage(index));
+            WaitForAsyncUtils.waitForFxEvents();
+            keyboard.obstacles().forEach(obstacle -> obstacles.add(person.title() + ": " + obstacle));
+        }
+        return obstacles;
     }
 
     private String everyFile() throws IOException {

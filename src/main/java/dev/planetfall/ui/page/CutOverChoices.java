@@ -9,6 +9,7 @@ import dev.planetfall.migration.copy.ReturnObstacles;
 import dev.planetfall.migration.copy.ReturnObstacles.Obstacle;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
+import dev.planetfall.ui.control.SingleChoice;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +19,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -33,6 +33,8 @@ final class CutOverChoices extends VBox {
 
     private final Wizard wizard;
     private final Map<LastComparison, RadioButton> comparisons = new EnumMap<>(LastComparison.class);
+    private final SingleChoice<LastComparison> comparison =
+            new SingleChoice<>(chosen -> choose(plan -> plan.lastComparison(chosen)));
     private final CheckBox wayBack = new CheckBox(Messages.text("page.cut-over-choices.keep-the-source-in-step"));
     private final Label wayBackWords = PageLayout.muted("");
     private final ComboBox<Duration> limit = new ComboBox<>();
@@ -43,15 +45,13 @@ final class CutOverChoices extends VBox {
         super(8);
         this.wizard = wizard;
         setId("cutover-choices");
-        ToggleGroup group = new ToggleGroup();
         getChildren().add(PageLayout.muted(Messages.text("page.cut-over-choices.while-writers-are-stopped")));
-        for (LastComparison comparison : LastComparison.values()) {
-            RadioButton button = new RadioButton(comparison.title());
-            button.setId("compare-" + comparison.keyword());
-            button.setToggleGroup(group);
+        for (LastComparison offered : LastComparison.values()) {
+            RadioButton button = new RadioButton(offered.title());
+            button.setId("compare-" + offered.keyword());
+            comparison.add(offered, button);
             button.setWrapText(true);
-            button.setOnAction(click -> choose(plan -> plan.lastComparison(comparison)));
-            comparisons.put(comparison, button);
+            comparisons.put(offered, button);
             getChildren().add(button);
         }
         wayBack.setId("way-back");
@@ -87,8 +87,8 @@ final class CutOverChoices extends VBox {
     void show(MigrationState state) {
         PlanBuilder plan = wizard.plan();
         telling = true;
-        comparisons.forEach((comparison, button) -> button.setText(comparison.title() + cost(comparison, state)));
-        comparisons.get(plan.lastComparison()).setSelected(true);
+        comparisons.forEach((offered, button) -> button.setText(offered.title() + cost(offered, state)));
+        comparison.show(plan.lastComparison());
         if (!LIMITS.contains(plan.drainTimeout())) {
             limit.getItems().setAll(plan.drainTimeout());
             limit.getItems().addAll(LIMITS);

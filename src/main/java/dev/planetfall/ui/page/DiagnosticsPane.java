@@ -5,6 +5,7 @@ import dev.planetfall.language.Messages;
 import dev.planetfall.migration.DiagnosticsBundle;
 import dev.planetfall.migration.DiagnosticsBundle.Part;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.ui.control.SingleChoice;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -12,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -71,9 +71,11 @@ final class DiagnosticsPane extends VBox {
     void show(DiagnosticsBundle gathered) {
         bundle = gathered;
         removed.setText(removed(gathered));
-        ToggleGroup group = new ToggleGroup();
+        SingleChoice<Part> choice = new SingleChoice<>(this::show);
         names.getChildren()
-                .setAll(gathered.parts().stream().map(part -> name(part, group)).toList());
+                .setAll(gathered.parts().stream()
+                        .map(part -> name(part, choice))
+                        .toList());
         ToggleButton first = (ToggleButton) names.getChildren().get(0);
         first.fire();
         first.requestFocus();
@@ -92,16 +94,12 @@ final class DiagnosticsPane extends VBox {
                 : Messages.text("page.home.taken-out", all);
     }
 
-    private ToggleButton name(Part part, ToggleGroup group) {
+    private ToggleButton name(Part part, SingleChoice<Part> choice) {
         long bytes = part.text().getBytes(StandardCharsets.UTF_8).length;
         ToggleButton button =
                 new ToggleButton(Messages.text("page.home.kind-and-number", part.name(), Quantities.bytes(bytes)));
         button.setId("part-" + part.name().replace('.', '-'));
-        button.setToggleGroup(group);
-        button.setOnAction(click -> {
-            button.setSelected(true);
-            show(part);
-        });
+        choice.add(part, button);
         return button;
     }
 

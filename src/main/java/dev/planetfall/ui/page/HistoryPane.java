@@ -6,6 +6,7 @@ import dev.planetfall.language.Messages;
 import dev.planetfall.migration.ReplicationHistory;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.control.SingleChoice;
 import dev.planetfall.ui.control.chart.HistoryCharts;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +34,9 @@ final class HistoryPane extends VBox {
     private final HistoryCharts charts = new HistoryCharts();
     private final ToggleButton tablesView = new ToggleButton(Messages.text("page.history.tables"));
     private final ToggleButton chartsView = new ToggleButton(Messages.text("page.history.charts"));
+    /** Whether the charts are shown. */
+    private final SingleChoice<Boolean> views = new SingleChoice<>(this::showCharts);
+
     private final MenuButton save = new MenuButton("", new FontIcon("fth-download"));
     private final Banner saved = new Banner();
     private final HBox top = new HBox(GAP);
@@ -44,10 +47,9 @@ final class HistoryPane extends VBox {
         super(GAP);
         this.tables = tables;
         saved.setId("history-saved");
-        HBox views = segments();
         HBox.setHgrow(charts.bar(), Priority.ALWAYS);
         setUpSaving();
-        top.getChildren().addAll(views, charts.bar(), save);
+        top.getChildren().addAll(segments(), charts.bar(), save);
         VBox.setVgrow(tables, Priority.ALWAYS);
         VBox.setVgrow(charts.grid(), Priority.ALWAYS);
         getChildren().addAll(top, saved, tables, charts.grid());
@@ -74,22 +76,20 @@ final class HistoryPane extends VBox {
     }
 
     private HBox segments() {
-        ToggleGroup group = new ToggleGroup();
+        views.add(false, tablesView);
+        views.add(true, chartsView);
         tablesView.setId("view-tables");
         chartsView.setId("view-charts");
         tablesView.getStyleClass().addAll(Styles.LEFT_PILL, Styles.SMALL);
         chartsView.getStyleClass().addAll(Styles.RIGHT_PILL, Styles.SMALL);
         for (ToggleButton view : new ToggleButton[] {tablesView, chartsView}) {
-            view.setToggleGroup(group);
             view.setMinWidth(Region.USE_PREF_SIZE);
-            view.setOnAction(click -> showCharts(view.equals(chartsView)));
         }
         return new HBox(tablesView, chartsView);
     }
 
     private void showCharts(boolean shown) {
-        tablesView.setSelected(!shown);
-        chartsView.setSelected(shown);
+        views.show(shown);
         tables.setVisible(!shown);
         tables.setManaged(!shown);
         PageLayout.setShown(charts.grid(), shown);

@@ -3,12 +3,12 @@ package dev.planetfall.ui.page;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
+import dev.planetfall.ui.control.SingleChoice;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -17,17 +17,17 @@ import javafx.scene.layout.VBox;
 final class MethodChoice extends VBox {
     private final Map<Method, RadioButton> buttons = new EnumMap<>(Method.class);
     private final Label settled = PageLayout.muted(Messages.text("page.method-choice.the-copy-by-this-method"));
-    private boolean telling;
+    private final SingleChoice<Method> choice;
 
     /** @param onChosen told what a person chose, not what {@link #show} shows */
     MethodChoice(Consumer<Method> onChosen) {
         super(8);
-        ToggleGroup group = new ToggleGroup();
+        choice = new SingleChoice<>(onChosen);
         GridPane grid = new GridPane(16, 6);
         for (Method method : Method.OFFERED) {
             RadioButton button = new RadioButton(method.title());
             button.setId("method-" + method.keyword());
-            button.setToggleGroup(group);
+            choice.add(method, button);
             button.setMinWidth(USE_PREF_SIZE);
             button.setAccessibleText(method.title() + ". " + method.sentence());
             buttons.put(method, button);
@@ -35,17 +35,8 @@ final class MethodChoice extends VBox {
             sentence.setLabelFor(button);
             GridPane.setHgrow(sentence, Priority.ALWAYS);
             GridPane.setValignment(button, javafx.geometry.VPos.TOP);
-            grid.addRow(group.getToggles().size() - 1, button, sentence);
+            grid.addRow(buttons.size() - 1, button, sentence);
         }
-        group.selectedToggleProperty().addListener((property, old, chosen) -> {
-            if (!telling) {
-                buttons.forEach((method, button) -> {
-                    if (button == chosen) {
-                        onChosen.accept(method);
-                    }
-                });
-            }
-        });
         setId("method");
         PageLayout.setShown(settled, false);
         getChildren().addAll(grid, settled);
@@ -53,9 +44,7 @@ final class MethodChoice extends VBox {
 
     /** Shows what is chosen, and whether that can still be changed. */
     void show(Method chosen, MigrationState state) {
-        telling = true;
-        buttons.get(chosen).setSelected(true);
-        telling = false;
+        choice.show(chosen);
         boolean open = state.mayChangeMethod();
         buttons.values().forEach(button -> button.setDisable(!open));
         PageLayout.setShown(settled, !open);

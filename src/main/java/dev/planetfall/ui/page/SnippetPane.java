@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
 import dev.planetfall.language.Messages;
+import dev.planetfall.ui.control.SingleChoice;
 import dev.planetfall.ui.page.ConnectionSnippets.Port;
 import dev.planetfall.ui.page.ConnectionSnippets.Snippet;
 import java.util.List;
@@ -12,7 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -63,12 +63,11 @@ final class SnippetPane extends VBox {
 
     /** Shows these, the first port's at first, keeping the stack that was chosen. */
     void setPorts(List<Port> ports) {
-        ToggleGroup group = new ToggleGroup();
+        SingleChoice<Port> ofPorts = new SingleChoice<>(this::show);
         choice.getChildren().clear();
         for (int i = 0; i < ports.size(); i++) {
             ToggleButton button = new ToggleButton(ports.get(i).title());
-            button.setToggleGroup(group);
-            button.setUserData(ports.get(i));
+            ofPorts.add(ports.get(i), button);
             button.getStyleClass()
                     .addAll(
                             Styles.SMALL,
@@ -77,15 +76,9 @@ final class SnippetPane extends VBox {
             choice.getChildren().add(button);
         }
         PageLayout.setShown(choice, ports.size() > 1);
-        group.selectedToggleProperty().addListener((property, before, now) -> {
-            if (now == null) {
-                group.selectToggle(before);
-            } else {
-                show((Port) now.getUserData());
-            }
-        });
         if (!ports.isEmpty()) {
-            group.selectToggle(group.getToggles().get(0));
+            ofPorts.show(ports.get(0));
+            show(ports.get(0));
         }
     }
 

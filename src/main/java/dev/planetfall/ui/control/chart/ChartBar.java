@@ -2,13 +2,13 @@ package dev.planetfall.ui.control.chart;
 
 import atlantafx.base.theme.Styles;
 import dev.planetfall.language.Messages;
+import dev.planetfall.ui.control.SingleChoice;
 import java.time.Clock;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,7 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ChartBar extends HBox {
     private final TimeWindow window;
     private final Label moment = new Label();
-    private final ToggleGroup ranges = new ToggleGroup();
+    private final SingleChoice<TimeWindow.Range> ranges = new SingleChoice<>(this::choose);
     private final Button whole = new Button(Messages.text("chart.chart-bar.whole-range"), new FontIcon("fth-zoom-out"));
 
     ChartBar(TimeWindow window) {
@@ -56,8 +56,7 @@ final class ChartBar extends HBox {
         for (TimeWindow.Range range : all) {
             ToggleButton choice = new ToggleButton(range.title());
             choice.setId("range-" + range.name().toLowerCase(java.util.Locale.ROOT));
-            choice.setUserData(range);
-            choice.setToggleGroup(ranges);
+            ranges.add(range, choice);
             choice.setAccessibleText(Messages.text("chart.chart-bar.show", range.title()));
             choice.setMinWidth(Region.USE_PREF_SIZE);
             choice.getStyleClass().add(Styles.SMALL);
@@ -66,12 +65,9 @@ final class ChartBar extends HBox {
                             range == all.get(0)
                                     ? Styles.LEFT_PILL
                                     : range == all.get(all.size() - 1) ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
-            choice.setOnAction(click -> choose(range));
             segments.getChildren().add(choice);
         }
-        window.rangeProperty()
-                .subscribe(range ->
-                        ranges.getToggles().forEach(choice -> choice.setSelected(choice.getUserData() == range)));
+        window.rangeProperty().subscribe(ranges::show);
         return segments;
     }
 
@@ -79,6 +75,5 @@ final class ChartBar extends HBox {
     private void choose(TimeWindow.Range range) {
         window.rangeProperty().set(range);
         window.reset();
-        ranges.getToggles().forEach(choice -> choice.setSelected(choice.getUserData() == range));
     }
 }
