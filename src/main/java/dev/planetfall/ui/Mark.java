@@ -1,5 +1,6 @@
 package dev.planetfall.ui;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.migration.StepStatus;
@@ -7,24 +8,26 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The sign for a state: a shape of its own for each, so that nothing is told by colour alone. */
 public enum Mark {
-    WAITING("fth-circle", "subtle"),
-    CURRENT("fth-arrow-right-circle", "accent"),
-    RUNNING("fth-loader", "accent"),
-    DONE("fth-check-circle", "success"),
-    NOTE("fth-info", "accent"),
-    WARNING("fth-alert-triangle", "warning"),
-    BLOCKED("fth-alert-octagon", "danger"),
-    FAILED("fth-x-circle", "danger"),
-    STOPPED("fth-pause-circle", "warning"),
-    UNKNOWN("fth-help-circle", "warning"),
-    UNDONE("fth-rotate-ccw", "subtle");
+    WAITING("fth-circle", "subtle", "window.mark.waiting"),
+    CURRENT("fth-arrow-right-circle", "accent", "window.mark.current"),
+    RUNNING("fth-loader", "accent", "window.mark.running"),
+    DONE("fth-check-circle", "success", "window.mark.done"),
+    NOTE("fth-info", "accent", "window.mark.note"),
+    WARNING("fth-alert-triangle", "warning", "window.mark.warning"),
+    BLOCKED("fth-alert-octagon", "danger", "window.mark.blocked"),
+    FAILED("fth-x-circle", "danger", "window.mark.failed"),
+    STOPPED("fth-pause-circle", "warning", "window.mark.stopped"),
+    UNKNOWN("fth-help-circle", "warning", "window.mark.unknown"),
+    UNDONE("fth-rotate-ccw", "subtle", "window.mark.undone");
 
     private final String icon;
     private final String tone;
+    private final String word;
 
-    Mark(String icon, String tone) {
+    Mark(String icon, String tone, String word) {
         this.icon = icon;
         this.tone = tone;
+        this.word = word;
     }
 
     public static Mark of(Severity severity) {
@@ -64,10 +67,16 @@ public enum Mark {
         return tone;
     }
 
+    /** What the icon says to those who do not see it. */
+    public String word() {
+        return Messages.text(word);
+    }
+
     /** A new icon of this mark. */
     public FontIcon icon() {
         FontIcon node = new FontIcon(icon);
         node.getStyleClass().addAll("mark", tone);
+        node.setAccessibleText(word());
         return node;
     }
 }

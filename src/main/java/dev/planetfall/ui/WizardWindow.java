@@ -8,6 +8,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.run.OpenMigration;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -82,6 +83,7 @@ public final class WizardWindow {
         stage.setMinHeight(MIN_HEIGHT);
         new Closing(stage, wizard).guard();
         FocusKeeper.guard(scene, scroll);
+        LiveRegion.guard(scene, Platform.accessibilityActiveProperty());
         follow();
     }
 

@@ -1,19 +1,28 @@
 package dev.planetfall.ui.control;
 
+import dev.planetfall.language.Messages;
+import dev.planetfall.ui.Announcement;
 import dev.planetfall.ui.Mark;
+import javafx.event.Event;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** One sentence that matters now. Takes no room while there is none. */
-public final class Banner extends HBox {
+/**
+ * One sentence that matters now. Takes no room while there is none. Tab passes it by; it can be given the focus to be read aloud,
+ * and then says as well when it changes.
+ */
+public final class Banner extends HBox implements Announcement {
     private final Label text = new Label();
 
     public Banner() {
         getStyleClass().add("banner");
         setAlignment(Pos.TOP_LEFT);
+        setAccessibleRole(AccessibleRole.TEXT);
         text.setId("banner-text");
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
@@ -50,10 +59,18 @@ public final class Banner extends HBox {
     }
 
     private void show(Mark mark, String sentence) {
+        boolean said = isVisible() && text.getText().equals(sentence);
         getStyleClass().setAll("banner", mark.tone());
         text.setText(sentence);
+        setAccessibleText(sentence.isEmpty() ? "" : Messages.text("control.banner.said", mark.word(), sentence));
         getChildren().setAll(mark.icon(), text);
         setShown(!sentence.isEmpty());
+        if (!said && isVisible()) {
+            notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+            if (mark == Mark.FAILED) {
+                fireEvent(new Event(ERROR_SHOWN));
+            }
+        }
     }
 
     private void setShown(boolean shown) {

@@ -1,12 +1,11 @@
 package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.control.Metric;
-import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -123,28 +122,7 @@ final class PageLayout extends VBox {
 
     /** Scrolls the page so far that the whole node is seen, or its beginning if it is higher than the page. */
     static void reveal(Node node) {
-        if (node.getScene() == null) {
-            return;
-        }
-        node.getScene().getRoot().applyCss();
-        node.getScene().getRoot().layout();
-        Node above = node.getParent();
-        while (above != null && !(above instanceof ScrollPane)) {
-            above = above.getParent();
-        }
-        if (above instanceof ScrollPane pane) {
-            double hidden = pane.getContent().getLayoutBounds().getHeight()
-                    - pane.getViewportBounds().getHeight();
-            Bounds place = pane.getContent().sceneToLocal(node.localToScene(node.getLayoutBounds()));
-            double wanted = Math.min(
-                    place.getMinY(), place.getMaxY() - pane.getViewportBounds().getHeight() + GAP);
-            double top = pane.getVvalue() * hidden;
-            if (hidden > 0 && wanted > top) {
-                pane.setVvalue(Math.min(1, wanted / hidden));
-            } else if (hidden > 0 && place.getMinY() < top) {
-                pane.setVvalue(Math.max(0, (place.getMinY() - GAP) / hidden));
-            }
-        }
+        InView.bring(node);
     }
 
     /** Shows a node or takes it away with the room it needs. */
