@@ -76,6 +76,7 @@ public final class Main implements Window {
         UnattendedTour tour = new UnattendedTour(window, folder);
         tour.run();
         tour.faults().forEach(System.out::println);
+        tour.standstills().forEach(System.out::println);
         System.out.println("faults of the window: " + tour.faults().size() + ", longest standstill: "
                 + tour.longestStandstill().toMillis() + " ms");
         MigrationState state = window.wizard().migration().state();

@@ -1,12 +1,10 @@
 package dev.planetfall.ui;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -28,25 +26,11 @@ import javafx.scene.text.Text;
  */
 final class TourInspection {
     private final Map<String, String> faults = new LinkedHashMap<>();
-    private final Pulse pulse = new Pulse();
+    private final Standstills standstills = new Standstills();
 
-    void begin() {
-        pulse.start();
-    }
-
-    void end() {
-        pulse.stop();
-    }
-
-    /** Taking pictures holds the window up, which is no fault of it. */
-    void setMeasuring(boolean measuring) {
-        pulse.measuring = measuring;
-        pulse.last = 0;
-    }
-
-    /** The longest time between two pictures that the window drew while it was measured. */
-    Duration longestStandstill() {
-        return Duration.ofNanos(pulse.longest);
+    /** To be stopped when the tour is over, and to be told what the window shows. */
+    Standstills standstills() {
+        return standstills;
     }
 
     /** Such as {@code 04-checks: cut off: Could not...}; each once, with the first picture that shows it. */
@@ -130,21 +114,6 @@ final class TourInspection {
                     || control instanceof ListView<?>
                     || control instanceof Labeled;
             return itself || text || labeled.contains(control) || !wantsOne;
-        }
-    }
-
-    /** Called before each picture that is drawn, sixty times a second where nothing holds it up. */
-    private static final class Pulse extends AnimationTimer {
-        private boolean measuring = true;
-        private long last;
-        private long longest;
-
-        @Override
-        public void handle(long now) {
-            if (measuring && last != 0) {
-                longest = Math.max(longest, now - last);
-            }
-            last = measuring ? now : 0;
         }
     }
 }

@@ -38,6 +38,7 @@ public final class UnattendedTour {
     private final WizardWindow window;
     private final TourPictures pictures;
     private final TourInspection inspection = new TourInspection();
+    private final Standstills standstills = inspection.standstills();
 
     /** @param folder for the pictures; made when missing */
     public UnattendedTour(WizardWindow window, Path folder) {
@@ -47,7 +48,7 @@ public final class UnattendedTour {
 
     /** @throws IllegalStateException when a page does not let it go on: the message says which page and what it shows */
     public void run() {
-        FxThread.run(inspection::begin);
+        FxThread.run(standstills::start);
         for (int index = 0; index < window.pages().size(); index++) {
             WizardPage page = window.pages().get(index);
             visit(page);
@@ -55,7 +56,7 @@ public final class UnattendedTour {
                 press("next");
             }
         }
-        FxThread.run(inspection::end);
+        FxThread.run(standstills::stop);
     }
 
     /** What a person would have tripped over, one line each; to be asked for when the tour is over. */
@@ -65,10 +66,16 @@ public final class UnattendedTour {
 
     /** For how long at most the window drew nothing, but for while it was photographed. */
     public Duration longestStandstill() {
-        return FxThread.ask(inspection::longestStandstill);
+        return FxThread.ask(standstills::longest);
+    }
+
+    /** Where it stood still for so long that a person notices, one line each. */
+    public List<String> standstills() {
+        return FxThread.ask(standstills::noticed);
     }
 
     private void visit(WizardPage page) {
+        at(name(page));
         await(page, () -> FxThread.ask(() -> window.current() == page));
         Pauses.of(SETTLING);
         answer();
@@ -86,6 +93,7 @@ public final class UnattendedTour {
                 }
                 return FxThread.ask(() -> isPressable("primary-action"));
             });
+            at(name(page) + " at work");
             press("primary-action");
         }
         if (page.phase().filter(Phase.REPLICATE::equals).isPresent()) {
@@ -101,9 +109,23 @@ public final class UnattendedTour {
         save(page, "");
     }
 
-    /** Named by the page's place and class, so that pictures of two languages lie beside one another. */
     private void save(WizardPage page, String moment) {
-        String name = String.format(
+        FxThread.ask(() -> {
+            // Taking pictures holds the window up, which is no fault of it.
+            standstills.setMeasuring(false);
+            return true;
+        });
+        pictures.save(name(page) + moment);
+        FxThread.run(() -> standstills.setMeasuring(true));
+    }
+
+    private void at(String moment) {
+        FxThread.run(() -> standstills.at(moment));
+    }
+
+    /** By the page's place and class, so that pictures of two languages lie beside one another. */
+    private String name(WizardPage page) {
+        return String.format(
                         Locale.ROOT,
                         "%02d-%s",
                         window.pages().indexOf(page),
@@ -111,12 +133,6 @@ public final class UnattendedTour {
                 .replaceAll("(?<=[a-z])(?=[A-Z]|Scale$)", "-")
                 .toLowerCase(Locale.ROOT)
                 .replace("planet-scale", "planetscale");
-        FxThread.ask(() -> {
-            inspection.setMeasuring(false);
-            return true;
-        });
-        pictures.save(name + moment);
-        FxThread.run(() -> inspection.setMeasuring(true));
     }
 
     /** What the page asks and no server can answer. */
