@@ -17,6 +17,7 @@ public final class Themes {
 
     public Themes(ThemeChoice choice) {
         this.choice = choice;
+        Fonts.load();
         show(choice.dark());
     }
 
