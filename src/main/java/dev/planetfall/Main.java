@@ -114,7 +114,7 @@ public final class Main implements Window {
     private WizardApp.Look rememberedLook() {
         SettingsFile settings = settings();
         return new WizardApp.Look(
-                new RememberedTheme(settings),
+                new RememberedTheme(settings, SystemTaste.ask()),
                 Optional.of(new RememberedSize(settings)),
                 Optional.of(new RememberedLanguage(settings)));
     }

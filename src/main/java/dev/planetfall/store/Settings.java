@@ -18,14 +18,14 @@ public record Settings(
         boolean systemNotifications,
         boolean webhook,
         String webhookAddress) {
-    public static final Settings DEFAULT = new Settings(Theme.LIGHT, "", 1100, 720, false, false, "");
+    public static final Settings DEFAULT = new Settings(Theme.SYSTEM, "", 1100, 720, false, false, "");
 
     private static final double SMALLEST_WIDTH = 900;
     private static final double SMALLEST_HEIGHT = 600;
 
     /** An older file may lack a value, and a file can be edited by hand: what makes no sense becomes the nearest sense. */
     public Settings {
-        theme = theme == null ? Theme.LIGHT : theme;
+        theme = theme == null ? Theme.SYSTEM : theme;
         language = language == null ? "" : language;
         windowWidth = windowWidth == 0 ? 1100 : Math.max(SMALLEST_WIDTH, windowWidth);
         windowHeight = windowHeight == 0 ? 720 : Math.max(SMALLEST_HEIGHT, windowHeight);
@@ -58,7 +58,10 @@ public record Settings(
 
     /** The colours of the window. */
     public enum Theme {
+        /** What the system prefers. */
+        SYSTEM,
         LIGHT,
-        DARK
+        DARK,
+        HIGH_CONTRAST
     }
 }

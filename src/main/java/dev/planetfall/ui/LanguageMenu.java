@@ -21,7 +21,7 @@ final class LanguageMenu extends HBox {
     LanguageMenu(LanguageChoice choice) {
         this.choice = choice;
         button.setId("language");
-        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, "language-menu");
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, "header-menu");
         button.setAccessibleText(Messages.text("window.language-menu.language"));
         button.setTooltip(new Tooltip(Messages.text("window.language-menu.language")));
         ToggleGroup group = new ToggleGroup();

@@ -1,24 +1,44 @@
 package dev.planetfall.ui;
 
-/** Where the choice between light and dark is remembered. Called on the JavaFX thread. */
+import java.util.Optional;
+
+/** What the person wants the windows to look like, and what the system says of it. Called on the JavaFX thread. */
 public interface ThemeChoice {
-    boolean dark();
+    /** Empty for what the system prefers. */
+    Optional<Palette> chosen();
 
-    void choose(boolean dark);
+    /** Remembers it; empty for what the system prefers. */
+    void choose(Optional<Palette> palette);
 
-    /** Remembers until the program ends. */
+    /** {@link Palette#LIGHT} where the system does not tell. */
+    Palette ofSystem();
+
+    /** Whether nothing should move that need not. */
+    boolean reducesMotion();
+
+    /** Remembers until the program ends; light, and nothing moves. */
     static ThemeChoice inMemory() {
         return new ThemeChoice() {
-            private boolean chosen;
+            private Optional<Palette> chosen = Optional.empty();
 
             @Override
-            public boolean dark() {
+            public Optional<Palette> chosen() {
                 return chosen;
             }
 
             @Override
-            public void choose(boolean dark) {
-                chosen = dark;
+            public void choose(Optional<Palette> palette) {
+                chosen = palette;
+            }
+
+            @Override
+            public Palette ofSystem() {
+                return Palette.LIGHT;
+            }
+
+            @Override
+            public boolean reducesMotion() {
+                return true;
             }
         };
     }

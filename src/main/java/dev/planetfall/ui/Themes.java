@@ -1,34 +1,44 @@
 package dev.planetfall.ui;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import java.net.URL;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.application.Application;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
-/** The light and the dark look, for all windows of the program at once. JavaFX 21 cannot tell what the system prefers. */
+/** What all windows of the program look like. */
 public final class Themes {
     private final ThemeChoice choice;
-    private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>();
 
     public Themes(ThemeChoice choice) {
         this.choice = choice;
         Fonts.load();
-        show(choice.dark());
+        show();
     }
 
-    public ReadOnlyBooleanProperty darkProperty() {
-        return dark.getReadOnlyProperty();
+    /** What is shown, whoever decided it. */
+    public ReadOnlyObjectProperty<Palette> paletteProperty() {
+        return palette.getReadOnlyProperty();
     }
 
-    /** Changes the look and remembers it. */
-    public void setDark(boolean newDark) {
-        choice.choose(newDark);
-        show(newDark);
+    /** Empty for what the system prefers. */
+    public Optional<Palette> chosen() {
+        return choice.chosen();
+    }
+
+    /** Changes the colours and remembers it; empty for what the system prefers. */
+    public void choose(Optional<Palette> newPalette) {
+        choice.choose(newPalette);
+        show();
+    }
+
+    /** The dark colours or the light ones. */
+    public void setDark(boolean dark) {
+        choose(Optional.of(dark ? Palette.DARK : Palette.LIGHT));
     }
 
     /** Adds the program's own style to what the theme gives. Needed once for every scene. */
@@ -41,10 +51,10 @@ public final class Themes {
         dialogPane.getStylesheets().add(stylesheet());
     }
 
-    private void show(boolean newDark) {
-        dark.set(newDark);
-        Application.setUserAgentStylesheet(
-                newDark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+    private void show() {
+        Palette shown = choice.chosen().orElseGet(choice::ofSystem);
+        palette.set(shown);
+        Application.setUserAgentStylesheet(shown.stylesheet());
     }
 
     private static String stylesheet() {

@@ -40,7 +40,7 @@ final class TourPictures {
 
     private void inBothLooks(String name) {
         picture(name);
-        boolean dark = FxThread.ask(() -> window.themes().darkProperty().get());
+        boolean dark = FxThread.ask(() -> window.themes().paletteProperty().get() == Palette.DARK);
         show(!dark);
         Pauses.of(SETTLING);
         picture(name + (dark ? "-light" : "-dark"));

@@ -156,7 +156,7 @@ public final class WizardWindow {
         HBox.setHgrow(words, Priority.ALWAYS);
         header.getChildren().add(words);
         wizard.notices().map(this::noticeButton).ifPresent(header.getChildren()::add);
-        header.getChildren().add(themeSwitch());
+        header.getChildren().add(new PaletteMenu(themes));
         header.getStyleClass().add("page-header");
         return header;
     }
@@ -169,21 +169,6 @@ public final class WizardWindow {
         bell.setTooltip(new Tooltip(Messages.text("window.wizard-window.where-alarms-are-told")));
         bell.setOnAction(click -> new NoticeDialog(stage, notices).showAndWait());
         return bell;
-    }
-
-    private Node themeSwitch() {
-        Button toggle = new Button();
-        toggle.setId("theme-switch");
-        toggle.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-        toggle.setOnAction(click -> themes.setDark(!themes.darkProperty().get()));
-        themes.darkProperty().subscribe(dark -> {
-            toggle.setGraphic(new FontIcon(dark ? "fth-sun" : "fth-moon"));
-            toggle.setAccessibleText(
-                    Messages.text(dark ? "window.wizard-window.light-look" : "window.wizard-window.dark-look"));
-            toggle.setTooltip(new Tooltip(
-                    Messages.text(dark ? "window.wizard-window.light-look" : "window.wizard-window.dark-look")));
-        });
-        return toggle;
     }
 
     private Node footer() {

@@ -43,7 +43,7 @@ class SettingsFileTest {
         assertThat(path).hasContent("""
                         {
                           "writtenByVersion" : "development",
-                          "theme" : "LIGHT",
+                          "theme" : "SYSTEM",
                           "language" : "",
                           "windowWidth" : 1100.0,
                           "windowHeight" : 720.0,

@@ -16,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
@@ -94,11 +95,13 @@ class WizardWindowTest {
 
     @Test
     void remembersTheLookThatWasChosen(FxRobot robot) {
-        robot.clickOn("#theme-switch");
-        assertThat(theme.dark()).isTrue();
+        robot.clickOn("#theme-switch").clickOn("High contrast");
+        assertThat(theme.chosen()).contains(Palette.HIGH_CONTRAST);
+        assertThat(background(robot, ".wizard-middle")).isEqualTo(Color.BLACK);
 
-        robot.clickOn("#theme-switch");
-        assertThat(theme.dark()).isFalse();
+        robot.clickOn("#theme-switch").clickOn("As the system");
+        assertThat(theme.chosen()).isEmpty();
+        assertThat(window.themes().paletteProperty().get()).isEqualTo(Palette.LIGHT);
     }
 
     @Test
@@ -177,6 +180,14 @@ class WizardWindowTest {
         WaitForAsyncUtils.waitFor(
                 5, TimeUnit.SECONDS, () -> wizard.live().state().mayHoldSlot());
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static Color background(FxRobot robot, String query) {
+        Region region = robot.lookup(query).queryAs(Region.class);
+        return (Color) region.getBackground()
+                .getFills()
+                .get(region.getBackground().getFills().size() - 1)
+                .getFill();
     }
 
     private static Button button(FxRobot robot, String query) {
