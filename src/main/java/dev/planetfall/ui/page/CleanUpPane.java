@@ -38,7 +38,7 @@ final class CleanUpPane extends VBox {
     private final Banner warning = new Banner();
     private final CheckBox giveUp = new CheckBox(Messages.text("page.clean-up.i-do-not-need-to"));
     private final Banner cleaned = new Banner();
-    private final VBox leftovers = new VBox(2);
+    private final VBox leftovers = new VBox(4);
     private final Button look = new Button(Messages.text("page.clean-up.look-again"));
     private final OthersPane others;
     private boolean looking;
@@ -148,7 +148,7 @@ final class CleanUpPane extends VBox {
     private static Node awayRow(Away server) {
         Banner problem = new Banner();
         problem.showWarning(server.problem());
-        VBox row = new VBox(6, problem);
+        VBox row = new VBox(8, problem);
         if (!server.script().isEmpty()) {
             row.getChildren().add(new SqlPreview(server.script()));
         }

@@ -29,7 +29,7 @@ import javafx.scene.layout.VBox;
 
 /** Asks for one server and tests it away from the JavaFX thread: the fields, the button, what is wrong and what was found. */
 final class ConnectionForm extends VBox {
-    private static final double GAP = 10;
+    private static final double GAP = 12;
     private static final int MOST_PASTED_ROWS = 3;
     /** Of a character and of what stands beside the text, in JavaFX units: enough to tell where a line wraps. */
     private static final double CHARACTER_WIDTH = 7.5;

@@ -67,7 +67,7 @@ final class CutOverChoices extends VBox {
         label.setLabelFor(limit);
         label.setWrapText(true);
         VBox after = new VBox(4, wayBack, wayBackWords);
-        after.setPadding(new javafx.geometry.Insets(8, 0, 4, 0));
+        after.getStyleClass().add("choice-after");
         getChildren().addAll(after, PageLayout.row(label, limit));
     }
 

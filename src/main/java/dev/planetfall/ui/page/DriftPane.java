@@ -46,7 +46,7 @@ final class DriftPane extends VBox {
 
     /** @param addTables replicates the tables that nothing copies yet */
     DriftPane(Wizard wizard, Runnable addTables) {
-        super(10);
+        super(12);
         this.wizard = wizard;
         setId("drift-places");
         getStyleClass().add("page-card");

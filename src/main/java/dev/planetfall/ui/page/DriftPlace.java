@@ -19,7 +19,7 @@ final class DriftPlace extends VBox {
 
     /** @param onChoice is told when the person changed their mind */
     DriftPlace(SchemaMend mend, Runnable onChoice) {
-        super(6);
+        super(8);
         this.mend = mend;
         getStyleClass().add("drift-place");
         getChildren().add(title(onChoice));

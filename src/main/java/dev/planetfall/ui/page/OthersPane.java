@@ -25,7 +25,7 @@ import javafx.scene.layout.VBox;
 /** What other migrations and tools left: removed only where a person ticked it, after reading the statements. */
 final class OthersPane extends VBox {
     private final Wizard wizard;
-    private final VBox rows = new VBox(6);
+    private final VBox rows = new VBox(8);
     private final TitledPane list = PageLayout.folded("", rows);
     private final Button remove = new Button(Messages.text("page.others.remove-what-is-ticked"));
     private final SqlPreview sql = new SqlPreview();
@@ -91,7 +91,7 @@ final class OthersPane extends VBox {
         box.setSelected(ticked);
         box.selectedProperty().subscribe(this::offer);
         boxes.put(remnant, box);
-        return new VBox(2, box, statements(remnant));
+        return new VBox(4, box, statements(remnant));
     }
 
     private static Label statements(Remnant remnant) {

@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 
 /** What is known of one server: its provider by the address, and after a test by what it says of itself. */
 final class ServerCard extends VBox {
-    private static final double GAP = 6;
+    private static final double GAP = 8;
 
     private final Side side;
 

@@ -53,7 +53,7 @@ final class SnippetPane extends VBox {
         HBox.setHgrow(place, Priority.ALWAYS);
         HBox top = PageLayout.row(place, copy);
         top.setAlignment(Pos.CENTER_LEFT);
-        VBox right = new VBox(6, top, text);
+        VBox right = new VBox(8, top, text);
         VBox.setVgrow(text, Priority.ALWAYS);
         HBox.setHgrow(right, Priority.ALWAYS);
         choice.setId("ports");
