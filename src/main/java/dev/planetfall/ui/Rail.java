@@ -9,9 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -19,11 +16,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The list of pages at the left: where one is, what is done, and how to get back there. */
 final class Rail extends VBox {
-    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
-
     private final List<WizardPage> pages;
-    private final List<Button> items = new ArrayList<>();
-    private final List<Mark> shown = new ArrayList<>();
+    private final List<RailItem> items = new ArrayList<>();
 
     Rail(List<WizardPage> pages, IntConsumer onChosen) {
         this.pages = pages;
@@ -33,15 +27,9 @@ final class Rail extends VBox {
         getChildren().add(new HBox(name));
         for (int i = 0; i < pages.size(); i++) {
             int index = i;
-            Button item = new Button(pages.get(i).title());
-            item.setId("rail-" + i);
-            item.getStyleClass().add("rail-item");
-            item.setAlignment(Pos.CENTER_LEFT);
-            item.setMaxWidth(Double.MAX_VALUE);
+            RailItem item = new RailItem(i, pages.get(i).title());
             item.setOnAction(click -> onChosen.accept(index));
             items.add(item);
-            shown.add(Mark.WAITING);
-            item.setGraphic(Mark.WAITING.icon());
             getChildren().add(item);
         }
     }
@@ -50,16 +38,8 @@ final class Rail extends VBox {
         boolean reachable = true;
         int furthest = Math.max(current, furthestBegun(state));
         for (int i = 0; i < pages.size(); i++) {
-            Mark mark = mark(i, current, furthest, state);
-            Button item = items.get(i);
-            if (shown.set(i, mark) != mark) {
-                // A new icon is styled and laid out anew, and the state changes up to 20 times a second.
-                item.setGraphic(mark.icon());
-            }
-            item.setText(pages.get(i).title());
-            item.setDisable(!reachable && i > current);
-            item.pseudoClassStateChanged(CURRENT, i == current);
-            item.setAccessibleText(pages.get(i).title() + ", " + word(mark));
+            items.get(i).show(pages.get(i).title(), mark(i, current, furthest, state), i == current);
+            items.get(i).setDisable(!reachable && i > current);
             reachable &= pages.get(i).mayAdvance().get();
         }
     }
@@ -97,21 +77,5 @@ final class Rail extends VBox {
                 && state.verification()
                         .filter(verification -> verification.count(Verdict.DIFFERS) > 0)
                         .isPresent();
-    }
-
-    private static String word(Mark mark) {
-        return switch (mark) {
-            case WAITING -> Messages.text("window.rail.to-come");
-            case CURRENT -> Messages.text("window.rail.now");
-            case RUNNING -> Messages.text("window.rail.running");
-            case DONE -> Messages.text("window.rail.done");
-            case NOTE -> Messages.text("window.rail.note");
-            case WARNING -> Messages.text("window.rail.warning");
-            case BLOCKED -> Messages.text("window.rail.blocked");
-            case FAILED -> Messages.text("window.rail.failed");
-            case STOPPED -> Messages.text("window.rail.stopped");
-            case UNKNOWN -> Messages.text("window.rail.unknown");
-            case UNDONE -> Messages.text("window.rail.taken-back");
-        };
     }
 }
