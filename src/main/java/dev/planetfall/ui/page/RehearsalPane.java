@@ -35,6 +35,7 @@ final class RehearsalPane extends VBox {
         super(8);
         this.wizard = wizard;
         rehearse.setId("rehearse");
+        rehearse.setWrapText(true);
         rehearse.setOnAction(click -> rehearse());
         result.setId("rehearsal-result");
         parts.setId("rehearsal-parts");
