@@ -1,18 +1,40 @@
 package dev.planetfall.ui;
 
+import javafx.animation.FadeTransition;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 
 /**
  * What a page shows, as high as its wrapped sentences make it in the width it has. A scroll pane that fits its content to the
  * height asks without a width how high it must be; without this, the end of a page could not be reached.
  */
 final class PageContent extends StackPane {
+    /** Long enough to be seen as a change, too short to be waited for. */
+    private static final Duration APPEARING = Duration.millis(150);
+
+    private final FadeTransition appearing = new FadeTransition(APPEARING, this);
+
     PageContent() {
         getStyleClass().add("page");
         setMinHeight(Region.USE_PREF_SIZE);
         setAlignment(Pos.TOP_LEFT);
+        appearing.setFromValue(0);
+        appearing.setToValue(1);
+    }
+
+    /** Instead of what was shown before. */
+    void show(Node page, boolean softly) {
+        appearing.stop();
+        getChildren().setAll(page);
+        if (softly) {
+            setOpacity(0);
+            appearing.playFromStart();
+        } else {
+            setOpacity(1);
+        }
     }
 
     @Override

@@ -41,6 +41,18 @@ public final class Themes {
         choose(Optional.of(dark ? Palette.DARK : Palette.LIGHT));
     }
 
+    /** Whether nothing should move that need not. */
+    public boolean reducesMotion() {
+        return choice.reducesMotion();
+    }
+
+    /** Tells the style sheet whether anything may move in a window. */
+    void calm(Parent root) {
+        if (reducesMotion()) {
+            root.getStyleClass().add("calm");
+        }
+    }
+
     /** Adds the program's own style to what the theme gives. Needed once for every scene. */
     public static void style(Scene scene) {
         scene.getStylesheets().add(stylesheet());

@@ -71,6 +71,7 @@ public final class WizardWindow {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         BorderPane root = new BorderPane(middle);
         root.getStyleClass().add("wizard");
+        themes.calm(root);
         root.setLeft(scrolling(rail));
         root.setBottom(drawer);
         Scene scene = new Scene(root, WIDTH, HEIGHT);
@@ -224,7 +225,7 @@ public final class WizardWindow {
     private void enter(int index) {
         WizardPage page = pages.get(index);
         title.setText(page.title());
-        content.getChildren().setAll(page.view());
+        content.show(page.view(), stage.isShowing() && !themes.reducesMotion());
         scroll.setVvalue(0);
         page.onEnter();
         refresh();

@@ -105,6 +105,15 @@ class WizardWindowTest {
     }
 
     @Test
+    void movesNothingWhereNothingShouldMove(FxRobot robot) {
+        robot.interact(() -> first.mayAdvance.set(true));
+        robot.interact(window::next);
+
+        assertThat(window.scene().getRoot().getStyleClass()).contains("calm");
+        assertThat(robot.lookup(".page").query().getOpacity()).isEqualTo(1);
+    }
+
+    @Test
     void tellsOnEveryPageThatTheSourceKeepsLog(FxRobot robot) throws TimeoutException {
         assertThat(robot.lookup("#log-strip").query().isVisible()).isFalse();
         double top = window.pages().get(0).view().localToScene(0, 0).getY();
