@@ -2,6 +2,7 @@ package dev.planetfall.ui;
 
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -11,6 +12,7 @@ import javafx.scene.layout.Region;
 /** Tells on every page that the source keeps log, from the moment replication may exist until it was cleaned up. */
 final class LogStrip extends HBox {
     private final Label text = new Label();
+    private Optional<Mark> shown = Optional.empty();
 
     LogStrip() {
         setId("log-strip");
@@ -33,11 +35,15 @@ final class LogStrip extends HBox {
 
     private void show(KeptLog kept, MigrationState state) {
         Mark mark = state.monitorProblem().isPresent() ? Mark.WARNING : kept.mark();
-        getStyleClass().setAll("log-strip", mark.tone());
         text.setText(state.monitorProblem()
                 .map(problem -> Messages.text("window.log-strip.this-figure-is-out-of", kept.sentence(), problem))
                 .orElseGet(kept::sentence));
-        getChildren().setAll(mark.icon(), text);
+        if (!shown.equals(Optional.of(mark))) {
+            // A new icon is styled and laid out anew, and the state changes up to 20 times a second.
+            shown = Optional.of(mark);
+            getStyleClass().setAll("log-strip", mark.tone());
+            getChildren().setAll(mark.icon(), text);
+        }
         setShown(true);
     }
 

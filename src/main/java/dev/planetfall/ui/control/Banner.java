@@ -3,6 +3,7 @@ package dev.planetfall.ui.control;
 import dev.planetfall.language.Messages;
 import dev.planetfall.ui.Announcement;
 import dev.planetfall.ui.Mark;
+import java.util.Optional;
 import javafx.event.Event;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
@@ -18,6 +19,7 @@ import javafx.scene.layout.Region;
  */
 public final class Banner extends HBox implements Announcement {
     private final Label text = new Label();
+    private Optional<Mark> shown = Optional.empty();
 
     public Banner() {
         getStyleClass().add("banner");
@@ -60,10 +62,14 @@ public final class Banner extends HBox implements Announcement {
 
     private void show(Mark mark, String sentence) {
         boolean said = isVisible() && text.getText().equals(sentence);
-        getStyleClass().setAll("banner", mark.tone());
         text.setText(sentence);
         setAccessibleText(sentence.isEmpty() ? "" : Messages.text("control.banner.said", mark.word(), sentence));
-        getChildren().setAll(mark.icon(), text);
+        if (!shown.equals(Optional.of(mark))) {
+            // A new icon is styled and laid out anew, and some banners are told the same up to 20 times a second.
+            shown = Optional.of(mark);
+            getStyleClass().setAll("banner", mark.tone());
+            getChildren().setAll(mark.icon(), text);
+        }
         setShown(!sentence.isEmpty());
         if (!said && isVisible()) {
             notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);

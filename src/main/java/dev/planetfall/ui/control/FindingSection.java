@@ -8,6 +8,7 @@ import dev.planetfall.ui.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
@@ -22,7 +23,8 @@ final class FindingSection extends VBox {
     private final Label counts = new Label();
     private final HBox heading;
     private final VBox passedRows = new VBox();
-    private final TitledPane passed = new TitledPane("", passedRows);
+    private final TitledPane passed = new TitledPane("", null);
+    private Supplier<List<? extends Node>> passes = List::of;
     private int urgency;
 
     FindingSection(String name) {
@@ -39,6 +41,7 @@ final class FindingSection extends VBox {
         passed.setExpanded(false);
         passed.setAnimated(false);
         passed.setGraphic(Mark.DONE.icon());
+        passed.expandedProperty().subscribe(open -> showPasses());
     }
 
     /**
@@ -50,18 +53,27 @@ final class FindingSection extends VBox {
         List<Finding> open = findings.stream()
                 .filter(finding -> finding.severity() != Severity.PASSED)
                 .toList();
-        List<Finding> passes = findings.stream()
+        List<Finding> good = findings.stream()
                 .filter(finding -> finding.severity() == Severity.PASSED)
                 .toList();
+        passes = () -> good.stream().map(cards).toList();
         List<Node> nodes = new ArrayList<>(List.of(heading));
         open.forEach(finding -> nodes.add(cards.apply(finding)));
-        Children.set(passedRows.getChildren(), passes.stream().map(cards).toList());
-        passed.setText(Messages.plural("control.finding-section.checks-passed", passes.size()));
-        if (!passes.isEmpty()) {
+        showPasses();
+        passed.setText(Messages.plural("control.finding-section.checks-passed", good.size()));
+        if (!good.isEmpty()) {
             nodes.add(passed);
         }
         counts.setText(FindingCounts.of(open));
         Children.set(getChildren(), nodes);
+    }
+
+    /** What passed is most of all findings and seldom looked at: a node is made of it only when it is. */
+    private void showPasses() {
+        if (passed.isExpanded()) {
+            Children.set(passedRows.getChildren(), passes.get());
+            passed.setContent(passedRows);
+        }
     }
 
     /** The place of its most urgent finding in {@link Severity#MOST_URGENT_FIRST}. */

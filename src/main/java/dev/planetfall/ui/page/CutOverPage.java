@@ -94,8 +94,8 @@ final class CutOverPage extends PhasePage {
         stopwatch = PageLayout.metrics(total, freeze, drain, sequences, rest);
         stopwatch.setId("stopwatch");
         rescue = rescue();
-        wayBackCard = PageLayout.card(wayBack);
-        goBackCard = PageLayout.card(goBack);
+        wayBackCard = new FirstSeen(PageLayout.card(wayBack));
+        goBackCard = new FirstSeen(PageLayout.card(goBack));
         override.setId("override");
         override.setPromptText(CutOverViewModel.OVERRIDE);
         override.setMaxWidth(260);

@@ -40,6 +40,7 @@ final class HistoryPane extends VBox {
     private final MenuButton save = new MenuButton("", new FontIcon("fth-download"));
     private final Banner saved = new Banner();
     private final HBox top = new HBox(GAP);
+    private final FirstSeen allCharts = new FirstSeen(charts.grid());
     private final Node tables;
 
     /** @param tables the other view */
@@ -51,8 +52,8 @@ final class HistoryPane extends VBox {
         setUpSaving();
         top.getChildren().addAll(segments(), charts.bar(), save);
         VBox.setVgrow(tables, Priority.ALWAYS);
-        VBox.setVgrow(charts.grid(), Priority.ALWAYS);
-        getChildren().addAll(top, saved, tables, charts.grid());
+        VBox.setVgrow(allCharts, Priority.ALWAYS);
+        getChildren().addAll(top, saved, tables, allCharts);
         showCharts(false);
     }
 
@@ -92,7 +93,7 @@ final class HistoryPane extends VBox {
         views.show(shown);
         tables.setVisible(!shown);
         tables.setManaged(!shown);
-        PageLayout.setShown(charts.grid(), shown);
+        PageLayout.setShown(allCharts, shown);
         PageLayout.setShown(save, shown);
         charts.refresh();
         saved.clear();

@@ -93,12 +93,17 @@ final class PageLayout extends VBox {
         return card;
     }
 
-    /** Content that takes room only when somebody opens it. */
+    /** Content that takes room, and time to be styled, only when somebody opens it. */
     static TitledPane folded(String title, Node content) {
-        TitledPane pane = new TitledPane(title, content);
+        TitledPane pane = new TitledPane(title, null);
         pane.getStyleClass().addAll(Styles.DENSE, "folded");
         pane.setExpanded(false);
         pane.setAnimated(false);
+        pane.expandedProperty().subscribe(open -> {
+            if (open) {
+                pane.setContent(content);
+            }
+        });
         return pane;
     }
 
