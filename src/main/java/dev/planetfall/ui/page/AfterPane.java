@@ -12,6 +12,7 @@ import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.FindingList;
+import dev.planetfall.ui.control.Skeleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class AfterPane extends VBox {
     private final Button ask = new Button(Messages.text("page.after.ask-the-servers"));
     private final Button save = new Button(Messages.text("page.after.save-the-statements"));
     private final FindingList list = new FindingList();
+    private final Skeleton skeleton = new Skeleton(4);
     private final TitledPane answers = PageLayout.folded("", list);
     private final Banner outcome = new Banner();
     private List<Finding> shown = List.of();
@@ -66,8 +68,10 @@ final class AfterPane extends VBox {
                                 ask),
                         keep,
                         PageLayout.muted(Messages.text("page.after.roles-and-rights-views-statistics")),
+                        skeleton,
                         answers,
                         outcome);
+        PageLayout.setShown(skeleton, false);
         show(Optional.empty());
         show(new Aftercare.Answer(List.of(), List.of()));
     }
@@ -118,6 +122,7 @@ final class AfterPane extends VBox {
 
     private void setAsking(boolean now) {
         asking = now;
+        PageLayout.setShown(skeleton, now && shown.isEmpty());
         ask.setDisable(now);
         ask.setText(
                 now

@@ -7,6 +7,7 @@ import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.PhaseControl;
+import dev.planetfall.ui.control.Skeleton;
 import dev.planetfall.ui.control.SqlPreview;
 import dev.planetfall.ui.page.CleanUpViewModel.Away;
 import dev.planetfall.ui.page.CleanUpViewModel.Doomed;
@@ -34,6 +35,7 @@ final class CleanUpPane extends VBox {
     private final SqlPreview script = new SqlPreview();
     private final TitledPane statements =
             PageLayout.folded(Messages.text("page.clean-up.the-statements-in-order"), script);
+    private final Skeleton skeleton = new Skeleton(4);
     private final VBox away = new VBox(8);
     private final Banner warning = new Banner();
     private final CheckBox giveUp = new CheckBox(Messages.text("page.clean-up.i-do-not-need-to"));
@@ -69,6 +71,7 @@ final class CleanUpPane extends VBox {
                 .addAll(
                         PageLayout.row(heading, gap, look),
                         intro,
+                        skeleton,
                         doomed,
                         statements,
                         away,
@@ -78,6 +81,7 @@ final class CleanUpPane extends VBox {
                         cleaned,
                         leftovers,
                         others);
+        setLooking(false);
         model.doomedProperty().subscribe(this::showDoomed);
         model.scriptProperty().subscribe(this::showScript);
         model.warningProperty().subscribe(this::showWarning);
@@ -118,6 +122,7 @@ final class CleanUpPane extends VBox {
 
     private void setLooking(boolean now) {
         looking = now;
+        PageLayout.setShown(skeleton, now && doomed.getChildren().isEmpty());
         look.setDisable(now);
         look.setText(Messages.text(now ? "page.clean-up.looking" : "page.clean-up.look-again"));
     }

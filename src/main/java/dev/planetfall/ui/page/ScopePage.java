@@ -11,6 +11,7 @@ import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.control.Skeleton;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
@@ -23,6 +24,7 @@ import javafx.scene.control.cell.CheckBoxTreeCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 
 /** Lets the person choose schemas and tables, and says by which method they travel. */
 final class ScopePage implements WizardPage {
@@ -34,6 +36,7 @@ final class ScopePage implements WizardPage {
     private final Banner banner = new Banner();
     private final MethodChoice method;
     private final Label loading = PageLayout.muted(Messages.text("page.scope.reading-the-tables-of-the"));
+    private final Skeleton skeleton = new Skeleton(8);
     private final Button again = new Button(Messages.text("page.scope.read-again"));
     private final PageLayout view;
     private Optional<ConnectionSettings> shownSource = Optional.empty();
@@ -65,7 +68,7 @@ final class ScopePage implements WizardPage {
                         Messages.text("page.scope.choose-how-and-what-to"),
                         Messages.text("page.scope.nothing-is-changed-the-tables"))
                 .with(method, banner, toolbar())
-                .growing(tree, 240);
+                .growing(new StackPane(tree, skeleton), 240);
     }
 
     @Override
@@ -150,6 +153,7 @@ final class ScopePage implements WizardPage {
         boolean expanded = choices.size() <= TABLES_SHOWN_AT_ONCE;
         model.groups().forEach(group -> root.getChildren().add(item(group, expanded)));
         tree.setRoot(root);
+        tree.setVisible(!choices.isEmpty());
     }
 
     private static CheckBoxTreeItem<String> item(ScopeViewModel.Group group, boolean expanded) {
@@ -179,6 +183,7 @@ final class ScopePage implements WizardPage {
 
     private void setReading(boolean reading) {
         PageLayout.setShown(loading, reading);
+        skeleton.setVisible(reading && !model.isLoaded());
         again.setDisable(reading);
     }
 
@@ -186,7 +191,7 @@ final class ScopePage implements WizardPage {
         Label totals = PageLayout.heading("");
         totals.setId("scope-totals");
         totals.textProperty().bind(model.totalsProperty());
-        PageLayout.setShown(loading, false);
+        setReading(false);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         again.setMinWidth(Region.USE_PREF_SIZE);
