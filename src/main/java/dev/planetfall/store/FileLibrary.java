@@ -107,6 +107,7 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
     @Override
     public synchronized Journal journal(String migrationId) {
         FileJournal journal = open.computeIfAbsent(migrationId, id -> new FileJournal(folderOf(id), id, clock));
+        JournalFormat.prepare();
         if (Files.exists(folderOf(migrationId).resolve(FileJournal.FILE_NAME))) {
             journal.open();
         }
