@@ -30,6 +30,7 @@ final class SchemaPage extends PhasePage {
     private final SchemaReaderRow reader;
     private final Banner saved = new Banner();
     private final SchemaObjectPane detail = new SchemaObjectPane(this::choose);
+    private final FirstSeen seat = new FirstSeen(detail);
     private final SchemaToolbar toolbar = new SchemaToolbar(model);
     private final PageLayout view;
     private Optional<SchemaKey> shown = Optional.empty();
@@ -41,7 +42,6 @@ final class SchemaPage extends PhasePage {
         addColumns();
         grid.setId("schema-objects");
         grid.setAccessibleText(Messages.text("page.schema.objects"));
-        PageLayout.setShown(detail, false);
         grid.getSelectionModel().selectedItemProperty().subscribe(row -> showDetail());
         model.rowsProperty().subscribe(rows -> grid.setRows(rows));
         toolbar.saveButton().setOnAction(click -> save());
@@ -50,7 +50,7 @@ final class SchemaPage extends PhasePage {
                         Messages.text("page.schema.creates-schemas-tables-and-all"))
                 .with(control, reader, toolbar, saved)
                 .growing(grid, 150)
-                .with(detail);
+                .with(seat);
     }
 
     @Override
@@ -95,7 +95,7 @@ final class SchemaPage extends PhasePage {
         Optional<SchemaKey> selected = Optional.ofNullable(
                         grid.getSelectionModel().getSelectedItem())
                 .map(row -> row.outcome().key());
-        PageLayout.setShown(detail, selected.isPresent());
+        PageLayout.setShown(seat, selected.isPresent());
         selected.flatMap(wizard.migration().state().outcomes()::find)
                 .ifPresent(outcome -> detail.show(outcome, isBusy()));
         if (!selected.equals(shown)) {
