@@ -106,8 +106,25 @@ class ArchitectureTest {
             onlyUsesOurs("report", "file", "migration", "postgres").because("a report is a function of the state");
 
     @ArchTest
-    static final ArchRule NOTICE =
-            onlyUsesOurs("notice", "migration").because("who tells alarms elsewhere needs to know nothing but alarms");
+    static final ArchRule NOTICE = onlyUsesOurs("notice", "desktop", "migration")
+            .because("who tells alarms elsewhere needs to know nothing but alarms");
+
+    @ArchTest
+    static final ArchRule DESKTOP =
+            onlyUsesOurs("desktop").because("what a desktop offers does not depend on what is told through it");
+
+    @ArchTest
+    static final ArchRule KEYCHAIN = onlyUsesOurs("keychain", "desktop", "migration", "postgres")
+            .because("who keeps a password needs to know only whose it is");
+
+    @ArchTest
+    static final ArchRule DESKTOP_LIBRARIES_ONLY_WHERE_THEY_ARE_SPOKEN = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".desktop", ROOT + ".keychain")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.freedesktop..", "com.github.javakeyring..", "com.sun.jna..")
+            .because("everybody else works without a desktop");
 
     @ArchTest
     static final ArchRule STORE_AND_REPORT_ASK_NO_SERVER = noClasses()
@@ -134,6 +151,8 @@ class ArchitectureTest {
                             ROOT + ".store..",
                             ROOT + ".report..",
                             ROOT + ".notice..",
+                            ROOT + ".desktop..",
+                            ROOT + ".keychain..",
                             ROOT + ".demo..",
                             ROOT + ".cli..",
                             ROOT)
