@@ -2,6 +2,7 @@ package dev.planetfall;
 
 import dev.planetfall.cli.PlanetfallCommand;
 import dev.planetfall.cli.Window;
+import dev.planetfall.keychain.Keychains;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationLibrary;
@@ -17,6 +18,7 @@ import dev.planetfall.store.ProgramVersion;
 import dev.planetfall.store.SettingsFile;
 import dev.planetfall.store.TemporaryLibrary;
 import dev.planetfall.ui.AlarmNotices;
+import dev.planetfall.ui.PasswordMemory;
 import dev.planetfall.ui.ThemeChoice;
 import dev.planetfall.ui.UnattendedTour;
 import dev.planetfall.ui.WizardWindow;
@@ -46,8 +48,11 @@ public final class Main implements Window {
 
     @Override
     public int open() {
-        try (FileLibrary library = new FileLibrary(directories.migrations(), clock)) {
-            return launch(library, directories.reports(), rememberedLook(), Optional.empty(), Optional.empty());
+        try (FileLibrary library = new FileLibrary(directories.migrations(), clock);
+                PasswordMemory passwords = new PasswordMemory(Keychains.ofThisSystem())) {
+            library.whenDeleted(passwords::clear);
+            return launch(
+                    library, directories.reports(), rememberedLook(), passwords, Optional.empty(), Optional.empty());
         }
     }
 
@@ -55,7 +60,14 @@ public final class Main implements Window {
     public int openDemo(ConnectionSettings source, ConnectionSettings target, Method method) {
         Optional<WizardApp.Connections> servers = Optional.of(new WizardApp.Connections(source, target, method));
         return TemporaryLibrary.lend(
-                clock, library -> launch(library, directories.reports(), rememberedLook(), servers, Optional.empty()));
+                clock,
+                library -> launch(
+                        library,
+                        directories.reports(),
+                        rememberedLook(),
+                        PasswordMemory.NONE,
+                        servers,
+                        Optional.empty()));
     }
 
     @Override
@@ -67,6 +79,7 @@ public final class Main implements Window {
                         library,
                         folder,
                         new WizardApp.Look(ThemeChoice.inMemory(), Optional.empty(), Optional.empty()),
+                        PasswordMemory.NONE,
                         servers,
                         Optional.of(window -> tour(window, folder))));
     }
@@ -92,6 +105,7 @@ public final class Main implements Window {
             MigrationLibrary library,
             Path folder,
             WizardApp.Look look,
+            PasswordMemory passwords,
             Optional<WizardApp.Connections> servers,
             Optional<Consumer<WizardWindow>> tour) {
         return WizardApp.launchWindow(new WizardApp.Opening(
@@ -99,6 +113,7 @@ public final class Main implements Window {
                 reports(folder),
                 look,
                 tour.isPresent() ? Optional.empty() : Optional.of(notices()),
+                passwords,
                 servers,
                 tour));
     }

@@ -8,6 +8,7 @@ import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.ui.AlarmNotices;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.LanguageChoice;
+import dev.planetfall.ui.PasswordMemory;
 import dev.planetfall.ui.ThemeChoice;
 import dev.planetfall.ui.Themes;
 import dev.planetfall.ui.WindowSize;
@@ -37,6 +38,7 @@ public final class WizardApp extends Application {
      *
      * @param look what the person chose of the window's appearance
      * @param notices tells alarms outside of the window
+     * @param passwords where they may be remembered
      * @param connections filled in on the first pages, as the demo does
      * @param tour drives the window by itself: called on a thread of its own after the window is shown, and the program
      *     ends when it returns. It asks the window through {@link FxThread#ask}. Works without a display.
@@ -46,6 +48,7 @@ public final class WizardApp extends Application {
             ReportWriter reports,
             Look look,
             Optional<AlarmNotices> notices,
+            PasswordMemory passwords,
             Optional<Connections> connections,
             Optional<Consumer<WizardWindow>> tour) {}
 
@@ -87,6 +90,7 @@ public final class WizardApp extends Application {
                 .ifPresentOrElse(
                         servers -> rehearse(wizard, servers),
                         () -> wizard.rehearseBy(RehearsalProcess.ofThisProgram()));
+        wizard.rememberPasswordsIn(opening.passwords());
         Themes themes = new Themes(opening.look().theme());
         List<WizardPage> pages = WizardPages.all(wizard);
         ActivityDrawer drawer = new ActivityDrawer(wizard.live().statements());

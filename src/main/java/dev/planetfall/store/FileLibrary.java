@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,11 +42,17 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
     private final Path folder;
     private final Clock clock;
     private final Map<String, FileJournal> open = new HashMap<>();
+    private volatile Consumer<String> forgetting = id -> {};
 
     /** @param folder holds the migrations; made when the first is begun */
     public FileLibrary(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
+    }
+
+    /** From now on told the id of each migration that was deleted, on the thread that deletes it. */
+    public void whenDeleted(Consumer<String> told) {
+        forgetting = told;
     }
 
     Path folder() {
@@ -125,7 +132,13 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
 
     /** {@inheritDoc} Files that were set aside go with it. */
     @Override
-    public synchronized void delete(String migrationId) {
+    public void delete(String migrationId) {
+        deleteFiles(migrationId);
+        // Not while this is locked: it may ask somebody.
+        forgetting.accept(migrationId);
+    }
+
+    private synchronized void deleteFiles(String migrationId) {
         Path doomed = folderOf(migrationId);
         FileJournal journal = open.getOrDefault(migrationId, new FileJournal(doomed, migrationId, clock));
         if (Files.isDirectory(doomed)) {

@@ -33,6 +33,7 @@ public final class Wizard {
     private PlanBuilder plan;
     private Optional<AlarmNotices> notices = Optional.empty();
     private Optional<RehearsalProgram> rehearsals = Optional.empty();
+    private PasswordMemory passwords = PasswordMemory.NONE;
 
     /**
      * @param sampleTime how long the checks of a new migration watch how much the source writes
@@ -57,6 +58,15 @@ public final class Wizard {
     /** From now on tells alarms of every migration that is opened. */
     public void tellAlarmsTo(AlarmNotices outside) {
         notices = Optional.of(outside);
+    }
+
+    /** From now on passwords may be remembered there. Called before pages are made. */
+    public void rememberPasswordsIn(PasswordMemory memory) {
+        passwords = memory;
+    }
+
+    public PasswordMemory passwords() {
+        return passwords;
     }
 
     /** Who tells alarms outside of the window, where somebody does. */
@@ -163,5 +173,6 @@ public final class Wizard {
         plan = known;
         live.follow(migration.events());
         notices.ifPresent(migration.events()::subscribe);
+        migration.events().subscribe(passwords);
     }
 }

@@ -44,20 +44,24 @@ final class ConnectionForm extends VBox {
     private final Banner banner = new Banner();
     private final Banner pooled = new Banner();
     private final ServerCard card;
+    private final RememberedPassword remembered;
 
     /**
      * @param other the other server, once it is known: the two must not be the same
+     * @param remembered the tick below the fields
      * @param onAccepted told after each test that found no problem
      */
     ConnectionForm(
             Side side,
             ConnectionViewModel model,
             Supplier<Optional<ConnectionSettings>> other,
+            RememberedPassword remembered,
             Consumer<ConnectionSettings> onAccepted) {
         super(GAP);
         this.side = side;
         this.model = model;
         this.other = other;
+        this.remembered = remembered;
         this.onAccepted = onAccepted;
         banner.setId("connection-banner");
         pooled.setId("pooled-banner");
@@ -101,6 +105,7 @@ final class ConnectionForm extends VBox {
                 password(fields),
                 Messages.text("page.connection-form.encryption"),
                 sslMode);
+        form.add(remembered, 1, form.getRowCount());
         TextField certificate = text("rootcert", new TextField(), fields.rootCertificate());
         certificate.setPromptText(Messages.text("page.connection-form.only-if-the-provider-gave"));
         form.row(Messages.text("page.connection-form.root-certificate"), certificate);
@@ -184,6 +189,7 @@ final class ConnectionForm extends VBox {
                     answer -> {
                         if (model.answered(settings, answer)) {
                             onAccepted.accept(settings);
+                            remembered.accepted(settings.password());
                             reveal();
                         }
                     },

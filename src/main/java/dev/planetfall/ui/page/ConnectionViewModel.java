@@ -9,6 +9,7 @@ import dev.planetfall.postgres.ConnectionStringException;
 import dev.planetfall.postgres.ConnectionStrings;
 import dev.planetfall.postgres.LibpqFiles;
 import dev.planetfall.postgres.ParsedConnection;
+import dev.planetfall.postgres.Password;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -28,6 +29,8 @@ final class ConnectionViewModel {
     private static final String PASSWORD_WANTED = Messages.text("page.connection.type-the-password-again-passwords");
 
     private static final String PASSWORD_FOUND = Messages.text("page.connection.the-password-is-that-of");
+
+    private static final String PASSWORD_REMEMBERED = Messages.text("page.connection.the-password-was-remembered");
 
     private final ConnectionFields fields = new ConnectionFields();
     private final StringProperty paste = new SimpleStringProperty("");
@@ -130,6 +133,16 @@ final class ConnectionViewModel {
             note.set(PASSWORD_FOUND);
         });
         return found.isPresent();
+    }
+
+    /** Takes the password that was remembered, unless the person has typed something meanwhile. */
+    void remembered(Optional<ConnectionSettings> asked, Password password) {
+        Optional<ConnectionSettings> waiting = fields.settings()
+                .filter(settings -> settings.password().isEmpty() && asked.equals(Optional.of(settings)));
+        waiting.ifPresent(settings -> {
+            take(Optional.of(settings.withPassword(password)));
+            note.set(PASSWORD_REMEMBERED);
+        });
     }
 
     /** Replaces the pasted text, once it was understood, by the address without its password. */

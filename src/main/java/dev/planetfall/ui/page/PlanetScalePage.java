@@ -20,6 +20,7 @@ final class PlanetScalePage implements WizardPage {
     private final ConnectionViewModel connection = new ConnectionViewModel();
     private final PlanetScaleViewModel model = new PlanetScaleViewModel(connection.passedProperty());
     private final Banner outcome = new Banner();
+    private final RememberedPassword remembered;
     private final WithoutAnswer withoutAnswer;
     private final ObservableBooleanValue mayAdvance;
     private final PageLayout view;
@@ -28,8 +29,9 @@ final class PlanetScalePage implements WizardPage {
         this.wizard = wizard;
         outcome.setId("connect-outcome");
         model.errorProperty().subscribe(outcome::showError);
+        remembered = new RememberedPassword(wizard, Side.TARGET, connection);
         ConnectionForm form =
-                new ConnectionForm(Side.TARGET, connection, () -> wizard.plan().source(), this::connect);
+                new ConnectionForm(Side.TARGET, connection, () -> wizard.plan().source(), remembered, this::connect);
         withoutAnswer = new WithoutAnswer(wizard, connection, Side.TARGET);
         mayAdvance = Bindings.or(model.mayAdvanceProperty(), withoutAnswer.allowed());
         view = new PageLayout(
@@ -70,6 +72,7 @@ final class PlanetScalePage implements WizardPage {
         if (model.isOutdated(wizard.plan().source())) {
             connection.fill(wizard.plan().target());
         }
+        remembered.look();
     }
 
     @Override

@@ -13,6 +13,7 @@ import javafx.scene.Parent;
 final class SourcePage implements WizardPage {
     private final Wizard wizard;
     private final ConnectionViewModel model = new ConnectionViewModel();
+    private final RememberedPassword remembered;
     private final WithoutAnswer withoutAnswer;
     private final ObservableBooleanValue mayAdvance;
     private final PageLayout view;
@@ -20,8 +21,13 @@ final class SourcePage implements WizardPage {
 
     SourcePage(Wizard wizard) {
         this.wizard = wizard;
+        remembered = new RememberedPassword(wizard, Side.SOURCE, model);
         ConnectionForm form = new ConnectionForm(
-                Side.SOURCE, model, Optional::empty, settings -> wizard.plan().source(settings));
+                Side.SOURCE,
+                model,
+                Optional::empty,
+                remembered,
+                settings -> wizard.plan().source(settings));
         withoutAnswer = new WithoutAnswer(wizard, model, Side.SOURCE);
         mayAdvance = model.passedProperty().or(withoutAnswer.allowed());
         view = new PageLayout(
@@ -57,6 +63,7 @@ final class SourcePage implements WizardPage {
             shownMigration = open;
             model.fill(wizard.plan().source());
         }
+        remembered.look();
     }
 
     @Override

@@ -137,8 +137,7 @@ class ConnectionViewModelTest {
     void asksForThePasswordOfAKnownConnection() {
         model.fill(Optional.of(pasted().withoutPassword()));
 
-        assertThat(model.noteProperty().get())
-                .isEqualTo("Type the password again: passwords are never written to disk.");
+        assertThat(model.noteProperty().get()).isEqualTo("Type the password again: it is written to no file.");
         assertThat(model.fields().settings()).contains(pasted().withoutPassword());
     }
 
