@@ -91,7 +91,7 @@ public final class DesktopSession implements AutoCloseable {
         return program;
     }
 
-    /** Every byte of every file that the programs wrote. */
+    /** What the programs wrote. */
     public List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).toList();
@@ -101,6 +101,9 @@ public final class DesktopSession implements AutoCloseable {
     @Override
     public void close() {
         programs.forEach(DesktopSession::end);
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
         } catch (IOException e) {
