@@ -2,6 +2,7 @@ package dev.planetfall;
 
 import dev.planetfall.cli.PlanetfallCommand;
 import dev.planetfall.cli.Window;
+import dev.planetfall.desktop.SessionBus;
 import dev.planetfall.keychain.Keychains;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
@@ -10,6 +11,8 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.ReportWriter;
 import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.step.Steps;
+import dev.planetfall.notice.LauncherProgress;
+import dev.planetfall.notice.StayingAwake;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.report.Reports;
 import dev.planetfall.store.AppDirectories;
@@ -24,6 +27,7 @@ import dev.planetfall.ui.UnattendedTour;
 import dev.planetfall.ui.WizardWindow;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -108,14 +112,17 @@ public final class Main implements Window {
             PasswordMemory passwords,
             Optional<WizardApp.Connections> servers,
             Optional<Consumer<WizardWindow>> tour) {
-        return WizardApp.launchWindow(new WizardApp.Opening(
-                library,
-                reports(folder),
-                look,
-                tour.isPresent() ? Optional.empty() : Optional.of(notices()),
-                passwords,
-                servers,
-                tour));
+        if (tour.isPresent()) {
+            return WizardApp.launchWindow(
+                    new WizardApp.Opening(library, reports(folder), look, WizardApp.Outside.NOTHING, servers, tour));
+        }
+        try (StayingAwake awake = new StayingAwake();
+                LauncherProgress progress = new LauncherProgress(SessionBus.address())) {
+            WizardApp.Outside outside =
+                    new WizardApp.Outside(Optional.of(notices()), passwords, List.of(awake, progress));
+            return WizardApp.launchWindow(
+                    new WizardApp.Opening(library, reports(folder), look, outside, servers, tour));
+        }
     }
 
     private ReportWriter reports(Path folder) {

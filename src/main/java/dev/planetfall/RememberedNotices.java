@@ -1,5 +1,6 @@
 package dev.planetfall;
 
+import dev.planetfall.desktop.Notifier;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Alarm;
 import dev.planetfall.migration.MigrationEvent;
@@ -8,6 +9,7 @@ import dev.planetfall.notice.Channel;
 import dev.planetfall.notice.Notice;
 import dev.planetfall.notice.NoticeChannels;
 import dev.planetfall.notice.Notices;
+import dev.planetfall.notice.PhaseNews;
 import dev.planetfall.store.Settings;
 import dev.planetfall.store.SettingsFile;
 import dev.planetfall.ui.AlarmNotices;
@@ -17,30 +19,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How alarms are told, kept in the settings of this computer. */
+/** How alarms and the ends of phases are told, kept in the settings of this computer. */
 final class RememberedNotices implements AlarmNotices {
     private final SettingsFile file;
     private final Clock clock;
     private final Notices notices;
+    private final PhaseNews news = new PhaseNews(Notifier.ofThisSystem(), this::isNewsWanted);
     private volatile List<Channel> channels;
+    private volatile boolean quiet;
+    private volatile boolean lookedAt = true;
 
     RememberedNotices(SettingsFile file, Clock clock) {
         this.file = file;
         this.clock = clock;
         channels = channels(choice());
+        quiet = !choice().phases();
         notices = new Notices(() -> channels);
     }
 
     @Override
     public Choice choice() {
         Settings settings = file.load();
-        return new Choice(settings.systemNotifications(), settings.webhook(), settings.webhookAddress());
+        return new Choice(
+                settings.systemNotifications(), !settings.quiet(), settings.webhook(), settings.webhookAddress());
     }
 
     @Override
     public void choose(Choice choice) {
-        file.save(file.load().withNotices(choice.system(), choice.webhook(), choice.address()));
+        file.save(file.load().withNotices(choice.system(), choice.webhook(), choice.address(), !choice.phases()));
         channels = channels(choice);
+        quiet = !choice.phases();
     }
 
     @Override
@@ -67,6 +75,16 @@ final class RememberedNotices implements AlarmNotices {
     @Override
     public void accept(MigrationEvent event, MigrationState state) {
         notices.accept(event, state);
+        news.accept(event, state);
+    }
+
+    @Override
+    public void lookedAt(boolean now) {
+        lookedAt = now;
+    }
+
+    private boolean isNewsWanted() {
+        return !quiet && !lookedAt;
     }
 
     private static List<Channel> channels(Choice choice) {

@@ -1,8 +1,10 @@
 package dev.planetfall;
 
 import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationPlan;
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.ReportWriter;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.ui.AlarmNotices;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -37,8 +40,6 @@ public final class WizardApp extends Application {
      * What the window needs from outside and how it opens.
      *
      * @param look what the person chose of the window's appearance
-     * @param notices tells alarms outside of the window
-     * @param passwords where they may be remembered
      * @param connections filled in on the first pages, as the demo does
      * @param tour drives the window by itself: called on a thread of its own after the window is shown, and the program
      *     ends when it returns. It asks the window through {@link FxThread#ask}. Works without a display.
@@ -47,10 +48,24 @@ public final class WizardApp extends Application {
             MigrationLibrary library,
             ReportWriter reports,
             Look look,
-            Optional<AlarmNotices> notices,
-            PasswordMemory passwords,
+            Outside outside,
             Optional<Connections> connections,
             Optional<Consumer<WizardWindow>> tour) {}
+
+    /**
+     * What there is besides the window.
+     *
+     * @param notices tells alarms there
+     * @param passwords where they may be remembered
+     * @param listeners hear every event, from any thread, and never wait
+     */
+    public record Outside(
+            Optional<AlarmNotices> notices,
+            PasswordMemory passwords,
+            List<BiConsumer<MigrationEvent, MigrationState>> listeners) {
+        /** For a rehearsal that nobody watches. */
+        static final Outside NOTHING = new Outside(Optional.empty(), PasswordMemory.NONE, List.of());
+    }
 
     /**
      * @param size empty for the size the window has by itself, which is then not remembered either
@@ -85,12 +100,15 @@ public final class WizardApp extends Application {
                 opening.connections().isPresent() ? REHEARSAL_SAMPLE_TIME : MigrationPlan.DEFAULT_SAMPLE_TIME,
                 opening.reports(),
                 address -> getHostServices().showDocument(address));
-        opening.notices().ifPresent(wizard::tellAlarmsTo);
+        Outside outside = opening.outside();
+        outside.notices().ifPresent(wizard::tellAlarmsTo);
+        outside.notices().ifPresent(notices -> stage.focusedProperty().subscribe(notices::lookedAt));
+        outside.listeners().forEach(wizard::tell);
+        wizard.rememberPasswordsIn(outside.passwords());
         opening.connections()
                 .ifPresentOrElse(
                         servers -> rehearse(wizard, servers),
                         () -> wizard.rehearseBy(RehearsalProcess.ofThisProgram()));
-        wizard.rememberPasswordsIn(opening.passwords());
         Themes themes = new Themes(opening.look().theme());
         List<WizardPage> pages = WizardPages.all(wizard);
         ActivityDrawer drawer = new ActivityDrawer(wizard.live().statements());

@@ -6,11 +6,8 @@ import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.SafetyEvent.AlarmCleared;
 import dev.planetfall.migration.SafetyEvent.AlarmRaised;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,19 +16,10 @@ import org.slf4j.LoggerFactory;
 /** Hands alarms to the channels that are on, on a thread of its own: whoever publishes events never waits. Thread-safe. */
 public final class Notices implements BiConsumer<MigrationEvent, MigrationState>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
-    private static final int MOST_WAITING = 100;
-    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(15);
+    private static final long CLOSING_SECONDS = 15;
 
     private final Supplier<List<Channel>> channels;
-    /** Where a channel hangs, the oldest news are dropped. */
-    private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING),
-            Notices::daemon,
-            new ThreadPoolExecutor.DiscardOldestPolicy());
+    private final ThreadPoolExecutor worker = Background.named("alarm-notices");
 
     /** @param channels that are on at that moment */
     public Notices(Supplier<List<Channel>> channels) {
@@ -51,14 +39,7 @@ public final class Notices implements BiConsumer<MigrationEvent, MigrationState>
     /** Sends what waits, for a while at most. */
     @Override
     public void close() {
-        worker.shutdown();
-        try {
-            if (!worker.awaitTermination(CLOSING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                worker.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Background.end(worker, CLOSING_SECONDS);
     }
 
     private void tell(Notice notice) {
@@ -75,11 +56,5 @@ public final class Notices implements BiConsumer<MigrationEvent, MigrationState>
                     notice.alarm().id(),
                     e.getClass().getSimpleName());
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "alarm-notices");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -1,2 +1,5 @@
-/** Tells alarms outside of the program: as the system's notifications, and to a webhook. Never rows, never secrets. */
+/**
+ * What this program does outside of its window: tells alarms and the ends of phases, draws progress, keeps this computer awake. Never rows,
+ * never secrets.
+ */
 package dev.planetfall.notice;

@@ -9,6 +9,7 @@ package dev.planetfall.store;
  * @param systemNotifications whether alarms are shown by the system, too
  * @param webhook whether alarms are sent to {@code webhookAddress}
  * @param webhookAddress may hold a token: never logged
+ * @param quiet whether nobody is told that a phase is done or needs somebody
  */
 public record Settings(
         Theme theme,
@@ -17,8 +18,9 @@ public record Settings(
         double windowHeight,
         boolean systemNotifications,
         boolean webhook,
-        String webhookAddress) {
-    public static final Settings DEFAULT = new Settings(Theme.SYSTEM, "", 1100, 720, false, false, "");
+        String webhookAddress,
+        boolean quiet) {
+    public static final Settings DEFAULT = new Settings(Theme.SYSTEM, "", 1100, 720, false, false, "", false);
 
     private static final double SMALLEST_WIDTH = 900;
     private static final double SMALLEST_HEIGHT = 600;
@@ -34,26 +36,26 @@ public record Settings(
 
     public Settings withTheme(Theme newTheme) {
         return new Settings(
-                newTheme, language, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress);
+                newTheme, language, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress, quiet);
     }
 
     public Settings withLanguage(String tag) {
-        return new Settings(theme, tag, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress);
+        return new Settings(theme, tag, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress, quiet);
     }
 
     public Settings withWindow(double width, double height) {
-        return new Settings(theme, language, width, height, systemNotifications, webhook, webhookAddress);
+        return new Settings(theme, language, width, height, systemNotifications, webhook, webhookAddress, quiet);
     }
 
-    public Settings withNotices(boolean system, boolean toWebhook, String address) {
-        return new Settings(theme, language, windowWidth, windowHeight, system, toWebhook, address);
+    public Settings withNotices(boolean system, boolean toWebhook, String address, boolean nowQuiet) {
+        return new Settings(theme, language, windowWidth, windowHeight, system, toWebhook, address, nowQuiet);
     }
 
     /** Without the address. */
     @Override
     public String toString() {
         return "Settings[" + theme + ", " + language + ", " + windowWidth + " x " + windowHeight
-                + ", system notifications " + systemNotifications + ", webhook " + webhook + "]";
+                + ", system notifications " + systemNotifications + ", webhook " + webhook + ", quiet " + quiet + "]";
     }
 
     /** The colours of the window. */

@@ -44,7 +44,7 @@ final class Closing {
         ButtonType drop = new ButtonType(words.drop(), ButtonData.OTHER);
         Alert alert = alert(Alert.AlertType.CONFIRMATION, words.header(), words.text());
         alert.getButtonTypes().setAll(STAY, keep);
-        if (connected) {
+        if (connected && !words.drop().isEmpty()) {
             alert.getButtonTypes().add(drop);
         }
         alert.getButtonTypes().forEach(type -> button(alert, type).setDefaultButton(type.equals(STAY)));

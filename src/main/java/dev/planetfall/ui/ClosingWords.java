@@ -2,20 +2,26 @@ package dev.planetfall.ui;
 
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
+import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.Scope;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * What is asked before the window is closed.
  *
  * @param keep the button that closes and leaves everything as it is
- * @param drop the button that takes back what was begun, then closes
+ * @param drop the button that takes back what was begun, then closes; empty where that must not be done now
  */
 record ClosingWords(String header, String text, String keep, String drop) {
+    /** How much longer the server waits before it lets writers write again by itself. */
+    private static final Duration GUARD = Duration.ofSeconds(5);
+
     private static final String TYPE_PASSWORDS = Messages.text("window.closing-words.to-drop-it-stay-go");
 
     /**
@@ -34,6 +40,9 @@ record ClosingWords(String header, String text, String keep, String drop) {
         }
         if (state.isFrozenForCopy()) {
             return Optional.of(frozen(connected));
+        }
+        if (isHandingOver(state)) {
+            return Optional.of(handingOver(state, log));
         }
         if (state.wayBack().isArmed()) {
             return Optional.of(following(log, connected));
@@ -72,6 +81,31 @@ record ClosingWords(String header, String text, String keep, String drop) {
                         : Messages.text("window.closing-words.your-application-cannot-write-until-you", TYPE_PASSWORDS),
                 Messages.text("window.closing-words.keep-writes-stopped-and-close"),
                 Messages.text("window.closing-words.drop-the-copy-and-close"));
+    }
+
+    private static boolean isHandingOver(MigrationState state) {
+        boolean cuttingOver = state.status(Phase.CUTOVER) == PhaseStatus.RUNNING
+                && state.method().replicates();
+        return cuttingOver || state.wayBack().rollingBack() == PhaseStatus.RUNNING;
+    }
+
+    /** For seconds nothing goes on by itself but what lets writers write again. */
+    private static ClosingWords handingOver(MigrationState state, String log) {
+        boolean back = state.wayBack().rollingBack() == PhaseStatus.RUNNING;
+        Duration limit = state.plan().map(MigrationPlan::drainTimeout).orElse(MigrationPlan.DEFAULT_DRAIN_TIMEOUT);
+        return new ClosingWords(
+                Messages.text(
+                        back
+                                ? "window.closing-words.the-roll-back-is-under-way"
+                                : "window.closing-words.the-cutover-is-under-way"),
+                Messages.text(
+                        back
+                                ? "window.closing-words.stay-until-the-roll-back"
+                                : "window.closing-words.stay-until-the-cutover",
+                        Quantities.count(limit.plus(GUARD).toSeconds()),
+                        log),
+                Messages.text("window.closing-words.close-all-the-same"),
+                "");
     }
 
     private static ClosingWords replicating(MigrationState state, String log, boolean connected) {
@@ -142,9 +176,11 @@ record ClosingWords(String header, String text, String keep, String drop) {
                 Messages.text("window.closing-words.drop-the-copy-and-close"));
     }
 
-    /** Only this program builds them. */
+    /** What only this program does. */
     private static String heldBack(MigrationState state) {
         long waiting = state.outcomes().count(SchemaOutcome.Result.HELD_BACK);
-        return waiting == 0 ? "" : Messages.text("window.closing-words.keys-and-indexes-that-come");
+        String built = waiting == 0 ? "" : Messages.text("window.closing-words.keys-and-indexes-that-come");
+        boolean comparing = state.status(Phase.VERIFY) == PhaseStatus.RUNNING;
+        return comparing ? built + Messages.text("window.closing-words.comparing-stops-with-this") : built;
     }
 }

@@ -23,6 +23,7 @@ final class NoticeDialog extends Dialog<ButtonType> {
 
     private final AlarmNotices notices;
     private final CheckBox system = new CheckBox(Messages.text("window.notice-dialog.show-alarms-as-notifications-of"));
+    private final CheckBox phases = new CheckBox(Messages.text("window.notice-dialog.tell-me-when-a-phase"));
     private final CheckBox webhook = new CheckBox(Messages.text("window.notice-dialog.send-alarms-to-a-webhook"));
     private final TextField address = new TextField();
     private final Label said = wrapping("");
@@ -35,6 +36,8 @@ final class NoticeDialog extends Dialog<ButtonType> {
         AlarmNotices.Choice now = notices.choice();
         system.setId("notice-system");
         system.setSelected(now.system());
+        phases.setId("notice-phases");
+        phases.setSelected(now.phases());
         webhook.setId("notice-webhook");
         webhook.setSelected(now.webhook());
         address.setId("notice-address");
@@ -44,7 +47,7 @@ final class NoticeDialog extends Dialog<ButtonType> {
         said.setId("notice-said");
         Label what = wrapping(Messages.text("window.notice-dialog.an-alarm-is-a-sentence"));
         what.getStyleClass().add("text-muted");
-        VBox content = new VBox(12, system, webhook, address, what, said);
+        VBox content = new VBox(12, system, phases, webhook, address, what, said);
         content.setPrefWidth(520);
         getDialogPane().setContent(content);
         getDialogPane().getButtonTypes().setAll(TEST, ButtonType.CANCEL, SAVE);
@@ -55,7 +58,10 @@ final class NoticeDialog extends Dialog<ButtonType> {
 
     private AlarmNotices.Choice chosen() {
         return new AlarmNotices.Choice(
-                system.isSelected(), webhook.isSelected(), address.getText().strip());
+                system.isSelected(),
+                phases.isSelected(),
+                webhook.isSelected(),
+                address.getText().strip());
     }
 
     private void save(ActionEvent click) {

@@ -1,6 +1,7 @@
 package dev.planetfall.ui;
 
 import dev.planetfall.migration.Journal;
+import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationIds;
 import dev.planetfall.migration.MigrationLibrary;
 import dev.planetfall.migration.MigrationName;
@@ -12,7 +13,10 @@ import dev.planetfall.migration.run.OpenMigration;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -33,6 +37,7 @@ public final class Wizard {
     private PlanBuilder plan;
     private Optional<AlarmNotices> notices = Optional.empty();
     private Optional<RehearsalProgram> rehearsals = Optional.empty();
+    private final List<BiConsumer<MigrationEvent, MigrationState>> listeners = new ArrayList<>();
     private PasswordMemory passwords = PasswordMemory.NONE;
 
     /**
@@ -58,6 +63,11 @@ public final class Wizard {
     /** From now on tells alarms of every migration that is opened. */
     public void tellAlarmsTo(AlarmNotices outside) {
         notices = Optional.of(outside);
+    }
+
+    /** From now on tells every event of every migration that is opened, on the thread that publishes it. */
+    public void tell(BiConsumer<MigrationEvent, MigrationState> listener) {
+        listeners.add(listener);
     }
 
     /** From now on passwords may be remembered there. Called before pages are made. */
@@ -174,5 +184,6 @@ public final class Wizard {
         live.follow(migration.events());
         notices.ifPresent(migration.events()::subscribe);
         migration.events().subscribe(passwords);
+        listeners.forEach(migration.events()::subscribe);
     }
 }

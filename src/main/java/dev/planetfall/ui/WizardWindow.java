@@ -245,7 +245,14 @@ public final class WizardWindow {
         back.setDisable(index == 0);
         next.setDisable(index == pages.size() - 1 || !current().mayAdvance().get());
         next.setVisible(index < pages.size() - 1);
+        retitle(WindowTitle.of(state));
         watch(state);
+    }
+
+    private void retitle(String words) {
+        if (!words.equals(stage.getTitle())) {
+            stage.setTitle(words);
+        }
     }
 
     /** Whatever page is shown: as long as the source may keep log, somebody measures it. */

@@ -151,22 +151,6 @@ class WebhookTest {
         assertThat(bodies.get(1)).contains("\"event\":\"cleared\"", "Planetfall: over for a migration.");
     }
 
-    @Test
-    void givesTheWordsToTheSystemAsArguments() {
-        assertThat(new SystemNotice("Linux").command(NOTICE))
-                .containsExactly(
-                        "notify-send",
-                        "--app-name=Planetfall",
-                        "--urgency=critical",
-                        "--",
-                        "Planetfall: Alarm for store from db",
-                        "The source keeps \"much\" log. Raise its limit.");
-        assertThat(new SystemNotice("Mac OS X").command(NOTICE))
-                .startsWith("osascript", "-e", "on run argv")
-                .endsWith("Planetfall: Alarm for store from db", "The source keeps \"much\" log. Raise its limit.");
-        assertThat(new SystemNotice("Windows 11").send(NOTICE)).startsWith("This system has no notifications");
-    }
-
     private Webhook webhook() {
         return new Webhook(address(), Duration.ofSeconds(10), List.of(Duration.ofMillis(1), Duration.ofMillis(1)));
     }

@@ -28,7 +28,8 @@ class SettingsFileTest {
 
     @Test
     void remembersWhatWasSaved() {
-        Settings settings = new Settings(Settings.Theme.DARK, "de", 1400, 900, true, true, "https://example.com/token");
+        Settings settings =
+                new Settings(Settings.Theme.DARK, "de", 1400, 900, true, true, "https://example.com/token", true);
 
         file.save(Settings.DEFAULT);
         file.save(settings);
@@ -49,7 +50,8 @@ class SettingsFileTest {
                           "windowHeight" : 720.0,
                           "systemNotifications" : false,
                           "webhook" : false,
-                          "webhookAddress" : ""
+                          "webhookAddress" : "",
+                          "quiet" : false
                         }
                         """);
         try (Stream<Path> files = Files.list(path.getParent())) {
@@ -59,7 +61,7 @@ class SettingsFileTest {
 
     @Test
     void tellsNobodyTheAddressOfTheWebhook() {
-        assertThat(Settings.DEFAULT.withNotices(true, true, "https://example.com/token"))
+        assertThat(Settings.DEFAULT.withNotices(true, true, "https://example.com/token", true))
                 .asString()
                 .doesNotContain("token");
     }

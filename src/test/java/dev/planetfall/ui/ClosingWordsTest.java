@@ -13,6 +13,8 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.WayBackEvent.RollBackStarted;
+import dev.planetfall.migration.WayBackEvent.WayBackArmed;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.SslMode;
@@ -87,6 +89,42 @@ class ClosingWordsTest {
                     assertThat(words.header()).isEqualTo("What was copied may be left on PlanetScale.");
                     assertThat(words.text()).contains("schema _planetfall").endsWith("Dropping the copy removes both.");
                 });
+    }
+
+    @Test
+    void asksToStayWhileWritersMayBeStopped() {
+        assertThat(words(
+                        Method.LOGICAL_REPLICATION,
+                        BEGUN,
+                        COPIED,
+                        new PhaseStarted(NOW, Phase.CUTOVER),
+                        new FreezeBegun(NOW)))
+                .hasValueSatisfying(words -> {
+                    assertThat(words.header()).isEqualTo("The cutover is under way.");
+                    assertThat(words.text())
+                            .contains("the source lets your application write again by itself within 35 seconds");
+                    assertThat(words.drop()).isEmpty();
+                });
+        assertThat(words(
+                        Method.LOGICAL_REPLICATION,
+                        BEGUN,
+                        COPIED,
+                        new PhaseEnded(NOW, Phase.CUTOVER, PhaseStatus.DONE),
+                        new WayBackArmed(NOW),
+                        new RollBackStarted(NOW)))
+                .hasValueSatisfying(words -> {
+                    assertThat(words.header()).isEqualTo("The roll back is under way.");
+                    assertThat(words.text()).contains("PlanetScale lets your application write again by itself");
+                });
+    }
+
+    @Test
+    void saysThatAComparisonStops() {
+        assertThat(words(Method.LOGICAL_REPLICATION, BEGUN, COPIED, new PhaseStarted(NOW, Phase.VERIFY))
+                        .orElseThrow()
+                        .text())
+                .contains("The two servers go on by themselves")
+                .contains("The comparison of rows stops, and goes on where it was when you come back.");
     }
 
     private static Optional<ClosingWords> words(Method method, MigrationEvent... events) {

@@ -42,6 +42,7 @@ class NoticeDialogTest {
         robot.interact(() -> {
             robot.lookup("#notice-webhook").<CheckBox>query().setSelected(true);
             robot.lookup("#notice-address").<TextField>query().setText("nowhere");
+            robot.lookup("#notice-phases").<CheckBox>query().fire();
         });
         click(robot, "Save");
         assertThat(robot.lookup("#notice-said").<Label>query().getText()).isEqualTo("Not an address.");
@@ -52,7 +53,8 @@ class NoticeDialogTest {
         robot.interact(() -> Snapshots.save(dialog.getDialogPane().getScene(), Path.of("target/pictures/notices.png")));
         click(robot, "Save");
 
-        assertThat(notices.chosen).containsExactly(new AlarmNotices.Choice(false, true, "https://example.com/x"));
+        assertThat(notices.chosen)
+                .containsExactly(new AlarmNotices.Choice(false, false, true, "https://example.com/x"));
         assertThat(notices.chosen.get(0)).asString().doesNotContain("example.com");
         assertThat(dialog.isShowing()).isFalse();
     }
@@ -71,7 +73,7 @@ class NoticeDialogTest {
 
         @Override
         public Choice choice() {
-            return new Choice(false, false, "");
+            return new Choice(false, true, false, "");
         }
 
         @Override
@@ -88,6 +90,9 @@ class NoticeDialogTest {
         public String test(Choice choice) {
             return "It was told.";
         }
+
+        @Override
+        public void lookedAt(boolean now) {}
 
         @Override
         public void accept(MigrationEvent event, MigrationState state) {
