@@ -25,6 +25,7 @@ import dev.planetfall.ui.PasswordMemory;
 import dev.planetfall.ui.ThemeChoice;
 import dev.planetfall.ui.UnattendedTour;
 import dev.planetfall.ui.WizardWindow;
+import dev.planetfall.ui.help.HelpChoice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -82,7 +83,8 @@ public final class Main implements Window {
                 library -> launch(
                         library,
                         folder,
-                        new WizardApp.Look(ThemeChoice.inMemory(), Optional.empty(), Optional.empty()),
+                        new WizardApp.Look(
+                                ThemeChoice.inMemory(), Optional.empty(), Optional.empty(), HelpChoice.inMemory()),
                         PasswordMemory.NONE,
                         servers,
                         Optional.of(window -> tour(window, folder))));
@@ -138,7 +140,8 @@ public final class Main implements Window {
         return new WizardApp.Look(
                 new RememberedTheme(settings, SystemTaste.ask()),
                 Optional.of(new RememberedSize(settings)),
-                Optional.of(new RememberedLanguage(settings)));
+                Optional.of(new RememberedLanguage(settings)),
+                new RememberedHelp(settings));
     }
 
     private SettingsFile settings() {

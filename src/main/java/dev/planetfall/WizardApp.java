@@ -18,6 +18,7 @@ import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.WizardWindow;
 import dev.planetfall.ui.control.ActivityDrawer;
+import dev.planetfall.ui.help.HelpChoice;
 import dev.planetfall.ui.page.WizardPages;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,8 @@ public final class WizardApp extends Application {
      * @param size empty for the size the window has by itself, which is then not remembered either
      * @param language empty where nobody is there to choose one
      */
-    public record Look(ThemeChoice theme, Optional<WindowSize> size, Optional<LanguageChoice> language) {}
+    public record Look(
+            ThemeChoice theme, Optional<WindowSize> size, Optional<LanguageChoice> language, HelpChoice help) {}
 
     /** A rehearsal should not last a minute longer for it. */
     private static final Duration REHEARSAL_SAMPLE_TIME = Duration.ofSeconds(10);
@@ -105,6 +107,7 @@ public final class WizardApp extends Application {
         outside.notices().ifPresent(notices -> stage.focusedProperty().subscribe(notices::lookedAt));
         outside.listeners().forEach(wizard::tell);
         wizard.rememberPasswordsIn(outside.passwords());
+        wizard.rememberHelp(opening.look().help());
         opening.connections()
                 .ifPresentOrElse(
                         servers -> rehearse(wizard, servers),

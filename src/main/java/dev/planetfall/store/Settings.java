@@ -10,6 +10,7 @@ package dev.planetfall.store;
  * @param webhook whether alarms are sent to {@code webhookAddress}
  * @param webhookAddress may hold a token: never logged
  * @param quiet whether nobody is told that a phase is done or needs somebody
+ * @param help what the person wants to be explained
  */
 public record Settings(
         Theme theme,
@@ -19,8 +20,10 @@ public record Settings(
         boolean systemNotifications,
         boolean webhook,
         String webhookAddress,
-        boolean quiet) {
-    public static final Settings DEFAULT = new Settings(Theme.SYSTEM, "", 1100, 720, false, false, "", false);
+        boolean quiet,
+        Help help) {
+    public static final Settings DEFAULT =
+            new Settings(Theme.SYSTEM, "", 1100, 720, false, false, "", false, Help.DEFAULT);
 
     private static final double SMALLEST_WIDTH = 900;
     private static final double SMALLEST_HEIGHT = 600;
@@ -32,23 +35,46 @@ public record Settings(
         windowWidth = windowWidth == 0 ? 1100 : Math.max(SMALLEST_WIDTH, windowWidth);
         windowHeight = windowHeight == 0 ? 720 : Math.max(SMALLEST_HEIGHT, windowHeight);
         webhookAddress = webhookAddress == null ? "" : webhookAddress;
+        help = help == null ? Help.DEFAULT : help;
     }
 
     public Settings withTheme(Theme newTheme) {
         return new Settings(
-                newTheme, language, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress, quiet);
+                newTheme,
+                language,
+                windowWidth,
+                windowHeight,
+                systemNotifications,
+                webhook,
+                webhookAddress,
+                quiet,
+                help);
     }
 
     public Settings withLanguage(String tag) {
-        return new Settings(theme, tag, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress, quiet);
+        return new Settings(
+                theme, tag, windowWidth, windowHeight, systemNotifications, webhook, webhookAddress, quiet, help);
     }
 
     public Settings withWindow(double width, double height) {
-        return new Settings(theme, language, width, height, systemNotifications, webhook, webhookAddress, quiet);
+        return new Settings(theme, language, width, height, systemNotifications, webhook, webhookAddress, quiet, help);
     }
 
     public Settings withNotices(boolean system, boolean toWebhook, String address, boolean nowQuiet) {
-        return new Settings(theme, language, windowWidth, windowHeight, system, toWebhook, address, nowQuiet);
+        return new Settings(theme, language, windowWidth, windowHeight, system, toWebhook, address, nowQuiet, help);
+    }
+
+    public Settings withHelp(Help newHelp) {
+        return new Settings(
+                theme,
+                language,
+                windowWidth,
+                windowHeight,
+                systemNotifications,
+                webhook,
+                webhookAddress,
+                quiet,
+                newHelp);
     }
 
     /** Without the address. */
@@ -56,6 +82,16 @@ public record Settings(
     public String toString() {
         return "Settings[" + theme + ", " + language + ", " + windowWidth + " x " + windowHeight
                 + ", system notifications " + systemNotifications + ", webhook " + webhook + ", quiet " + quiet + "]";
+    }
+
+    /**
+     * What the person wants to be explained.
+     *
+     * @param open whether every page shows what happens on it
+     * @param welcomed whether the first steps were read
+     */
+    public record Help(boolean open, boolean welcomed) {
+        public static final Help DEFAULT = new Help(false, false);
     }
 
     /** The colours of the window. */

@@ -3,8 +3,10 @@ package dev.planetfall.ui;
 import javafx.animation.FadeTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 /**
@@ -16,6 +18,7 @@ final class PageContent extends StackPane {
     private static final Duration APPEARING = Duration.millis(150);
 
     private final FadeTransition appearing = new FadeTransition(APPEARING, this);
+    private static final double GAP = 16;
 
     PageContent() {
         getStyleClass().add("page");
@@ -25,10 +28,15 @@ final class PageContent extends StackPane {
         appearing.setToValue(1);
     }
 
-    /** Instead of what was shown before. */
-    void show(Node page, boolean softly) {
+    /**
+     * Instead of what was shown before.
+     *
+     * @param above what stands before the page, which gets the rest of the height
+     */
+    void show(Node above, Node page, boolean softly) {
         appearing.stop();
-        getChildren().setAll(page);
+        VBox.setVgrow(page, Priority.ALWAYS);
+        getChildren().setAll(new VBox(GAP, above, page));
         if (softly) {
             setOpacity(0);
             appearing.playFromStart();

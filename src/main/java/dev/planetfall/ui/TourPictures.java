@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 
 /**
@@ -35,6 +36,7 @@ final class TourPictures {
         resize(stage.getMinWidth(), stage.getMinHeight());
         inBothLooks(name + "-small");
         endOfPage(name + "-small-end");
+        withHelp(name + "-small-help");
         resize(window.scene().getWidth(), window.scene().getHeight());
     }
 
@@ -45,6 +47,22 @@ final class TourPictures {
         Pauses.of(SETTLING);
         picture(name + (dark ? "-light" : "-dark"));
         show(dark);
+    }
+
+    /** What happens on the page, opened and closed again. */
+    private void withHelp(String name) {
+        turnHelp();
+        picture(name);
+        turnHelp();
+    }
+
+    private void turnHelp() {
+        FxThread.run(() -> {
+            if (window.scene().lookup("#help-toggle") instanceof ToggleButton toggle) {
+                toggle.fire();
+            }
+        });
+        Pauses.of(SETTLING);
     }
 
     private void endOfPage(String name) {

@@ -10,6 +10,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.ReportWriter;
 import dev.planetfall.migration.run.OpenMigration;
+import dev.planetfall.ui.help.HelpChoice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Wizard {
     private Optional<RehearsalProgram> rehearsals = Optional.empty();
     private final List<BiConsumer<MigrationEvent, MigrationState>> listeners = new ArrayList<>();
     private PasswordMemory passwords = PasswordMemory.NONE;
+    private HelpChoice help = HelpChoice.inMemory();
 
     /**
      * @param sampleTime how long the checks of a new migration watch how much the source writes
@@ -92,6 +94,15 @@ public final class Wizard {
     /** Empty where the window is a rehearsal itself. */
     public Optional<RehearsalProgram> rehearsals() {
         return rehearsals;
+    }
+
+    /** Where it is remembered what a person wants to be explained. Called before the pages are made. */
+    public void rememberHelp(HelpChoice choice) {
+        help = choice;
+    }
+
+    public HelpChoice help() {
+        return help;
     }
 
     public MigrationLibrary library() {

@@ -1,6 +1,7 @@
 package dev.planetfall.ui;
 
 import dev.planetfall.migration.Phase;
+import dev.planetfall.ui.help.PageHelp;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
@@ -24,6 +25,11 @@ public interface WizardPage {
 
     /** The phase whose page Next goes to; empty for the page that follows in the list. */
     default Optional<Phase> leadsTo() {
+        return Optional.empty();
+    }
+
+    /** What is explained about the page where somebody asks; asked each time the page is entered. */
+    default Optional<PageHelp> help() {
         return Optional.empty();
     }
 

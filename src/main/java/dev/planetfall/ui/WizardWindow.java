@@ -6,6 +6,8 @@ import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.run.OpenMigration;
+import dev.planetfall.ui.help.GlossaryDialog;
+import dev.planetfall.ui.help.HelpPane;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -49,6 +51,7 @@ public final class WizardWindow {
     private final AlarmStrip alarms = new AlarmStrip();
     private final Label title = new Label();
     private final Label migrationName = new Label();
+    private final HelpPane help;
     private final PageContent content = new PageContent();
     private final ScrollPane scroll = new ScrollPane(content);
     private boolean watching;
@@ -66,6 +69,7 @@ public final class WizardWindow {
         this.themes = themes;
         this.rail = new Rail(this.pages, wizard::showPage);
         this.frozen = new FrozenStrip(wizard);
+        this.help = new HelpPane(wizard.help(), wizard::openLink, this::showGlossary);
         VBox middle = new VBox(header(), scroll, alarms, strip, frozen, footer());
         middle.getStyleClass().add("wizard-middle");
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -155,7 +159,7 @@ public final class WizardWindow {
         migrationName.getStyleClass().add("migration-name");
         VBox words = new VBox(title, migrationName);
         HBox.setHgrow(words, Priority.ALWAYS);
-        header.getChildren().add(words);
+        header.getChildren().addAll(words, help.toggle());
         wizard.notices().map(this::noticeButton).ifPresent(header.getChildren()::add);
         header.getChildren().add(new PaletteMenu(themes));
         header.getStyleClass().add("page-header");
@@ -204,6 +208,14 @@ public final class WizardWindow {
     private void addKeys(Scene scene) {
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN), this::back);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.RIGHT, KeyCombination.ALT_DOWN), this::next);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), help::turn);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1, KeyCombination.SHIFT_DOWN), this::showGlossary);
+    }
+
+    private void showGlossary() {
+        GlossaryDialog glossary = new GlossaryDialog(stage);
+        Themes.style(glossary.getDialogPane());
+        glossary.show();
     }
 
     private void follow() {
@@ -225,7 +237,8 @@ public final class WizardWindow {
     private void enter(int index) {
         WizardPage page = pages.get(index);
         title.setText(page.title());
-        content.show(page.view(), stage.isShowing() && !themes.reducesMotion());
+        help.show(page.help());
+        content.show(help, page.view(), stage.isShowing() && !themes.reducesMotion());
         scroll.setVvalue(0);
         page.onEnter();
         refresh();

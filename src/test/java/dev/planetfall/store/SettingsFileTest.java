@@ -28,8 +28,16 @@ class SettingsFileTest {
 
     @Test
     void remembersWhatWasSaved() {
-        Settings settings =
-                new Settings(Settings.Theme.DARK, "de", 1400, 900, true, true, "https://example.com/token", true);
+        Settings settings = new Settings(
+                Settings.Theme.DARK,
+                "de",
+                1400,
+                900,
+                true,
+                true,
+                "https://example.com/token",
+                true,
+                new Settings.Help(true, true));
 
         file.save(Settings.DEFAULT);
         file.save(settings);
@@ -51,7 +59,11 @@ class SettingsFileTest {
                           "systemNotifications" : false,
                           "webhook" : false,
                           "webhookAddress" : "",
-                          "quiet" : false
+                          "quiet" : false,
+                          "help" : {
+                            "open" : false,
+                            "welcomed" : false
+                          }
                         }
                         """);
         try (Stream<Path> files = Files.list(path.getParent())) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
@@ -33,7 +34,12 @@ public final class Samples {
     private Samples() {}
 
     public static Wizard wizard() {
-        return new Wizard(new NoMigrations(), Clock.systemUTC(), Duration.ofMillis(200), new NoReports(), link -> {});
+        return wizard(link -> {});
+    }
+
+    /** @param browser gets the addresses that are opened */
+    public static Wizard wizard(Consumer<String> browser) {
+        return new Wizard(new NoMigrations(), Clock.systemUTC(), Duration.ofMillis(200), new NoReports(), browser);
     }
 
     /** All pages over the wizard, shown on the stage. Called on the JavaFX thread; to be closed by the caller. */

@@ -10,6 +10,9 @@ import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.FindingList;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
+import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -47,6 +50,11 @@ final class ChecksPage extends PhasePage {
                         Messages.text("page.checks.asks-both-servers-everything-that"),
                         Messages.text("page.checks.nothing-is-changed-fix-it"))
                 .with(control, fixed, toolbar, advice, findings);
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        return Optional.of(PageHelp.of("checks", Documentation.COMPATIBILITY, Documentation.EXTENSIONS));
     }
 
     @Override

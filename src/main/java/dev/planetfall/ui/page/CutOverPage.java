@@ -1,6 +1,7 @@
 package dev.planetfall.ui.page;
 
 import dev.planetfall.language.Messages;
+import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
@@ -9,8 +10,11 @@ import dev.planetfall.migration.run.OpenMigration;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.Metric;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
 import dev.planetfall.ui.page.CutOverViewModel.Stage;
 import java.time.Instant;
+import java.util.Optional;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.value.ObservableBooleanValue;
@@ -118,6 +122,15 @@ final class CutOverPage extends PhasePage {
         model.conditionsProperty().subscribe(conditions::setConditions);
         model.stageProperty().subscribe(this::show);
         model.stopwatchProperty().subscribe(this::show);
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        Method method = wizard.live().state().method();
+        return Optional.of(
+                method.replicates()
+                        ? PageHelp.of("cut-over", Documentation.CONNECTING, Documentation.AS_PUBLISHER)
+                        : PageHelp.of("cut-over-" + method.keyword(), Documentation.CONNECTING));
     }
 
     @Override

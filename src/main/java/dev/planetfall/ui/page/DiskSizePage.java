@@ -9,6 +9,8 @@ import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.Form;
 import dev.planetfall.ui.control.Metric;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
@@ -60,6 +62,11 @@ final class DiskSizePage implements WizardPage {
     @Override
     public Optional<Phase> phase() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        return Optional.of(PageHelp.of("disk-size", Documentation.STORAGE, Documentation.AUTOSCALING));
     }
 
     @Override

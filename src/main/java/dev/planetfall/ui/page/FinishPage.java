@@ -5,6 +5,9 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
+import java.util.Optional;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -45,6 +48,11 @@ final class FinishPage extends PhasePage {
                         Messages.text("page.finish.point-your-application-at-planetscale"),
                         Messages.text("page.finish.cleaning-up-drops-the-objects"))
                 .with(connections(), after, reports(), cleanUp, remedies);
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        return Optional.of(PageHelp.of("finish", Documentation.POOLED, Documentation.DAY_ONE));
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +75,11 @@ final class HomePage implements WizardPage {
     @Override
     public Optional<Phase> phase() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        return Optional.of(PageHelp.of("home", Documentation.WAYS_TO_MIGRATE, Documentation.QUICKSTART));
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -49,6 +51,11 @@ final class PlanetScalePage implements WizardPage {
     @Override
     public Optional<Phase> phase() {
         return Optional.of(Phase.CONNECT);
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        return Optional.of(PageHelp.of("planetscale", Documentation.CONNECTING, Documentation.ROLES));
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.Metric;
 import dev.planetfall.ui.control.TableGrid;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
 import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.control.TableColumn;
@@ -74,6 +76,14 @@ final class ReplicatePage extends PhasePage {
             control.setStepsShown(!done || !isReplicating());
             view.setChangesShown(!done);
         });
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        Method method = wizard.live().state().method();
+        return Optional.of(PageHelp.of(
+                "replicate-" + method.keyword(),
+                method.replicates() ? Documentation.BY_REPLICATION : Documentation.BY_DUMP));
     }
 
     @Override

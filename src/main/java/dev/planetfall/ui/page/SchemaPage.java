@@ -13,6 +13,8 @@ import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.TableGrid;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +53,11 @@ final class SchemaPage extends PhasePage {
                 .with(control, reader, toolbar, saved)
                 .growing(grid, 150)
                 .with(seat);
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        return Optional.of(PageHelp.of("schema", Documentation.COMPATIBILITY, Documentation.EXTENSIONS));
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.Skeleton;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
@@ -79,6 +81,11 @@ final class ScopePage implements WizardPage {
     @Override
     public Optional<Phase> phase() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        return Optional.of(PageHelp.of("scope", Documentation.WAYS_TO_MIGRATE));
     }
 
     @Override

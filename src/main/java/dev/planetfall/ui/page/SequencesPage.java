@@ -7,6 +7,9 @@ import dev.planetfall.migration.SequenceValue;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.TableGrid;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
+import java.util.Optional;
 import javafx.scene.Parent;
 
 /** Sets the target's sequences safely ahead, because they do not travel with the rows. */
@@ -36,6 +39,11 @@ final class SequencesPage extends PhasePage {
             control.setStepsShown(!done);
             view.setChangesShown(!done);
         });
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        return Optional.of(PageHelp.of("sequences", Documentation.FROM_NEON));
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Side;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
@@ -44,6 +46,11 @@ final class SourcePage implements WizardPage {
     @Override
     public Optional<Phase> phase() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        return Optional.of(PageHelp.of("source", Documentation.WAYS_TO_MIGRATE, Documentation.BY_REPLICATION));
     }
 
     @Override

@@ -9,7 +9,10 @@ import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.TableGrid;
+import dev.planetfall.ui.help.Documentation;
+import dev.planetfall.ui.help.PageHelp;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableColumn;
@@ -52,6 +55,11 @@ final class VerifyPage extends PhasePage {
             control.setStepsShown(!done);
             view.setChangesShown(!done);
         });
+    }
+
+    @Override
+    public Optional<PageHelp> help() {
+        return Optional.of(PageHelp.of("verify", Documentation.BY_REPLICATION));
     }
 
     @Override
