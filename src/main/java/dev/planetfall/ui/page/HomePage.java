@@ -59,6 +59,7 @@ final class HomePage implements WizardPage {
                         Messages.text("page.home.nothing-is-changed-until-you"))
                 .with(
                         PageLayout.row(begin, importing()),
+                        new FirstSteps(wizard.help(), empty.visibleProperty()),
                         banner,
                         PageLayout.heading(Messages.text("page.home.your-migrations")),
                         search,
