@@ -31,6 +31,12 @@ final class Aiven implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.aiven.open-the-service"), Messages.text("provider.aiven.copy-the-service-uri"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of();
     }

@@ -35,6 +35,14 @@ final class AlloyDb implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.alloy-db.open-the-cluster"),
+                Messages.text("provider.alloy-db.copy-the-public-ip"),
+                Messages.text("provider.alloy-db.the-user-is-one-of"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return Google.replicationSteps("alloydb.logical_decoding");
     }

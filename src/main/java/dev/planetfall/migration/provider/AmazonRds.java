@@ -41,6 +41,14 @@ final class AmazonRds implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.amazon-rds.choose-databases-in-the-rds"),
+                Messages.text("provider.amazon-rds.copy-the-endpoint"),
+                Messages.text("provider.amazon-rds.database-and-master-user"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of(
                 Messages.text("provider.amazon-rds.open-parameter-groups-in-the"),

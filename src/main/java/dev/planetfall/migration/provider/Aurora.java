@@ -53,6 +53,14 @@ final class Aurora implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.aurora.choose-databases-in-the-rds"),
+                Messages.text("provider.aurora.copy-the-writer-endpoint"),
+                Messages.text("provider.aurora.database-and-master-user"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of(
                 Messages.text("provider.aurora.open-parameter-groups-in-the"),

@@ -32,6 +32,14 @@ final class Azure implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.azure.open-the-server-and-choose"),
+                Messages.text("provider.azure.copy-the-server-name"),
+                Messages.text("provider.azure.the-names-of-the-databases"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of(
                 Messages.text("provider.azure.open-the-server-in-the"),

@@ -30,6 +30,14 @@ final class CloudSql implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.cloud-sql.open-the-instance"),
+                Messages.text("provider.cloud-sql.copy-the-public-ip"),
+                Messages.text("provider.cloud-sql.the-user-is-one-of"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return Google.replicationSteps("cloudsql.logical_decoding");
     }

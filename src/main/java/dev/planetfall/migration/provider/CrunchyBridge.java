@@ -30,6 +30,13 @@ final class CrunchyBridge implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.crunchy-bridge.open-the-cluster-and-choose"),
+                Messages.text("provider.crunchy-bridge.choose-role-and-database"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of();
     }

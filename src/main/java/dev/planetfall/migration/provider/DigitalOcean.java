@@ -36,6 +36,14 @@ final class DigitalOcean implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.digital-ocean.open-the-database-cluster"),
+                Messages.text("provider.digital-ocean.choose-public-network"),
+                Messages.text("provider.digital-ocean.copy-the-connection-string"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of();
     }

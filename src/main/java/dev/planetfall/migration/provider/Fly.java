@@ -18,6 +18,13 @@ final class Fly implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.fly.give-the-database-a-public"),
+                Messages.text("provider.fly.take-user-and-password"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of(
                 Messages.text("provider.fly.connect-as-postgres-and-run"),

@@ -35,6 +35,13 @@ final class Heroku implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.heroku.open-the-app-and-choose"),
+                Messages.text("provider.heroku.copy-database-url"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of();
     }

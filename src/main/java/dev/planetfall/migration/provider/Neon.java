@@ -45,6 +45,14 @@ final class Neon implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.neon.open-the-project-and-choose"),
+                Messages.text("provider.neon.choose-branch-database-and-role"),
+                Messages.text("provider.neon.copy-the-connection-string"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of(
                 Messages.text("provider.neon.open-the-project-in-the"),

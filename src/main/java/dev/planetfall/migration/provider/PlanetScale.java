@@ -52,6 +52,13 @@ final class PlanetScale implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.planet-scale.open-the-database-and-choose"),
+                Messages.text("provider.planet-scale.make-a-role-and-copy"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of(
                 Messages.text("provider.planet-scale.open-the-database-in-the"),

@@ -61,6 +61,9 @@ public interface Provider {
         return Optional.empty();
     }
 
+    /** Where a person finds what to connect with: what to do in order, one action a line. */
+    List<String> connectionSteps();
+
     /** How to turn logical replication on: what to do in order, one action a line; empty where it is always on. */
     List<String> replicationSteps();
 

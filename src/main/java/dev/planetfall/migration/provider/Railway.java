@@ -18,6 +18,13 @@ final class Railway implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.railway.open-the-database-service-and"),
+                Messages.text("provider.railway.copy-database-public-url"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of(
                 Messages.text("provider.railway.connect-as-postgres-and-run"),

@@ -18,6 +18,13 @@ final class Render implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.render.open-the-database-and-choose"),
+                Messages.text("provider.render.copy-the-external-database-url"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of(
                 Messages.text("provider.render.ask-renders-support-to-turn"),

@@ -31,6 +31,13 @@ final class Scaleway implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.scaleway.open-the-database-instance-and"),
+                Messages.text("provider.scaleway.copy-address-and-port"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of(
                 Messages.text("provider.scaleway.open-the-database-instance-in"),

@@ -45,6 +45,13 @@ final class SelfHosted implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.self-hosted.look-where-the-application"),
+                Messages.text("provider.self-hosted.the-host-must-be-one"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of(
                 Messages.text("provider.self-hosted.run-alter-system-set-wal"),

@@ -65,6 +65,14 @@ final class Supabase implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.supabase.open-the-project-and-choose"),
+                Messages.text("provider.supabase.copy-the-string-under-direct"),
+                Messages.text("provider.supabase.put-the-database-password"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of();
     }

@@ -36,6 +36,13 @@ final class Timescale implements Provider {
     }
 
     @Override
+    public List<String> connectionSteps() {
+        return List.of(
+                Messages.text("provider.timescale.open-the-service"),
+                Messages.text("provider.timescale.copy-the-service-url"));
+    }
+
+    @Override
     public List<String> replicationSteps() {
         return List.of();
     }

@@ -66,7 +66,8 @@ final class ConnectionForm extends VBox {
         banner.setId("connection-banner");
         pooled.setId("pooled-banner");
         model.errorProperty().subscribe(banner::showError);
-        card = new ServerCard(side, model);
+        ProviderChoice provider = new ProviderChoice(model.providerProperty());
+        card = new ServerCard(side, model, provider.chosen());
         getChildren()
                 .addAll(
                         form(),
@@ -76,6 +77,9 @@ final class ConnectionForm extends VBox {
                         testRow(),
                         banner,
                         card);
+        if (side == Side.SOURCE) {
+            getChildren().add(getChildren().size() - 1, provider);
+        }
     }
 
     private Node form() {

@@ -9,6 +9,7 @@ import dev.planetfall.postgres.ServerFacts;
 import dev.planetfall.ui.Mark;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -18,23 +19,36 @@ final class ServerCard extends VBox {
     private static final double GAP = 8;
 
     private final Side side;
+    private final ConnectionViewModel model;
+    private final ObservableValue<Optional<Provider>> chosen;
 
-    ServerCard(Side side, ConnectionViewModel model) {
+    /** @param chosen whose server it is as long as no address tells, which is what a person says */
+    ServerCard(Side side, ConnectionViewModel model, ObservableValue<Optional<Provider>> chosen) {
         super(GAP);
         this.side = side;
+        this.model = model;
+        this.chosen = chosen;
         setId("server-card");
-        model.providerProperty()
-                .subscribe(provider -> show(provider, model.resultProperty().get()));
-        model.resultProperty().subscribe(result -> show(model.providerProperty().get(), result));
+        model.providerProperty().subscribe(this::show);
+        model.resultProperty().subscribe(this::show);
+        chosen.subscribe(this::show);
+        show();
     }
 
-    private void show(Optional<Provider> provider, Optional<ConnectionTest> result) {
+    private void show() {
         getChildren().clear();
-        provider.ifPresent(known -> {
-            VBox card = PageLayout.card(PageLayout.heading(known.name()));
-            result.ifPresent(tested -> addFacts(card, tested));
+        Optional<Provider> known = model.providerProperty().get();
+        known.or(chosen::getValue).ifPresent(provider -> {
+            VBox card = PageLayout.card(PageLayout.heading(provider.name()));
+            model.resultProperty().get().ifPresent(tested -> addFacts(card, tested));
+            if (known.isEmpty()) {
+                card.getChildren()
+                        .add(guide(
+                                Messages.text("page.server-card.where-the-connection-string-is"),
+                                provider.connectionSteps()));
+            }
             if (side == Side.SOURCE) {
-                addGuide(card, known);
+                addGuide(card, provider);
             }
             getChildren().setAll(card);
         });

@@ -202,4 +202,13 @@ class ProvidersTest {
     private static ConnectionSettings settings(String address) {
         return ConnectionStrings.parse("postgresql://" + address).settings();
     }
+
+    @Test
+    void eachSaysWhereTheConnectionStringIs() {
+        assertThat(Providers.ALL)
+                .allSatisfy(provider -> assertThat(provider.connectionSteps())
+                        .as(provider.name())
+                        .hasSizeBetween(2, 3)
+                        .allMatch(step -> step.endsWith(".")));
+    }
 }
