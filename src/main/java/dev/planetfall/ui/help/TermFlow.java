@@ -56,6 +56,7 @@ final class TermFlow extends TextFlow {
         term.getStyleClass().add("section-heading");
         Label meaning = new Label(entry.meaning());
         meaning.setWrapText(true);
+        meaning.setMinHeight(USE_PREF_SIZE);
         VBox content = new VBox(GAP, term, meaning);
         content.setPrefWidth(MEANING_WIDTH);
         content.getStyleClass().add("term-meaning");

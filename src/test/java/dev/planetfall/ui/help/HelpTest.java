@@ -83,6 +83,8 @@ class HelpTest {
         assertThat(robot.lookup(".term-meaning .label").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .containsExactly("Journal", Glossary.entry("journal").meaning());
+        robot.interact(() -> Snapshots.save(
+                robot.lookup(".term-meaning").query().getScene().getRoot(), Path.of("target/pictures/term.png")));
         robot.push(KeyCode.ESCAPE);
     }
 
