@@ -124,7 +124,7 @@ class DiagnosticsTest {
     @Test
     void takesTheWebhookOutOfTheSettings() {
         new SettingsFile(folder.resolve("settings.json"), CLOCK)
-                .save(Settings.DEFAULT.withNotices(true, true, "https://chat.example/T0KEN"));
+                .save(Settings.DEFAULT.withNotices(true, true, "https://chat.example/T0KEN", false));
 
         assertThat(part("settings.json").text())
                 .contains("\"webhookAddress\":\"…\"")

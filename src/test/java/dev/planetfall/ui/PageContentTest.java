@@ -27,7 +27,7 @@ class PageContentTest {
     @Test
     void letsAPageAppearWithoutBeingWaitedFor(FxRobot robot) throws TimeoutException {
         robot.interact(() -> {
-            content.show(new Label("the next"), true);
+            content.show(new Label("its help"), new Label("the next"), true);
             assertThat(content.getOpacity()).isZero();
         });
 
@@ -37,8 +37,8 @@ class PageContentTest {
     @Test
     void showsAPageAtOnceWhereNothingShouldMove(FxRobot robot) {
         robot.interact(() -> {
-            content.show(new Label("the next"), true);
-            content.show(new Label("the one after"), false);
+            content.show(new Label("its help"), new Label("the next"), true);
+            content.show(new Label("its help"), new Label("the one after"), false);
 
             assertThat(content.getOpacity()).isEqualTo(1);
         });
