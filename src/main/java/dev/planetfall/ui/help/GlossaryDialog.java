@@ -20,7 +20,7 @@ public final class GlossaryDialog extends Dialog<ButtonType> {
     private static final double HEIGHT = 420;
     private static final double SMALLEST_WIDTH = 500;
     private static final double GAP = 12;
-    private static final double ROW_GAP = 2;
+    private static final double ROW_GAP = 4;
     /** Of a row's borders and the scroll bar. */
     private static final double BESIDE_TEXT = 48;
 

@@ -23,7 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 public final class HelpPane extends VBox {
     private static final double GAP = 12;
-    private static final double ROW_GAP = 6;
+    private static final double ROW_GAP = 8;
 
     private final HelpChoice choice;
     private final ToggleButton toggle =

@@ -13,7 +13,7 @@ import javafx.util.StringConverter;
 /** Asks whose server it is, for who has no address yet: an address tells it by itself. */
 final class ProviderChoice extends FlowPane {
     private static final double GAP = 12;
-    private static final double LINE_GAP = 6;
+    private static final double LINE_GAP = 8;
 
     private final ComboBox<Provider> choice = new ComboBox<>();
 

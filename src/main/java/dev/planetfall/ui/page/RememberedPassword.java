@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
  * once the server took it and the migration has a journal, so that nothing is kept for a migration that nobody could ever delete.
  */
 final class RememberedPassword extends VBox {
-    private static final double GAP = 2;
+    private static final double GAP = 4;
     private static final String MEANING = Messages.text("page.remembered-password.kept-until");
 
     private final Wizard wizard;

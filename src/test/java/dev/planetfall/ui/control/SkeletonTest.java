@@ -21,7 +21,7 @@ class SkeletonTest {
     @Test
     void standsWhereAnAnswerWillStand() {
         assertThat(skeleton.getChildren()).hasSize(3).allSatisfy(line -> {
-            assertThat(((Region) line).getWidth()).isBetween(300.0, 700.0);
+            assertThat(((Region) line).getWidth() / skeleton.getWidth()).isBetween(0.4, 0.8);
             assertThat(((Region) line).getHeight()).isEqualTo(12);
             assertThat(((Region) line).getBackground().getFills()).hasSize(1);
         });
