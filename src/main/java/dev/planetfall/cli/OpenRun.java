@@ -1,5 +1,6 @@
 package dev.planetfall.cli;
 
+import dev.planetfall.keychain.Keychains;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
@@ -7,6 +8,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.run.OpenMigration;
 import dev.planetfall.notice.Channel;
 import dev.planetfall.notice.Notices;
+import dev.planetfall.notice.StayingAwake;
 import dev.planetfall.store.FileLibrary;
 import java.time.Clock;
 import java.util.List;
@@ -57,7 +59,8 @@ final class OpenRun {
             MigrationPlan plan, Extent extent, boolean acceptWarnings, Function<HeadlessRun, ExitCode> work) {
         MigrationState replayed = library.replay(plan.id());
         try (OpenMigration migration = new OpenMigration(plan.id(), replayed, library.journal(plan.id()), clock);
-                Notices notices = new Notices(channels)) {
+                Notices notices = new Notices(channels);
+                StayingAwake awake = new StayingAwake()) {
             report.remark(Messages.text(
                     "cli.open-run.migration-to",
                     plan.id(),
@@ -68,6 +71,7 @@ final class OpenRun {
             try {
                 migration.events().subscribe(report.listener());
                 migration.events().subscribe(notices);
+                migration.events().subscribe(awake);
                 migration.decide(plan);
                 ExitCode code = carryOut(() -> work.apply(run), plan);
                 return conclude(migration.state(), plan.id(), code);
@@ -111,7 +115,9 @@ final class OpenRun {
                             : "cli.open-run.the-source-keeps-its-log",
                     id));
         }
-        if (!state.isDone(Phase.FINISH)) {
+        if (state.isDone(Phase.FINISH)) {
+            Forgetting.passwords(Keychains.ofThisSystem(), id);
+        } else {
             report.remark(Messages.text("cli.open-run.go-on-with-java-jar", id));
         }
         return code == ExitCode.DONE && !written ? ExitCode.STEP_FAILED : code;
