@@ -22,6 +22,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 final class DocumentLinks extends VBox {
     private static final double GAP = 8;
+    /** Side by side where there is room. */
+    private static final double WIDE = 700;
 
     private final Consumer<String> browser;
     private final TextField address = new TextField();
@@ -47,6 +49,7 @@ final class DocumentLinks extends VBox {
 
     void show(List<Documentation> documents) {
         FlowPane links = new FlowPane(GAP, 0);
+        links.setPrefWrapLength(WIDE);
         links.getStyleClass().add("help-links");
         documents.forEach(document -> links.getChildren().add(link(document)));
         getChildren().setAll(links);

@@ -57,8 +57,9 @@ final class TermFlow extends TextFlow {
         Label meaning = new Label(entry.meaning());
         meaning.setWrapText(true);
         meaning.setMinHeight(USE_PREF_SIZE);
+        // Else the popover takes the height of one long line.
+        meaning.setPrefWidth(MEANING_WIDTH);
         VBox content = new VBox(GAP, term, meaning);
-        content.setPrefWidth(MEANING_WIDTH);
         content.getStyleClass().add("term-meaning");
         Popover popover = new Popover(content);
         popover.setDetachable(false);

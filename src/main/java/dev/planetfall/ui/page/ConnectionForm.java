@@ -141,11 +141,11 @@ final class ConnectionForm extends VBox {
         return paste;
     }
 
-    /** As high as its text, within reason: the room below is for what the test finds. */
+    /** As high as its text, or what stands there before there is one, within reason: the room below is for what the test finds. */
     private static void fit(TextArea paste) {
         double perRow = Math.max(20, (paste.getWidth() - PASTE_PADDING) / CHARACTER_WIDTH);
-        double rows = paste.getText()
-                .lines()
+        String shown = paste.getText().isEmpty() ? paste.getPromptText() : paste.getText();
+        double rows = shown.lines()
                 .mapToDouble(line -> Math.max(1, Math.ceil(line.length() / perRow)))
                 .sum();
         paste.setPrefRowCount((int) Math.max(1, Math.min(MOST_PASTED_ROWS, rows)));
