@@ -50,6 +50,7 @@ final class DocumentLinks extends VBox {
     void show(List<Documentation> documents) {
         FlowPane links = new FlowPane(GAP, 0);
         links.setPrefWrapLength(WIDE);
+        links.setMinWidth(0);
         links.getStyleClass().add("help-links");
         documents.forEach(document -> links.getChildren().add(link(document)));
         getChildren().setAll(links);
