@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -16,6 +17,7 @@ final class RailItem extends Button {
     private final Label name = new Label();
     private final Label word = new Label();
     private final HBox content = new HBox(Mark.WAITING.icon(), new VBox(name, word));
+    private final Tooltip meaning = new Tooltip();
     private Mark shown = Mark.WAITING;
 
     RailItem(int index, String title) {
@@ -29,6 +31,8 @@ final class RailItem extends Button {
         word.managedProperty().bind(word.visibleProperty());
         word.setVisible(false);
         content.getStyleClass().add("rail-content");
+        meaning.textProperty().bind(word.textProperty());
+        setTooltip(meaning);
         setGraphic(content);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     }
@@ -46,7 +50,7 @@ final class RailItem extends Button {
         setAccessibleText(title + ", " + word(mark));
     }
 
-    /** Three signs that everybody knows after a page; the others say what they mean. */
+    /** Three signs that everybody knows after a page, and whose words a pointer finds; the others say what they mean. */
     private static boolean isOrdinary(Mark mark) {
         return mark == Mark.WAITING || mark == Mark.CURRENT || mark == Mark.DONE;
     }
