@@ -19,9 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.freedesktop.dbus.DBusPath;
+import org.freedesktop.dbus.errors.UnknownMethod;
+import org.freedesktop.dbus.errors.UnknownObject;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.types.Variant;
 
 /**
@@ -50,9 +54,11 @@ final class SecretSession {
 
     /** A locked entry makes the system ask for leave; an entry that is not there never does. */
     Optional<String> find(String account) {
-        Optional<DBusPath> entry = search(account);
-        entry.ifPresent(this::unlock);
-        return entry.map(path -> new String(item(path).GetSecret(session).value, UTF_8));
+        return search(account)
+                .flatMap(path -> unlessGone(account, () -> {
+                    unlock(path);
+                    return new String(item(path).GetSecret(session).value, UTF_8);
+                }));
     }
 
     void keep(String account, String password) {
@@ -70,10 +76,26 @@ final class SecretSession {
     }
 
     void forget(String account) {
-        search(account).ifPresent(path -> {
-            unlock(path);
-            await(item(path).Delete());
-        });
+        search(account)
+                .ifPresent(path -> unlessGone(account, () -> {
+                    unlock(path);
+                    await(item(path).Delete());
+                    return path;
+                }));
+    }
+
+    /** Another program may add or remove the entry between a search and what is asked of it: then there is none. */
+    private <T> Optional<T> unlessGone(String account, Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (UnknownObject | UnknownMethod e) {
+            return Optional.empty();
+        } catch (DBusExecutionException e) {
+            if (search(account).isEmpty()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Optional<DBusPath> search(String account) {

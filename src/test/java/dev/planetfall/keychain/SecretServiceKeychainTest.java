@@ -67,6 +67,23 @@ class SecretServiceKeychainTest {
         assertThat(keychain.find("20260302_100000", Side.SOURCE)).contains(Password.of("of another migration"));
     }
 
+    /** While an entry is made, GNOME Keyring finds it a moment before it can be read. */
+    @Test
+    void findsTheWholePasswordOrNoneWhileOthersWriteAndRemoveIt() throws Exception {
+        Keychain keychain = keychain();
+        Thread other = new Thread(() -> {
+            for (int i = 0; i < 20; i++) {
+                keychain.keep(ID, Side.SOURCE, SECRET);
+                keychain.forget(ID, Side.SOURCE);
+            }
+        });
+        other.start();
+        while (other.isAlive()) {
+            assertThat(keychain.find(ID, Side.SOURCE).orElse(SECRET)).isEqualTo(SECRET);
+        }
+        other.join();
+    }
+
     @Test
     void leavesThePasswordInNoFileAsItIs() throws Exception {
         Keychain keychain = keychain();
