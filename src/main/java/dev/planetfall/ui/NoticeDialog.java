@@ -37,6 +37,7 @@ final class NoticeDialog extends Dialog<ButtonType> {
         system.setId("notice-system");
         system.setSelected(now.system());
         phases.setId("notice-phases");
+        phases.setWrapText(true);
         phases.setSelected(now.phases());
         webhook.setId("notice-webhook");
         webhook.setSelected(now.webhook());
@@ -45,7 +46,8 @@ final class NoticeDialog extends Dialog<ButtonType> {
         address.setPromptText("https://...");
         address.disableProperty().bind(webhook.selectedProperty().not());
         said.setId("notice-said");
-        Label what = wrapping(Messages.text("window.notice-dialog.an-alarm-is-a-sentence"));
+        Label what = wrapping(Messages.text("window.notice-dialog.phases-are-told-while") + " "
+                + Messages.text("window.notice-dialog.an-alarm-is-a-sentence"));
         what.getStyleClass().add("text-muted");
         VBox content = new VBox(12, system, phases, webhook, address, what, said);
         content.setPrefWidth(520);
