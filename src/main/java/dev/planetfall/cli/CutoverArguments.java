@@ -21,24 +21,18 @@ final class CutoverArguments {
 
     @Option(
             names = "--compare",
-            paramLabel = "WHAT",
+            paramLabel = "${bundle:cli.help-texts.label-what}",
             converter = Keywords.OfLastComparison.class,
-            description =
-                    "What is compared while writes are stopped: rows (every row, the proof), counts or nothing. Default: rows.")
+            descriptionKey = "cli.cutover-arguments.option-compare")
     private Optional<LastComparison> comparison = Optional.empty();
 
-    @Option(
-            names = "--way-back",
-            description =
-                    "Lets the source follow PlanetScale after the cutover, so that --roll-back loses nothing. With --through"
-                            + " cutover: the clean-up ends it.")
+    @Option(names = "--way-back", descriptionKey = "cli.cutover-arguments.option-way-back")
     private boolean wayBack;
 
     @Option(
             names = "--freeze-limit",
-            paramLabel = "SECONDS",
-            description =
-                    "After how long writes are allowed again by themselves if the cutover is not done, 5 to 3600. Default: 30.")
+            paramLabel = "${bundle:cli.help-texts.label-seconds}",
+            descriptionKey = "cli.cutover-arguments.option-freeze-limit")
     private Optional<Integer> limit = Optional.empty();
 
     /** What is not named stays as it was. */

@@ -16,44 +16,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}: two servers of its own, a store that is written to all the time, and the window to migrate it with. */
-@Command(
-        name = "demo",
-        mixinStandardHelpOptions = true,
-        description = "Rehearses a migration between two PostgreSQL servers that live as long as this command.")
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "${bundle:cli.demo-command.description}")
 final class DemoCommand implements Callable<Integer> {
     private final Window window;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--unattended",
-            description = "The window walks through all pages by itself. So it does where there is no display.")
+    @Option(names = "--unattended", descriptionKey = "cli.demo-command.option-unattended")
     private boolean unattended;
 
     @Option(
             names = "--out",
-            paramLabel = "DIR",
-            description = "For the pictures and the report of the unattended demo. Default: ${DEFAULT-VALUE}.")
+            paramLabel = "${bundle:cli.help-texts.label-dir}",
+            descriptionKey = "cli.demo-command.option-out")
     private Path folder = Path.of("target", "demo");
 
-    @Option(
-            names = "--megabytes",
-            paramLabel = "N",
-            description = "How much data the store holds. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--megabytes", paramLabel = "N", descriptionKey = "cli.demo-command.option-megabytes")
     private int megabytes = SampleStore.DEMO_MEGABYTES;
 
     @Option(
             names = "--method",
-            paramLabel = "METHOD",
+            paramLabel = "${bundle:cli.help-texts.label-method}",
             converter = Keywords.OfMethod.class,
-            description = "How the rows travel, as for run. Default: logical.")
+            descriptionKey = "cli.demo-command.option-method")
     private Method method = Method.LOGICAL_REPLICATION;
 
-    @Option(
-            names = "--source-version",
-            paramLabel = "N",
-            description = "Major version of PostgreSQL that the source runs. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--source-version", paramLabel = "N", descriptionKey = "cli.demo-command.option-source-version")
     private int sourceMajor = DemoServers.USUAL_SOURCE_MAJOR;
 
     DemoCommand(Window window) {

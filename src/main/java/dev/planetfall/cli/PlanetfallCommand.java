@@ -8,12 +8,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program as a command: without a subcommand it opens the window. */
 @Command(
         name = "planetfall",
-        description = "Migrates a PostgreSQL database to PlanetScale Postgres. Without a command it opens the window.",
+        description = "${bundle:cli.planetfall-command.description}",
         mixinStandardHelpOptions = true,
         versionProvider = PlanetfallCommand.Version.class)
 public final class PlanetfallCommand implements java.util.concurrent.Callable<Integer> {
@@ -35,6 +34,7 @@ public final class PlanetfallCommand implements java.util.concurrent.Callable<In
                 .addSubcommand(new DemoCommand(surroundings.window()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setResourceBundle(new HelpTexts())
                 .setParameterExceptionHandler((problem, arguments) -> refuse(problem));
     }
 
@@ -46,12 +46,7 @@ public final class PlanetfallCommand implements java.util.concurrent.Callable<In
     /** One sentence instead of the whole help. What was typed may hold a password, so it is never quoted as it is. */
     private static int refuse(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
-        String sentence = problem instanceof UnmatchedArgumentException surplus
-                ? Messages.text(
-                        "cli.planetfall-command.there-is-more-on-the",
-                        Secrets.hidden(String.join(" ", surplus.getUnmatched())))
-                : Secrets.hidden(problem.getMessage());
-        command.getErr().println(sentence);
+        command.getErr().println(Secrets.hidden(Refusal.of(problem)));
         command.getErr()
                 .println(Messages.text(
                         "cli.planetfall-command.see-help",

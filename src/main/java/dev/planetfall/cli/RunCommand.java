@@ -36,22 +36,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Migrates without the window, phase by phase: connect check schema replicate verify sequences"
-                + " cutover finish.",
+        description = "${bundle:cli.run-command.description}",
         footer = {
             "",
-            "Passwords stand in the URI or, better, in the environment: " + ServerArguments.SOURCE_PASSWORD + " and "
-                    + ServerArguments.TARGET_PASSWORD + ".",
+            "${bundle:cli.run-command.passwords-stand-in}",
             "",
-            "The scope file has one line for each thing to leave out:",
+            "${bundle:cli.run-command.the-scope-file-has}",
             "  exclude-schema NAME",
             "  exclude-table SCHEMA.TABLE",
-            "Names are written as in SQL: \"Exactly So\" in quotes, in lower case without. Lines that begin with # are"
-                    + " comments.",
+            "${bundle:cli.run-command.names-are-written-as}",
             "",
-            "Exit codes: 0 done, 1 a step failed, 2 wrong usage, 3 blocked by findings, 4 finished but not verified,"
-                    + " 130 stopped by Ctrl-C.",
-            "Ctrl-C stops at the next resting point; --resume goes on from there."
+            "${bundle:cli.run-command.exit-codes}",
+            "${bundle:cli.run-command.ctrl-c-stops-at}"
         })
 final class RunCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -62,96 +58,77 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ServerArguments servers;
 
-    @Option(names = "--resume", paramLabel = "ID", description = "Goes on with a migration that was begun earlier.")
+    @Option(names = "--resume", paramLabel = "ID", descriptionKey = "cli.run-command.option-resume")
     private Optional<String> resume = Optional.empty();
 
-    @Option(
-            names = "--abandon",
-            description =
-                    "With --resume: gives the migration up. Lets writes on again where they are stopped, and drops what"
-                            + " was made on both servers to replicate and copy. The rows stay on PlanetScale if logical"
-                            + " replication brought them; otherwise they go.")
+    @Option(names = "--abandon", descriptionKey = "cli.run-command.option-abandon")
     private boolean abandon;
 
     @Option(
             names = "--from",
-            paramLabel = "PHASE",
+            paramLabel = "${bundle:cli.help-texts.label-phase}",
             converter = Keywords.OfPhase.class,
-            description =
-                    "With --resume: runs this phase again although it was done, and those after it: schema, replicate,"
-                            + " verify or sequences. What is there already is kept.")
+            descriptionKey = "cli.run-command.option-from")
     private Optional<Phase> from = Optional.empty();
 
     @Option(
             names = "--through",
-            paramLabel = "PHASE",
+            paramLabel = "${bundle:cli.help-texts.label-phase}",
             converter = Keywords.OfPhase.class,
-            description = "The last phase to run. Default: finish.")
+            descriptionKey = "cli.run-command.option-through")
     private Phase through = Phase.FINISH;
 
     @Option(
             names = "--method",
-            paramLabel = "METHOD",
+            paramLabel = "${bundle:cli.help-texts.label-method}",
             converter = Keywords.OfMethod.class,
-            description =
-                    "How the rows travel: logical (replication from server to server), snapshot (many streams through this"
-                            + " computer, then replication), dump (writes stop during the copy through this computer) or"
-                            + " stale (a copy of one moment; later writes stay behind). Default: logical.")
+            descriptionKey = "cli.run-command.option-method")
     private Optional<Method> method = Optional.empty();
 
     @Option(
             names = "--schema-reader",
-            paramLabel = "READER",
+            paramLabel = "${bundle:cli.help-texts.label-reader}",
             converter = Keywords.OfSchemaSource.class,
-            description =
-                    "With what the source's schema is read: auto, catalog (Planetfall's own reader, which needs nothing"
-                            + " installed) or pg_dump. Default: auto.")
+            descriptionKey = "cli.run-command.option-schema-reader")
     private Optional<SchemaSource> schemaReader = Optional.empty();
 
-    @Option(names = "--scope", paramLabel = "FILE", description = "What to leave out; see below.")
+    @Option(
+            names = "--scope",
+            paramLabel = "${bundle:cli.help-texts.label-file}",
+            descriptionKey = "cli.run-command.option-scope")
     private Optional<Path> scopeFile = Optional.empty();
 
-    @Option(names = "--disk", paramLabel = "GB", description = "The disk size that the PlanetScale database has.")
+    @Option(names = "--disk", paramLabel = "GB", descriptionKey = "cli.run-command.option-disk")
     private Optional<Long> diskGigabytes = Optional.empty();
 
     @Option(
             names = "--sample",
-            paramLabel = "SECONDS",
-            description = "How long the checks watch how much the source writes, 1 to 600. Default: 60.")
+            paramLabel = "${bundle:cli.help-texts.label-seconds}",
+            descriptionKey = "cli.run-command.option-sample")
     private Optional<Integer> sampleSeconds = Optional.empty();
 
-    @Option(names = "--accept-warnings", description = "Goes on past warnings and what could not be checked.")
+    @Option(names = "--accept-warnings", descriptionKey = "cli.run-command.option-accept-warnings")
     private boolean acceptWarnings;
 
-    @Option(
-            names = "--skip-comparison",
-            description =
-                    "Does not compare the rows before the cutover; while writes are stopped they are compared all the same.")
+    @Option(names = "--skip-comparison", descriptionKey = "cli.run-command.option-skip-comparison")
     private boolean skipComparison;
 
     @Mixin
     private CutoverArguments cutover;
 
-    @Option(
-            names = "--rehearse",
-            description =
-                    "With --resume: tries the cutover without stopping anybody, and tells how long writers would be stopped.")
+    @Option(names = "--rehearse", descriptionKey = "cli.run-command.option-rehearse")
     private boolean rehearse;
 
-    @Option(
-            names = "--roll-back",
-            description =
-                    "With --resume, after a cutover with --way-back: makes the source what the application writes to again, with"
-                            + " every row that was written to PlanetScale.")
+    @Option(names = "--roll-back", descriptionKey = "cli.run-command.option-roll-back")
     private boolean rollBack;
 
-    @Option(names = "--json", description = "Prints one event a line in the journal's format, statements left out.")
+    @Option(names = "--json", descriptionKey = "cli.run-command.option-json")
     private boolean json;
 
     @Option(
             names = "--report",
-            paramLabel = "DIR",
-            description = "Writes the HTML report there in the end, and the runbook to do the same by hand.")
+            paramLabel = "${bundle:cli.help-texts.label-dir}",
+            descriptionKey = "cli.run-command.option-report")
     private Optional<Path> reportFolder = Optional.empty();
 
     RunCommand(Surroundings surroundings) {

@@ -25,10 +25,10 @@ final class ServerArguments {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--source", paramLabel = "URI", description = "The database the application uses today.")
+    @Option(names = "--source", paramLabel = "URI", descriptionKey = "cli.server-arguments.option-source")
     private Optional<String> source = Optional.empty();
 
-    @Option(names = "--target", paramLabel = "URI", description = "The PlanetScale database.")
+    @Option(names = "--target", paramLabel = "URI", descriptionKey = "cli.server-arguments.option-target")
     private Optional<String> target = Optional.empty();
 
     /** For a migration that begins. */

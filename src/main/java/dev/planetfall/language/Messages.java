@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -35,6 +36,11 @@ public final class Messages {
     /** How a date or time is written: the message is a pattern of {@link DateTimeFormatter}. */
     public static DateTimeFormatter dates(String key) {
         return DateTimeFormatter.ofPattern(text(key), Language.current().locale());
+    }
+
+    /** Of all sentences. */
+    public static Set<String> keys() {
+        return bundle(Language.current()).keySet();
     }
 
     /** Values are put in as they are: whoever shows a quantity words it with its unit. */

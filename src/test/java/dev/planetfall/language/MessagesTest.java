@@ -23,13 +23,13 @@ class MessagesTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path TEMPLATES = Path.of("src", "main", "resources", "dev", "planetfall", "report");
     private static final Path FILES = Path.of("src", "main", "resources", "dev", "planetfall", "language");
-    private static final Pattern SAID =
-            Pattern.compile("Messages\\.(?:text|dates|plural)\\(\\s*\"([^\"]+)\"|\\{\\{#say}}([a-z]+\\.[a-z0-9.-]+)");
+    private static final Pattern SAID = Pattern.compile("Messages\\.(?:text|dates|plural)\\(\\s*\"([^\"]+)\""
+            + "|(?:\\{\\{#say}}|\\$\\{bundle:|descriptionKey = \")([a-z]+\\.[a-z0-9.-]+)");
     /** One of two sentences, by a condition. */
     private static final Pattern EITHER =
             Pattern.compile("\\?\\s+\"([a-z]+(?:\\.[a-z0-9-]+){2,})\"\\s+:\\s+\"([a-z]+(?:\\.[a-z0-9-]+){2,})\"");
 
-    private static final Pattern NAMED = Pattern.compile("[\"}]([a-z]+(?:\\.[a-z0-9-]+)+)[\"|{]");
+    private static final Pattern NAMED = Pattern.compile("[\"}:]([a-z]+(?:\\.[a-z0-9-]+)+)[\"|{}]");
     private static final Pattern PLACE = Pattern.compile("\\{\\d+}|%(?:\\d\\$)?[sd]");
     /**
      * Put together from parts: units of progress are part of their keys; what explains a page has the page's id in it, and an entry of
