@@ -18,13 +18,16 @@ modules() {
     grep -v '^#' packaging/modules | paste -s -d , -
 }
 
-# The jars that the program is made of.
+# The jars that the program is made of, and whose work they are.
 # stage FOLDER
 stage() {
     rm -rf "$1"
     mkdir -p "$1/lib"
     cp -p target/planetfall.jar "$1"
     cp -p target/lib/*.jar "$1/lib"
+    mkdir "$1/licenses"
+    cp -p target/licenses/THIRD-PARTY.txt packaging/licenses/*.txt "$1/licenses"
+    cp -p src/main/resources/dev/planetfall/ui/fonts/OFL.txt "$1/licenses/IBM-Plex-OFL.txt"
 }
 
 # The two servers that the demo uses, where it looks for them. They are no jars of classes, so jpackage does not see them;

@@ -51,6 +51,9 @@ Remove-Item -Recurse -Force $out -ErrorAction SilentlyContinue
 New-Item -ItemType Directory "$out\input\lib" | Out-Null
 Copy-Item target\planetfall.jar "$out\input"
 Copy-Item target\lib\*.jar "$out\input\lib"
+New-Item -ItemType Directory "$out\input\licenses" | Out-Null
+Copy-Item target\licenses\THIRD-PARTY.txt, packaging\licenses\*.txt "$out\input\licenses"
+Copy-Item src\main\resources\dev\planetfall\ui\fonts\OFL.txt "$out\input\licenses\IBM-Plex-OFL.txt"
 
 Invoke-Tool (Get-JdkTool jlink) --add-modules $modules --include-locales=en,de --vm=server `
     --strip-java-debug-attributes --no-header-files --no-man-pages --output "$out\runtime"

@@ -68,6 +68,18 @@ class InstallerTest {
         assertThat(Files.readString(PACKAGING.resolve("build.ps1"), UTF_8)).contains("*-17.*.jar", "*-18.*.jar");
     }
 
+    @Test
+    void tellsWhoseWorkItCarries() throws IOException {
+        assertThat(Files.readString(PACKAGING.resolve("application.sh"), UTF_8))
+                .contains("target/licenses/THIRD-PARTY.txt packaging/licenses/*.txt", "fonts/OFL.txt");
+        assertThat(Files.readString(PACKAGING.resolve("build.ps1"), UTF_8))
+                .contains("target\\licenses\\THIRD-PARTY.txt, packaging\\licenses\\*.txt", "fonts\\OFL.txt");
+        assertThat(PACKAGING.resolve("licenses/PostgreSQL.txt"))
+                .content(UTF_8)
+                .contains("The Regents of the University of California");
+        assertThat(Main.class.getResource("ui/fonts/OFL.txt")).isNotNull();
+    }
+
     private static Set<String> modules() throws IOException {
         return Set.copyOf(lines("modules"));
     }
