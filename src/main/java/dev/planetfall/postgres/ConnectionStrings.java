@@ -143,6 +143,11 @@ public final class ConnectionStrings {
         return new ParsedConnection(settings, ignored);
     }
 
+    /** Whether it may be the name or address of a server. A whole connection string, with its password, is not. */
+    public static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
+
     private static void checkHost(String host) {
         if (host.contains(",")) {
             throw new ConnectionStringException(
@@ -152,7 +157,7 @@ public final class ConnectionStrings {
             throw new ConnectionStringException(
                     Messages.text("postgres.connection-strings.the-connection-string-names-a"));
         }
-        if (!HOST.matcher(host).matches()) {
+        if (!isHost(host)) {
             throw new ConnectionStringException(
                     Messages.text("postgres.connection-strings.the-host-in-the-connection"));
         }

@@ -52,7 +52,7 @@ final class ConnectionUri {
         }
         String rest = uri.substring(authority + 3).strip();
         Matcher address = ADDRESS.matcher(rest);
-        int at = uri.regionMatches(true, 0, "jdbc:", 0, 5) && address.matches() ? -1 : endOfPassword(rest);
+        int at = isJdbc(uri) && address.matches() ? -1 : endOfPassword(rest);
         if (at >= 0) {
             userInfo(rest.substring(0, at), parameters);
         }
@@ -63,7 +63,15 @@ final class ConnectionUri {
         hostAndPort(address.group(1), parameters);
         put(parameters, "dbname", decoded(Optional.ofNullable(address.group(2)).orElse("")));
         query(Optional.ofNullable(address.group(3)).orElse(""), parameters);
+        if (isJdbc(uri) && parameters.remove("ssl", "true")) {
+            // PostgreSQL's JDBC driver means this by it, where no sslmode says otherwise.
+            parameters.putIfAbsent("sslmode", "verify-full");
+        }
         return parameters;
+    }
+
+    private static boolean isJdbc(String uri) {
+        return uri.regionMatches(true, 0, "jdbc:", 0, 5);
     }
 
     private static int endOfPassword(String rest) {

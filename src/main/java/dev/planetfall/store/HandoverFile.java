@@ -16,6 +16,7 @@ import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.ConnectionStrings;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.QualifiedName;
@@ -152,7 +153,7 @@ final class HandoverFile {
 
     private static ConnectionSettings server(StrictFields fields) {
         ConnectionSettings server = new ConnectionSettings(
-                fields.text("host"),
+                fields.text("host", ConnectionStrings::isHost),
                 fields.number("port", 1, 65_535),
                 fields.text("database"),
                 fields.text("user"),

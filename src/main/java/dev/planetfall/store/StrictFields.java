@@ -58,6 +58,15 @@ final class StrictFields {
         }
     }
 
+    /** Such a text, of those that are right. */
+    String text(String field, Predicate<String> right) {
+        String text = text(field);
+        if (!right.test(text)) {
+            throw wrong(field);
+        }
+        return text;
+    }
+
     /** One of some things by the word for it. */
     <T> T word(String field, List<T> all, Function<T, String> word) {
         String text = text(field);

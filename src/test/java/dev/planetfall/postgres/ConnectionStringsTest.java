@@ -91,6 +91,17 @@ class ConnectionStringsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://h/d?user=ada&ssl=true, VERIFY_FULL",
+        "jdbc:postgresql://h/d?user=ada&ssl=true&sslmode=require, REQUIRE",
+    })
+    void verifiesTheServerWhereTheJdbcDriverWould(String text, SslMode mode) {
+        ParsedConnection parsed = ConnectionStrings.parse(text);
+        assertThat(parsed.ignored()).isEmpty();
+        assertThat(parsed.settings().sslMode()).isEqualTo(mode);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "postgresql://ada@h/d?sslmode=require&channel_binding=require",

@@ -22,8 +22,8 @@ class HandoverFileTest {
     private static final MigrationPlan PLAN = new MigrationPlan(
             "20260301_120000",
             "Shop of Müller & Söhne",
-            EXAMPLE.source(),
-            EXAMPLE.target(),
+            EXAMPLE.source().withHost("db.example.com"),
+            EXAMPLE.target().withHost("x7k2p9.pg.psdb.cloud"),
             EXAMPLE.scope(),
             EXAMPLE.method(),
             20,
@@ -64,6 +64,7 @@ class HandoverFileTest {
                     "method" :                   | "method" : "logical", "method" : | it is no migration file of Planetfall.
                     "wayBack" : true             | "wayBack" : true, "run" : "rm" | "run" has no place in it.
                     "wayBack" : true             | "wayBack" : 1               | what "wayBack" says cannot be used.
+                    "host" : "                   | "host" : "postgres://u:pw@  | what "source.host" says cannot be used.
                     "port" : 5433                | "port" : 65536              | what "source.port" says cannot be used.
                     "port" : 5433                | "port" : 5433, "password" : "x" | "source.password" has no place in it.
                     "sslMode" : "verify-full"    | "sslMode" : "maybe"         | what "source.sslMode" says cannot be used.

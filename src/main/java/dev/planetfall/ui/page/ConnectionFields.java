@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.ConnectionStrings;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.SslMode;
 import java.nio.file.InvalidPathException;
@@ -119,6 +120,9 @@ final class ConnectionFields {
     String missing() {
         if (host.get().isBlank()) {
             return Messages.text("page.connection-fields.type-the-host-or-paste");
+        }
+        if (!ConnectionStrings.isHost(host.get().strip())) {
+            return Messages.text("page.connection-fields.this-host-is-no-name");
         }
         if (portNumber().isEmpty()) {
             return Messages.text("page.connection-fields.the-port-is-a-number");

@@ -75,6 +75,13 @@ class ConnectionViewModelTest {
         assertThat(model.errorProperty().get()).isEqualTo("Type the host, or paste a connection string.");
 
         model.pasteProperty().set(URI);
+        model.fields().host().set("postgresql://bob:hunter3secret@db.example.com:5433/shop");
+        assertThat(model.beginTest()).isEmpty();
+        assertThat(model.errorProperty().get())
+                .isEqualTo("This host is no name or address of a server."
+                        + " A whole connection string belongs into the field above.");
+
+        model.pasteProperty().set(URI);
         model.fields().port().set("70000");
         assertThat(model.beginTest()).isEmpty();
         assertThat(model.errorProperty().get()).isEqualTo("The port is a number from 1 to 65535.");

@@ -93,7 +93,9 @@ class CutOverPagePostgresTest extends WindowTest {
         robot.interact(() -> button("rehearse").fire());
         person.await(
                 "the rehearsal",
-                () -> person.banner("rehearsal-result").startsWith("Your application could not write for about "));
+                () -> person.banner("rehearsal-result")
+                        .startsWith(
+                                "Nobody was stopped. A cutover now would keep your application from writing for about "));
         picture("cutover-rehearsed");
     }
 

@@ -62,7 +62,8 @@ class CutOverPicturesTest extends WindowTest {
                                                 false)))));
         picture(robot, "cutover-before");
         assertThat(robot.lookup("#rehearsal-result").queryAs(Banner.class).text())
-                .isEqualTo("Your application could not write for about 3.6 s.");
+                .isEqualTo(
+                        "Nobody was stopped. A cutover now would keep your application from writing for about 3.6 s.");
         assertThat(robot.lookup("#rehearsal-parts").queryAs(GridPane.class).getChildren())
                 .map(node -> ((Label) node).getText())
                 .containsExactly(
