@@ -80,6 +80,9 @@ public final class LargeObjects {
     /** How many there are and how many of them the role may not read. */
     public record Count(long all, long unreadable) {}
 
+    /** The number of one and the name of its owner. */
+    public record Owned(long oid, String owner) {}
+
     public Count count() {
         return session.queryOne(
                 "SELECT count(*) AS objects, count(*) FILTER (WHERE NOT " + READABLE
@@ -94,11 +97,11 @@ public final class LargeObjects {
     }
 
     /** The first of those the role may not read, with their owners. */
-    public List<String> unreadable(int most) {
+    public List<Owned> unreadable(int most) {
         return session.query(
-                "SELECT m.oid::text || ', of role ' || pg_get_userbyid(m.lomowner) AS line"
-                        + " FROM pg_largeobject_metadata m WHERE NOT " + READABLE + " ORDER BY m.oid LIMIT ?",
-                row -> row.text("line"),
+                "SELECT m.oid, pg_get_userbyid(m.lomowner) AS owner" + " FROM pg_largeobject_metadata m WHERE NOT "
+                        + READABLE + " ORDER BY m.oid LIMIT ?",
+                row -> new Owned(row.number("oid"), row.text("owner")),
                 most);
     }
 

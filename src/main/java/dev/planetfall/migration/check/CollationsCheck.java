@@ -49,7 +49,7 @@ final class CollationsCheck implements Check {
             """;
 
     private static final String CHANGED_DEFAULT = """
-            UNION ALL SELECT 'the default of the database' FROM pg_database
+            UNION ALL SELECT NULL FROM pg_database
             WHERE datname = current_database() AND datcollversion <> pg_database_collation_actual_version(oid)
             """;
 
@@ -95,7 +95,9 @@ final class CollationsCheck implements Check {
 
     private static List<String> changed(Session session) {
         String byDefault = new Catalog(session).version().isAtLeast(15) ? CHANGED_DEFAULT : "";
-        return session.query(CHANGED.formatted(Catalog.USER_SCHEMAS, byDefault), row -> row.text("name"));
+        return session.query(
+                CHANGED.formatted(Catalog.USER_SCHEMAS, byDefault),
+                row -> row.optionalText("name").orElse(Messages.text("check.collations.the-default-of-the-database")));
     }
 
     private Finding missing(List<Spotted> missing) {

@@ -7,6 +7,7 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.Row;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,9 +15,8 @@ import java.util.function.Consumer;
 /** Event triggers, which only a superuser can make and which therefore stay behind. */
 final class EventTriggersCheck implements Check {
     private static final String TRIGGERS = """
-            SELECT t.evtname AS name, t.evtname || ' on ' || t.evtevent || ' calls ' || quote_ident(n.nspname) || '.' || quote_ident(p.proname)
-                   || CASE t.evtenabled WHEN 'D' THEN ' (disabled)' ELSE '' END AS line,
-                   n.nspname AS schema
+            SELECT t.evtname AS name, t.evtevent AS event, t.evtenabled = 'D' AS disabled, n.nspname AS schema,
+                   quote_ident(n.nspname) || '.' || quote_ident(p.proname) AS function
             FROM pg_event_trigger t JOIN pg_proc p ON p.oid = t.evtfoid JOIN pg_namespace n ON n.oid = p.pronamespace
             WHERE NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_event_trigger'::regclass AND x.objid = t.oid
                               AND x.deptype = 'e')
@@ -35,8 +35,7 @@ final class EventTriggersCheck implements Check {
         List<String> triggers = context
                 .source()
                 .withReadOnlySession(session -> session.query(
-                        TRIGGERS,
-                        row -> new Trigger(row.identifier("name"), row.text("line"), row.identifier("schema"))))
+                        TRIGGERS, row -> new Trigger(row.identifier("name"), line(row), row.identifier("schema"))))
                 .stream()
                 .filter(trigger -> !platform.contains(trigger.name()))
                 .filter(trigger -> context.plan().scope().includesSchema(trigger.schema()))
@@ -51,6 +50,14 @@ final class EventTriggersCheck implements Check {
                                                 "check.event-triggers.event-triggers-of-the-source", triggers.size()),
                                         Messages.text("check.event-triggers.they-react-to-changes-of"))
                                 .withDetails(triggers));
+    }
+
+    private static String line(Row row) {
+        return Messages.text(
+                row.flag("disabled") ? "check.event-triggers.on-calls-disabled" : "check.event-triggers.on-calls",
+                row.text("name"),
+                row.text("event"),
+                row.text("function"));
     }
 
     private record Trigger(Identifier name, String line, Identifier schema) {}

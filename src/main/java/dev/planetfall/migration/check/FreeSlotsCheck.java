@@ -84,7 +84,7 @@ final class FreeSlotsCheck implements ReplicationCheck {
     private static Uses slots(Session session, Identifier own) {
         List<String> users = session.query(
                 """
-                SELECT slot_name, coalesce(database, 'no database') AS database, active,
+                SELECT slot_name, database, active,
                        coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint AS kept
                 FROM pg_replication_slots s
                 WHERE slot_name <> ? AND slot_name <> ? AND NOT EXISTS (SELECT FROM pg_stat_replication r
@@ -96,7 +96,7 @@ final class FreeSlotsCheck implements ReplicationCheck {
                                 ? "check.free-slots.replication-slot-of-in-use"
                                 : "check.free-slots.replication-slot-of-not-in",
                         row.text("slot_name"),
-                        row.text("database"),
+                        row.optionalText("database").orElse(Messages.text("check.free-slots.no-database")),
                         Quantities.bytes(row.number("kept"))),
                 own,
                 own.name() + OutputPluginCheck.PROBE_SUFFIX,
@@ -108,15 +108,15 @@ final class FreeSlotsCheck implements ReplicationCheck {
     private static Uses senders(Session session, Identifier own) {
         List<String> users = session.query(
                 """
-                SELECT pid, coalesce(application_name, 'not named') AS application,
-                       coalesce(host(client_addr), 'unknown') AS address
+                SELECT pid, application_name AS application,
+                       host(client_addr) AS address
                 FROM pg_stat_replication WHERE application_name IS DISTINCT FROM ? ORDER BY 1
                 """,
                 row -> Messages.text(
                         "check.free-slots.wal-sender-for-at-address",
                         row.number("pid"),
-                        row.text("application"),
-                        row.text("address")),
+                        row.optionalText("application").orElse(Messages.text("check.free-slots.not-named")),
+                        row.optionalText("address").orElse(Messages.text("check.free-slots.unknown"))),
                 own);
         return new Uses(limit(session, "max_wal_senders"), users);
     }

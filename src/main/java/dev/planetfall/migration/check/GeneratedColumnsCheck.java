@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 final class GeneratedColumnsCheck implements Check {
     private static final String COLUMNS = """
             SELECT n.nspname AS schema, c.relname AS name,
-                   a.attname || CASE a.attgenerated WHEN 'v' THEN ' (virtual)' ELSE '' END AS about
+                   a.attname AS column, a.attgenerated = 'v' AS virtual
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
             JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated <> '' AND %1$s AND %2$s AND %3$s ORDER BY 1, 2, 3
@@ -65,7 +65,12 @@ final class GeneratedColumnsCheck implements Check {
 
     private static List<Spotted> columns(Session session, Scope scope, String which) {
         return Spotted.inScope(
-                session, scope, COLUMNS.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION, which));
+                session,
+                scope,
+                row -> row.flag("virtual")
+                        ? Messages.text("check.generated-columns.virtual", row.text("column"))
+                        : row.text("column"),
+                COLUMNS.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION, which));
     }
 
     private void report(List<Spotted> all, List<Spotted> naming, List<Spotted> unknown, Consumer<Finding> findings) {

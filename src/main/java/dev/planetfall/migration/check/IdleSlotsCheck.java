@@ -28,7 +28,7 @@ final class IdleSlotsCheck implements ReplicationCheck {
     private static final long MUCH = 1L << 30;
 
     private static final String IDLE = """
-            SELECT slot_name, coalesce(database, 'no database') AS database, %s AS status, %s AS seconds,
+            SELECT slot_name, database, %s AS status, %s AS seconds,
                    coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint AS kept
             FROM pg_replication_slots
             WHERE NOT active AND NOT temporary
@@ -72,7 +72,7 @@ final class IdleSlotsCheck implements ReplicationCheck {
                 IDLE.formatted(status, seconds),
                 row -> new Slot(
                         row.text("slot_name"),
-                        row.text("database"),
+                        row.optionalText("database").orElse(Messages.text("check.idle-slots.no-database")),
                         row.number("kept"),
                         row.optionalText("status"),
                         row.optionalNumber("seconds")),

@@ -8,6 +8,7 @@ import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Row;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -38,11 +39,9 @@ final class KeyHeadroomCheck implements Check {
               SELECT *, floor(100 * CASE WHEN rises THEN last - low ELSE high - last END / nullif(high - low, 0)) AS used
               FROM bound)
             SELECT schemaname AS schema, sequencename AS name,
-                   coalesce('fills ' || quote_ident(nspname) || '.' || quote_ident(relname) || '.' || quote_ident(attname)
-                            || ' (' || type || '), ', '')
-                   || 'stands at ' || last || ' of ' || CASE WHEN rises THEN high ELSE low END || ', ' || used || ' %% used'
-                   AS about
-            FROM share WHERE used >= ? ORDER BY used DESC, 1, 2
+                   quote_ident(nspname) || '.' || quote_ident(relname) || '.' || quote_ident(attname) AS filled, type,
+                   last::text AS last, (CASE WHEN rises THEN high ELSE low END)::text AS bound, used::text AS used
+            FROM share WHERE used >= ? ORDER BY share.used DESC, 1, 2
             """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
 
     @Override
@@ -54,8 +53,9 @@ final class KeyHeadroomCheck implements Check {
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
         Scope scope = context.plan().scope();
-        List<Spotted> tight =
-                context.source().withReadOnlySession(session -> Spotted.inScope(session, scope, USED, WORTH_A_WARNING));
+        List<Spotted> tight = context.source()
+                .withReadOnlySession(
+                        session -> Spotted.inScope(session, scope, KeyHeadroomCheck::about, USED, WORTH_A_WARNING));
         findings.accept(
                 tight.isEmpty()
                         ? Finding.passed(
@@ -69,5 +69,13 @@ final class KeyHeadroomCheck implements Check {
                                                 Listing.of(Spotted.names(tight))),
                                         Messages.text("check.key-headroom.when-the-numbers-are-used"))
                                 .withDetails(Spotted.lines(tight)));
+    }
+
+    private static String about(Row row) {
+        String stands =
+                Messages.text("check.key-headroom.stands-at", row.text("last"), row.text("bound"), row.text("used"));
+        return row.optionalText("filled")
+                .map(column -> Messages.text("check.key-headroom.fills-and", column, row.text("type"), stands))
+                .orElse(stands);
     }
 }

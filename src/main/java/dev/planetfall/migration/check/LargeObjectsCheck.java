@@ -108,7 +108,10 @@ final class LargeObjectsCheck implements Check {
                             id(),
                             Messages.plural("check.large-objects.large-objects-of-the-source", unreadable, role),
                             Messages.text("check.large-objects.connect-as-a-role-that"))
-                    .withDetails(objects.unreadable(NAMED))
+                    .withDetails(objects.unreadable(NAMED).stream()
+                            .map(object -> Messages.text(
+                                    "check.large-objects.of-role", Long.toString(object.oid()), object.owner()))
+                            .toList())
                     .withRemedy(new Remedy(
                                     Side.SOURCE,
                                     grant(role),

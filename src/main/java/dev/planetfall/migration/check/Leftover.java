@@ -1,10 +1,12 @@
 package dev.planetfall.migration.check;
 
+import dev.planetfall.language.Messages;
+import dev.planetfall.migration.Remnant;
+import dev.planetfall.migration.RemnantNote;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.SqlLiteral;
-import java.util.Locale;
 
 /**
  * One object that a migration made with this program and that is still there.
@@ -27,7 +29,7 @@ record Leftover(Kind kind, String name, String note, boolean active, boolean dro
         return new Leftover(
                 Kind.valueOf(row.text("kind")),
                 row.text("name"),
-                row.text("note"),
+                RemnantNote.of(row.text("note")),
                 row.flag("active"),
                 row.flag("droppable"));
     }
@@ -50,6 +52,9 @@ record Leftover(Kind kind, String name, String note, boolean active, boolean dro
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + name;
+        String word = kind == Kind.MARKER_ROW
+                ? Messages.text("check.leftovers.marker-row")
+                : Remnant.Kind.valueOf(kind.name()).word();
+        return word + " " + name;
     }
 }

@@ -7,6 +7,7 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Remedy;
+import dev.planetfall.migration.Remnant;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Catalog;
@@ -31,13 +32,13 @@ final class LeftoversCheck implements Check {
                    pg_has_role(pubowner, 'USAGE') AS droppable
             FROM pg_publication WHERE strpos(pubname, p.prefix) = 1 AND pubname <> p.publication
             UNION ALL
-            SELECT 'SUBSCRIPTION', subname::text, CASE WHEN subenabled THEN '' ELSE ', disabled' END,
+            SELECT 'SUBSCRIPTION', subname::text, CASE WHEN subenabled THEN '' ELSE 'DISABLED' END,
                    EXISTS (SELECT FROM pg_stat_subscription r WHERE r.subname = s.subname AND r.pid IS NOT NULL),
                    pg_has_role(subowner, 'USAGE')
             FROM pg_subscription s WHERE strpos(subname, p.prefix) = 1 AND subname <> p.subscription AND subdbid = %1$s
             UNION ALL
-            SELECT 'REPLICATION_SLOT', slot_name::text, ', keeps ' || pg_size_pretty(
-                       coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)) || ' of log', active, p.replicates
+            SELECT 'REPLICATION_SLOT', slot_name::text, 'KEEPS ' || pg_size_pretty(
+                       coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)), active, p.replicates
             FROM pg_replication_slots
             WHERE strpos(slot_name, p.prefix) = 1 AND slot_name <> p.slot AND database = current_database()
               AND NOT temporary
@@ -71,14 +72,14 @@ final class LeftoversCheck implements Check {
             """;
 
     private static final String OTHERS = """
-            SELECT kind || ' ' || name AS what FROM (
-              SELECT 'schema' AS kind, nspname::text AS name FROM pg_namespace
-              UNION ALL SELECT 'publication', pubname FROM pg_publication
-              UNION ALL SELECT 'subscription', subname FROM pg_subscription WHERE subdbid = %s
-              UNION ALL SELECT 'event trigger', evtname FROM pg_event_trigger
-              UNION ALL SELECT 'table', c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            SELECT kind, name FROM (
+              SELECT 'SCHEMA' AS kind, nspname::text AS name FROM pg_namespace
+              UNION ALL SELECT 'PUBLICATION', pubname FROM pg_publication
+              UNION ALL SELECT 'SUBSCRIPTION', subname FROM pg_subscription WHERE subdbid = %s
+              UNION ALL SELECT 'EVENT_TRIGGER', evtname FROM pg_event_trigger
+              UNION ALL SELECT 'TABLE', c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE c.relkind IN ('r', 'p') AND n.nspname !~ ?) o
-            WHERE name ~ ? ORDER BY 1
+            WHERE name ~ ? ORDER BY 1, 2
             """.formatted(HERE);
 
     @Override
@@ -106,7 +107,10 @@ final class LeftoversCheck implements Check {
         List<Leftover> left = ours.stream().filter(each -> !each.active()).toList();
         List<Leftover> atWork = ours.stream().filter(Leftover::active).toList();
         List<String> others = session.query(
-                OTHERS, row -> row.text("what"), ReplicationNames.OF_OTHER_TOOLS, ReplicationNames.OF_OTHER_TOOLS);
+                OTHERS,
+                row -> Remnant.Kind.valueOf(row.text("kind")).word() + " " + row.text("name"),
+                ReplicationNames.OF_OTHER_TOOLS,
+                ReplicationNames.OF_OTHER_TOOLS);
         List<Finding> found = new ArrayList<>();
         if (!left.isEmpty()) {
             found.add(left(side, left));

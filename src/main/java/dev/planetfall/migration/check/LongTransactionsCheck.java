@@ -32,7 +32,7 @@ final class LongTransactionsCheck implements ReplicationCheck {
     private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
 
     private static final String OPEN = """
-            SELECT pid, coalesce(datname, 'no database') AS database, coalesce(usename, 'no role') AS role,
+            SELECT pid, datname AS database, usename AS role,
                    coalesce(application_name, '') AS application, coalesce(state, '') AS state,
                    coalesce(backend_xid::text, '') AS xid,
                    extract(epoch FROM clock_timestamp() - xact_start)::bigint AS seconds
@@ -149,8 +149,8 @@ final class LongTransactionsCheck implements ReplicationCheck {
         static Transaction of(Row row) {
             return new Transaction(
                     row.number("pid"),
-                    row.text("database"),
-                    row.text("role"),
+                    row.optionalText("database").orElse(Messages.text("check.long-transactions.no-database")),
+                    row.optionalText("role").orElse(Messages.text("check.long-transactions.no-role")),
                     row.text("application"),
                     row.text("state"),
                     row.text("xid"),

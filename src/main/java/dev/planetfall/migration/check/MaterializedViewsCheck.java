@@ -15,8 +15,7 @@ final class MaterializedViewsCheck implements Check {
     private static final String VIEWS =
             """
             SELECT n.nspname AS schema, c.relname AS name,
-                   CASE WHEN c.relispopulated THEN pg_size_pretty((%s)::bigint)
-                        ELSE 'never filled on the source, and so left empty' END AS about
+                   CASE WHEN c.relispopulated THEN pg_size_pretty((%s)::bigint) END AS size
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind = 'm' AND %s AND %s ORDER BY 1, 2
             """.formatted(Catalog.TABLE_BYTES, Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
@@ -32,8 +31,12 @@ final class MaterializedViewsCheck implements Check {
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
         List<Spotted> views = context.source()
-                .withReadOnlySession(
-                        session -> Spotted.inScope(session, context.plan().scope(), VIEWS));
+                .withReadOnlySession(session -> Spotted.inScope(
+                        session,
+                        context.plan().scope(),
+                        row -> row.optionalText("size")
+                                .orElse(Messages.text("check.materialized-views.never-filled-on-the-source")),
+                        VIEWS));
         findings.accept(
                 views.isEmpty()
                         ? Finding.passed(id(), Messages.text("check.materialized-views.no-materialized-view-is-in"))

@@ -28,8 +28,7 @@ import java.util.function.Predicate;
  */
 final class PartitionsCheck implements Check {
     private static final String PARENTS = """
-            SELECT n.nspname AS schema, c.relname AS name, count(*) || CASE count(*) WHEN 1 THEN ' part' ELSE ' parts' END
-                   AS about
+            SELECT n.nspname AS schema, c.relname AS name, count(*) AS parts
             FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhparent AND c.relkind = 'p'
             JOIN pg_namespace n ON n.oid = c.relnamespace WHERE %s AND %s GROUP BY 1, 2 ORDER BY 1, 2
             """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
@@ -75,7 +74,8 @@ final class PartitionsCheck implements Check {
                 hypertables(Spotted.inScope(session, scope, HYPERTABLES), method)
                         .ifPresent(found);
             }
-            List<Spotted> parents = Spotted.inScope(session, scope, PARENTS);
+            List<Spotted> parents = Spotted.inScope(
+                    session, scope, row -> Messages.plural("check.partitions.parts", row.number("parts")), PARENTS);
             if (!parents.isEmpty()) {
                 boolean automatic = extensions.contains(new Identifier("pg_partman"));
                 found.accept(automatic ? madeAutomatically(parents, method) : madeLater(parents, method));

@@ -21,12 +21,12 @@ final class ReferencesOutOfScopeCheck implements Check {
     /** Foreign keys, views, triggers and policies: the table itself is made without them. */
     private static final String LOST = """
             SELECT n.nspname AS schema, c.relname AS name, fn.nspname AS needs_schema, f.relname AS needs_name,
-                   'foreign key ' || k.conname AS what
+                   'FOREIGN_KEY' AS what, k.conname AS part
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_class f ON f.oid = k.confrelid JOIN pg_namespace fn ON fn.oid = f.relnamespace
             WHERE k.contype = 'f' AND %1$s AND %2$s
             UNION
-            SELECT n.nspname, c.relname, fn.nspname, f.relname, 'the view'
+            SELECT n.nspname, c.relname, fn.nspname, f.relname, 'VIEW', ''
             FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class AND c.relkind IN ('v', 'm')
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
@@ -34,12 +34,12 @@ final class ReferencesOutOfScopeCheck implements Check {
             JOIN pg_class f ON f.oid = d.refobjid JOIN pg_namespace fn ON fn.oid = f.relnamespace
             WHERE %1$s AND %2$s
             UNION
-            SELECT n.nspname, c.relname, fn.nspname, f.proname, 'trigger ' || g.tgname
+            SELECT n.nspname, c.relname, fn.nspname, f.proname, 'TRIGGER', g.tgname
             FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_proc f ON f.oid = g.tgfoid JOIN pg_namespace fn ON fn.oid = f.pronamespace
             WHERE NOT g.tgisinternal AND %1$s AND %2$s
             UNION
-            SELECT n.nspname, c.relname, fn.nspname, f.proname, 'policy ' || p.polname
+            SELECT n.nspname, c.relname, fn.nspname, f.proname, 'POLICY', p.polname
             FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_depend d ON d.classid = 'pg_policy'::regclass AND d.objid = p.oid
                  AND d.refclassid = 'pg_proc'::regclass
@@ -50,14 +50,14 @@ final class ReferencesOutOfScopeCheck implements Check {
     /** What stands in CREATE TABLE itself: types of columns, functions and sequences of defaults and rules, parents. */
     private static final String FATAL = """
             SELECT n.nspname AS schema, c.relname AS name, tn.nspname AS needs_schema, e.typname AS needs_name,
-                   'column ' || a.attname || ' has type' AS what
+                   'COLUMN' AS what, a.attname AS part
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
             JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
             JOIN pg_type e ON e.oid = CASE WHEN t.typlen = -1 AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
             JOIN pg_namespace tn ON tn.oid = e.typnamespace
             WHERE a.attnum > 0 AND NOT a.attisdropped AND %1$s AND %2$s
             UNION
-            SELECT n.nspname, c.relname, coalesce(pn.nspname, sn.nspname), coalesce(p.proname, s.relname), 'it calls'
+            SELECT n.nspname, c.relname, coalesce(pn.nspname, sn.nspname), coalesce(p.proname, s.relname), 'EXPRESSION', ''
             FROM (SELECT 'pg_attrdef'::regclass AS class, oid, adrelid AS relation FROM pg_attrdef
                   UNION ALL SELECT 'pg_constraint'::regclass, oid, conrelid FROM pg_constraint WHERE contype = 'c') AS x
             JOIN pg_class c ON c.oid = x.relation AND c.relkind IN ('r', 'p')
@@ -69,7 +69,7 @@ final class ReferencesOutOfScopeCheck implements Check {
             LEFT JOIN pg_namespace sn ON sn.oid = s.relnamespace
             WHERE coalesce(p.oid, s.oid) IS NOT NULL AND %1$s AND %2$s
             UNION
-            SELECT n.nspname, c.relname, pn.nspname, p.relname, 'it inherits from'
+            SELECT n.nspname, c.relname, pn.nspname, p.relname, 'PARENT', ''
             FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
@@ -80,7 +80,7 @@ final class ReferencesOutOfScopeCheck implements Check {
     private static final String OUT_OF_SCOPE = """
             SELECT * FROM (%s) AS need
             WHERE needs_schema = ANY (?) OR (needs_schema, needs_name) IN (SELECT * FROM unnest(?::text[], ?::text[]))
-            ORDER BY schema, name, what, needs_schema, needs_name
+            ORDER BY schema, name, what, part, needs_schema, needs_name
             """;
 
     @Override
@@ -118,7 +118,8 @@ final class ReferencesOutOfScopeCheck implements Check {
                         OUT_OF_SCOPE.formatted(query),
                         row -> new Need(
                                 row.qualifiedName("schema", "name"),
-                                row.text("what"),
+                                What.valueOf(row.text("what")),
+                                row.text("part"),
                                 row.qualifiedName("needs_schema", "needs_name")),
                         List.copyOf(scope.excludedSchemas()),
                         tables.stream().map(QualifiedName::schema).toList(),
@@ -148,11 +149,27 @@ final class ReferencesOutOfScopeCheck implements Check {
                 .withDetails(needs.stream().map(Need::line).toList());
     }
 
-    private record Need(QualifiedName object, String what, QualifiedName needed) {
+    /** In what way an object needs another, each with its sentence. */
+    private enum What {
+        FOREIGN_KEY("check.references-out-of-scope.foreign-key"),
+        VIEW("check.references-out-of-scope.view"),
+        TRIGGER("check.references-out-of-scope.trigger"),
+        POLICY("check.references-out-of-scope.policy"),
+        COLUMN("check.references-out-of-scope.column"),
+        EXPRESSION("check.references-out-of-scope.expression"),
+        PARENT("check.references-out-of-scope.parent");
+
+        private final String sentence;
+
+        What(String sentence) {
+            this.sentence = sentence;
+        }
+    }
+
+    /** @param part the name of what belongs to the object; empty where it is the object itself */
+    private record Need(QualifiedName object, What what, String part, QualifiedName needed) {
         String line() {
-            return what.startsWith("it ") || what.endsWith(" type")
-                    ? object + ": " + what + " " + needed
-                    : Messages.text("check.references-out-of-scope.needs", object, what, needed);
+            return Messages.text(what.sentence, object, part, needed);
         }
     }
 }

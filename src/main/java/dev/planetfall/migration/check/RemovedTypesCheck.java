@@ -8,6 +8,7 @@ import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,14 +21,14 @@ import java.util.function.Consumer;
  */
 final class RemovedTypesCheck implements Check {
     private static final String COLUMNS = """
-            SELECT n.nspname AS schema, c.relname AS name, 'column ' || a.attname || ' has type ' || e.typname AS about
+            SELECT n.nspname AS schema, c.relname AS name, a.attname AS column, e.typname AS type
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'v', 'm', 'c', 'f')
             JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
             JOIN pg_type e ON e.oid = CASE WHEN t.typlen = -1 AND t.typelem <> 0 THEN t.typelem
                                            WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END
             WHERE e.typnamespace = 'pg_catalog'::regnamespace AND e.typname::text <> ALL (?)
               AND a.attnum > 0 AND NOT a.attisdropped AND %s
-            ORDER BY 1, 2, 3
+            ORDER BY 1, 2, 3, 4
             """.formatted(Catalog.USER_SCHEMAS);
 
     private static final String TYPES =
@@ -35,10 +36,10 @@ final class RemovedTypesCheck implements Check {
 
     /** Version 14 took postfix operators away, and gave array functions arguments that old aggregates do not fit. */
     private static final String BEFORE_14 = """
-            SELECT n.nspname AS schema, o.oprname AS name, 'is written behind its operand, which version 14 removed' AS about
+            SELECT n.nspname AS schema, o.oprname AS name, NULL AS over
             FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oprkind = 'r' AND %1$s
             UNION ALL
-            SELECT n.nspname, p.proname, 'is an aggregate over ' || f.proname || ', whose arguments changed in version 14'
+            SELECT n.nspname, p.proname, f.proname
             FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid JOIN pg_namespace n ON n.oid = p.pronamespace
             JOIN pg_proc f ON f.oid = a.aggtransfn AND f.pronamespace = 'pg_catalog'::regnamespace
             WHERE f.proname IN ('array_append', 'array_prepend', 'array_cat', 'array_remove', 'array_replace')
@@ -60,9 +61,14 @@ final class RemovedTypesCheck implements Check {
         List<String> known =
                 context.target().withReadOnlySession(session -> session.query(TYPES, row -> row.text("type")));
         List<Spotted> gone = context.source().withReadOnlySession(session -> {
-            List<Spotted> all = new ArrayList<>(Spotted.inScope(session, scope, COLUMNS, known));
+            List<Spotted> all = new ArrayList<>(Spotted.inScope(
+                    session,
+                    scope,
+                    row -> Messages.text("check.removed-types.column-has-type", row.text("column"), row.text("type")),
+                    COLUMNS,
+                    known));
             if (!new Catalog(session).version().isAtLeast(14)) {
-                all.addAll(Spotted.inScope(session, scope, BEFORE_14));
+                all.addAll(Spotted.inScope(session, scope, RemovedTypesCheck::before14, BEFORE_14));
             }
             return all;
         });
@@ -77,5 +83,11 @@ final class RemovedTypesCheck implements Check {
                                                 Listing.of(Spotted.names(gone))),
                                         Messages.text("check.removed-types.the-schema-cannot-be-made"))
                                 .withDetails(Spotted.lines(gone)));
+    }
+
+    private static String before14(Row row) {
+        return row.optionalText("over")
+                .map(function -> Messages.text("check.removed-types.is-an-aggregate-over", function))
+                .orElseGet(() -> Messages.text("check.removed-types.is-written-behind-its-operand"));
     }
 }

@@ -7,6 +7,7 @@ import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.postgres.Catalog;
 import dev.planetfall.postgres.Extension;
+import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,19 +21,18 @@ import java.util.function.Consumer;
 final class ScheduledJobsCheck implements Check {
     /** Younger versions give a job a name; a person without rights over others sees their own jobs only. */
     private static final String CRON = """
-            SELECT 'pg_cron job ' || jobid || coalesce(' ' || (to_jsonb(job) ->> 'jobname'), '') || ': ' || schedule
-                   || CASE WHEN active THEN '' ELSE ' (turned off)' END AS line
+            SELECT jobid || coalesce(' ' || (to_jsonb(job) ->> 'jobname'), '') AS job, schedule, active
             FROM cron.job ORDER BY jobid
             """;
 
     private static final String PARTMAN = """
-            SELECT 'pg_partman: ' || parent_table || ' every ' || partition_interval AS line
+            SELECT parent_table AS parent, partition_interval::text AS every
             FROM %s.part_config ORDER BY parent_table
             """;
 
     /** Jobs below 1,000 are the extension's own. */
     private static final String TIMESCALE = """
-            SELECT 'timescaledb job ' || job_id || ' ' || application_name || ': every ' || schedule_interval AS line
+            SELECT job_id::text AS job, application_name AS application, schedule_interval::text AS every
             FROM timescaledb_information.jobs WHERE job_id >= 1000 ORDER BY job_id
             """;
 
@@ -72,11 +72,11 @@ final class ScheduledJobsCheck implements Check {
         List<String> jobs = new ArrayList<>();
         for (Extension extension : new Catalog(session).extensions()) {
             switch (extension.name().name()) {
-                case "pg_cron" -> jobs.addAll(lines(session, CRON));
+                case "pg_cron" -> jobs.addAll(session.query(CRON, ScheduledJobsCheck::cron));
                 case "pg_partman" ->
                     jobs.addAll(
-                            lines(session, PARTMAN.formatted(extension.schema().quoted())));
-                case "timescaledb" -> jobs.addAll(lines(session, TIMESCALE));
+                            session.query(PARTMAN.formatted(extension.schema().quoted()), ScheduledJobsCheck::partman));
+                case "timescaledb" -> jobs.addAll(session.query(TIMESCALE, ScheduledJobsCheck::timescale));
                 default -> {
                     // Other extensions run nothing by themselves.
                 }
@@ -85,7 +85,19 @@ final class ScheduledJobsCheck implements Check {
         return jobs;
     }
 
-    private static List<String> lines(Session session, String query) {
-        return session.query(query, row -> row.text("line"));
+    private static String cron(Row row) {
+        return Messages.text(
+                row.flag("active") ? "check.scheduled-jobs.pg-cron-job" : "check.scheduled-jobs.pg-cron-job-turned-off",
+                row.text("job"),
+                row.text("schedule"));
+    }
+
+    private static String partman(Row row) {
+        return Messages.text("check.scheduled-jobs.pg-partman", row.text("parent"), row.text("every"));
+    }
+
+    private static String timescale(Row row) {
+        return Messages.text(
+                "check.scheduled-jobs.timescaledb-job", row.text("job"), row.text("application"), row.text("every"));
     }
 }

@@ -2,8 +2,10 @@ package dev.planetfall.migration.check;
 
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.Session;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * An object of a server that a check has something to say about.
@@ -19,13 +21,18 @@ record Spotted(QualifiedName name, String about) {
 
     /** What a query with the columns {@code schema}, {@code name} and {@code about} returns, as far as it is in scope. */
     static List<Spotted> inScope(Session session, Scope scope, String query, Object... parameters) {
+        return inScope(session, scope, row -> row.optionalText("about").orElse(""), query, parameters);
+    }
+
+    /**
+     * What a query with the columns {@code schema} and {@code name} returns, as far as it is in scope.
+     *
+     * @param about puts what the other columns tell into words
+     */
+    static List<Spotted> inScope(
+            Session session, Scope scope, Function<Row, String> about, String query, Object... parameters) {
         return session
-                .query(
-                        query,
-                        row -> new Spotted(
-                                row.qualifiedName("schema", "name"),
-                                row.optionalText("about").orElse("")),
-                        parameters)
+                .query(query, row -> new Spotted(row.qualifiedName("schema", "name"), about.apply(row)), parameters)
                 .stream()
                 .filter(spotted -> scope.includes(spotted.name()))
                 .toList();

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** Objects on storage of their own, which PlanetScale does not have: there everything lies in one place. */
 final class TablespacesCheck implements Check {
     private static final String OBJECTS = """
-            SELECT n.nspname AS schema, c.relname AS name, 'tablespace ' || quote_ident(s.spcname) AS about
+            SELECT n.nspname AS schema, c.relname AS name, quote_ident(s.spcname) AS tablespace
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_tablespace s ON s.oid = c.reltablespace
             WHERE %s AND %s ORDER BY 1, 2
             """.formatted(Catalog.USER_SCHEMAS, Spotted.NOT_OF_EXTENSION);
@@ -26,8 +26,11 @@ final class TablespacesCheck implements Check {
     @Override
     public void run(MigrationContext context, Consumer<Finding> findings) {
         List<Spotted> objects = context.source()
-                .withReadOnlySession(
-                        session -> Spotted.inScope(session, context.plan().scope(), OBJECTS));
+                .withReadOnlySession(session -> Spotted.inScope(
+                        session,
+                        context.plan().scope(),
+                        row -> Messages.text("check.tablespaces.tablespace", row.text("tablespace")),
+                        OBJECTS));
         findings.accept(
                 objects.isEmpty()
                         ? Finding.passed(id(), Messages.text("check.tablespaces.everything-in-scope-lies-in"))

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.cleanup;
 
+import dev.planetfall.migration.RemnantNote;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.freeze.WriteFreeze;
 import dev.planetfall.postgres.Row;
@@ -32,7 +33,7 @@ record ServerLook(
 
     private static final String THINGS = """
             SELECT * FROM (
-              SELECT 'SUBSCRIPTION' AS kind, subname::text AS name, CASE WHEN subenabled THEN '' ELSE ', disabled' END AS note,
+              SELECT 'SUBSCRIPTION' AS kind, subname::text AS name, CASE WHEN subenabled THEN '' ELSE 'DISABLED' END AS note,
                      EXISTS (SELECT FROM pg_stat_subscription r WHERE r.subname = s.subname AND r.pid IS NOT NULL) AS active
               FROM pg_subscription s WHERE subdbid = %1$s
               UNION ALL SELECT 'REPLICATION_SLOT', slot_name::text, %2$s, active
@@ -45,7 +46,7 @@ record ServerLook(
               UNION ALL SELECT 'TABLE', quote_ident(n.nspname) || '.' || quote_ident(c.relname), '', false
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
               WHERE c.relkind IN ('r', 'p') AND c.relname ~ ? AND n.nspname !~ ?
-              UNION ALL SELECT 'SCHEMA', nspname::text, ', with everything in it', false FROM pg_namespace n
+              UNION ALL SELECT 'SCHEMA', nspname::text, 'WHOLE', false FROM pg_namespace n
               WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_namespace'::regclass AND d.objid = n.oid
                                 AND d.deptype = 'e')
                 AND NOT EXISTS (SELECT FROM pg_extension e WHERE e.extnamespace = n.oid)) t
@@ -55,8 +56,8 @@ record ServerLook(
             """;
 
     private static final String KEPT =
-            "', keeps ' || pg_size_pretty(coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery()"
-                    + " THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END, restart_lsn), 0)) || ' of log'";
+            "'KEEPS ' || pg_size_pretty(coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery()"
+                    + " THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END, restart_lsn), 0))";
 
     private static final String COPY_SLOTS = """
             SELECT 'REPLICATION_SLOT' AS kind, slot_name::text AS name, %s AS note, active FROM pg_replication_slots
@@ -65,7 +66,7 @@ record ServerLook(
 
     /** Origins by which a subscription remembers how far it is, of subscriptions that no database of the server has. */
     private static final String DEAD_ORIGINS = """
-            SELECT 'REPLICATION_ORIGIN' AS kind, roname::text AS name, ', of a subscription that is gone' AS note, false AS active
+            SELECT 'REPLICATION_ORIGIN' AS kind, roname::text AS name, 'ORPHANED' AS note, false AS active
             FROM pg_replication_origin
             WHERE roname ~ '^pg_[0-9]+(_[0-9]+)?$'
               AND NOT EXISTS (SELECT FROM pg_subscription s WHERE s.oid::text = split_part(roname, '_', 2))
@@ -75,7 +76,7 @@ record ServerLook(
     /** @param name for a table as SQL writes it, otherwise as the server stores it */
     record Thing(String kind, String name, String note, boolean active) {
         static Thing of(Row row) {
-            return new Thing(row.text("kind"), row.text("name"), row.text("note"), row.flag("active"));
+            return new Thing(row.text("kind"), row.text("name"), RemnantNote.of(row.text("note")), row.flag("active"));
         }
     }
 
