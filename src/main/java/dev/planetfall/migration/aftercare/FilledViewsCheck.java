@@ -80,7 +80,11 @@ final class FilledViewsCheck implements Check {
     }
 
     private static String line(MigrationContext context, Held view) {
-        return view.name() + ": " + view.about()
+        String filled = Messages.text(
+                view.about().equals("filled")
+                        ? "aftercare.filled-views-check.filled"
+                        : "aftercare.filled-views-check.empty");
+        return view.name() + ": " + filled
                 + context.state().views().stream()
                         .filter(refresh -> refresh.view().equals(view.name()))
                         .findFirst()

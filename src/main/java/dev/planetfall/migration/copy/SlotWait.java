@@ -5,8 +5,10 @@ import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.postgres.DatabaseException;
+import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.Session;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -24,9 +26,9 @@ final class SlotWait {
 
     /** A transaction of another database counts as well. */
     private static final String OPEN = """
-            SELECT 'prepared transaction ' || gid || ' of role ' || owner || ' in database ' || database AS what, prepared AS since
+            SELECT gid AS prepared, owner AS role, database, NULL::int AS pid, NULL AS application, prepared AS since
             FROM pg_prepared_xacts WHERE prepared < now() - interval '%1$d s'
-            UNION ALL SELECT concat_ws(' ', 'process', pid, 'of role', usename, '(' || nullif(application_name, '') || ')'), xact_start
+            UNION ALL SELECT NULL, usename, datname, pid, nullif(application_name, ''), xact_start
             FROM pg_stat_activity
             WHERE backend_xid IS NOT NULL AND xact_start < now() - interval '%1$d s' AND pid <> pg_backend_pid()
             ORDER BY since
@@ -66,9 +68,26 @@ final class SlotWait {
 
     private boolean lookEachTime(Session source) {
         do {
-            tell(source.query(OPEN, row -> row.text("what")));
+            tell(source.query(OPEN, SlotWait::named));
         } while (!isOver());
         return true;
+    }
+
+    private static String named(Row row) {
+        Optional<String> prepared = row.optionalText("prepared");
+        if (prepared.isPresent()) {
+            return Messages.text(
+                    "copy.slot-wait.prepared-transaction", prepared.get(), row.text("role"), row.text("database"));
+        }
+        String pid = Long.toString(row.number("pid"));
+        Optional<String> role = row.optionalText("role");
+        Optional<String> application = row.optionalText("application");
+        if (role.isEmpty()) {
+            return Messages.text("copy.slot-wait.process", pid);
+        }
+        return application
+                .map(name -> Messages.text("copy.slot-wait.process-of-role-application", pid, role.get(), name))
+                .orElseGet(() -> Messages.text("copy.slot-wait.process-of-role", pid, role.get()));
     }
 
     private boolean isOver() {

@@ -4,6 +4,7 @@ import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Freeze;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.SessionName;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.Catalog;
@@ -25,9 +26,8 @@ public final class FreezeProof {
             WHERE schemaname <> ?
             """;
 
-    private static final String WRITERS =
-            "SELECT concat_ws(' of ', nullif(a.application_name, ''), 'role ' || a.usename) AS who "
-                    + WriteFreeze.CLIENTS + " AND a.backend_xid IS NOT NULL ORDER BY 1";
+    private static final String WRITERS = "SELECT a.application_name AS application, a.usename AS role "
+            + WriteFreeze.CLIENTS + " AND a.backend_xid IS NOT NULL ORDER BY 1, 2";
 
     private FreezeProof() {}
 
@@ -43,7 +43,10 @@ public final class FreezeProof {
             if (!WriteFreeze.isImposed(session)) {
                 throw broken(side, Messages.text("freeze.freeze-proof.accepts-writes-again-because-somebody"));
             }
-            List<String> writers = session.query(WRITERS, row -> row.text("who"));
+            List<String> writers = session.query(
+                    WRITERS,
+                    row -> SessionName.of(row.optionalText("application"), row.optionalText("role"))
+                            .orElse(""));
             if (!writers.isEmpty()) {
                 throw broken(side, Messages.text("freeze.freeze-proof.has-a-session-that-writes", writers.get(0)));
             }

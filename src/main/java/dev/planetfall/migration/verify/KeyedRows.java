@@ -1,5 +1,6 @@
 package dev.planetfall.migration.verify;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.Session;
@@ -80,21 +81,26 @@ final class KeyedRows {
     /** The values of the rows with these keys as people read them, in the order of the columns, empty for NULL. */
     Map<List<String>, List<Optional<String>>> texts(Session session, List<List<String>> keys, int mostCharacters) {
         String texts = IntStream.range(0, columns.size())
-                .mapToObj(
-                        i -> shortened("t." + columns.get(i).name().quoted() + "::text", mostCharacters) + " AS v" + i)
+                .mapToObj(i -> beginning("t." + columns.get(i).name().quoted() + "::text", mostCharacters, i))
                 .collect(Collectors.joining(", "));
         return lookUp(
                 session,
                 keys,
                 texts,
                 row -> IntStream.range(0, columns.size())
-                        .mapToObj(i -> row.optionalText("v" + i))
+                        .mapToObj(i -> row.optionalText("v" + i)
+                                .map(text -> shortened(text, row.number("n" + i), mostCharacters)))
                         .toList());
     }
 
-    private static String shortened(String text, int most) {
-        return "CASE WHEN length(" + text + ") > " + most + " THEN left(" + text + ", " + most
-                + ") || '... (' || length(" + text + ") || ' characters)' ELSE " + text + " END";
+    private static String beginning(String text, int most, int number) {
+        return "left(" + text + ", " + most + ") AS v" + number + ", length(" + text + ") AS n" + number;
+    }
+
+    private static String shortened(String beginning, long characters, int most) {
+        return characters > most
+                ? Messages.text("verify.keyed-rows.first-of-characters", beginning, Long.toString(characters))
+                : beginning;
     }
 
     private <T> Map<List<String>, T> lookUp(

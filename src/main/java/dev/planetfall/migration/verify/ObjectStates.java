@@ -85,7 +85,9 @@ record ObjectStates(Kind kind, String all, String selected, BiFunction<String, S
                     if (scope.includes(relation)) {
                         String name = row.text("name");
                         states.put(
-                                name.equals(row.text("relation")) ? relation.toString() : name + " of " + relation,
+                                name.equals(row.text("relation"))
+                                        ? relation.toString()
+                                        : Messages.text("verify.object-states.of", name, relation),
                                 row.text("state"));
                     }
                     return true;

@@ -8,13 +8,14 @@ import java.time.Duration;
 /**
  * Who holds a lock that another waits for.
  *
+ * @param application as the client calls itself; may be empty
  * @param who role and program, for people
  * @param idle whether its transaction waits for its client
  */
-record Blocker(long pid, String who, boolean idle, Duration since) {
+record Blocker(long pid, String application, String who, boolean idle, Duration since) {
     /** Whether it is a session of this program that works, as one does that builds an index. */
     boolean isThisProgram() {
-        return !idle && who.startsWith(Database.APPLICATION_NAME + " of ");
+        return !idle && application.equals(Database.APPLICATION_NAME);
     }
 
     String described() {

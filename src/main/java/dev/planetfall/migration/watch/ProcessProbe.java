@@ -1,6 +1,7 @@
 package dev.planetfall.migration.watch;
 
 import dev.planetfall.language.Messages;
+import dev.planetfall.migration.SessionName;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Row;
 import dev.planetfall.postgres.Session;
@@ -15,7 +16,7 @@ final class ProcessProbe {
                   ELSE coalesce(a.wait_event_type || '/' || a.wait_event, 'running') END AS wait,
              (SELECT l.relation::regclass::text FROM pg_locks l WHERE l.pid = a.pid AND NOT l.granted AND l.relation IS NOT NULL
                LIMIT 1) AS locked,
-             b.pid::bigint AS blocker, concat_ws(' of ', nullif(b.application_name, ''), 'role ' || b.usename) AS who,
+             b.pid::bigint AS blocker, b.application_name AS application, b.usename AS role,
              b.state LIKE 'idle in transaction%' AS idle,
              extract(epoch FROM clock_timestamp() - b.state_change)::bigint AS since
             """;
@@ -47,7 +48,9 @@ final class ProcessProbe {
                 ? Optional.empty()
                 : Optional.of(new Blocker(
                         row.number("blocker"),
-                        row.optionalText("who").orElse(Messages.text("watch.process-probe.a-session-that-this-role")),
+                        row.optionalText("application").orElse(""),
+                        SessionName.of(row.optionalText("application"), row.optionalText("role"))
+                                .orElse(Messages.text("watch.process-probe.a-session-that-this-role")),
                         row.flag("idle"),
                         Duration.ofSeconds(row.optionalNumber("since").orElse(0))));
         return new ProcessSample(

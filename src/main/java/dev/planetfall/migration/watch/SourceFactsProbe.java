@@ -1,5 +1,6 @@
 package dev.planetfall.migration.watch;
 
+import dev.planetfall.migration.SessionName;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Session;
 import java.time.Duration;
@@ -16,7 +17,7 @@ public final class SourceFactsProbe {
 
     /** Who may not see a session sees no beginning of its transaction either. */
     private static final String TRANSACTIONS = """
-            SELECT pid::bigint AS pid, concat_ws(' of ', nullif(application_name, ''), 'role ' || usename) AS who,
+            SELECT pid::bigint AS pid, application_name AS application, usename AS role,
                    state LIKE 'idle in transaction%%' AS idle, backend_xid IS NOT NULL AS holds_log,
                    extract(epoch FROM clock_timestamp() - xact_start)::bigint AS age,
                    extract(epoch FROM clock_timestamp() - state_change)::bigint AS idle_for
@@ -35,7 +36,8 @@ public final class SourceFactsProbe {
                 TRANSACTIONS.formatted(longest.toSeconds()),
                 row -> new LongTransaction(
                         row.number("pid"),
-                        row.text("who"),
+                        SessionName.of(row.optionalText("application"), row.optionalText("role"))
+                                .orElse(""),
                         row.flag("idle"),
                         Duration.ofSeconds(row.number("age")),
                         Duration.ofSeconds(row.number("idle_for")),
