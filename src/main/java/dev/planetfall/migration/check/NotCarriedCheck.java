@@ -74,7 +74,7 @@ final class NotCarriedCheck implements Check {
         return reading.notCarried().stream()
                 .filter(entry -> !carried.contains(entry.address()))
                 .filter(entry -> !TOLD.contains(entry.kind()))
-                .filter(entry -> !entry.reason().startsWith("It is written in "))
+                .filter(entry -> !entry.isOfForbiddenLanguage())
                 .filter(entry -> !TOLD_OF_SCOPE.contains(entry.kind()) || inScope.containsAll(entry.needs()))
                 .toList();
     }
@@ -89,7 +89,7 @@ final class NotCarriedCheck implements Check {
         boolean more = true;
         while (more) {
             more = carried.addAll(reading.notCarried().stream()
-                    .filter(entry -> entry.reason().startsWith("It needs ") && carried.containsAll(entry.needs()))
+                    .filter(entry -> entry.lacksWhatItNeeds() && carried.containsAll(entry.needs()))
                     .map(CatalogEntry::address)
                     .toList());
         }

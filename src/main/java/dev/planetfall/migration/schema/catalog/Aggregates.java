@@ -32,11 +32,11 @@ final class Aggregates implements CatalogPart {
 
     private static final String REASON = """
             CASE WHEN 'internal'::regtype IN (a.aggtranstype, a.aggmtranstype)
-                   THEN 'Its state is of type internal, which only a superuser may use.'
+                   THEN 'INTERNAL_STATE'
                  WHEN %s AND 'anyarray'::regtype IN (a.aggtranstype, a.aggmtranstype) AND EXISTS (
                    SELECT FROM pg_proc f WHERE f.oid::regproc IN (a.aggtransfn, a.aggfinalfn, a.aggcombinefn, a.aggmtransfn,
                      a.aggminvtransfn, a.aggmfinalfn) AND %s)
-                   THEN 'It uses a function for arrays that takes anycompatiblearray since version 14.'
+                   THEN 'ARRAY_FUNCTION'
                  ELSE '' END""";
 
     private static final String SORT_OPERATOR = """

@@ -11,10 +11,10 @@ final class Casts implements CatalogPart {
             SELECT 'pg_cast' AS catalog, c.oid, '' AS part, 'CAST' AS kind, '' AS schema, '' AS relation,
                    'CAST (' || replace(format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL), '"', '') || ')'
                      AS name, '' AS placeholder, '{}'::text[] AS needs,
-                   CASE WHEN c.castmethod = 'b' THEN 'A cast that needs no function may be made by a superuser only.'
+                   CASE WHEN c.castmethod = 'b' THEN 'BINARY_CAST'
                         WHEN NOT EXISTS (SELECT FROM pg_type t WHERE t.oid IN (c.castsource, c.casttarget) AND %s
                                          AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid AND NOT (%s)))
-                          THEN 'Both of its types belong to a superuser, who alone may make a cast between them.'
+                          THEN 'FOREIGN_CAST'
                         ELSE '' END AS reason,
                    ARRAY['CREATE CAST (' || format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) || ') '
                          || CASE c.castmethod WHEN 'i' THEN 'WITH INOUT' WHEN 'b' THEN 'WITHOUT FUNCTION'

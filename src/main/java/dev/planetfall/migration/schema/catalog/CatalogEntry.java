@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param statements without final semicolons; empty when it is not carried over
  * @param placeholder of a view, a statement that makes one with the same columns out of nothing; otherwise empty
  * @param needs what must be there before
- * @param reason why it is not carried over; empty for what is
+ * @param why it is not carried over; empty for what is
  */
 public record CatalogEntry(
         Address address,
@@ -30,7 +30,7 @@ public record CatalogEntry(
         List<String> statements,
         String placeholder,
         Set<Address> needs,
-        String reason) {
+        Reason why) {
     /** Kinds that pg_dump writes only after the rows. */
     private static final Set<String> POST_DATA = Set.of(
             "CONSTRAINT",
@@ -61,7 +61,7 @@ public record CatalogEntry(
                 row.texts("statements"),
                 row.text("placeholder"),
                 row.texts("needs").stream().map(Address::parse).collect(Collectors.toUnmodifiableSet()),
-                row.text("reason"));
+                Reason.of(row.text("reason")));
     }
 
     /** For people: with its schema where it has one. */
@@ -83,12 +83,27 @@ public record CatalogEntry(
         return POST_DATA.contains(kind);
     }
 
+    /** Why it is not carried over, as one sentence for people; empty for what is. */
+    public String reason() {
+        return why.sentence();
+    }
+
+    /** Whether it is not carried over for the language in which it is written. */
+    public boolean isOfForbiddenLanguage() {
+        return why.cause() == Reason.Cause.LANGUAGE;
+    }
+
+    /** Whether it is not carried over for no other reason than that something it needs is not. */
+    public boolean lacksWhatItNeeds() {
+        return why.cause() == Reason.Cause.NEEDS;
+    }
+
     boolean isCarried() {
-        return reason.isEmpty();
+        return why.cause() == Reason.Cause.NONE;
     }
 
     CatalogEntry needing(Set<Address> others) {
-        return new CatalogEntry(address, kind, schema, relation, name, statements, placeholder, others, reason);
+        return new CatalogEntry(address, kind, schema, relation, name, statements, placeholder, others, why);
     }
 
     /** With more at the end of its first statement. */
@@ -97,18 +112,18 @@ public record CatalogEntry(
         extended.set(0, statements.get(0) + more);
         Set<Address> all = new HashSet<>(needs);
         all.addAll(others);
-        return new CatalogEntry(address, kind, schema, relation, name, extended, placeholder, all, reason);
+        return new CatalogEntry(address, kind, schema, relation, name, extended, placeholder, all, why);
     }
 
-    CatalogEntry notCarried(String why) {
-        return new CatalogEntry(address, kind, schema, relation, name, List.of(), "", needs, why);
+    CatalogEntry notCarried(Reason reason) {
+        return new CatalogEntry(address, kind, schema, relation, name, List.of(), "", needs, reason);
     }
 
     /** A stand-in with the same columns, so that what needs this view can be made before what the view needs. */
     CatalogEntry standIn(Set<Address> needed) {
         Address own = new Address(address.catalog(), address.oid(), "placeholder");
         return new CatalogEntry(
-                own, kind, schema, relation, name + " (placeholder)", List.of(placeholder), "", needed, "");
+                own, kind, schema, relation, name + " (placeholder)", List.of(placeholder), "", needed, Reason.NONE);
     }
 
     /** The definition of this view, to be made when its stand-in is there. */
@@ -118,6 +133,6 @@ public record CatalogEntry(
                 .toList();
         Set<Address> all = new HashSet<>(needs);
         all.add(standIn.address());
-        return new CatalogEntry(address, kind, schema, relation, name, replacements, "", all, reason);
+        return new CatalogEntry(address, kind, schema, relation, name, replacements, "", all, why);
     }
 }

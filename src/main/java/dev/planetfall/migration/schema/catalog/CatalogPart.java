@@ -15,7 +15,7 @@ package dev.planetfall.migration.schema.catalog;
  *   <li>{@code statements}: {@code text[]}, without final semicolons
  *   <li>{@code placeholder}: of a view, a statement that makes one with the same columns out of nothing; otherwise empty
  *   <li>{@code needs}: {@code text[]} of {@link Address#parse addresses} beyond those that {@code pg_depend} tells
- *   <li>{@code reason}: why it is not carried over, as one sentence for people; empty for what is
+ *   <li>{@code reason}: why it is not carried over, as {@link Reason#of} reads it; empty for what is
  * </ul>
  */
 interface CatalogPart {

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema.catalog;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Progress;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.postgres.Catalog;
@@ -91,17 +92,21 @@ public record CatalogReading(List<CatalogEntry> objects, List<CatalogEntry> notC
     }
 
     private static Progress progress(int asked) {
-        return new Progress("Reading the schema of the source", asked, CatalogParts.ALL.size(), "kinds of objects");
+        return new Progress(
+                Messages.text("schema.catalog-reading.reading-the-schema-of-the"),
+                asked,
+                CatalogParts.ALL.size(),
+                "kinds of objects");
     }
 
     /** Tells what is carried over from what is not, which takes along all that needs it. */
     private record Carrying(Map<Address, CatalogEntry> entries, Map<Address, Set<Address>> needs, Scope scope) {
         CatalogReading of(List<CatalogEntry> all) {
-            Map<Address, Optional<String>> reasons = new HashMap<>();
+            Map<Address, Optional<Reason>> reasons = new HashMap<>();
             List<CatalogEntry> carried = new ArrayList<>();
             List<CatalogEntry> notCarried = new ArrayList<>();
             for (CatalogEntry entry : all) {
-                Optional<String> reason = reason(entry, reasons);
+                Optional<Reason> reason = reason(entry, reasons);
                 CatalogEntry known = entry.needing(needs.get(entry.address()));
                 if (reason.isEmpty()) {
                     carried.add(known);
@@ -112,28 +117,28 @@ public record CatalogReading(List<CatalogEntry> objects, List<CatalogEntry> notC
             return new CatalogReading(CreationOrder.of(DomainChecks.placed(carried)), notCarried);
         }
 
-        private Optional<String> reason(CatalogEntry entry, Map<Address, Optional<String>> reasons) {
-            Optional<String> known = reasons.get(entry.address());
+        private Optional<Reason> reason(CatalogEntry entry, Map<Address, Optional<Reason>> reasons) {
+            Optional<Reason> known = reasons.get(entry.address());
             if (known != null) {
                 return known;
             }
             // Also what a circle of needs finds when it comes round.
             reasons.put(entry.address(), Optional.empty());
-            Optional<String> found = ownReason(entry)
+            Optional<Reason> found = ownReason(entry)
                     .or(() -> needs.get(entry.address()).stream()
                             .map(entries::get)
                             .filter(needed -> reason(needed, reasons).isPresent())
                             .findFirst()
-                            .map(needed -> "It needs " + needed.identity() + ", which is not part of this migration."));
+                            .map(needed -> new Reason(Reason.Cause.NEEDS, needed.identity())));
             reasons.put(entry.address(), found);
             return found;
         }
 
-        private Optional<String> ownReason(CatalogEntry entry) {
+        private Optional<Reason> ownReason(CatalogEntry entry) {
             if (!entry.isIn(scope)) {
-                return Optional.of("It is not in the scope of this migration.");
+                return Optional.of(Reason.OUT_OF_SCOPE);
             }
-            return entry.isCarried() ? Optional.empty() : Optional.of(entry.reason());
+            return entry.isCarried() ? Optional.empty() : Optional.of(entry.why());
         }
     }
 }

@@ -5,12 +5,10 @@ package dev.planetfall.migration.schema.catalog;
  * rows. From version 18 on also NOT NULL constraints that do not hold for all rows.
  */
 final class CheckConstraints implements CatalogPart {
-    /** A sentence for people, for checks and foreign keys alike. */
-    static final String NOT_ENFORCED =
-            "The target is older than version 18 and knows no constraint that is not enforced.";
+    /** The reason, for checks and foreign keys alike. */
+    static final String NOT_ENFORCED = "NOT_ENFORCED";
 
-    private static final String NOT_NULL_OF_SOME =
-            "The target is older than version 18, where NOT NULL holds for all rows or for none.";
+    private static final String NOT_NULL_OF_SOME = "NOT_NULL_OF_SOME";
 
     private static final String QUERY = """
             SELECT 'pg_constraint' AS catalog, k.oid, '' AS part, 'CHECK CONSTRAINT' AS kind, n.nspname AS schema, c.relname AS relation,

@@ -34,8 +34,8 @@ final class Collations implements CatalogPart {
     private static String reason(Versions versions) {
         String rules = versions.serverIsAtLeast(16) ? "l.collicurules IS NOT NULL" : "false";
         return "CASE WHEN l.collprovider = 'b' AND NOT " + versions.targetIsAtLeast(17)
-                + " THEN 'The target does not know the provider builtin.' WHEN " + rules + " AND NOT "
-                + versions.targetIsAtLeast(16) + " THEN 'The target does not know rules of collations.' ELSE '' END";
+                + " THEN 'PROVIDER' WHEN " + rules + " AND NOT "
+                + versions.targetIsAtLeast(16) + " THEN 'SORTING_RULES' ELSE '' END";
     }
 
     /** Where the name of the locale stands: in one column since version 17, in one of its own for ICU in 15 and 16. */

@@ -7,7 +7,7 @@ package dev.planetfall.migration.schema.catalog;
  * @see <a href="https://www.postgresql.org/docs/current/sql-comment.html">COMMENT</a>
  */
 final class Comments implements CatalogPart {
-    private static final String OF_EXTENSION = "Only the owner of an extension may comment on it.";
+    private static final String OF_EXTENSION = "EXTENSION_COMMENT";
 
     /** The words that COMMENT ON wants where they are not those of pg_identify_object. */
     private static final String WORDS = """

@@ -5,8 +5,8 @@ package dev.planetfall.migration.schema.catalog;
  * which {@link IndexAttachments} joins to it.
  */
 final class Constraints implements CatalogPart {
-    /** A sentence for people, for keys and foreign keys alike. */
-    static final String OF_PERIODS = "The target is older than version 18 and knows no keys of periods.";
+    /** The reason, for keys and foreign keys alike. */
+    static final String OF_PERIODS = "PERIODS";
 
     /** Storage options are part of an EXCLUDE constraint's definition, and missing from the others'. */
     private static final String DEFINITION = """

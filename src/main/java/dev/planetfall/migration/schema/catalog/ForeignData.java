@@ -8,16 +8,16 @@ final class ForeignData implements CatalogPart {
     private static final String QUERY = """
             SELECT 'pg_foreign_server' AS catalog, s.oid, '' AS part, 'SERVER' AS kind, '' AS schema, '' AS relation,
                    s.srvname::text AS name, '{}'::text[] AS statements, '' AS placeholder, '{}'::text[] AS needs,
-                   'PlanetScale may not reach this server. Create it there by hand if it is still needed.' AS reason
+                   'SERVER' AS reason
             FROM pg_foreign_server s WHERE %s
             UNION ALL
             SELECT 'pg_user_mapping', m.umid, '', 'USER MAPPING', '', '',
                    coalesce(nullif(m.usename, ''), 'public') || ' on ' || m.srvname, '{}', '', '{}',
-                   'A user mapping can hold a password. Create it by hand if it is still needed.'
+                   'USER_MAPPING'
             FROM pg_user_mappings m WHERE m.umid >= 16384
             UNION ALL
             SELECT 'pg_class', c.oid, '', 'FOREIGN TABLE', n.nspname::text, c.relname::text, c.relname::text, '{}', '', '{}',
-                   'Its rows live on another server. Create it by hand if PlanetScale can reach that one.'
+                   'FOREIGN_TABLE'
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'f' AND %s AND %s
             ORDER BY kind, schema, name
             """.formatted(

@@ -21,8 +21,7 @@ final class Indexes implements CatalogPart {
     /** Condition on {@code x} of {@code pg_index}: it can be used, or will be once those of all partitions are attached. */
     private static final String USABLE = "(x.indisvalid OR i.relkind = 'I')";
 
-    private static final String UNUSABLE =
-            "PostgreSQL never finished building this index, so it is not used. Rebuild it with REINDEX, or drop it.";
+    private static final String UNUSABLE = "INVALID_INDEX";
 
     private static final String QUERY = """
             SELECT 'pg_class' AS catalog, i.oid, '' AS part, 'INDEX' AS kind, n.nspname AS schema, c.relname AS relation,

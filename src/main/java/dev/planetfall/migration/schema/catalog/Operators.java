@@ -11,9 +11,9 @@ final class Operators implements CatalogPart {
                    o.oprname || ' (' || replace(concat_ws(', ', CASE o.oprleft WHEN 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END,
                                                 CASE o.oprright WHEN 0 THEN 'NONE' ELSE format_type(o.oprright, NULL) END), '"', '')
                      || ')' AS name, '' AS placeholder, '{}'::text[] AS needs,
-                   CASE WHEN o.oprright = 0 THEN 'No server from version 14 on has operators that follow their operand.'
+                   CASE WHEN o.oprright = 0 THEN 'POSTFIX'
                         WHEN %s AND 'anyarray'::regtype IN (o.oprleft, o.oprright) AND %s
-                          THEN 'It uses a function for arrays that takes anycompatiblearray since version 14.'
+                          THEN 'ARRAY_FUNCTION'
                         ELSE '' END AS reason,
                    ARRAY['CREATE OPERATOR ' || quote_ident(n.nspname) || '.' || o.oprname || E' (\\n    FUNCTION = '
                          || quote_ident(fn.nspname) || '.' || quote_ident(f.proname)

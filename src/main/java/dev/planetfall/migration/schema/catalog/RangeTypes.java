@@ -11,7 +11,7 @@ final class RangeTypes implements CatalogPart {
             SELECT 'pg_type' AS catalog, t.oid, '' AS part, 'TYPE' AS kind, n.nspname AS schema, '' AS relation,
                    t.typname AS name, '' AS placeholder, '{}'::text[] AS needs,
                    CASE WHEN r.rngcanonical <> 0
-                        THEN 'Its canonical function is written in C, which needs a superuser.' ELSE '' END AS reason,
+                        THEN 'CANONICAL' ELSE '' END AS reason,
                    ARRAY['CREATE TYPE ' || quote_ident(n.nspname) || '.' || quote_ident(t.typname)
                          || E' AS RANGE (\\n    subtype = ' || format_type(r.rngsubtype, NULL) || %s
                          || CASE WHEN o.opcdefault THEN ''

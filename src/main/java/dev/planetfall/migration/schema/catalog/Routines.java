@@ -13,9 +13,9 @@ final class Routines implements CatalogPart {
                    p.proname || '(' || replace(oidvectortypes(p.proargtypes), '"', '') || ')' AS name, '' AS placeholder,
                    '{}'::text[] AS needs,
                    CASE WHEN NOT l.lanpltrusted AND l.lanname <> 'internal' AND l.lanname <> 'c' THEN
-                          'It is written in ' || l.lanname || ', which only a superuser may use.'
+                          'LANGUAGE ' || l.lanname
                         WHEN l.lanname IN ('internal', 'c') THEN
-                          'It is written in ' || upper(l.lanname) || ', which only a superuser may use.'
+                          'LANGUAGE ' || upper(l.lanname)
                         ELSE '' END AS reason,
                    ARRAY[rtrim(regexp_replace(pg_get_functiondef(p.oid), '^CREATE OR REPLACE ', 'CREATE '), E'\\n')]
                      AS statements

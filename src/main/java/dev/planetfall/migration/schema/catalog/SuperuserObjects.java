@@ -12,54 +12,41 @@ final class SuperuserObjects implements CatalogPart {
                     "typname",
                     "typnamespace",
                     "o.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = o.oid)",
-                    "A base type is written in C, which needs a superuser."),
-            new Kind(
-                    "TYPE",
-                    "pg_type",
-                    "typname",
-                    "typnamespace",
-                    "o.typtype = 'p'",
-                    "The type is declared and not defined."),
+                    Reason.Cause.BASE_TYPE),
+            new Kind("TYPE", "pg_type", "typname", "typnamespace", "o.typtype = 'p'", Reason.Cause.SHELL_TYPE),
             new Kind(
                     "OPERATOR FAMILY",
                     "pg_opfamily",
                     "opfname || ' USING ' || (SELECT m.amname FROM pg_am m WHERE m.oid = o.opfmethod)",
                     "opfnamespace",
                     "true",
-                    needs("An operator family")),
+                    Reason.Cause.OPERATOR_FAMILY),
             new Kind(
                     "OPERATOR CLASS",
                     "pg_opclass",
                     "opcname || ' USING ' || (SELECT m.amname FROM pg_am m WHERE m.oid = o.opcmethod)",
                     "opcnamespace",
                     "true",
-                    needs("An operator class")),
+                    Reason.Cause.OPERATOR_CLASS),
             new Kind(
                     "TRANSFORM",
                     "pg_transform",
                     "replace(format_type(trftype, NULL), '\"', '') || ' LANGUAGE ' || (SELECT l.lanname FROM pg_language l WHERE l.oid = o.trflang)",
                     "",
                     "true",
-                    "The functions of a transform are written in C, which needs a superuser."),
-            new Kind("TEXT SEARCH PARSER", "pg_ts_parser", "prsname", "prsnamespace", "true", needs("A parser")),
+                    Reason.Cause.TRANSFORM),
+            new Kind("TEXT SEARCH PARSER", "pg_ts_parser", "prsname", "prsnamespace", "true", Reason.Cause.PARSER),
             new Kind(
-                    "TEXT SEARCH TEMPLATE", "pg_ts_template", "tmplname", "tmplnamespace", "true", needs("A template")),
-            new Kind(
-                    "PROCEDURAL LANGUAGE",
-                    "pg_language",
-                    "lanname",
-                    "",
+                    "TEXT SEARCH TEMPLATE",
+                    "pg_ts_template",
+                    "tmplname",
+                    "tmplnamespace",
                     "true",
-                    needs("A language without an extension")),
-            new Kind("ACCESS METHOD", "pg_am", "amname", "", "true", needs("An access method")),
-            new Kind("EVENT TRIGGER", "pg_event_trigger", "evtname", "", "true", needs("An event trigger")),
-            new Kind(
-                    "FOREIGN DATA WRAPPER",
-                    "pg_foreign_data_wrapper",
-                    "fdwname",
-                    "",
-                    "true",
-                    needs("A wrapper without an extension")));
+                    Reason.Cause.TEMPLATE),
+            new Kind("PROCEDURAL LANGUAGE", "pg_language", "lanname", "", "true", Reason.Cause.BARE_LANGUAGE),
+            new Kind("ACCESS METHOD", "pg_am", "amname", "", "true", Reason.Cause.ACCESS_METHOD),
+            new Kind("EVENT TRIGGER", "pg_event_trigger", "evtname", "", "true", Reason.Cause.EVENT_TRIGGER),
+            new Kind("FOREIGN DATA WRAPPER", "pg_foreign_data_wrapper", "fdwname", "", "true", Reason.Cause.WRAPPER));
 
     @Override
     public String query(Versions versions) {
@@ -67,15 +54,12 @@ final class SuperuserObjects implements CatalogPart {
                 + " ORDER BY kind, schema, name";
     }
 
-    private static String needs(String what) {
-        return what + " may be made by a superuser only, which PlanetScale does not give.";
-    }
-
     /**
      * @param name an expression over the row {@code o}
      * @param namespace the column that names the schema; empty where the kind lives in none
      */
-    private record Kind(String kind, String catalog, String name, String namespace, String condition, String reason) {
+    private record Kind(
+            String kind, String catalog, String name, String namespace, String condition, Reason.Cause cause) {
         String query() {
             boolean inSchema = !namespace.isEmpty();
             return """
@@ -87,7 +71,7 @@ final class SuperuserObjects implements CatalogPart {
                             kind,
                             inSchema ? "n.nspname::text" : "''",
                             name,
-                            reason,
+                            cause,
                             inSchema ? "JOIN pg_namespace n ON n.oid = o." + namespace : "",
                             condition,
                             CatalogPart.userMade(catalog, "o"),

@@ -41,6 +41,6 @@ class CreationOrderTest {
                 List.of("CREATE " + kind),
                 "",
                 Set.of(new Address("pg_class", needed)),
-                "");
+                Reason.NONE);
     }
 }
