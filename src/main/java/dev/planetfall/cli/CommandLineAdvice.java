@@ -1,27 +1,56 @@
 package dev.planetfall.cli;
 
-import java.util.regex.Pattern;
+import dev.planetfall.language.Messages;
+import dev.planetfall.migration.Method;
+import dev.planetfall.migration.Phase;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Advice that names pages of the window, for those who have options instead. */
+/**
+ * Advice that names pages of the window, for those who have options instead. Whole sentences change places, so that it is the same in
+ * every language.
+ */
 final class CommandLineAdvice {
-    private static final Pattern SCHEMA_PAGE = Pattern.compile("\\bagain on the Schema page\\b");
-    private static final Pattern REPLICATE = Pattern.compile("\\b([Rr]un) Replicate again\\b");
-
-    private static final Pattern COPY_ROWS = Pattern.compile("\\b([Rr]un) Copy rows again\\b");
-
-    private static final Pattern STATEMENTS =
-            Pattern.compile("Apply on PlanetScale the statements that the [\\w ]+ page shows\\.");
-
     private CommandLineAdvice() {}
 
     static String of(String advice) {
-        String statements = STATEMENTS
-                .matcher(advice)
-                .replaceAll(
-                        "Run the statements above on PlanetScale, or copy the schema again with --resume ID --from schema.");
-        String schema = SCHEMA_PAGE.matcher(statements).replaceAll("again with --resume ID --from schema");
-        String replicate =
-                REPLICATE.matcher(schema).replaceAll("$1 replication again with --resume ID --from replicate");
-        return COPY_ROWS.matcher(replicate).replaceAll("$1 the copy again with --resume ID --from replicate");
+        String said = advice;
+        for (Map.Entry<String, String> each : sentences().entrySet()) {
+            said = said.replace(each.getKey(), each.getValue());
+        }
+        return said;
+    }
+
+    /** By what the window says, in the language of the person. */
+    private static Map<String, String> sentences() {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        String statements = Messages.text("cli.command-line-advice.run-the-statements-above");
+        for (Method method : Method.values()) {
+            sentences.put(
+                    Messages.text(
+                            "migration.schema-drift.apply-on-planetscale-the-statements",
+                            Phase.REPLICATE.title(method)),
+                    statements);
+        }
+        sentences.put(
+                Messages.text("migration.schema-drift.make-the-same-change-on"),
+                Messages.text("cli.command-line-advice.make-the-same-change-on"));
+        sentences.put(
+                Messages.text("migration.schema-drift.then-run-copy-rows-again").strip(),
+                Messages.text("cli.command-line-advice.then-run-the-copy-again"));
+        sentences.put(
+                Messages.text("migration.schema-drift.then-run-replicate-again-it")
+                        .strip(),
+                Messages.text("cli.command-line-advice.then-run-replication-again"));
+        sentences.put(
+                Messages.text("copy.copied-tables.copy-the-schema-again-on"),
+                Messages.text("cli.command-line-advice.copy-the-schema-again"));
+        sentences.put(
+                Messages.text("step.check-freeze.run-copy-rows-again-it"),
+                Messages.text("cli.command-line-advice.run-the-copy-again-it"));
+        sentences.put(
+                Messages.text("step.check-replication.run-replicate-again-which-enables"),
+                Messages.text("cli.command-line-advice.run-replication-again-which"));
+        return sentences;
     }
 }
