@@ -1,5 +1,6 @@
 package dev.planetfall.migration.copy;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Listing;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.ReplicationNames;
@@ -86,11 +87,11 @@ public final class Publication {
     private static void refuse(List<QualifiedName> withoutIdentity) {
         if (!withoutIdentity.isEmpty()) {
             throw new StepFailedException(
-                    "Nothing was published: " + withoutIdentity.size()
-                            + " of the source's tables have no replica identity ("
-                            + Listing.of(withoutIdentity, NAMES_IN_A_SENTENCE) + ").",
-                    "Give each a primary key or another replica identity on the source, then run this again. A new migration can"
-                            + " leave them out, or copy without replication.");
+                    Messages.plural(
+                            "copy.publication.nothing-was-published",
+                            withoutIdentity.size(),
+                            Listing.of(withoutIdentity, NAMES_IN_A_SENTENCE)),
+                    Messages.text("copy.publication.give-each-a-primary-key"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.freeze;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.StatementSent;
 import dev.planetfall.migration.Side;
@@ -55,10 +56,10 @@ public final class FreezeGuard {
         thread.start();
         if (!await(context, 1)) {
             throw new StepFailedException(
-                    "No writer was stopped, because nothing on "
-                            + context.actual(Side.SOURCE).named()
-                            + " would have let them on again if this program died.",
-                    "Look whether a connection is free there, then try again.");
+                    Messages.text(
+                            "freeze.freeze-guard.no-writer-was-stopped-because",
+                            context.actual(Side.SOURCE).on()),
+                    Messages.text("freeze.freeze-guard.look-whether-a-connection-is"));
         }
     }
 
@@ -70,9 +71,10 @@ public final class FreezeGuard {
                         "SELECT pg_terminate_backend(pid) AS ended " + GUARDS, row -> row.flag("ended"), mark, mark));
         if (!await(context, 0)) {
             throw new StepFailedException(
-                    "The session on " + context.actual(Side.SOURCE).named()
-                            + " that lets writers on after a while could not be ended.",
-                    "Try again.");
+                    Messages.text(
+                            "freeze.freeze-guard.the-session-that-lets-writers",
+                            context.actual(Side.SOURCE).on()),
+                    Messages.text("freeze.freeze-guard.try-again"));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.migration.schema.MissingColumn.Form;
 import dev.planetfall.postgres.Identifier;
@@ -40,11 +41,8 @@ final class Renames {
         String renaming = others.stream()
                 .map(other -> ColumnMends.alterTable(missing) + " RENAME COLUMN " + ColumnMends.name(other) + " TO "
                         + ColumnMends.name(missing) + ";")
-                .collect(Collectors.joining(" or "));
-        return without(
-                add,
-                "If this column was renamed on the source, rename it on PlanetScale, which keeps its values: "
-                        + renaming + " If it is new: " + add.sql());
+                .collect(Collectors.joining(Messages.text("schema.renames.or")));
+        return without(add, Messages.text("schema.renames.if-this-column-was-renamed", renaming, add.sql()));
     }
 
     /** The mend of something that the target has in addition, where it is a column. */
@@ -53,10 +51,7 @@ final class Renames {
                 .filter(key -> missingColumns.stream().anyMatch(missing -> mayBeOne(missing, key)))
                 .isPresent();
         return isInDoubt
-                ? without(
-                        drop,
-                        "PlanetScale lacks another column of this table: if this one was renamed on the source, rename it here,"
-                                + " too, as told there. If it was dropped: " + drop.sql())
+                ? without(drop, Messages.text("schema.renames.planetscale-lacks-another-column-of", drop.sql()))
                 : drop;
     }
 
@@ -65,10 +60,10 @@ final class Renames {
         return additional.stream()
                 .filter(key -> key.label().equals("table") && key.schema().equals(missing.schema()))
                 .findFirst()
-                .map(other ->
-                        "If it is " + other.relation() + " renamed, rename that on PlanetScale instead, which keeps its"
-                                + " rows: " + ColumnMends.alterTable(other) + " RENAME TO "
-                                + new Identifier(missing.relation()).quoted() + "; ")
+                .map(other -> Messages.text(
+                        "schema.renames.if-it-is-renamed",
+                        other.relation(),
+                        ColumnMends.alterTable(other) + " RENAME TO " + new Identifier(missing.relation()).quoted()))
                 .orElse("");
     }
 
