@@ -123,6 +123,7 @@ public final class WizardApp extends Application {
     }
 
     private static void rehearse(Wizard wizard, Connections servers) {
+        wizard.becomeRehearsal();
         wizard.startNew();
         wizard.plan().source(servers.source()).target(servers.target()).method(servers.method());
     }

@@ -1,6 +1,7 @@
 package dev.planetfall.ui;
 
 import dev.planetfall.language.Messages;
+import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import java.util.Optional;
@@ -32,11 +33,18 @@ final class Closing {
 
     private void requested(WindowEvent request) {
         boolean connected = wizard.migration().plan().isPresent();
-        String log = KeptLog.of(wizard.live().state()).map(KeptLog::sentence).orElse("");
-        ClosingWords.of(wizard.live().state(), log, connected).ifPresent(words -> {
+        words(wizard.live().state(), connected).ifPresent(words -> {
             request.consume();
             ask(words, connected);
         });
+    }
+
+    private Optional<ClosingWords> words(MigrationState state, boolean connected) {
+        if (wizard.isRehearsal()) {
+            return ClosingWords.ofRehearsal(state);
+        }
+        String log = KeptLog.of(state).map(KeptLog::sentence).orElse("");
+        return ClosingWords.of(state, log, connected);
     }
 
     private void ask(ClosingWords words, boolean connected) {

@@ -56,6 +56,19 @@ record ClosingWords(String header, String text, String keep, String drop) {
         return given ? Optional.empty() : Optional.of(left(connected));
     }
 
+    /** Nothing goes on without the window and nobody can come back; empty when nothing would be lost. */
+    static Optional<ClosingWords> ofRehearsal(MigrationState state) {
+        boolean begun = state.status(Phase.SCHEMA) != PhaseStatus.NOT_STARTED || state.isUnderWay();
+        if (!begun || state.isDone(Phase.FINISH)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClosingWords(
+                Messages.text("window.closing-words.this-is-a-rehearsal"),
+                Messages.text("window.closing-words.its-two-servers-end-with"),
+                Messages.text("window.closing-words.close"),
+                ""));
+    }
+
     private static ClosingWords copying(MigrationState state, boolean connected) {
         String writers = state.method() == Method.DUMP_AND_RESTORE
                 ? Messages.text("window.closing-words.writes-on-the-source-may")

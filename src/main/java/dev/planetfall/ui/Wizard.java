@@ -38,6 +38,7 @@ public final class Wizard {
     private PlanBuilder plan;
     private Optional<AlarmNotices> notices = Optional.empty();
     private Optional<RehearsalProgram> rehearsals = Optional.empty();
+    private boolean rehearsal;
     private final List<BiConsumer<MigrationEvent, MigrationState>> listeners = new ArrayList<>();
     private PasswordMemory passwords = PasswordMemory.NONE;
     private HelpChoice help = HelpChoice.inMemory();
@@ -94,6 +95,16 @@ public final class Wizard {
     /** Empty where the window is a rehearsal itself. */
     public Optional<RehearsalProgram> rehearsals() {
         return rehearsals;
+    }
+
+    /** The servers are lent for as long as the window is open. Called before the window is made. */
+    public void becomeRehearsal() {
+        rehearsal = true;
+    }
+
+    /** Whether the servers, and all that is in them, end with the window. */
+    public boolean isRehearsal() {
+        return rehearsal;
     }
 
     /** Where it is remembered what a person wants to be explained. Called before the pages are made. */

@@ -127,7 +127,31 @@ class ClosingWordsTest {
                 .contains("The comparison of rows stops, and goes on where it was when you come back.");
     }
 
+    @Test
+    void promisesNothingOfTheServersOfARehearsal() {
+        ClosingWords question = new ClosingWords(
+                "This is a rehearsal.",
+                "Its two servers end with this window, and with them all that is in them.",
+                "Close",
+                "");
+        for (Method method : Method.OFFERED) {
+            assertThat(ClosingWords.ofRehearsal(state(method))).isEmpty();
+            assertThat(ClosingWords.ofRehearsal(state(method, new PhaseStarted(NOW, Phase.SCHEMA))))
+                    .contains(question);
+            assertThat(ClosingWords.ofRehearsal(state(method, BEGUN))).contains(question);
+            assertThat(ClosingWords.ofRehearsal(state(method, BEGUN, COPIED, new WayBackArmed(NOW))))
+                    .contains(question);
+            assertThat(ClosingWords.ofRehearsal(
+                            state(method, BEGUN, COPIED, new PhaseEnded(NOW, Phase.FINISH, PhaseStatus.DONE))))
+                    .isEmpty();
+        }
+    }
+
     private static Optional<ClosingWords> words(Method method, MigrationEvent... events) {
+        return ClosingWords.of(state(method, events), "", true);
+    }
+
+    private static MigrationState state(Method method, MigrationEvent... events) {
         MigrationState state = MigrationState.INITIAL.after(new PlanDecided(
                 NOW,
                 new PlanBuilder("20260301_100000")
@@ -139,7 +163,7 @@ class ClosingWordsTest {
         for (MigrationEvent event : events) {
             state = state.after(event);
         }
-        return ClosingWords.of(state, "", true);
+        return state;
     }
 
     private static ConnectionSettings server(String host) {

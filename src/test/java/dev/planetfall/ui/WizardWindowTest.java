@@ -1,6 +1,7 @@
 package dev.planetfall.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.Phase;
@@ -138,6 +139,24 @@ class WizardWindowTest {
 
         requestClose();
         robot.clickOn("Keep replicating and close");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.stage().isShowing()).isFalse();
+    }
+
+    @Test
+    void offersNoMoreThanToCloseInARehearsal(FxRobot robot) throws TimeoutException {
+        robot.interact(wizard::becomeRehearsal);
+        replicate();
+
+        requestClose();
+        assertThat(robot.lookup(".dialog-pane .button").queryAllAs(Button.class))
+                .extracting(Button::getText, Button::isDefaultButton)
+                .containsExactlyInAnyOrder(tuple("Stay", true), tuple("Close", false));
+        robot.push(KeyCode.ENTER);
+        assertThat(window.stage().isShowing()).isTrue();
+
+        requestClose();
+        robot.clickOn("Close");
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(window.stage().isShowing()).isFalse();
     }

@@ -130,7 +130,7 @@ final class HomePage implements WizardPage {
     private Optional<Node> rehearsal() {
         return wizard.rehearsals()
                 .map(program -> RehearsalCard.of(program, banner))
-                .or(() -> Optional.of(isFilledIn()).filter(filledIn -> filledIn).map(here -> RehearsalCard.here()));
+                .or(() -> wizard.isRehearsal() ? Optional.of(RehearsalCard.here()) : Optional.empty());
     }
 
     /** A rehearsal begins with both connections, which a new migration would lose. */
