@@ -211,7 +211,9 @@ class HomePageTest {
     void startsOneRehearsalAtATimeAndSaysWhyItEnded(FxRobot robot) {
         person.click("start-rehearsal");
         assertThat(person.banner("home-banner"))
-                .isEqualTo("The rehearsal starts in a window of its own, in about ten seconds.");
+                .isEqualTo(
+                        "The rehearsal opens in a window of its own within half a minute. When that window is closed,"
+                                + " another one can be started.");
         assertThat(robot.lookup("#start-rehearsal").query().isDisabled()).isTrue();
 
         rehearsalEnds.complete(Optional.of("No display."));
