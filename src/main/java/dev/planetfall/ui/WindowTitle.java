@@ -14,8 +14,13 @@ final class WindowTitle {
 
     private WindowTitle() {}
 
-    static String of(MigrationState state) {
-        Optional<String> name = state.plan().map(MigrationPlan::name);
+    /** @param rehearsal whether the window must not be taken for one in which something is at stake */
+    static String of(MigrationState state, boolean rehearsal) {
+        Optional<String> called = state.plan().map(MigrationPlan::name);
+        Optional<String> name = rehearsal
+                ? Optional.of(called.map(words -> Messages.text("window.window-title.rehearsal-of", words))
+                        .orElse(Messages.text("window.wizard-window.rehearsal")))
+                : called;
         if (name.isEmpty()) {
             return Messages.text("window.wizard-window.planetfall");
         }

@@ -39,6 +39,7 @@ public final class WizardWindow {
     private static final double HEIGHT = 720;
     private static final double MIN_WIDTH = 900;
     private static final double MIN_HEIGHT = 600;
+    private static final int HOME = 0;
 
     private final Stage stage;
     private final Wizard wizard;
@@ -157,13 +158,26 @@ public final class WizardWindow {
         title.getStyleClass().add("page-title");
         migrationName.setId("migration-name");
         migrationName.getStyleClass().add("migration-name");
-        VBox words = new VBox(title, migrationName);
+        HBox name = new HBox(migrationName);
+        name.getStyleClass().add("migration-line");
+        if (wizard.isRehearsal()) {
+            name.getChildren().add(0, rehearsalBadge());
+        }
+        VBox words = new VBox(title, name);
         HBox.setHgrow(words, Priority.ALWAYS);
         header.getChildren().addAll(words, help.toggle());
         wizard.notices().map(this::noticeButton).ifPresent(header.getChildren()::add);
         header.getChildren().add(new PaletteMenu(themes));
         header.getStyleClass().add("page-header");
         return header;
+    }
+
+    private static Node rehearsalBadge() {
+        Label badge = new Label(Messages.text("window.wizard-window.rehearsal"));
+        badge.setId("rehearsal-badge");
+        badge.getStyleClass().addAll("badge", "accent");
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        return badge;
     }
 
     private Node noticeButton(AlarmNotices notices) {
@@ -253,12 +267,13 @@ public final class WizardWindow {
         strip.update(state);
         alarms.update(state);
         frozen.update(state, current().phase().orElse(Phase.CONNECT));
-        migrationName.setText(
-                state.plan().map(MigrationPlan::name).orElse(Messages.text("window.wizard-window.new-migration")));
+        // On the first page nobody has begun a new one yet.
+        String unnamed = index == HOME ? "" : Messages.text("window.wizard-window.new-migration");
+        migrationName.setText(state.plan().map(MigrationPlan::name).orElse(unnamed));
         back.setDisable(index == 0);
         next.setDisable(index == pages.size() - 1 || !current().mayAdvance().get());
         next.setVisible(index < pages.size() - 1);
-        retitle(WindowTitle.of(state));
+        retitle(WindowTitle.of(state, wizard.isRehearsal()));
         watch(state);
     }
 

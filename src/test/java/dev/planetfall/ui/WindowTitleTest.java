@@ -25,7 +25,7 @@ class WindowTitleTest {
 
     @Test
     void saysWhatATaskbarShouldShow() {
-        assertThat(WindowTitle.of(MigrationState.INITIAL)).isEqualTo("Planetfall");
+        assertThat(WindowTitle.of(MigrationState.INITIAL, false)).isEqualTo("Planetfall");
         assertThat(title()).isEqualTo("store from a - Planetfall");
         assertThat(title(new PhaseStarted(NOW, Phase.SCHEMA))).isEqualTo("store from a - Planetfall");
         assertThat(title(
@@ -39,7 +39,30 @@ class WindowTitleTest {
                 .isEqualTo("store from a - Planetfall");
     }
 
+    @Test
+    void saysInARehearsalThatItIsOne() {
+        assertThat(WindowTitle.of(MigrationState.INITIAL, true)).isEqualTo("Rehearsal - Planetfall");
+        assertThat(WindowTitle.of(state(), true)).isEqualTo("Rehearsal: store from a - Planetfall");
+        assertThat(WindowTitle.of(
+                        state(
+                                new PhaseStarted(NOW, Phase.SCHEMA),
+                                new StepStarted(NOW, "copy-schema"),
+                                new StepProgressed(NOW, "copy-schema", new Progress("", 43, 100, "objects"))),
+                        true))
+                .isEqualTo("43% - Rehearsal: store from a - Planetfall");
+        assertThat(WindowTitle.of(
+                        state(
+                                new PhaseStarted(NOW, Phase.SCHEMA),
+                                new PhaseEnded(NOW, Phase.SCHEMA, PhaseStatus.FAILED)),
+                        true))
+                .isEqualTo("Needs you - Rehearsal: store from a - Planetfall");
+    }
+
     private static String title(MigrationEvent... events) {
+        return WindowTitle.of(state(events), false);
+    }
+
+    private static MigrationState state(MigrationEvent... events) {
         ConnectionSettings server =
                 new ConnectionSettings("a", 5432, "store", "ada", Password.NONE, SslMode.REQUIRE, Optional.empty());
         MigrationState state = MigrationState.INITIAL.after(new PlanDecided(
@@ -52,6 +75,6 @@ class WindowTitleTest {
         for (MigrationEvent event : events) {
             state = state.after(event);
         }
-        return WindowTitle.of(state);
+        return state;
     }
 }
