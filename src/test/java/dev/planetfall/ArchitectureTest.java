@@ -200,6 +200,16 @@ class ArchitectureTest {
             .because("one place decides how work reaches the window");
 
     @ArchTest
+    static final ArchRule BUTTONS_SPEAK_THE_LANGUAGE_OF_THE_WINDOW = noClasses()
+            .should()
+            .accessField("javafx.scene.control.ButtonType", "OK")
+            .orShould()
+            .accessField("javafx.scene.control.ButtonType", "CANCEL")
+            .orShould()
+            .accessField("javafx.scene.control.ButtonType", "CLOSE")
+            .because("JavaFX's own buttons speak the system's language, see DialogButtons");
+
+    @ArchTest
     static final ArchRule JSON_ONLY_WHERE_IT_LEAVES_THE_PROGRAM = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + ".store", ROOT + ".report", ROOT + ".notice")

@@ -16,9 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Asks before the window is closed while something of the migration needs somebody. */
 final class Closing {
-    private static final ButtonType STAY =
-            new ButtonType(Messages.text("window.closing.stay"), ButtonData.CANCEL_CLOSE);
-
+    private final ButtonType stay = new ButtonType(Messages.text("window.closing.stay"), ButtonData.CANCEL_CLOSE);
     private final Stage stage;
     private final Wizard wizard;
 
@@ -51,11 +49,11 @@ final class Closing {
         ButtonType keep = new ButtonType(words.keep(), ButtonData.OK_DONE);
         ButtonType drop = new ButtonType(words.drop(), ButtonData.OTHER);
         Alert alert = alert(Alert.AlertType.CONFIRMATION, words.header(), words.text());
-        alert.getButtonTypes().setAll(STAY, keep);
+        alert.getButtonTypes().setAll(stay, keep);
         if (connected && !words.drop().isEmpty()) {
             alert.getButtonTypes().add(drop);
         }
-        alert.getButtonTypes().forEach(type -> button(alert, type).setDefaultButton(type.equals(STAY)));
+        alert.getButtonTypes().forEach(type -> button(alert, type).setDefaultButton(type.equals(stay)));
         Optional<ButtonType> answer = alert.showAndWait();
         if (answer.equals(Optional.of(keep))) {
             stage.close();
@@ -99,8 +97,9 @@ final class Closing {
                 .showAndWait();
     }
 
-    private Alert alert(Alert.AlertType type, String header, String text) {
-        Alert alert = new Alert(type, text);
+    /** Its one button says that it was read. */
+    Alert alert(Alert.AlertType type, String header, String text) {
+        Alert alert = new Alert(type, text, DialogButtons.ok());
         alert.initOwner(stage);
         alert.setTitle(Messages.text("window.closing.planetfall"));
         alert.setHeaderText(header);

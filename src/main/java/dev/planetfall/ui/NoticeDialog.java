@@ -16,11 +16,8 @@ import javafx.stage.Window;
 
 /** Where a person chooses how alarms are told outside of the window, and tries it. */
 final class NoticeDialog extends Dialog<ButtonType> {
-    private static final ButtonType SAVE =
-            new ButtonType(Messages.text("window.notice-dialog.save"), ButtonData.OK_DONE);
-    private static final ButtonType TEST =
-            new ButtonType(Messages.text("window.notice-dialog.send-a-test"), ButtonData.LEFT);
-
+    private final ButtonType save = new ButtonType(Messages.text("window.notice-dialog.save"), ButtonData.OK_DONE);
+    private final ButtonType test = new ButtonType(Messages.text("window.notice-dialog.send-a-test"), ButtonData.LEFT);
     private final AlarmNotices notices;
     private final CheckBox system = new CheckBox(Messages.text("window.notice-dialog.show-alarms-as-notifications-of"));
     private final CheckBox phases = new CheckBox(Messages.text("window.notice-dialog.tell-me-when-a-phase"));
@@ -52,10 +49,10 @@ final class NoticeDialog extends Dialog<ButtonType> {
         VBox content = new VBox(12, system, phases, webhook, address, what, said);
         content.setPrefWidth(520);
         getDialogPane().setContent(content);
-        getDialogPane().getButtonTypes().setAll(TEST, ButtonType.CANCEL, SAVE);
+        getDialogPane().getButtonTypes().setAll(test, DialogButtons.cancel(), save);
         Themes.style(getDialogPane());
-        button(TEST).addEventFilter(ActionEvent.ACTION, this::test);
-        button(SAVE).addEventFilter(ActionEvent.ACTION, this::save);
+        button(test).addEventFilter(ActionEvent.ACTION, this::test);
+        button(save).addEventFilter(ActionEvent.ACTION, this::save);
     }
 
     private AlarmNotices.Choice chosen() {

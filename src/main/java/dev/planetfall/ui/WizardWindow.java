@@ -227,7 +227,7 @@ public final class WizardWindow {
     }
 
     private void showGlossary() {
-        GlossaryDialog glossary = new GlossaryDialog(stage);
+        GlossaryDialog glossary = new GlossaryDialog(stage, DialogButtons.close());
         Themes.style(glossary.getDialogPane());
         glossary.show();
     }

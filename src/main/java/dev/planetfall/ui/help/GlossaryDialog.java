@@ -27,7 +27,8 @@ public final class GlossaryDialog extends Dialog<ButtonType> {
     private final TextField search = new TextField();
     private final ListView<Glossary.Entry> list = new ListView<>();
 
-    public GlossaryDialog(Window owner) {
+    /** @param close the button that closes it */
+    public GlossaryDialog(Window owner, ButtonType close) {
         initOwner(owner);
         initModality(Modality.NONE);
         setResizable(true);
@@ -45,7 +46,7 @@ public final class GlossaryDialog extends Dialog<ButtonType> {
         VBox content = new VBox(GAP, search, list);
         content.setPrefSize(WIDTH, HEIGHT);
         getDialogPane().setContent(content);
-        getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
+        getDialogPane().getButtonTypes().setAll(close);
         setOnShown(shown -> search.requestFocus());
     }
 
