@@ -71,7 +71,7 @@ class ContrastTest {
         assertThat(weak).isEmpty();
     }
 
-    private static double least(Palette palette) {
+    static double least(Palette palette) {
         return palette == Palette.HIGH_CONTRAST ? ENHANCED : MINIMUM;
     }
 
@@ -128,7 +128,7 @@ class ContrastTest {
         }
     }
 
-    private static Color over(Color front, Color behind) {
+    static Color over(Color front, Color behind) {
         double share = front.getOpacity();
         return Color.color(
                 front.getRed() * share + behind.getRed() * (1 - share),
@@ -136,7 +136,7 @@ class ContrastTest {
                 front.getBlue() * share + behind.getBlue() * (1 - share));
     }
 
-    private static double contrast(Color one, Color other) {
+    static double contrast(Color one, Color other) {
         double lighter = Math.max(luminance(one), luminance(other));
         double darker = Math.min(luminance(one), luminance(other));
         return (lighter + 0.05) / (darker + 0.05);
