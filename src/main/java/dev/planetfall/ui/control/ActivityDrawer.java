@@ -9,7 +9,7 @@ import dev.planetfall.ui.Polling;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import javafx.beans.Observable;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.css.PseudoClass;
@@ -32,6 +32,7 @@ public final class ActivityDrawer extends VBox {
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final FilteredList<StatementSent> listed;
+    private final StatementCount sent;
     private final TableGrid<StatementSent> table = new TableGrid<>(
             Messages.text("control.activity-drawer.no-statement-was-sent-yet"), System::identityHashCode);
     private final SqlPreview whole = new SqlPreview();
@@ -46,15 +47,21 @@ public final class ActivityDrawer extends VBox {
     /** @param statements oldest first; the drawer follows the list */
     public ActivityDrawer(ObservableList<StatementSent> statements) {
         listed = new FilteredList<>(statements, sent -> !Polling.isPoll(sent));
+        sent = new StatementCount(statements);
         getStyleClass().add("activity-drawer");
         setId("activity-drawer");
         makeTable();
         makeDetail();
         getChildren().addAll(header(), body);
-        listed.addListener((Observable changed) -> count());
+        statements.addListener((ListChangeListener.Change<? extends StatementSent> change) -> {
+            sent.add(change);
+            count();
+        });
         hidePolls.setSelected(true);
-        hidePolls.selectedProperty().subscribe(hide -> listed.setPredicate(sent -> !hide || !Polling.isPoll(sent)));
-        count();
+        hidePolls.selectedProperty().subscribe(hide -> {
+            listed.setPredicate(each -> !hide || !Polling.isPoll(each));
+            count();
+        });
         setExpanded(false);
     }
 
@@ -68,9 +75,7 @@ public final class ActivityDrawer extends VBox {
         toggle.setGraphic(new FontIcon(expanded ? "fth-chevron-down" : "fth-chevron-up"));
         toggle.setAccessibleText(Messages.text(
                 expanded ? "control.activity-drawer.hide-the-activity" : "control.activity-drawer.show-the-activity"));
-        if (expanded) {
-            showNewest();
-        }
+        count();
     }
 
     private HBox header() {
@@ -134,10 +139,17 @@ public final class ActivityDrawer extends VBox {
     }
 
     private void count() {
-        long failed = listed.stream().filter(sent -> sent.error().isPresent()).count();
-        count.setText(Messages.plural("count.statement", listed.size()));
-        failures.setText(Messages.text("control.activity-drawer.refused", Quantities.count(failed)));
-        setShown(failures, failed > 0);
+        long number = sent.sent(!hidePolls.isSelected());
+        String statements = Messages.plural("count.statement", number);
+        count.setText(
+                isExpanded() && listed.size() < number
+                        ? Messages.text(
+                                "control.activity-drawer.the-last-are-shown",
+                                statements,
+                                Quantities.count(listed.size()))
+                        : statements);
+        failures.setText(Messages.text("control.activity-drawer.refused", Quantities.count(sent.refused())));
+        setShown(failures, sent.refused() > 0);
         showNewest();
     }
 

@@ -85,6 +85,25 @@ class ControlsTest {
     }
 
     @Test
+    void countsStatementsThatAreNoLongerKept(FxRobot robot) {
+        robot.interact(() -> {
+            statements.add(Samples.failed("source", "CREATE PUBLICATION p", "it exists"));
+            statements.add(Samples.statement("source", "SELECT * FROM pg_replication_slots", 1));
+            statements.add(Samples.statement("source", "CREATE TABLE t ()", 0));
+            statements.remove(0, 2);
+        });
+        assertThat(text(robot, "#activity-count")).isEqualTo("2 statements");
+        assertThat(text(robot, "#activity-failures")).isEqualTo("1 refused");
+
+        robot.clickOn("#activity-toggle");
+        assertThat(text(robot, "#activity-count")).isEqualTo("2 statements, the last 1 are shown");
+
+        robot.interact(statements::clear);
+        assertThat(text(robot, "#activity-count")).isEqualTo("0 statements");
+        assertThat(robot.lookup("#activity-failures").query().isVisible()).isFalse();
+    }
+
+    @Test
     void showsAWholeStatementWithItsError(FxRobot robot) {
         robot.interact(() -> {
             statements.add(Samples.failed("PlanetScale", "CREATE\n  SUBSCRIPTION s", "no answer"));
