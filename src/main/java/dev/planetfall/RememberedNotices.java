@@ -66,7 +66,7 @@ final class RememberedNotices implements AlarmNotices {
                 Messages.text("program.remembered-notices.there-is-nothing-to-do"),
                 now);
         String said = channels(choice).stream()
-                .map(channel -> channel.send(
+                .map(channel -> channel.sendOnce(
                         new Notice(now, Messages.text("program.remembered-notices.no-migration"), trial, false)))
                 .collect(Collectors.joining(" "));
         return said.isEmpty() ? Messages.text("program.remembered-notices.nothing-is-chosen-so-nothing") : said;

@@ -5,4 +5,9 @@ package dev.planetfall.notice;
 public interface Channel {
     /** @return a sentence that says what came of it; never the address it went to */
     String send(Notice notice);
+
+    /** The same for somebody who waits for the answer: what failed is not tried again. */
+    default String sendOnce(Notice notice) {
+        return send(notice);
+    }
 }

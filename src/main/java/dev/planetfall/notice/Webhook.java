@@ -79,6 +79,11 @@ public final class Webhook implements Channel {
         return outcome.sentence();
     }
 
+    @Override
+    public String sendOnce(Notice notice) {
+        return post(body(notice)).sentence();
+    }
+
     /** The word "text" is what chat programs show. */
     private static String body(Notice notice) {
         Map<String, Object> fields = new LinkedHashMap<>();

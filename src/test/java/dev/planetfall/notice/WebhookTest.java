@@ -105,6 +105,18 @@ class WebhookTest {
                 .doesNotContain("secret");
     }
 
+    @Test
+    void triesOnceForWhoWaits() {
+        answers.add(503);
+        assertThat(webhook().sendOnce(NOTICE)).isEqualTo("The webhook answered with status 503.");
+        assertThat(bodies).hasSize(1);
+
+        server.stop(0);
+        long begun = System.nanoTime();
+        assertThat(new Webhook(address()).sendOnce(NOTICE)).startsWith("The webhook could not be reached");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
