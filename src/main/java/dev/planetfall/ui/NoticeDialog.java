@@ -55,6 +55,14 @@ final class NoticeDialog extends Dialog<ButtonType> {
         button(save).addEventFilter(ActionEvent.ACTION, this::save);
     }
 
+    /** What is said may need lines that the dialog did not have when it was shown. */
+    private void say(String sentence) {
+        said.setText(sentence);
+        if (isShowing()) {
+            getDialogPane().getScene().getWindow().sizeToScene();
+        }
+    }
+
     private AlarmNotices.Choice chosen() {
         return new AlarmNotices.Choice(
                 system.isSelected(),
@@ -67,7 +75,7 @@ final class NoticeDialog extends Dialog<ButtonType> {
         Optional<String> problem = notices.problem(chosen());
         problem.ifPresentOrElse(
                 sentence -> {
-                    said.setText(sentence);
+                    say(sentence);
                     click.consume();
                 },
                 () -> notices.choose(chosen()));
@@ -76,12 +84,12 @@ final class NoticeDialog extends Dialog<ButtonType> {
     private void test(ActionEvent click) {
         click.consume();
         AlarmNotices.Choice choice = chosen();
-        said.setText(notices.problem(choice).orElse(Messages.text("window.notice-dialog.sending")));
+        say(notices.problem(choice).orElse(Messages.text("window.notice-dialog.sending")));
         if (notices.problem(choice).isEmpty()) {
             FxThread.deliver(
                     CompletableFuture.supplyAsync(() -> notices.test(choice)),
-                    said::setText,
-                    thrown -> said.setText(Messages.text("window.notice-dialog.it-could-not-be-sent")));
+                    this::say,
+                    thrown -> say(Messages.text("window.notice-dialog.it-could-not-be-sent")));
         }
     }
 

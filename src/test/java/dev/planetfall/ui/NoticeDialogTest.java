@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -59,6 +60,23 @@ class NoticeDialogTest {
         assertThat(dialog.isShowing()).isFalse();
     }
 
+    @Test
+    void growsWithWhatItSays(FxRobot robot) {
+        notices.refusal = "This is no address that a webhook could have. ".repeat(6);
+        robot.interact(() -> robot.lookup("#notice-webhook").<CheckBox>query().setSelected(true));
+        click(robot, "Save");
+
+        robot.interact(() -> {
+            Scene scene = dialog.getDialogPane().getScene();
+            Snapshots.save(scene, Path.of("target/pictures/notices-refused.png"));
+            Node buttons = dialog.getDialogPane().lookup(".button-bar");
+            assertThat(buttons.localToScene(buttons.getBoundsInLocal()).getMaxY())
+                    .isLessThanOrEqualTo(scene.getHeight());
+            Label said = robot.lookup("#notice-said").query();
+            assertThat(said.getHeight()).isGreaterThanOrEqualTo(said.prefHeight(said.getWidth()));
+        });
+    }
+
     private void click(FxRobot robot, String words) {
         robot.interact(() -> dialog.getDialogPane().getButtonTypes().stream()
                 .filter(type -> type.getText().equals(words))
@@ -69,6 +87,7 @@ class NoticeDialogTest {
     }
 
     private static final class Told implements AlarmNotices {
+        private String refusal = "Not an address.";
         private final List<Choice> chosen = new ArrayList<>();
 
         @Override
@@ -83,7 +102,7 @@ class NoticeDialogTest {
 
         @Override
         public Optional<String> problem(Choice choice) {
-            return choice.address().startsWith("https") ? Optional.empty() : Optional.of("Not an address.");
+            return choice.address().startsWith("https") ? Optional.empty() : Optional.of(refusal);
         }
 
         @Override
