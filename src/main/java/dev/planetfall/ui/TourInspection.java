@@ -24,7 +24,7 @@ import javafx.scene.text.Text;
  * Looks for what a person would trip over while the tour goes through the pages: text that is cut off, controls that a screen reader
  * could not name, and moments in which the window stood still. Used on the JavaFX thread.
  */
-final class TourInspection {
+public final class TourInspection {
     private final Map<String, String> faults = new LinkedHashMap<>();
     private final Standstills standstills = new Standstills();
 
@@ -34,11 +34,12 @@ final class TourInspection {
     }
 
     /** Such as {@code 04-checks: cut off: Could not...}; each once, with the first picture that shows it. */
-    List<String> faults() {
+    public List<String> faults() {
         return List.copyOf(faults.values());
     }
 
-    void look(String page, Scene scene) {
+    /** @param page how what is shown now is called in the faults */
+    public void look(String page, Scene scene) {
         Labels labels = new Labels();
         labels.read(scene.getRoot());
         look(page, scene.getRoot(), labels);
