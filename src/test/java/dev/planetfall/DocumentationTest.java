@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
     private static final Path DOCS = Path.of("src", "docs");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
-    /** Of the tour: taken when a version is made, see {@code UnattendedTour}. */
-    private static final String PICTURES = "pictures/";
 
     @Test
     void leadsNobodyAstray() throws IOException {
@@ -24,7 +22,7 @@ class DocumentationTest {
             LINK.matcher(Files.readString(page))
                     .results()
                     .map(link -> link.group(1))
-                    .filter(link -> !link.startsWith("http") && !link.startsWith(PICTURES))
+                    .filter(link -> !link.startsWith("http"))
                     .filter(link -> !Files.exists(page.toAbsolutePath().resolveSibling(link)))
                     .forEach(link -> lost.add(page + " -> " + link));
         }
