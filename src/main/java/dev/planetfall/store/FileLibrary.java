@@ -83,14 +83,14 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
      */
     @Override
     public MigrationState replay(String migrationId) {
-        return listed(migrationId)
+        return listed(migrationId, ListingFile.read(folderOf(migrationId)))
                 .withHistory(HistoryFile.read(folderOf(migrationId)))
                 .withStatements(StatementsFile.read(folderOf(migrationId)));
     }
 
-    private MigrationState listed(String migrationId) {
+    private MigrationState listed(String migrationId, Listing listing) {
         MigrationState state = journaled(migrationId);
-        return ListingFile.read(folderOf(migrationId)).name().map(state::named).orElse(state);
+        return listing.name().map(state::named).orElse(state);
     }
 
     private MigrationState journaled(String migrationId) {
@@ -177,9 +177,9 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
 
     private Optional<Summary> summary(String id) {
         try {
-            MigrationState state = listed(id);
-            boolean archived = ListingFile.read(folderOf(id)).archived();
-            return state.startedAt().map(ignored -> new Summary(id, state, archived));
+            Listing listing = ListingFile.read(folderOf(id));
+            MigrationState state = listed(id, listing);
+            return state.startedAt().map(ignored -> new Summary(id, state, listing.archived()));
         } catch (StoreException e) {
             LOG.warn("{}", e.getMessage());
             return Optional.empty();
