@@ -32,8 +32,7 @@ final class RememberedNotices implements AlarmNotices {
     RememberedNotices(SettingsFile file, Clock clock) {
         this.file = file;
         this.clock = clock;
-        channels = channels(choice());
-        quiet = !choice().phases();
+        take(choice());
         notices = new Notices(() -> channels);
     }
 
@@ -47,6 +46,10 @@ final class RememberedNotices implements AlarmNotices {
     @Override
     public void choose(Choice choice) {
         file.save(file.load().withNotices(choice.system(), choice.webhook(), choice.address(), !choice.phases()));
+        take(choice);
+    }
+
+    private void take(Choice choice) {
         channels = channels(choice);
         quiet = !choice.phases();
     }
