@@ -91,33 +91,24 @@ public record MigrationPlan(
 
     /** The same plan, called otherwise. */
     public MigrationPlan named(String newName) {
-        return called(id, newName, source, target);
+        return copy(id, newName, source, target, diskConfirmedGigabytes);
     }
 
     /** The same for another migration, for which nobody has confirmed a disk size or typed a password. */
     public MigrationPlan asTemplate(String newId) {
-        return new MigrationPlan(
-                newId,
-                name,
-                source.withoutPassword(),
-                target.withoutPassword(),
-                scope,
-                method,
-                0,
-                drainTimeout,
-                sampleTime,
-                schemaSource,
-                lastComparison,
-                wayBack,
-                ignoredWriters);
+        return copy(newId, name, source.withoutPassword(), target.withoutPassword(), 0);
     }
 
     private MigrationPlan between(String newId, ConnectionSettings newSource, ConnectionSettings newTarget) {
-        return called(newId, name, newSource, newTarget);
+        return copy(newId, name, newSource, newTarget, diskConfirmedGigabytes);
     }
 
-    private MigrationPlan called(
-            String newId, String newName, ConnectionSettings newSource, ConnectionSettings newTarget) {
+    private MigrationPlan copy(
+            String newId,
+            String newName,
+            ConnectionSettings newSource,
+            ConnectionSettings newTarget,
+            long newDiskConfirmedGigabytes) {
         return new MigrationPlan(
                 newId,
                 newName,
@@ -125,7 +116,7 @@ public record MigrationPlan(
                 newTarget,
                 scope,
                 method,
-                diskConfirmedGigabytes,
+                newDiskConfirmedGigabytes,
                 drainTimeout,
                 sampleTime,
                 schemaSource,
