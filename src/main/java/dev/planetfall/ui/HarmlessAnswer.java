@@ -16,6 +16,11 @@ public final class HarmlessAnswer {
                 answer.requestFocus();
             }
         });
+        onEscape(question, answer);
+    }
+
+    /** From now on Escape gives the answer; the focus stays where it is. */
+    public static void onEscape(Node question, Button answer) {
         question.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE) {
                 key.consume();

@@ -5,6 +5,7 @@ import dev.planetfall.language.Messages;
 import dev.planetfall.migration.DiagnosticsBundle;
 import dev.planetfall.migration.DiagnosticsBundle.Part;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.ui.HarmlessAnswer;
 import dev.planetfall.ui.control.SingleChoice;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
@@ -60,12 +59,7 @@ final class DiagnosticsPane extends VBox {
                         text,
                         cut,
                         PageLayout.row(save, leave));
-        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.ESCAPE) {
-                key.consume();
-                close.run();
-            }
-        });
+        HarmlessAnswer.onEscape(this, leave);
     }
 
     void show(DiagnosticsBundle gathered) {

@@ -2,12 +2,11 @@ package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
 import dev.planetfall.language.Messages;
+import dev.planetfall.ui.HarmlessAnswer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -45,12 +44,7 @@ final class RenameRow extends VBox {
         problem.getStyleClass().add(Styles.DANGER);
         problem.setId("name-problem-" + row.id());
         getChildren().addAll(PageLayout.row(name, take, leave), problem);
-        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.ESCAPE) {
-                key.consume();
-                leave.fire();
-            }
-        });
+        HarmlessAnswer.onEscape(this, leave);
         visibleProperty().addListener((property, old, shown) -> begin(shown));
     }
 
