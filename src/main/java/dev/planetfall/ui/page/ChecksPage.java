@@ -7,6 +7,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remedy;
 import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.FindingList;
@@ -140,7 +141,7 @@ final class ChecksPage extends PhasePage {
                 status -> {
                     fixed.showSuccess(Messages.text("page.checks.done-on-and-checked-again", where));
                     if (!waits) {
-                        PageLayout.reveal(fixed);
+                        InView.bring(fixed);
                     }
                 },
                 thrown -> refused(
@@ -152,7 +153,7 @@ final class ChecksPage extends PhasePage {
 
     private void refused(Finding finding, String sentence) {
         fixed.showError(sentence);
-        PageLayout.reveal(fixed);
+        InView.bring(fixed);
         findings.renew(finding);
     }
 }

@@ -8,6 +8,7 @@ import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.SslMode;
 import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.Form;
 import java.util.Optional;
@@ -204,7 +205,7 @@ final class ConnectionForm extends VBox {
     /** The person may have gone to another page meanwhile. */
     private void reveal() {
         if (getScene() != null) {
-            PageLayout.reveal(card);
+            InView.bring(card);
         }
     }
 

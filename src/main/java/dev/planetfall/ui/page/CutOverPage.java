@@ -7,6 +7,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.WayBack.Standing;
 import dev.planetfall.migration.run.OpenMigration;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.Metric;
@@ -237,7 +238,7 @@ final class CutOverPage extends PhasePage {
             case UNPROVEN -> result.showWarning(model.resultSentence() + " " + model.unprovenAdvice());
         }
         if (over) {
-            PageLayout.reveal(result);
+            InView.bring(result);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.HarmlessAnswer;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.SqlPreview;
@@ -139,9 +140,9 @@ final class DriftPane extends VBox {
         PageLayout.setShown(effects, !effects.getText().isEmpty());
         setAsking(true);
         // How high the statements are depends on how wide they are.
-        PageLayout.reveal(confirmation);
+        InView.bring(confirmation);
         script.setSql(SchemaMend.script(chosen));
-        PageLayout.reveal(confirmation);
+        InView.bring(confirmation);
     }
 
     private void setAsking(boolean asking) {

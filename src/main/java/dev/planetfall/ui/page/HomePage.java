@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
@@ -45,7 +46,7 @@ final class HomePage implements WizardPage {
         // What is said of a migration far down the list is said at the top.
         banner.managedProperty().subscribe(shown -> {
             if (shown) {
-                PageLayout.reveal(banner);
+                InView.bring(banner);
             }
         });
         empty.setId("no-migrations");

@@ -3,6 +3,7 @@ package dev.planetfall.ui.page;
 import atlantafx.base.theme.Styles;
 import dev.planetfall.language.Messages;
 import dev.planetfall.ui.HarmlessAnswer;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Mark;
 import java.util.List;
 import javafx.scene.Node;
@@ -87,7 +88,7 @@ final class MigrationCard extends VBox {
     /** Only one question of a migration is open at a time. */
     private void ask(Node question) {
         questions().forEach(each -> PageLayout.setShown(each, each.equals(question)));
-        PageLayout.reveal(this);
+        InView.bring(this);
     }
 
     private void export() {

@@ -8,6 +8,7 @@ import dev.planetfall.migration.Side;
 import dev.planetfall.migration.cleanup.RemnantRemoval;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.HarmlessAnswer;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.SqlPreview;
@@ -125,7 +126,7 @@ final class OthersPane extends VBox {
                 }
             }
             sql.setSql(String.join("\n\n", parts));
-            PageLayout.reveal(question);
+            InView.bring(question);
         }
     }
 

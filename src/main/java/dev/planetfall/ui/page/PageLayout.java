@@ -1,7 +1,6 @@
 package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
-import dev.planetfall.ui.InView;
 import dev.planetfall.ui.control.Metric;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -123,11 +122,6 @@ final class PageLayout extends VBox {
         row.getStyleClass().add("metric-row");
         shareWidth(metrics);
         return row;
-    }
-
-    /** Scrolls the page so far that the whole node is seen, or its beginning if it is higher than the page. */
-    static void reveal(Node node) {
-        InView.bring(node);
     }
 
     /** Shows a node or takes it away with the room it needs. */

@@ -8,6 +8,7 @@ import dev.planetfall.migration.RowDifference.Kind;
 import dev.planetfall.migration.TableComparison;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.HarmlessAnswer;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Banner;
 import java.util.Optional;
@@ -92,7 +93,7 @@ final class RepairRow extends VBox {
         if (asked) {
             shown.offered().ifPresent(this::put);
             outcome.clear();
-            PageLayout.reveal(question);
+            InView.bring(question);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.control.Banner;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -152,7 +153,7 @@ final class SchemaObjectPane extends VBox {
         offer();
         if (asked) {
             reason.requestFocus();
-            PageLayout.reveal(skipping);
+            InView.bring(skipping);
         }
     }
 

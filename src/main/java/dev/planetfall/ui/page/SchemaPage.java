@@ -9,6 +9,7 @@ import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.Badge;
 import dev.planetfall.ui.control.Banner;
@@ -107,7 +108,7 @@ final class SchemaPage extends PhasePage {
                 .ifPresent(outcome -> detail.show(outcome, isBusy()));
         if (!selected.equals(shown)) {
             shown = selected;
-            selected.ifPresent(key -> PageLayout.reveal(detail));
+            selected.ifPresent(key -> InView.bring(detail));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.planetfall.migration.Diagnosis;
 import dev.planetfall.migration.SafetyEvent.AlarmCleared;
 import dev.planetfall.migration.SafetyEvent.AlarmRaised;
 import dev.planetfall.migration.SafetyEvent.Diagnosed;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Snapshots;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +79,7 @@ class AlarmPicturesTest extends WindowTest {
         Story.readyToCutOver().forEach(wizard.migration().events()::publish);
         show(robot, REPLICATE);
         robot.interact(() -> robot.lookup("#pause-replication").queryButton().fire());
-        robot.interact(() -> PageLayout.reveal(robot.lookup("#pause-row").query()));
+        robot.interact(() -> InView.bring(robot.lookup("#pause-row").query()));
         pictures(robot, REPLICATE, "pause-asked");
         assertThat(robot.lookup("#pause-words").<Label>query().getText())
                 .startsWith("While it is paused, PlanetScale takes no changes, and the source keeps every one of them")
@@ -97,7 +98,7 @@ class AlarmPicturesTest extends WindowTest {
         robot.interact(() -> robot.lookup("#log-line")
                 .<TextField>query()
                 .setText("ERROR:  duplicate key value violates unique constraint \"orders_pkey\""));
-        robot.interact(() -> PageLayout.reveal(robot.lookup("#diagnosis").query()));
+        robot.interact(() -> InView.bring(robot.lookup("#diagnosis").query()));
         pictures(robot, REPLICATE, "diagnosis");
         assertThat(robot.lookup("#diagnosis-sentence").<Label>query().getText()).startsWith(LOCK.sentence());
         assertThat(robot.lookup("#log-line-meaning").<Label>query().getText())

@@ -11,6 +11,7 @@ import dev.planetfall.migration.SchemaMend;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.postgres.QualifiedName;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.SqlPreview;
@@ -166,7 +167,7 @@ class DriftPicturesTest extends WindowTest {
                     .forEach(row -> grid.getSelectionModel().select(row));
         });
         WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> PageLayout.reveal(robot.lookup("#mending").query()));
+        robot.interact(() -> InView.bring(robot.lookup("#mending").query()));
         picture(robot, SCHEMA, "difference-definitions");
 
         assertThat(robot.lookup("#differences").query().isVisible()).isTrue();
@@ -174,7 +175,7 @@ class DriftPicturesTest extends WindowTest {
 
     private static void reveal(FxRobot robot, Node node) {
         WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> PageLayout.reveal(node));
+        robot.interact(() -> InView.bring(node));
     }
 
     private void picture(FxRobot robot, int page, String name) {

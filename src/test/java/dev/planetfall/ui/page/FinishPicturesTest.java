@@ -9,6 +9,7 @@ import dev.planetfall.migration.Remedy;
 import dev.planetfall.migration.Side;
 import dev.planetfall.migration.TableComparison.Verdict;
 import dev.planetfall.migration.aftercare.Aftercare;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Samples;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.Wizard;
@@ -146,7 +147,7 @@ class FinishPicturesTest {
                 }
             });
             settle();
-            robot.interact(() -> PageLayout.reveal(robot.lookup(shown).query()));
+            robot.interact(() -> InView.bring(robot.lookup(shown).query()));
             for (boolean dark : new boolean[] {false, true}) {
                 robot.interact(() -> window.themes().setDark(dark));
                 settle();

@@ -9,6 +9,7 @@ import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Snapshots;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.TableGrid;
@@ -118,7 +119,7 @@ class SchemaPagePostgresTest extends WindowTest {
         await(
                 "the page to rest",
                 () -> FxThread.ask(() -> !robot.lookup("#try-again").query().isDisabled()));
-        robot.interact(() -> PageLayout.reveal(robot.lookup("#ddl-editor").query()));
+        robot.interact(() -> InView.bring(robot.lookup("#ddl-editor").query()));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup("#ddl-editor").queryAs(TextArea.class).getText())
                 .isEqualTo(state().outcomes().find(key).orElseThrow().sql().strip());
@@ -131,7 +132,7 @@ class SchemaPagePostgresTest extends WindowTest {
                         .tryQuery()
                         .filter(node -> node.isVisible() && !node.isDisabled())
                         .isPresent()));
-        robot.interact(() -> PageLayout.reveal(robot.lookup("#" + id).<Node>query()));
+        robot.interact(() -> InView.bring(robot.lookup("#" + id).<Node>query()));
         robot.clickOn("#" + id);
         WaitForAsyncUtils.waitForFxEvents();
     }
