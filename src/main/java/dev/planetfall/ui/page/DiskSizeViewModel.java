@@ -7,6 +7,8 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Quantities;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -21,6 +23,9 @@ import javafx.beans.property.StringProperty;
 /** Whether the disk size the person says PlanetScale has is enough. */
 final class DiskSizeViewModel {
     private static final long GIGABYTE = 1L << 30;
+
+    /** As people copy it from PlanetScale's page: a number, with or without its unit. */
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(gb|gib)?", Pattern.CASE_INSENSITIVE);
 
     private final StringProperty typed = new SimpleStringProperty("");
     private final BooleanProperty override = new SimpleBooleanProperty();
@@ -136,11 +141,8 @@ final class DiskSizeViewModel {
     }
 
     private OptionalLong gigabytes() {
-        try {
-            long number = Long.parseLong(typed.get().strip());
-            return number > 0 && number <= Integer.MAX_VALUE ? OptionalLong.of(number) : OptionalLong.empty();
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+        Matcher size = SIZE.matcher(typed.get().strip());
+        long number = size.matches() ? Long.parseLong(size.group(1)) : 0;
+        return number > 0 ? OptionalLong.of(number) : OptionalLong.empty();
     }
 }

@@ -178,6 +178,20 @@ class FirstPagesViewModelTest {
     }
 
     @Test
+    void takesASizeWithItsUnit() {
+        assertThat(disk("50 GB").confirmed()).isEqualTo(OptionalLong.of(50));
+        assertThat(disk(" 50gib ").confirmed()).isEqualTo(OptionalLong.of(50));
+    }
+
+    /** What another unit means differs by a tenth, and a fraction looks otherwise in each language. */
+    @Test
+    void refusesUnitsAndFractionsThatCouldBeMisread() {
+        assertThat(disk("1 TB").verdictProperty().get()).isEqualTo(Verdict.NOT_A_NUMBER);
+        assertThat(disk("50.5").verdictProperty().get()).isEqualTo(Verdict.NOT_A_NUMBER);
+        assertThat(disk("0 GB").verdictProperty().get()).isEqualTo(Verdict.NOT_A_NUMBER);
+    }
+
+    @Test
     void refusesWhatIsNoNumber() {
         assertThat(disk("ten").verdictProperty().get()).isEqualTo(Verdict.NOT_A_NUMBER);
         assertThat(disk("").sentenceProperty().get()).isEmpty();
