@@ -146,15 +146,22 @@ final class ScopeViewModel {
     }
 
     private void refresh() {
-        totals.set(
-                loaded
-                        ? Messages.plural(
-                                "page.scope.of-tables-chosen",
-                                entries.size(),
-                                Quantities.count(chosenTables),
-                                Quantities.bytes(chosenBytes))
-                        : "");
+        totals.set(loaded ? total() : "");
         mayAdvance.set(loaded ? chosenTables > 0 : checkedBefore);
+    }
+
+    /** Later pages count the partitions, which hold the rows: so they are told here. */
+    private String total() {
+        int partitions = entries.values().stream()
+                .filter(entry -> entry.chosen().get())
+                .mapToInt(entry -> entry.choice().partitions().size())
+                .sum();
+        return Messages.plural(
+                "page.scope.of-tables-chosen",
+                entries.size(),
+                Quantities.count(chosenTables),
+                Quantities.bytes(chosenBytes),
+                partitions == 0 ? "" : Messages.plural("page.scope.with-partitions", partitions));
     }
 
     private static List<Entry> sorted(List<Entry> tables) {

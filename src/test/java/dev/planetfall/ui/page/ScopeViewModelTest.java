@@ -28,7 +28,7 @@ class ScopeViewModelTest {
     void ticksEverythingButTheProvidersOwnSchemas() {
         model.load(List.of(CUSTOMER, ORDERS, USERS), Scope.EVERYTHING, ids("auth", "storage"));
 
-        assertThat(model.totalsProperty().get()).isEqualTo("2 of 3 tables chosen, 3.00 kB");
+        assertThat(model.totalsProperty().get()).isEqualTo("2 of 3 tables chosen with 2 partitions, 3.00 kB");
         assertThat(model.scope()).isEqualTo(new Scope(ids("auth", "storage"), Set.of()));
     }
 
