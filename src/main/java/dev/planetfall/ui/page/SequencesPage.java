@@ -69,6 +69,6 @@ final class SequencesPage extends PhasePage {
                 .setMinWidth(106);
         grid.numberColumn(Messages.text("page.sequences.planned"), SequencesViewModel::planned)
                 .setMinWidth(106);
-        grid.textColumn(Messages.text("page.sequences.note"), SequenceValue::note, 240);
+        grid.textColumn(Messages.text("page.sequences.note"), SequencesViewModel::note, 240);
     }
 }

@@ -43,6 +43,14 @@ final class SequencesViewModel {
                 : Messages.text("page.sequences.unused");
     }
 
+    /** A smaller number looks behind, unless it is said that the sequence counts downwards. */
+    static String note(SequenceValue value) {
+        boolean below = value.planned().isPresent()
+                && value.sourceLast().isPresent()
+                && value.planned().getAsLong() < value.sourceLast().getAsLong();
+        return value.note().isEmpty() && below ? Messages.text("page.sequences.counts-downwards") : value.note();
+    }
+
     private static String described(MigrationState state) {
         List<SequenceValue> values = state.sequences();
         if (values.isEmpty()) {

@@ -168,6 +168,16 @@ class LastPagesViewModelTest {
         }
 
         @Test
+        void tellsWhyASequenceIsSetToASmallerNumber() {
+            assertThat(SequencesViewModel.note(Story.sequence("up", 10, 1_010, false)))
+                    .isEmpty();
+            assertThat(SequencesViewModel.note(Story.sequence("down", -10, -1_010, false)))
+                    .isEqualTo("Counts downwards");
+            assertThat(SequencesViewModel.note(Story.sequence("exact", -10, -10, true)))
+                    .isEmpty();
+        }
+
+        @Test
         void tellsThatThereAreNone() {
             model.show(Story.fold(Story.done(Phase.SEQUENCES)));
 
