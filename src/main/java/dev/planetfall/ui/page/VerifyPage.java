@@ -31,6 +31,7 @@ final class VerifyPage extends PhasePage {
     private final Banner result = new Banner();
     private final TableGrid<VerifyRow> grid =
             new TableGrid<>(Messages.text("page.verify.the-tables-appear-here-once"), VerifyRow::key);
+    private final TableColumn<VerifyRow, String> differing;
     private final Hyperlink skip = new Hyperlink(Messages.text("page.verify.go-on-without-comparing"));
     private final RowDifferencePane differences;
     private final PageLayout view;
@@ -43,7 +44,8 @@ final class VerifyPage extends PhasePage {
                 Messages.text("page.verify.compare-all-rows-now"));
         differences = new RowDifferencePane(wizard);
         result.setId("verify-result");
-        addColumns();
+        differing = addColumns();
+        grid.widthProperty().subscribe(width -> showDifferenceColumn());
         model.resultProperty().subscribe(this::show);
         model.rowsProperty().subscribe(this::show);
         grid.getSelectionModel().selectedItemProperty().subscribe(this::showDifferences);
@@ -99,7 +101,8 @@ final class VerifyPage extends PhasePage {
                 };
     }
 
-    private void addColumns() {
+    /** @return the column of how many rows there are more on one server than on the other */
+    private TableColumn<VerifyRow, String> addColumns() {
         grid.setId("comparison");
         grid.setAccessibleText(Messages.text("page.verify.tables-compared"));
         TableColumn<VerifyRow, String> kinds = grid.textColumn(Messages.text("page.verify.what"), VerifyRow::kind, 110);
@@ -107,29 +110,36 @@ final class VerifyPage extends PhasePage {
         grid.numberColumn(Messages.text("page.verify.source"), VerifyRow::source)
                 .setMinWidth(98);
         grid.numberColumn("PlanetScale", VerifyRow::target).setMinWidth(112);
-        TableColumn<VerifyRow, String> differing =
+        TableColumn<VerifyRow, String> more =
                 grid.numberColumn(Messages.text("page.verify.difference"), VerifyRow::difference);
         grid.badgeColumn(Messages.text("page.verify.verdict"), VerifyPage::badge)
                 .setMinWidth(108);
         TableColumn<VerifyRow, String> notes = grid.textColumn(Messages.text("page.verify.note"), VerifyRow::note, 190);
-        differing.setMinWidth(106);
+        more.setMinWidth(106);
         // The list becomes lower when there is something to show below it.
         grid.heightProperty()
                 .subscribe(height -> grid.scrollTo(grid.getSelectionModel().getSelectedItem()));
         grid.widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
-            differing.setVisible(!narrow);
             kinds.setMinWidth(narrow ? 64 : 104);
             kinds.setPrefWidth(narrow ? 64 : 110);
             names.setMinWidth(narrow ? 90 : 180);
             names.setPrefWidth(width.doubleValue() * NAMES_SHARE);
             notes.setPrefWidth(width.doubleValue() * NOTES_SHARE);
         });
+        return more;
+    }
+
+    /** Where all numbers of rows are equal, the notes need the room more. */
+    private void showDifferenceColumn() {
+        boolean wide = grid.getWidth() >= NARROW;
+        differing.setVisible(wide && grid.getItems().stream().anyMatch(VerifyRow::isOfAnotherSize));
     }
 
     /** The rows of the first table that differs are shown, unless somebody chose another. */
     private void show(List<VerifyRow> rows) {
         grid.setRowsInOrder(rows);
+        showDifferenceColumn();
         if (grid.getSelectionModel().isEmpty()) {
             rows.stream()
                     .filter(row -> !row.differences().isNone())

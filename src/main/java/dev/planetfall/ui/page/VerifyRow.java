@@ -48,6 +48,11 @@ record VerifyRow(
         return table.map(TableComparison::differences).orElse(RowDifferences.NONE);
     }
 
+    /** Whether one server has more rows of it than the other. */
+    boolean isOfAnotherSize() {
+        return !difference.isEmpty() && !difference.equals(Quantities.count(0));
+    }
+
     /** By which it is the same line when it is compared again. */
     String key() {
         return kind + " " + name + (kind.equals(TABLE) ? "" : note);
