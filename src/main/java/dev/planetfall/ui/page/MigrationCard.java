@@ -68,8 +68,10 @@ final class MigrationCard extends VBox {
     }
 
     private void fillMenu() {
-        MenuItem delete = item("delete", Messages.text("page.home.delete"), () -> ask(confirmation));
-        delete.setDisable(commands.isOpen(row));
+        boolean open = commands.isOpen(row);
+        String deletion = Messages.text(open ? "page.home.delete-when-closed" : "page.home.delete");
+        MenuItem delete = item("delete", deletion, () -> ask(confirmation));
+        delete.setDisable(open);
         String archive = Messages.text(row.summary().archived() ? "page.home.unarchive" : "page.home.archive");
         more.getItems()
                 .addAll(
