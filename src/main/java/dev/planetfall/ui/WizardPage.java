@@ -23,6 +23,9 @@ public interface WizardPage {
     /** Whether the page's question is answered, so that Next is enabled. */
     ObservableBooleanValue mayAdvance();
 
+    /** What has to be done here before Next is enabled, in one short sentence; asked for only while it is not. */
+    String condition();
+
     /** The phase whose page Next goes to; empty for the page that follows in the list. */
     default Optional<Phase> leadsTo() {
         return Optional.empty();

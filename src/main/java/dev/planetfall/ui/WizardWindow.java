@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.Observable;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -56,8 +55,7 @@ public final class WizardWindow {
     private final PageContent content = new PageContent();
     private final ScrollPane scroll = new ScrollPane(content);
     private boolean watching;
-    private final Button back = new Button(Messages.text("window.wizard-window.back"), new FontIcon("fth-arrow-left"));
-    private final Button next = new Button(Messages.text("window.wizard-window.next"), new FontIcon("fth-arrow-right"));
+    private final PageFooter footer = new PageFooter(this::back, this::next);
 
     /**
      * @param pages in order, at least one
@@ -71,8 +69,11 @@ public final class WizardWindow {
         this.rail = new Rail(this.pages, wizard::showPage);
         this.frozen = new FrozenStrip(wizard);
         this.help = new HelpPane(wizard.help(), wizard::openLink, this::showGlossary);
-        VBox middle = new VBox(header(), scroll, alarms, strip, frozen, footer());
+        VBox middle = new VBox(header(), scroll, alarms, strip, frozen, footer);
         middle.getStyleClass().add("wizard-middle");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("page-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         BorderPane root = new BorderPane(middle);
         root.getStyleClass().add("wizard");
@@ -190,24 +191,6 @@ public final class WizardWindow {
         return bell;
     }
 
-    private Node footer() {
-        back.setId("back");
-        back.setOnAction(click -> back());
-        next.setId("next");
-        next.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
-        next.setOnAction(click -> next());
-        next.defaultButtonProperty().bind(next.disabledProperty().not());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox footer = new HBox(back, gap, next);
-        footer.setAlignment(Pos.CENTER_LEFT);
-        footer.getStyleClass().add("page-footer");
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.getStyleClass().add("page-scroll");
-        return footer;
-    }
-
     /** A low window with an open drawer cannot show all pages at once. */
     private static ScrollPane scrolling(Rail rail) {
         ScrollPane pane = new ScrollPane(rail);
@@ -270,9 +253,7 @@ public final class WizardWindow {
         // On the first page nobody has begun a new one yet.
         String unnamed = index == HOME ? "" : Messages.text("window.wizard-window.new-migration");
         migrationName.setText(state.plan().map(MigrationPlan::name).orElse(unnamed));
-        back.setDisable(index == 0);
-        next.setDisable(index == pages.size() - 1 || !current().mayAdvance().get());
-        next.setVisible(index < pages.size() - 1);
+        footer.show(current(), index == HOME, index == pages.size() - 1);
         retitle(WindowTitle.of(state, wizard.isRehearsal()));
         watch(state);
     }

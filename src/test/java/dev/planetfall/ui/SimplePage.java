@@ -44,6 +44,11 @@ public final class SimplePage implements WizardPage {
     }
 
     @Override
+    public String condition() {
+        return "Answer what " + title + " asks to go on.";
+    }
+
+    @Override
     public void onEnter() {
         entered = true;
     }

@@ -58,14 +58,17 @@ class WizardWindowTest {
     void goesOnOnlyWhenThePageAllowsIt(FxRobot robot) {
         assertThat(button(robot, "#next").isDisabled()).isTrue();
         assertThat(button(robot, "#back").isDisabled()).isTrue();
+        assertThat(condition(robot)).isEqualTo("Answer what Source asks to go on.");
 
         robot.interact(() -> first.mayAdvance.set(true));
+        assertThat(condition(robot)).isEmpty();
         robot.clickOn("#next");
 
         assertThat(title(robot)).isEqualTo("Checks");
         assertThat(first.entered).isFalse();
         assertThat(second.entered).isTrue();
         assertThat(button(robot, "#next").isDisabled()).isTrue();
+        assertThat(condition(robot)).isEqualTo("Answer what Checks asks to go on.");
     }
 
     @Test
@@ -192,6 +195,10 @@ class WizardWindowTest {
         robot.interact(() -> Snapshots.save(window.scene(), picture));
 
         assertThat(Files.exists(picture)).isTrue();
+    }
+
+    private static String condition(FxRobot robot) {
+        return robot.lookup("#next-condition").queryAs(Label.class).getText();
     }
 
     private void requestClose() {

@@ -80,6 +80,11 @@ final class DiskSizePage implements WizardPage {
     }
 
     @Override
+    public String condition() {
+        return Messages.text("page.disk-size.condition");
+    }
+
+    @Override
     public void onEnter() {
         model.show(wizard.migration().id(), wizard.live().state());
         if (model.diskProperty().get().isEmpty()) {

@@ -95,6 +95,11 @@ final class HomePage implements WizardPage {
     }
 
     @Override
+    public String condition() {
+        return Messages.text("page.home.condition");
+    }
+
+    @Override
     public void onEnter() {
         if (wizard.plan().source().isPresent()) {
             commands.noteOpened();

@@ -1,5 +1,6 @@
 package dev.planetfall.ui.page;
 
+import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.Wizard;
@@ -41,6 +42,16 @@ abstract class PhasePage implements WizardPage {
     @Override
     public ObservableBooleanValue mayAdvance() {
         return control.doneProperty();
+    }
+
+    @Override
+    public final String condition() {
+        return switch (wizard.live().state().status(phase)) {
+            case RUNNING -> Messages.text("page.phase.condition-running");
+            case BLOCKED -> Messages.text("page.phase.condition-blocked");
+            case NOT_STARTED, FAILED, CANCELLED, DONE ->
+                Messages.text("page.phase.condition", control.actionButton().getText());
+        };
     }
 
     @Override

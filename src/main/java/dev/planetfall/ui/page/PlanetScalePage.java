@@ -69,6 +69,11 @@ final class PlanetScalePage implements WizardPage {
     }
 
     @Override
+    public String condition() {
+        return Messages.text("page.planet-scale.condition");
+    }
+
+    @Override
     public Optional<Phase> leadsTo() {
         return model.resumedPhase();
     }

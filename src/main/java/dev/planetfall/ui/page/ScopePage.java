@@ -99,6 +99,11 @@ final class ScopePage implements WizardPage {
     }
 
     @Override
+    public String condition() {
+        return Messages.text("page.scope.condition");
+    }
+
+    @Override
     public void onEnter() {
         method.show(wizard.plan().method(), wizard.live().state());
         Optional<ConnectionSettings> source = wizard.plan().source();

@@ -64,6 +64,11 @@ final class SourcePage implements WizardPage {
     }
 
     @Override
+    public String condition() {
+        return Messages.text("page.source.condition");
+    }
+
+    @Override
     public void onEnter() {
         String open = wizard.migration().id();
         if (!shownMigration.equals(open)) {

@@ -55,8 +55,11 @@ class SchemaPagePostgresTest extends WindowTest {
             wizard.plan().source(servers.sourceSettings()).target(servers.targetSettings());
             wizard.showPage(PAGE);
         });
+        assertThat(shows("next-condition", "To go on, press \"Copy the schema\"."))
+                .isTrue();
         click("primary-action");
         await("the run to fail", () -> shows("banner-text", "could not be created on PlanetScale"));
+        assertThat(shows("next-condition", "To go on, press \"Run again\".")).isTrue();
         picture("failed");
 
         select(EARTH);
