@@ -44,6 +44,10 @@ final class HomeCommands {
         return opened.get() && wizard.migration().id().equals(row.id());
     }
 
+    boolean isRehearsal() {
+        return wizard.isRehearsal();
+    }
+
     void resume(HomeViewModel.Row row) {
         try {
             if (!isOpen(row)) {

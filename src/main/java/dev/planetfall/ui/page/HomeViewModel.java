@@ -46,10 +46,14 @@ final class HomeViewModel {
                 .toList();
     }
 
-    /** What deleting means, to be confirmed. */
-    static String deletion(Row row) {
+    /**
+     * What deleting means, to be confirmed.
+     *
+     * @param rehearsal whether nothing can stay on the servers, because they end with the window
+     */
+    static String deletion(Row row, boolean rehearsal) {
         MigrationState state = row.summary().state();
-        return state.isUnderWay()
+        return state.isUnderWay() && !rehearsal
                 ? Messages.text("page.home.delete-from-this-computer-nothing", row.name(), staying(state))
                 : Messages.text("page.home.delete-from-this-computer-nothing-on", row.name());
     }

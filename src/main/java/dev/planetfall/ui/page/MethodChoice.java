@@ -16,12 +16,17 @@ import javafx.scene.layout.VBox;
 /** One button for each method, with what happens, what it costs the application and whether this computer must stay on. */
 final class MethodChoice extends VBox {
     private final Map<Method, RadioButton> buttons = new EnumMap<>(Method.class);
-    private final Label settled = PageLayout.muted(Messages.text("page.method-choice.the-copy-by-this-method"));
+    private final Label settled;
     private final SingleChoice<Method> choice;
 
-    /** @param onChosen told what a person chose, not what {@link #show} shows */
-    MethodChoice(Consumer<Method> onChosen) {
+    /**
+     * @param rehearsal whether another method needs other servers rather than a clean-up
+     * @param onChosen told what a person chose, not what {@link #show} shows
+     */
+    MethodChoice(boolean rehearsal, Consumer<Method> onChosen) {
         super(8);
+        settled = PageLayout.muted(Messages.text(
+                rehearsal ? "page.method-choice.in-another-rehearsal" : "page.method-choice.the-copy-by-this-method"));
         choice = new SingleChoice<>(onChosen);
         GridPane grid = new GridPane(16, 6);
         for (Method method : Method.OFFERED) {

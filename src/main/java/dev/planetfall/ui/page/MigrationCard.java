@@ -131,7 +131,10 @@ final class MigrationCard extends VBox {
         confirm.getStyleClass().add(Styles.DANGER);
         confirm.setOnAction(click -> commands.delete(row));
         Button keep = new Button(Messages.text("page.home.keep-it"));
-        VBox box = new VBox(GAP, PageLayout.wrapping(HomeViewModel.deletion(row)), PageLayout.row(confirm, keep));
+        VBox box = new VBox(
+                GAP,
+                PageLayout.wrapping(HomeViewModel.deletion(row, commands.isRehearsal())),
+                PageLayout.row(confirm, keep));
         box.getStyleClass().add("remedy-confirmation");
         keep.setId("keep-" + row.id());
         keep.setOnAction(click -> close());

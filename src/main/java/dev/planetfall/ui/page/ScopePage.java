@@ -46,7 +46,7 @@ final class ScopePage implements WizardPage {
 
     ScopePage(Wizard wizard) {
         this.wizard = wizard;
-        method = new MethodChoice(chosen -> {
+        method = new MethodChoice(wizard.isRehearsal(), chosen -> {
             wizard.plan().method(chosen);
             wizard.decide();
         });

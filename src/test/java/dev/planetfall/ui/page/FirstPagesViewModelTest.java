@@ -59,12 +59,15 @@ class FirstPagesViewModelTest {
 
         assertThat(row.standing()).isEqualTo("Replicate: interrupted, just now");
         assertThat(row.warning()).isEqualTo("The source keeps log for this migration");
-        assertThat(HomeViewModel.deletion(row))
+        assertThat(HomeViewModel.deletion(row, false))
                 .isEqualTo(
                         "Delete \"store from db.example.com\" from this computer? Nothing on the servers is touched. What"
                                 + " it made there may stay: a subscription on PlanetScale, a publication and a slot on the source, schema"
                                 + " _planetfall on both. The source goes on keeping log for it, which can fill its disk. To remove it,"
                                 + " resume it instead, connect both servers, close the window and choose to drop it.");
+        assertThat(HomeViewModel.deletion(row, true))
+                .isEqualTo(
+                        "Delete \"store from db.example.com\" from this computer? Nothing on the servers is touched.");
     }
 
     @Test
@@ -77,7 +80,7 @@ class FirstPagesViewModelTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         "Logical replication to postgres on x7k2p9.pg.psdb.cloud", "Resume"));
         assertThat(home(Duration.ZERO, over))
-                .extracting(HomeViewModel.Row::action, HomeViewModel::deletion)
+                .extracting(HomeViewModel.Row::action, row -> HomeViewModel.deletion(row, false))
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         "Open",
                         "Delete \"store from db.example.com\" from this computer? Nothing on the servers is touched."));
