@@ -3,11 +3,10 @@ package dev.planetfall.ui;
 import atlantafx.base.theme.Styles;
 import dev.planetfall.language.Language;
 import dev.planetfall.language.Messages;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -24,25 +23,14 @@ final class LanguageMenu extends HBox {
         button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, "header-menu");
         button.setAccessibleText(Messages.text("window.language-menu.language"));
         button.setTooltip(new Tooltip(Messages.text("window.language-menu.language")));
-        ToggleGroup group = new ToggleGroup();
-        offer(group, Optional.empty(), Messages.text("window.language-menu.as-the-system"));
-        for (Language language : Language.values()) {
-            offer(group, Optional.of(language), language.ownName());
-        }
+        new SystemOrChoice<>(choice.chosen(), this::choose)
+                .offer(button.getItems(), List.of(Language.values()), Language::ownName);
         later.setId("language-later");
         later.getStyleClass().add("language-later");
         later.setManaged(false);
         later.setVisible(false);
         getStyleClass().add("language");
         getChildren().addAll(later, button);
-    }
-
-    private void offer(ToggleGroup group, Optional<Language> language, String name) {
-        RadioMenuItem item = new RadioMenuItem(name);
-        item.setToggleGroup(group);
-        item.setSelected(choice.chosen().equals(language));
-        item.setOnAction(chosen -> choose(language));
-        button.getItems().add(item);
     }
 
     private void choose(Optional<Language> language) {
