@@ -1,38 +1,33 @@
 package dev.planetfall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.planetfall.keychain.Keychains;
 import dev.planetfall.migration.Keychain;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.testing.DesktopSession;
+import dev.planetfall.testing.DesktopSessionExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Timeout(60)
+@ExtendWith(DesktopSessionExtension.class)
 class ForgettingTest {
     private static final String ID = "20260301_100000";
 
     @Test
-    void leavesNoPasswordOfAFinishedMigrationInTheKeychain() throws Exception {
-        assumeTrue(
-                DesktopSession.has("dbus-daemon", "gnome-keyring-daemon"), "needs the packages dbus and gnome-keyring");
-        try (DesktopSession session = DesktopSession.start()) {
-            session.startKeychain();
-            Keychain keychain = Keychains.onBus(session.address());
-            while (keychain.obstacle().isPresent()) {
-                Thread.sleep(100);
-            }
-            keychain.keep(ID, Side.SOURCE, Password.of("of the source"));
-            keychain.keep(ID, Side.TARGET, Password.of("of PlanetScale"));
+    void leavesNoPasswordOfAFinishedMigrationInTheKeychain(DesktopSession session) {
+        session.startKeychain();
+        Keychain keychain = Keychains.onBus(session.address());
+        keychain.keep(ID, Side.SOURCE, Password.of("of the source"));
+        keychain.keep(ID, Side.TARGET, Password.of("of PlanetScale"));
 
-            Forgetting.passwords(keychain, ID);
+        Forgetting.passwords(keychain, ID);
 
-            assertThat(keychain.find(ID, Side.SOURCE)).isEmpty();
-            assertThat(keychain.find(ID, Side.TARGET)).isEmpty();
-        }
+        assertThat(keychain.find(ID, Side.SOURCE)).isEmpty();
+        assertThat(keychain.find(ID, Side.TARGET)).isEmpty();
     }
 
     @Test

@@ -1,40 +1,30 @@
 package dev.planetfall.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.planetfall.testing.DesktopServices;
 import dev.planetfall.testing.DesktopSession;
+import dev.planetfall.testing.DesktopSessionExtension;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** On a session's bus of its own, with services that do what those of a desktop do. */
 @Timeout(60)
+@ExtendWith(DesktopSessionExtension.class)
 class DesktopTest {
     private static final String REASON = "rows travel through it";
 
-    private DesktopSession session;
-    private DesktopServices services;
+    private final DesktopSession session;
+    private final DesktopServices services;
 
-    @BeforeEach
-    void logIn() {
-        assumeTrue(DesktopSession.has("dbus-daemon"), "needs the package dbus");
-        session = DesktopSession.start();
-        services = new DesktopServices(session);
-    }
-
-    @AfterEach
-    void logOut() {
-        if (session != null) {
-            services.close();
-            session.close();
-        }
+    DesktopTest(DesktopSession session, DesktopServices services) {
+        this.session = session;
+        this.services = services;
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.planetfall.keychain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.planetfall.desktop.SessionBus;
 import dev.planetfall.migration.Keychain;
@@ -10,40 +9,29 @@ import dev.planetfall.migration.KeychainException;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.testing.DesktopSession;
+import dev.planetfall.testing.DesktopSessionExtension;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.annotations.DBusInterfaceName;
 import org.freedesktop.dbus.interfaces.DBusInterface;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Against GNOME Keyring on a bus of its own. */
 @Timeout(60)
+@ExtendWith(DesktopSessionExtension.class)
 class SecretServiceKeychainTest {
     private static final String ID = "20260301_100000";
     private static final Password SECRET = Password.of("S3cret with spaces, \"quotes\" and an ü");
 
-    private DesktopSession desktop;
+    private final DesktopSession desktop;
 
-    @BeforeEach
-    void logIn() {
-        assumeTrue(DesktopSession.has("dbus-daemon"), "needs the package dbus");
-        desktop = DesktopSession.start();
-    }
-
-    @AfterEach
-    void logOut() {
-        if (desktop != null) {
-            desktop.close();
-        }
+    SecretServiceKeychainTest(DesktopSession desktop) {
+        this.desktop = desktop;
     }
 
     @Test
@@ -130,11 +118,8 @@ class SecretServiceKeychainTest {
     }
 
     private Keychain keychain() {
-        assumeTrue(DesktopSession.has("gnome-keyring-daemon"), "needs the package gnome-keyring");
         desktop.startKeychain();
-        Keychain keychain = new SecretServiceKeychain(desktop.address(), Duration.ofSeconds(5));
-        await(() -> keychain.obstacle().isEmpty());
-        return keychain;
+        return new SecretServiceKeychain(desktop.address(), Duration.ofSeconds(5));
     }
 
     /** As the desktop does when the person goes away. */
@@ -144,18 +129,6 @@ class SecretServiceKeychainTest {
                     .ReadAlias("default");
             bus.object(SecretBus.NAME, SecretBus.PATH, Locking.class).Lock(List.of(ring));
         }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean() && System.nanoTime() < giveUp) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        assertThat(Optional.of(condition.getAsBoolean())).contains(true);
     }
 
     /** What the program itself never does. */

@@ -1,7 +1,6 @@
 package dev.planetfall.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.planetfall.desktop.Notifier;
 import dev.planetfall.desktop.Wakefulness;
@@ -26,37 +25,28 @@ import dev.planetfall.postgres.Password;
 import dev.planetfall.postgres.SslMode;
 import dev.planetfall.testing.DesktopServices;
 import dev.planetfall.testing.DesktopSession;
+import dev.planetfall.testing.DesktopSessionExtension;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is done outside of the window while somebody waits, on a session's bus of its own. */
 @Timeout(60)
+@ExtendWith(DesktopSessionExtension.class)
 class LongWorkTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-    private DesktopSession session;
-    private DesktopServices services;
+    private final DesktopSession session;
+    private final DesktopServices services;
     private MigrationState state = MigrationState.INITIAL;
 
-    @BeforeEach
-    void logIn() {
-        assumeTrue(DesktopSession.has("dbus-daemon"), "needs the package dbus");
-        session = DesktopSession.start();
-        services = new DesktopServices(session);
-    }
-
-    @AfterEach
-    void logOut() {
-        if (session != null) {
-            services.close();
-            session.close();
-        }
+    LongWorkTest(DesktopSession session, DesktopServices services) {
+        this.session = session;
+        this.services = services;
     }
 
     @Test

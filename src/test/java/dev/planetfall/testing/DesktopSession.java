@@ -1,18 +1,23 @@
 package dev.planetfall.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.planetfall.keychain.Keychains;
+import dev.planetfall.migration.Keychain;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A bus of its own, as a Linux desktop has one for each person who is logged in. Real programs, in a folder that goes with it. */
@@ -31,6 +36,8 @@ public final class DesktopSession implements AutoCloseable {
               </policy>
             </busconfig>
             """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path folder;
     private final Deque<Process> programs = new ArrayDeque<>();
@@ -51,7 +58,7 @@ public final class DesktopSession implements AutoCloseable {
             DesktopSession session = new DesktopSession(Files.createTempDirectory("planetfall-desktop"));
             Path rules = Files.writeString(session.folder.resolve("bus.conf"), RULES.formatted(session.address()));
             session.run("dbus-daemon", "--nofork", "--nosyslog", "--config-file=" + rules);
-            session.awaitSocket();
+            session.await(() -> Files.exists(session.folder.resolve("bus")), "dbus-daemon");
             return session;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,14 +69,17 @@ public final class DesktopSession implements AutoCloseable {
         return "unix:path=" + folder.resolve("bus");
     }
 
-    /** Starts GNOME Keyring with a keyring that is open. */
+    /** Starts GNOME Keyring with a keyring that is open, and waits until it answers. Where it is not installed the test is skipped. */
     public void startKeychain() {
+        assumeTrue(has("gnome-keyring-daemon"), "needs the package gnome-keyring");
         try {
             Files.createDirectories(folder.resolve("data").resolve("keyrings"));
             Process keyring = run("gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock");
             try (OutputStream password = keyring.getOutputStream()) {
                 password.write("of the keyring".getBytes(UTF_8));
             }
+            Keychain keychain = Keychains.onBus(address());
+            await(() -> keychain.obstacle().isEmpty(), "gnome-keyring-daemon");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,12 +121,14 @@ public final class DesktopSession implements AutoCloseable {
         }
     }
 
-    private void awaitSocket() throws IOException {
-        for (int tries = 0; tries < 100 && !Files.exists(folder.resolve("bus")); tries++) {
+    private void await(BooleanSupplier started, String program) throws IOException {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!started.getAsBoolean()) {
+            if (System.nanoTime() > giveUp) {
+                throw new IOException(
+                        "%s did not start: %s".formatted(program, Files.readString(folder.resolve(program + ".log"))));
+            }
             pause();
-        }
-        if (!Files.exists(folder.resolve("bus"))) {
-            throw new IOException("The bus did not start: " + Files.readString(folder.resolve("dbus-daemon.log")));
         }
     }
 

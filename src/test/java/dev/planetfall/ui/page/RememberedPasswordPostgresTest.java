@@ -1,7 +1,6 @@
 package dev.planetfall.ui.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.planetfall.keychain.Keychains;
 import dev.planetfall.migration.Keychain;
@@ -14,6 +13,7 @@ import dev.planetfall.postgres.ConnectionStrings;
 import dev.planetfall.postgres.Password;
 import dev.planetfall.store.FileLibrary;
 import dev.planetfall.testing.DesktopSession;
+import dev.planetfall.testing.DesktopSessionExtension;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
 import dev.planetfall.ui.NoReports;
@@ -36,7 +36,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,29 +45,19 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The tick below a server's fields, with two real servers and GNOME Keyring on a bus of its own. */
-@ExtendWith({ApplicationExtension.class, TwoPostgresExtension.class})
+@ExtendWith({ApplicationExtension.class, TwoPostgresExtension.class, DesktopSessionExtension.class})
 class RememberedPasswordPostgresTest {
     @TempDir
     private Path folder;
 
-    private DesktopSession desktop;
+    private final DesktopSession desktop;
     private FileLibrary library;
     private PasswordMemory passwords;
     private Wizard wizard;
     private WizardWindow window;
 
-    @BeforeEach
-    void logIn() {
-        assumeTrue(DesktopSession.has("dbus-daemon"), "needs the package dbus");
-        desktop = DesktopSession.start();
-    }
-
-    @AfterEach
-    void logOut() throws Exception {
-        if (desktop != null) {
-            closeWindow();
-            desktop.close();
-        }
+    RememberedPasswordPostgresTest(DesktopSession desktop) {
+        this.desktop = desktop;
     }
 
     @Test
@@ -167,12 +156,9 @@ class RememberedPasswordPostgresTest {
         }
     }
 
-    private Keychain keychain() throws Exception {
-        assumeTrue(DesktopSession.has("gnome-keyring-daemon"), "needs the package gnome-keyring");
+    private Keychain keychain() {
         desktop.startKeychain();
-        Keychain keychain = Keychains.onBus(desktop.address());
-        await(() -> keychain.obstacle().isEmpty());
-        return keychain;
+        return Keychains.onBus(desktop.address());
     }
 
     /** As the program does it. */
@@ -190,7 +176,8 @@ class RememberedPasswordPostgresTest {
         });
     }
 
-    private void closeWindow() throws Exception {
+    @AfterEach
+    void closeWindow() throws Exception {
         if (library != null) {
             FxToolkit.setupFixture(window::close);
             passwords.close();
