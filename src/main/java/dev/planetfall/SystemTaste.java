@@ -1,10 +1,10 @@
 package dev.planetfall;
 
+import dev.planetfall.os.OperatingSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -66,11 +66,12 @@ record SystemTaste(boolean dark, boolean highContrast, boolean calm) {
     }
 
     private static List<List<String>> commands() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (system.contains("linux")) {
-            return OF_LINUX;
-        }
-        return system.contains("mac") ? OF_MACOS : system.contains("windows") ? OF_WINDOWS : List.of();
+        return switch (OperatingSystem.current()) {
+            case LINUX -> OF_LINUX;
+            case MACOS -> OF_MACOS;
+            case WINDOWS -> OF_WINDOWS;
+            case OTHER -> List.of();
+        };
     }
 
     private static List<String> registry(String key, String name) {

@@ -1,7 +1,7 @@
 package dev.planetfall;
 
 import dev.planetfall.language.Messages;
-import java.util.Locale;
+import dev.planetfall.os.OperatingSystem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +30,7 @@ final class WindowLaunch {
 
     /** Whether there is a display; without one only a tour works. */
     static boolean canShow() {
-        return !isLinux() || hasDisplay();
+        return OperatingSystem.current() != OperatingSystem.LINUX || hasDisplay();
     }
 
     /** @return the exit code of the program */
@@ -84,9 +84,5 @@ final class WindowLaunch {
         return Optional.ofNullable(System.getenv("DISPLAY"))
                 .filter(name -> !name.isBlank())
                 .isPresent();
-    }
-
-    private static boolean isLinux() {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
     }
 }

@@ -36,6 +36,10 @@ class ArchitectureTest {
             onlyUsesOurs("language").because("everyone speaks, and how a sentence is found depends on nobody");
 
     @ArchTest
+    static final ArchRule OS =
+            onlyUsesOurs("os").because("which system this is depends on nobody, and everyone may ask");
+
+    @ArchTest
     static final ArchRule POSTGRES_KNOWS_NO_MIGRATION =
             onlyUsesOurs("postgres").because("one server can be understood, and tested, without migrating anything");
 
@@ -91,7 +95,8 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".migration.run..")
             .should()
             .dependOnClassesThat(resideInAPackage(OURS)
-                    .and(not(resideInAnyPackage(ROOT + ".migration..", ROOT + ".postgres", ROOT + ".language"))))
+                    .and(not(resideInAnyPackage(
+                            ROOT + ".migration..", ROOT + ".postgres", ROOT + ".language", ROOT + ".os"))))
             .because("the engine runs with a window, with a command line and in tests");
 
     @ArchTest
@@ -284,7 +289,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> areOursOutside(String name, String... others) {
-        List<String> allowed = Stream.concat(Stream.of("language", name), Stream.of(others))
+        List<String> allowed = Stream.concat(Stream.of("language", "os", name), Stream.of(others))
                 .map(each -> ROOT + "." + each)
                 .toList();
         return DescribedPredicate.describe(

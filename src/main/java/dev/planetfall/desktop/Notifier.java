@@ -1,8 +1,8 @@
 package dev.planetfall.desktop;
 
+import dev.planetfall.os.OperatingSystem;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,25 +35,25 @@ public final class Notifier {
                 [Windows.UI.Notifications.ToastNotification]::new($toast))
             """;
 
-    private final String system;
+    private final OperatingSystem system;
     private final Optional<String> bus;
 
-    private Notifier(String system, Optional<String> bus) {
-        this.system = system.toLowerCase(Locale.ROOT);
+    private Notifier(OperatingSystem system, Optional<String> bus) {
+        this.system = system;
         this.bus = bus;
     }
 
     public static Notifier ofThisSystem() {
-        return new Notifier(System.getProperty("os.name"), SessionBus.address());
+        return new Notifier(OperatingSystem.current(), SessionBus.address());
     }
 
     /** For the Linux desktop whose bus listens there. */
     public static Notifier onBus(String address) {
-        return new Notifier("linux", Optional.of(address));
+        return new Notifier(OperatingSystem.LINUX, Optional.of(address));
     }
 
     /** For another system than this. */
-    static Notifier of(String system) {
+    static Notifier of(OperatingSystem system) {
         return new Notifier(system, Optional.empty());
     }
 
@@ -76,21 +76,21 @@ public final class Notifier {
 
     /** The words are arguments or come by the environment, never part of a script. Empty on Linux, which needs no program. */
     List<String> command(String title, String text) {
-        if (system.contains("mac")) {
-            return List.of(
-                    "osascript",
-                    "-e",
-                    "on run argv",
-                    "-e",
-                    "display notification (item 2 of argv) with title (item 1 of argv)",
-                    "-e",
-                    "end run",
-                    title,
-                    text);
-        }
-        return system.contains("windows")
-                ? List.of("powershell", "-NoProfile", "-NonInteractive", "-Command", TOAST)
-                : List.of();
+        return switch (system) {
+            case MACOS ->
+                List.of(
+                        "osascript",
+                        "-e",
+                        "on run argv",
+                        "-e",
+                        "display notification (item 2 of argv) with title (item 1 of argv)",
+                        "-e",
+                        "end run",
+                        title,
+                        text);
+            case WINDOWS -> List.of("powershell", "-NoProfile", "-NonInteractive", "-Command", TOAST);
+            case LINUX, OTHER -> List.of();
+        };
     }
 
     private static Outcome tell(String address, String title, String text, boolean urgent) {

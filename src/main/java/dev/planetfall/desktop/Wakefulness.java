@@ -2,9 +2,9 @@ package dev.planetfall.desktop;
 
 import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.WinBase;
+import dev.planetfall.os.OperatingSystem;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
@@ -30,15 +30,17 @@ public final class Wakefulness implements AutoCloseable {
      * @param reason for people who wonder, in a few words
      */
     public static Optional<Wakefulness> begin(String reason) {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (system.contains("mac")) {
-            long self = ProcessHandle.current().pid();
-            return child(List.of("caffeinate", "-i", "-w", Long.toString(self)));
-        }
-        if (system.contains("windows")) {
-            return Optional.of(windows());
-        }
-        return SessionBus.address().flatMap(address -> onBus(address, reason)).or(() -> systemd(reason));
+        return switch (OperatingSystem.current()) {
+            case MACOS ->
+                child(List.of(
+                        "caffeinate",
+                        "-i",
+                        "-w",
+                        Long.toString(ProcessHandle.current().pid())));
+            case WINDOWS -> Optional.of(windows());
+            case LINUX, OTHER ->
+                SessionBus.address().flatMap(address -> onBus(address, reason)).or(() -> systemd(reason));
+        };
     }
 
     /** By a service of the Linux desktop whose bus listens there; empty where none does that. */

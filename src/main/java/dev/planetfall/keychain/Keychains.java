@@ -4,7 +4,7 @@ import com.github.javakeyring.KeyringStorageType;
 import dev.planetfall.desktop.SessionBus;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Keychain;
-import java.util.Locale;
+import dev.planetfall.os.OperatingSystem;
 
 /** Which keychain a system has. */
 public final class Keychains {
@@ -12,16 +12,14 @@ public final class Keychains {
 
     /** Returns at once: nothing is asked before its first call. */
     public static Keychain ofThisSystem() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (system.contains("mac")) {
-            return new SystemKeychain(KeyringStorageType.LEGACY_OSX_KEYCHAIN);
-        }
-        if (system.contains("windows")) {
-            return new SystemKeychain(KeyringStorageType.WINDOWS_CREDENTIAL_STORE);
-        }
-        return SessionBus.address()
-                .map(Keychains::onBus)
-                .orElseGet(() -> new Keychain.Absent(Messages.text("keychain.keychains.no-session")));
+        return switch (OperatingSystem.current()) {
+            case MACOS -> new SystemKeychain(KeyringStorageType.LEGACY_OSX_KEYCHAIN);
+            case WINDOWS -> new SystemKeychain(KeyringStorageType.WINDOWS_CREDENTIAL_STORE);
+            case LINUX, OTHER ->
+                SessionBus.address()
+                        .map(Keychains::onBus)
+                        .orElseGet(() -> new Keychain.Absent(Messages.text("keychain.keychains.no-session")));
+        };
     }
 
     /** The keychain of the Linux desktop whose bus listens there. */

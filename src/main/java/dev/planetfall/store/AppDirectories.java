@@ -1,7 +1,7 @@
 package dev.planetfall.store;
 
+import dev.planetfall.os.OperatingSystem;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -49,22 +49,21 @@ public record AppDirectories(Path data) {
 
     private static Path customary(Map<String, String> environment, UnaryOperator<String> property) {
         Path home = Path.of(property.apply("user.home"));
-        String system = property.apply("os.name").toLowerCase(Locale.ROOT);
-        if (system.startsWith("windows")) {
-            return variable(environment, "APPDATA")
-                    .map(Path::of)
-                    .orElseGet(() -> home.resolve("AppData").resolve("Roaming"))
-                    .resolve("Planetfall");
-        }
-        if (system.startsWith("mac")) {
-            return home.resolve("Library").resolve("Application Support").resolve("Planetfall");
-        }
-        // The specification says that a relative path in the variable is invalid and must be ignored.
-        return variable(environment, "XDG_DATA_HOME")
-                .map(Path::of)
-                .filter(Path::isAbsolute)
-                .orElseGet(() -> home.resolve(".local").resolve("share"))
-                .resolve("planetfall");
+        return switch (OperatingSystem.of(property.apply("os.name"))) {
+            case WINDOWS ->
+                variable(environment, "APPDATA")
+                        .map(Path::of)
+                        .orElseGet(() -> home.resolve("AppData").resolve("Roaming"))
+                        .resolve("Planetfall");
+            case MACOS -> home.resolve("Library").resolve("Application Support").resolve("Planetfall");
+            // The specification says that a relative path in the variable is invalid and must be ignored.
+            case LINUX, OTHER ->
+                variable(environment, "XDG_DATA_HOME")
+                        .map(Path::of)
+                        .filter(Path::isAbsolute)
+                        .orElseGet(() -> home.resolve(".local").resolve("share"))
+                        .resolve("planetfall");
+        };
     }
 
     private static Optional<String> variable(Map<String, String> environment, String name) {

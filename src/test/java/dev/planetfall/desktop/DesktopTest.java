@@ -2,6 +2,7 @@ package dev.planetfall.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.os.OperatingSystem;
 import dev.planetfall.testing.DesktopServices;
 import dev.planetfall.testing.DesktopSession;
 import dev.planetfall.testing.DesktopSessionExtension;
@@ -49,7 +50,8 @@ class DesktopTest {
     @Test
     void saysThatNothingShowsNotifications() {
         assertThat(notifier().show("Title", "Text", false)).isEqualTo(Notifier.Outcome.ABSENT);
-        assertThat(Notifier.of("FreeBSD").show("Title", "Text", false)).isEqualTo(Notifier.Outcome.ABSENT);
+        assertThat(Notifier.of(OperatingSystem.OTHER).show("Title", "Text", false))
+                .isEqualTo(Notifier.Outcome.ABSENT);
         assertThat(Notifier.onBus("unix:path=/nowhere").show("Title", "Text", false))
                 .isEqualTo(Notifier.Outcome.REFUSED);
     }
@@ -57,10 +59,10 @@ class DesktopTest {
     /** Those systems are not here: at least no word becomes part of a script. */
     @Test
     void givesTheWordsToOtherSystemsAsTheyAre() {
-        assertThat(Notifier.of("Mac OS X").command("Title", "say \"x\""))
+        assertThat(Notifier.of(OperatingSystem.MACOS).command("Title", "say \"x\""))
                 .startsWith("osascript", "-e", "on run argv")
                 .endsWith("Title", "say \"x\"");
-        assertThat(Notifier.of("Windows 11").command("Title", "say \"x\""))
+        assertThat(Notifier.of(OperatingSystem.WINDOWS).command("Title", "say \"x\""))
                 .startsWith("powershell", "-NoProfile")
                 .noneMatch(word -> word.contains("say"));
     }

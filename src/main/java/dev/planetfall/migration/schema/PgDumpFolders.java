@@ -1,5 +1,6 @@
 package dev.planetfall.migration.schema;
 
+import dev.planetfall.os.OperatingSystem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,8 +73,9 @@ record PgDumpFolders(Optional<Path> chosen, Path root, List<Path> path) {
     }
 
     private static String systemRoot() {
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        return windows ? Optional.ofNullable(System.getenv("SystemDrive")).orElse("C:") + "\\" : "/";
+        return OperatingSystem.current() == OperatingSystem.WINDOWS
+                ? Optional.ofNullable(System.getenv("SystemDrive")).orElse("C:") + "\\"
+                : "/";
     }
 
     private static Optional<Path> parsed(String text) {

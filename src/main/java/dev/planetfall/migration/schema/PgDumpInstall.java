@@ -1,10 +1,10 @@
 package dev.planetfall.migration.schema;
 
 import dev.planetfall.language.Messages;
+import dev.planetfall.os.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** How people install pg_dump, which differs by operating system. */
 enum PgDumpInstall {
@@ -56,13 +56,14 @@ enum PgDumpInstall {
 
     /** @param osRelease the text of Linux's {@code /etc/os-release} */
     static PgDumpInstall of(String osName, String osRelease) {
-        String os = osName.toLowerCase(Locale.ROOT);
-        if (os.startsWith("mac")) {
-            return MAC;
-        }
-        if (os.startsWith("windows")) {
-            return WINDOWS;
-        }
+        return switch (OperatingSystem.of(osName)) {
+            case MACOS -> MAC;
+            case WINDOWS -> WINDOWS;
+            case LINUX, OTHER -> ofRelease(osRelease);
+        };
+    }
+
+    private static PgDumpInstall ofRelease(String osRelease) {
         if (names(osRelease, "debian") || names(osRelease, "ubuntu")) {
             return DEBIAN;
         }
