@@ -37,8 +37,8 @@ final class LeftoversCheck implements Check {
                    pg_has_role(subowner, 'USAGE')
             FROM pg_subscription s WHERE strpos(subname, p.prefix) = 1 AND subname <> p.subscription AND subdbid = %1$s
             UNION ALL
-            SELECT 'REPLICATION_SLOT', slot_name::text, 'KEEPS ' || pg_size_pretty(
-                       coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)), active, p.replicates
+            SELECT 'REPLICATION_SLOT', slot_name::text, 'KEEPS '
+                       || coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint, active, p.replicates
             FROM pg_replication_slots
             WHERE strpos(slot_name, p.prefix) = 1 AND slot_name <> p.slot AND database = current_database()
               AND NOT temporary

@@ -55,9 +55,8 @@ record ServerLook(
             ORDER BY 1, 2
             """;
 
-    private static final String KEPT =
-            "'KEEPS ' || pg_size_pretty(coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery()"
-                    + " THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END, restart_lsn), 0))";
+    private static final String KEPT = "'KEEPS ' || coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery()"
+            + " THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END, restart_lsn), 0)::bigint";
 
     private static final String COPY_SLOTS = """
             SELECT 'REPLICATION_SLOT' AS kind, slot_name::text AS name, %s AS note, active FROM pg_replication_slots

@@ -52,7 +52,7 @@ class LeftoversCheckPostgresTest {
                 "");
         assertThat(findings).hasSize(1);
         String slot = findings.get(0).details().get(2);
-        assertThat(slot).matches("replication slot planetfall_old, keeps \\d+ (bytes|kB) of log");
+        assertThat(slot).matches("replication slot planetfall_old, keeps [0-9.]+ (bytes|kB) of log");
         assertThat(findings)
                 .containsExactly(Finding.warning(
                                 "leftovers",

@@ -355,7 +355,7 @@ class CleanUpPostgresTest {
                 found.kind(),
                 found.name(),
                 found.owner(),
-                found.note().replaceFirst("keeps [0-9]+ [kMGb][a-zB]+ of log", "keeps some log"),
+                found.note().replaceFirst("keeps [0-9.]+ [kMGb][a-zB]+ of log", "keeps some log"),
                 found.statements());
     }
 
