@@ -24,7 +24,7 @@ final class DriftLines {
                 said,
                 drift.mends().stream()
                         .filter(mend -> !mend.note().isEmpty())
-                        .map(mend -> Messages.text("cli.drift-lines.mind-of", mend.what(), mend.note()))
+                        .map(mend -> Messages.text("cli.drift-lines.mind-of", mend.named(), mend.note()))
                         .toList());
         said.add("  " + CommandLineAdvice.of(drift.advice(method)));
         return said;

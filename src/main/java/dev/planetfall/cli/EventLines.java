@@ -285,7 +285,7 @@ final class EventLines {
 
     private static List<String> both(SchemaDifference difference) {
         List<String> said =
-                new ArrayList<>(List.of("  " + difference.what(), Messages.text("cli.event-lines.on-the-source")));
+                new ArrayList<>(List.of("  " + difference.named(), Messages.text("cli.event-lines.on-the-source")));
         difference.shownOnSource().lines().forEach(line -> said.add("      " + line));
         said.add(Messages.text("cli.event-lines.on-planetscale"));
         difference.shownOnTarget().lines().forEach(line -> said.add("      " + line));

@@ -1,18 +1,14 @@
 package dev.planetfall.migration;
 
-import dev.planetfall.language.Messages;
-
 /**
  * One thing that the two servers define differently.
  *
- * @param what such as {@code column public.orders.total}
+ * @param what such as {@code column public.orders.total}, see {@link SchemaPlace}
  * @param onSource empty for what only the target has
  * @param onTarget empty for what only the source has
  * @param mending the statement that would give the target what the source has, where adding something is enough; otherwise empty
  */
 public record SchemaDifference(String what, String onSource, String onTarget, String mending) {
-    private static final String NONE = Messages.text("migration.schema-difference.none");
-
     /** What cannot be mended by adding something. */
     public SchemaDifference(String what, String onSource, String onTarget) {
         this(what, onSource, onTarget, "");
@@ -22,13 +18,18 @@ public record SchemaDifference(String what, String onSource, String onTarget, St
         return new SchemaDifference(what, onSource, onTarget, statement);
     }
 
+    /** What differs, in words. */
+    public String named() {
+        return SchemaPlace.named(what);
+    }
+
     /** The source's definition for people, who read a word where there is none. */
     public String shownOnSource() {
-        return onSource.isEmpty() ? NONE : onSource;
+        return SchemaPlace.shown(onSource);
     }
 
     /** The target's definition for people, who read a word where there is none. */
     public String shownOnTarget() {
-        return onTarget.isEmpty() ? NONE : onTarget;
+        return SchemaPlace.shown(onTarget);
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * How the schemas of the two servers have come apart, as far as it matters for the migration. Rows follow by replication,
  * changes of the schema do not.
  *
- * @param missing on PlanetScale, each such as {@code column public.orders.total}
+ * @param missing on PlanetScale, each such as {@code column public.orders.total}, see {@link SchemaPlace}
  * @param differing there on both servers, but meaning another thing
  * @param surplus what only PlanetScale has, in an order in which it can be dropped
  * @param uncopied tables that both have and whose rows nothing copies, because they came after replication was started
@@ -27,18 +27,22 @@ public record SchemaDrift(
     public static final SchemaDrift NONE = new SchemaDrift(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
-     * @param what such as {@code trigger public.orders.stamp}
+     * @param what such as {@code trigger public.orders.stamp}, see {@link SchemaPlace}
      * @param wasOnSource whether the migration made it and the source dropped it since; otherwise somebody added it on
      *     PlanetScale, and it can refuse or change rows
      * @param drop the statement that drops it, without a final semicolon
      */
     public record Surplus(String what, boolean wasOnSource, String drop) {
+        private String named() {
+            return SchemaPlace.named(what);
+        }
+
         private String sentence() {
             return Messages.text(
                     wasOnSource
                             ? "migration.schema-drift.the-source-no-longer-has-drop"
                             : "migration.schema-drift.only-planetscale-has-which-can-refuse",
-                    what,
+                    named(),
                     drop);
         }
     }
@@ -109,7 +113,9 @@ public record SchemaDrift(
     public String sentence() {
         String lacks = missing.isEmpty()
                 ? ""
-                : Messages.text("migration.schema-drift.planetscale-lacks-2", Listing.of(missing));
+                : Messages.text(
+                        "migration.schema-drift.planetscale-lacks-2",
+                        Listing.of(missing.stream().map(SchemaPlace::named).toList()));
         String differs = differing.isEmpty()
                 ? ""
                 : Messages.text(
@@ -127,7 +133,7 @@ public record SchemaDrift(
     private String surplus(boolean wasOnSource) {
         List<String> these = surplus.stream()
                 .filter(object -> object.wasOnSource == wasOnSource)
-                .map(Surplus::what)
+                .map(Surplus::named)
                 .toList();
         if (these.isEmpty()) {
             return "";
@@ -142,7 +148,9 @@ public record SchemaDrift(
     /** All that came apart, each as one sentence, in the order in which it should be mended. */
     public List<String> sentences() {
         return Stream.of(
-                        missing.stream().map(what -> Messages.text("migration.schema-drift.planetscale-lacks", what)),
+                        missing.stream()
+                                .map(what -> Messages.text(
+                                        "migration.schema-drift.planetscale-lacks", SchemaPlace.named(what))),
                         differing.stream()
                                 .map(difference -> Messages.text(
                                         "migration.schema-drift.planetscale-differs-in", both(difference))),
@@ -157,7 +165,7 @@ public record SchemaDrift(
     private static String both(SchemaDifference difference) {
         return Messages.text(
                 "migration.schema-drift.source-planetscale",
-                difference.what(),
+                difference.named(),
                 difference.shownOnSource(),
                 difference.shownOnTarget());
     }

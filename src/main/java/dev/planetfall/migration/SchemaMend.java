@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What would let PlanetScale have in one place what the source has.
  *
- * @param what such as {@code column public.orders.total}
+ * @param what such as {@code column public.orders.total}, see {@link SchemaPlace}
  * @param onSource its definition; empty when the source has none
  * @param onTarget its definition; empty when PlanetScale has none
  * @param statements for PlanetScale, without final semicolons, in the order in which they are run; empty when none is certain to be
@@ -15,6 +15,21 @@ import java.util.List;
 public record SchemaMend(String what, String onSource, String onTarget, List<String> statements, String note) {
     public SchemaMend {
         statements = List.copyOf(statements);
+    }
+
+    /** The place, in words. */
+    public String named() {
+        return SchemaPlace.named(what);
+    }
+
+    /** The source's definition for people, who read a word where there is none. */
+    public String shownOnSource() {
+        return SchemaPlace.shown(onSource);
+    }
+
+    /** The target's definition for people, who read a word where there is none. */
+    public String shownOnTarget() {
+        return SchemaPlace.shown(onTarget);
     }
 
     public boolean hasStatements() {

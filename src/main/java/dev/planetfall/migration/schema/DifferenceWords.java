@@ -36,11 +36,12 @@ final class DifferenceWords {
                             : "schema.difference-words.column-is-computed-on-planetscale",
                     what.substring(DEFAULT.length()));
         }
+        String named = difference.named();
         if (difference.onTarget().isEmpty()) {
-            return Messages.text("schema.difference-words.planetscale-lacks", what);
+            return Messages.text("schema.difference-words.planetscale-lacks", named);
         }
         if (!difference.onSource().isEmpty()) {
-            return Messages.text("schema.difference-words.differs-from-the-source", what);
+            return Messages.text("schema.difference-words.differs-from-the-source", named);
         }
         return Messages.text(
                 what.startsWith("column ")
@@ -48,6 +49,6 @@ final class DifferenceWords {
                                 && difference.onTarget().contains("NOT NULL")
                         ? "schema.difference-words.is-only-on-planetscale-and"
                         : "schema.difference-words.planetscale-has-and-the-source",
-                what);
+                named);
     }
 }

@@ -6,6 +6,7 @@ import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
+import dev.planetfall.migration.SchemaPlace;
 import dev.planetfall.migration.schema.SchemaComparison.Difference;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,6 +100,7 @@ final class Sameness {
     private SchemaOutcome elsewhere(SchemaOutcome outcome) {
         String what = counterpart
                 .namesake(outcome)
+                .map(SchemaPlace::named)
                 .map(namesake -> Messages.text("schema.sameness.planetscale-has-in-its-place", namesake))
                 .orElse(Messages.text("schema.sameness.something-else-on-planetscale-has"));
         return outcome.with(Result.FAILED, Messages.text("schema.sameness.drop-or-rename-it-there", what), List.of());

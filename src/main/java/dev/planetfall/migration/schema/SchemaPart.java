@@ -78,7 +78,7 @@ record SchemaPart(Key key, String definition, CatalogEntry entry, int place) {
                 .thenComparing(Key::name)
                 .thenComparing(Key::label);
 
-        /** For people: {@code column public.orders.total}. */
+        /** Such as {@code column public.orders.total}; for people in the words of {@link dev.planetfall.migration.SchemaPlace}. */
         @Override
         public String toString() {
             return label + " "

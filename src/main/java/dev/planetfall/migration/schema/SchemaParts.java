@@ -101,9 +101,15 @@ final class SchemaParts {
                     case "NOT" -> "not null";
                     default -> word.toLowerCase(Locale.ROOT);
                 };
-        String value =
-                setting.group(2).equals("DROP") ? "none" : setting.group(4).strip();
-        put(entry, label, plain(setting.group(1)), word.equals("(") ? "(" + value : value);
+        String start = switch (word) {
+            case "(" -> "(";
+            case "NOT" -> "NOT ";
+            default -> "";
+        };
+        String value = setting.group(2).equals("DROP")
+                ? "none"
+                : start + setting.group(4).strip();
+        put(entry, label, plain(setting.group(1)), value);
         return true;
     }
 

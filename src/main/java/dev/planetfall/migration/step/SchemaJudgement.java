@@ -6,6 +6,7 @@ import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
+import dev.planetfall.migration.SchemaPlace;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.migration.schema.AcceptedDifferences;
 import dev.planetfall.migration.schema.SchemaComparison;
@@ -67,7 +68,11 @@ public final class SchemaJudgement {
                 .collect(Collectors.partitioningBy(told::contains));
         if (!missing.get(false).isEmpty()) {
             throw new StepFailedException(
-                    Messages.text("step.schema-judgement.planetscale-lacks", Listing.of(missing.get(false))),
+                    Messages.text(
+                            "step.schema-judgement.planetscale-lacks",
+                            Listing.of(missing.get(false).stream()
+                                    .map(SchemaPlace::named)
+                                    .toList())),
                     Messages.text("step.schema-judgement.somebody-may-have-changed-the"));
         }
         requireSameDefinitions(missing.get(true), accepted.differing(comparison));
@@ -108,7 +113,9 @@ public final class SchemaJudgement {
 
     private static void requireSameDefinitions(List<String> missing, List<Difference> differing) {
         List<String> all = Stream.concat(
-                        missing.stream().map(what -> Messages.text("step.schema-judgement.is-missing", what)),
+                        missing.stream()
+                                .map(what ->
+                                        Messages.text("step.schema-judgement.is-missing", SchemaPlace.named(what))),
                         differing.stream().map(SchemaJudgement::shortly))
                 .toList();
         if (!all.isEmpty()) {
@@ -124,7 +131,7 @@ public final class SchemaJudgement {
                 different.onSource().isEmpty()
                         ? "step.schema-judgement.is-only-on-planetscale"
                         : "step.schema-judgement.differs",
-                different.what());
+                SchemaPlace.named(different.what()));
     }
 
     private static String sentence(SchemaOutcome outcome) {

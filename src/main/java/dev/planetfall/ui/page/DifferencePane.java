@@ -44,8 +44,8 @@ final class DifferencePane extends VBox {
     /** Each is named when there are several. */
     private static String all(List<SchemaDifference> differences, Function<SchemaDifference, String> definition) {
         return differences.stream()
-                .map(difference ->
-                        (differences.size() > 1 ? "-- " + difference.what() + "\n" : "") + definition.apply(difference))
+                .map(difference -> (differences.size() > 1 ? "-- " + difference.named() + "\n" : "")
+                        + definition.apply(difference))
                 .collect(Collectors.joining("\n\n"));
     }
 

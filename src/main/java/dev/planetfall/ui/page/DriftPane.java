@@ -135,7 +135,7 @@ final class DriftPane extends VBox {
         outcome.clear();
         effects.setText(mends().stream()
                 .filter(mend -> !mend.note().isEmpty())
-                .map(mend -> mend.what() + ": " + mend.note())
+                .map(mend -> mend.named() + ": " + mend.note())
                 .collect(Collectors.joining("\n")));
         PageLayout.setShown(effects, !effects.getText().isEmpty());
         setAsking(true);

@@ -12,7 +12,6 @@ import javafx.scene.layout.VBox;
 /** One place in which the schemas have come apart: what each server has, and the statements, which can be chosen and copied. */
 final class DriftPlace extends VBox {
     private static final int LONG = 160;
-    private static final String NONE = "none";
 
     private final SchemaMend mend;
     private final CheckBox choice = new CheckBox();
@@ -24,8 +23,8 @@ final class DriftPlace extends VBox {
         getStyleClass().add("drift-place");
         getChildren().add(title(onChoice));
         if (isWorthComparing()) {
-            VBox source = side(Messages.text("page.drift-place.on-the-source"), mend.onSource());
-            VBox target = side(Messages.text("page.drift-place.on-planetscale"), mend.onTarget());
+            VBox source = side(Messages.text("page.drift-place.on-the-source"), mend.shownOnSource());
+            VBox target = side(Messages.text("page.drift-place.on-planetscale"), mend.shownOnTarget());
             PageLayout.shareWidth(source, target);
             getChildren().add(new HBox(12, source, target));
         }
@@ -61,13 +60,13 @@ final class DriftPlace extends VBox {
 
     private String said() {
         if (mend.onTarget().isEmpty()) {
-            return Messages.text("page.drift-place.planetscale-lacks", mend.what());
+            return Messages.text("page.drift-place.planetscale-lacks", mend.named());
         }
         return Messages.text(
                 mend.onSource().isEmpty()
                         ? "page.drift-place.only-planetscale-has"
                         : "page.drift-place.planetscale-differs-in",
-                mend.what());
+                mend.named());
     }
 
     /** What only one has is told by the statements, where there are any. */
@@ -79,7 +78,7 @@ final class DriftPlace extends VBox {
     }
 
     private static VBox side(String where, String definition) {
-        Label text = PageLayout.wrapping(definition.isEmpty() ? NONE : definition);
+        Label text = PageLayout.wrapping(definition);
         text.getStyleClass().add("drift-definition");
         return new VBox(PageLayout.muted(where), text);
     }

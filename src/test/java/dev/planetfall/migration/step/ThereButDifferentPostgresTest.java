@@ -59,12 +59,12 @@ class ThereButDifferentPostgresTest {
         assertThat(table.message()).isEqualTo("""
                 PlanetScale lacks column public.t.C d.
                 PlanetScale lacks column public.t.b.
-                PlanetScale lacks column default public.t.b.
+                PlanetScale lacks default of column public.t.b.
                 1 more of its parts differ, too.""");
         assertThat(failed.failure().sentence())
                 .isEqualTo(
                         "PlanetScale already had objects that differ from the source: column public.t.C d is missing,"
-                                + " column public.t.b is missing, column default public.t.b is missing and 1 more.");
+                                + " column public.t.b is missing, default of column public.t.b is missing and 1 more.");
         assertThat(failed.failure().advice()).contains("change or drop it on PlanetScale, edit its DDL, or skip it");
         assertThat(step.isDone(context)).isFalse();
 
