@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +79,22 @@ class InstallerTest {
                 .content(UTF_8)
                 .contains("The Regents of the University of California");
         assertThat(Main.class.getResource("ui/fonts/OFL.txt")).isNotNull();
+    }
+
+    /** Those of the BSD and MIT kind name the author, so that each library brings its own. */
+    @Test
+    void bringsTheLicencesWhoseTextIsOneForAllLibraries() throws IOException {
+        Pattern accepted = Pattern.compile("<includedLicense>((?:Apache|EPL|GPL|LGPL)-[^<]+)</includedLicense>");
+        Set<String> named = accepted.matcher(Files.readString(Path.of("pom.xml"), UTF_8))
+                .results()
+                .map(found -> found.group(1).replace("-or-later", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
+
+        assertThat(named)
+                .contains("Apache-2.0", "LGPL-2.1")
+                .allSatisfy(licence -> assertThat(PACKAGING.resolve("licenses").resolve(licence + ".txt"))
+                        .content(UTF_8)
+                        .contains("TERMS"));
     }
 
     private static Set<String> modules() throws IOException {
