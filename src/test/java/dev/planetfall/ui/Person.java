@@ -133,12 +133,12 @@ public class Person {
         }
     }
 
-    final boolean isInView(String id) {
+    public final boolean isInView(String id) {
         return isInView(robot.lookup("#" + id).<Node>query());
     }
 
     /** Whether all of it can be seen, as far as the page scrolls it. */
-    final boolean isInView(Node node) {
+    public final boolean isInView(Node node) {
         return FxThread.ask(() -> {
             ScrollPane page = robot.lookup(".page-scroll").queryAs(ScrollPane.class);
             return !isInside(node, page.getContent()) || whole(page).contains(whole(node));

@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -51,22 +52,22 @@ final class HomePage implements WizardPage {
         });
         empty.setId("no-migrations");
         list.setId("migrations");
-        Button begin = new Button(Messages.text("page.home.new-migration"), new FontIcon("fth-plus"));
-        begin.setId("new-migration");
-        begin.getStyleClass().add(Styles.ACCENT);
-        begin.setOnAction(click -> begin());
+        Optional<RehearsalCard> rehearsal = wizard.rehearsals().map(program -> new RehearsalCard(program, banner));
         view = new PageLayout(
                         Messages.text("page.home.planetfall-moves-a-postgresql-database"),
                         Messages.text("page.home.nothing-is-changed-until-you"))
                 .with(
-                        PageLayout.row(begin, importing()),
+                        ways(rehearsal.map(RehearsalCard::button)),
                         new FirstSteps(wizard.help(), empty.visibleProperty()),
                         banner,
                         PageLayout.heading(Messages.text("page.home.your-migrations")),
                         search,
                         empty,
                         list);
-        rehearsal().ifPresent(view::with);
+        rehearsal
+                .map(RehearsalCard::card)
+                .or(() -> wizard.isRehearsal() ? Optional.of(RehearsalCard.here()) : Optional.empty())
+                .ifPresent(view::with);
     }
 
     @Override
@@ -133,12 +134,6 @@ final class HomePage implements WizardPage {
         wizard.showPage(NEXT_PAGE);
     }
 
-    private Optional<Node> rehearsal() {
-        return wizard.rehearsals()
-                .map(program -> RehearsalCard.of(program, banner))
-                .or(() -> wizard.isRehearsal() ? Optional.of(RehearsalCard.here()) : Optional.empty());
-    }
-
     /** A rehearsal begins with both connections, which a new migration would lose. */
     private boolean isFilledIn() {
         return wizard.plan().source().isPresent()
@@ -170,6 +165,18 @@ final class HomePage implements WizardPage {
         cards.stream()
                 .filter(card -> focused.filter(card.getId()::equals).isPresent())
                 .forEach(MigrationCard::focus);
+    }
+
+    /** All that can be begun, where it is seen without scrolling whatever stands below. */
+    private HBox ways(Optional<Button> rehearsing) {
+        Button begin = new Button(Messages.text("page.home.new-migration"), new FontIcon("fth-plus"));
+        begin.setId("new-migration");
+        begin.getStyleClass().add(Styles.ACCENT);
+        begin.setOnAction(click -> begin());
+        HBox ways = PageLayout.row(begin);
+        rehearsing.ifPresent(ways.getChildren()::add);
+        ways.getChildren().add(importing());
+        return ways;
     }
 
     private Button importing() {

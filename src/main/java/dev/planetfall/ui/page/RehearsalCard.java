@@ -7,24 +7,34 @@ import dev.planetfall.ui.control.Banner;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The way into a migration of nothing that matters: between two servers on this computer, or to a branch. */
 final class RehearsalCard {
+    private static final double TIP_WIDTH = 360;
+
     private final RehearsalProgram program;
     private final Banner banner;
     private final Button start = new Button(Messages.text("page.home.start-a-rehearsal"), new FontIcon("fth-play"));
 
-    private RehearsalCard(RehearsalProgram program, Banner banner) {
+    /** @param banner says on top of the page what becomes of it */
+    RehearsalCard(RehearsalProgram program, Banner banner) {
         this.program = program;
         this.banner = banner;
+        Tooltip tip = new Tooltip(Messages.text("page.home.a-rehearsal-starts-two-small"));
+        tip.setWrapText(true);
+        tip.setMaxWidth(TIP_WIDTH);
+        start.setId("start-rehearsal");
+        start.setTooltip(tip);
+        start.setMinWidth(Region.USE_PREF_SIZE);
+        start.setOnAction(click -> start());
     }
 
-    /** @param banner says on top of the page what becomes of it */
-    static Node of(RehearsalProgram program, Banner banner) {
-        return new RehearsalCard(program, banner).view();
+    /** The button that starts one, for where it is seen at once. */
+    Button button() {
+        return start;
     }
 
     /** Where the window is a rehearsal itself. */
@@ -34,15 +44,12 @@ final class RehearsalCard {
                 PageLayout.muted(Messages.text("page.home.two-small-servers-run")));
     }
 
-    private Node view() {
-        start.setId("start-rehearsal");
-        start.setMinWidth(Region.USE_PREF_SIZE);
-        start.setOnAction(click -> start());
-        Label command = PageLayout.muted(Messages.text("page.home.or-type-in-a-terminal", program.command()));
+    /** What it is, for who wants to know more before. */
+    Node card() {
         return PageLayout.card(
                 PageLayout.heading(Messages.text("page.home.rehearse-first")),
                 PageLayout.muted(Messages.text("page.home.a-rehearsal-starts-two-small")),
-                PageLayout.row(start, command),
+                PageLayout.muted(Messages.text("page.home.in-a-terminal", program.command())),
                 PageLayout.muted(Messages.text("page.home.rehearse-with-a-branch")));
     }
 
