@@ -48,6 +48,23 @@ public final class Quantities {
         return time.toDays() + " d " + time.toHoursPart() + " h";
     }
 
+    /**
+     * How long ago something was: {@code 42 s}, {@code 3 min}, {@code 2 h 5 min}, {@code 4 d}. From a minute on seconds tell nothing
+     * more.
+     */
+    public static String age(Duration time) {
+        if (time.toMinutes() < 1) {
+            return Math.max(1, time.toSeconds()) + " s";
+        }
+        if (time.toHours() < 1) {
+            return time.toMinutes() + " min";
+        }
+        if (time.toDays() < 1) {
+            return time.toMinutesPart() == 0 ? time.toHours() + " h" : duration(time);
+        }
+        return time.toHoursPart() == 0 ? time.toDays() + " d" : duration(time);
+    }
+
     private static String form(String form, Object number) {
         return String.format(Language.current().locale(), form, number);
     }

@@ -133,6 +133,11 @@ public final class Wizard {
         return plan;
     }
 
+    /** What tells the time of everything that is decided here. */
+    public Clock clock() {
+        return clock;
+    }
+
     /** Begins a new migration; its journal is written from the first decision on. */
     public void startNew() {
         String id = MigrationIds.next(clock);

@@ -28,6 +28,21 @@ class QuantitiesTest {
         assertThat(Quantities.duration(time)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PT0.2S, 1 s",
+        "PT42.7S, 42 s",
+        "PT1M, 1 min",
+        "PT3M59S, 3 min",
+        "PT2H, 2 h",
+        "PT2H5M9S, 2 h 5 min",
+        "P3D, 3 d",
+        "P3DT4H, 3 d 4 h"
+    })
+    void printsHowLongAgoSomethingWas(Duration time, String text) {
+        assertThat(Quantities.age(time)).isEqualTo(text);
+    }
+
     @Test
     void separatesThousands() {
         assertThat(Quantities.count(1_234_567)).isEqualTo("1,234,567");

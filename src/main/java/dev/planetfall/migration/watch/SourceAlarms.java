@@ -80,7 +80,7 @@ final class SourceAlarms {
                         open.holdsLog()
                                 ? "watch.source-alarms.a-session-on-the-source"
                                 : "watch.source-alarms.a-session-on-the-source-left",
-                        Quantities.duration(open.idleFor()),
+                        Quantities.age(open.idleFor()),
                         open.pid(),
                         open.who()),
                 Messages.text("watch.source-alarms.end-it-in-its-program", open.pid()));
@@ -94,7 +94,7 @@ final class SourceAlarms {
                         open.holdsLog()
                                 ? "watch.source-alarms.a-transaction-on-the-source"
                                 : "watch.source-alarms.a-transaction-on-the-source-has",
-                        Quantities.duration(open.age()),
+                        Quantities.age(open.age()),
                         open.pid(),
                         open.who()),
                 Messages.text("watch.source-alarms.let-it-end-or-end", open.pid()));

@@ -2,6 +2,7 @@ package dev.planetfall.ui.page;
 
 import atlantafx.base.theme.Styles;
 import dev.planetfall.language.Messages;
+import dev.planetfall.migration.MigrationLibrary.Summary;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.InView;
@@ -10,10 +11,12 @@ import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.help.Documentation;
 import dev.planetfall.ui.help.PageHelp;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -21,27 +24,34 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The migrations known on this computer, and the way into a new one. */
 final class HomePage implements WizardPage {
     private static final double GAP = 12;
     private static final int NEXT_PAGE = 1;
+    /** How long ago something was is said in minutes. */
+    private static final Duration RENEWAL = Duration.seconds(5);
 
     private final Wizard wizard;
-    private final HomeViewModel model = new HomeViewModel(Clock.systemUTC());
+    private final HomeViewModel model;
     private final Banner banner = new Banner();
     private final HomeCommands commands;
     private final MigrationSearch search = new MigrationSearch(this::show);
     private final VBox list = new VBox(GAP);
     private final Label empty = PageLayout.muted("");
     private final PageLayout view;
+    private final Timeline clock = new Timeline(new KeyFrame(RENEWAL, tick -> renew()));
     private List<HomeViewModel.Row> known = List.of();
-    private List<HomeViewModel.Row> shown = List.of();
+    private List<MigrationCard> cards = List.of();
+    private List<Summary> shown = List.of();
     private List<Boolean> open = List.of();
 
     HomePage(Wizard wizard) {
         this.wizard = wizard;
+        model = new HomeViewModel(wizard.clock());
+        clock.setCycleCount(Timeline.INDEFINITE);
         commands = new HomeCommands(wizard, banner, this::read);
         banner.setId("home-banner");
         // What is said of a migration far down the list is said at the top.
@@ -108,10 +118,12 @@ final class HomePage implements WizardPage {
         // Before they were read nothing is known of them, not even that there are none.
         PageLayout.setShown(empty, false);
         read();
+        clock.play();
     }
 
     @Override
     public void onLeave() {
+        clock.stop();
         banner.clear();
     }
 
@@ -145,22 +157,31 @@ final class HomePage implements WizardPage {
         MigrationShelf shelf = search.shelf(known);
         empty.setText(shelf.nothing());
         PageLayout.setShown(empty, !shelf.nothing().isEmpty());
-        // What is asked in a card stays open while nothing has changed.
+        // What is asked in a card stays open while nothing has changed but the time.
+        List<Summary> summaries =
+                shelf.rows().stream().map(HomeViewModel.Row::summary).toList();
         List<Boolean> opened = shelf.rows().stream().map(commands::isOpen).toList();
-        if (!shelf.rows().equals(shown) || !opened.equals(open)) {
-            shown = shelf.rows();
+        if (summaries.equals(shown) && opened.equals(open)) {
+            IntStream.range(0, cards.size())
+                    .forEach(i -> cards.get(i).tell(shelf.rows().get(i).standing()));
+        } else {
+            shown = summaries;
             open = opened;
-            fill();
+            fill(shelf.rows());
         }
     }
 
-    private void fill() {
+    private void renew() {
+        known = model.rows(known.stream().map(HomeViewModel.Row::summary).toList());
+        show();
+    }
+
+    private void fill(List<HomeViewModel.Row> rows) {
         Optional<String> focused = list.getChildren().stream()
                 .filter(Node::isFocusWithin)
                 .map(Node::getId)
                 .findFirst();
-        List<MigrationCard> cards =
-                shown.stream().map(row -> new MigrationCard(row, commands)).toList();
+        cards = rows.stream().map(row -> new MigrationCard(row, commands)).toList();
         list.getChildren().setAll(cards);
         cards.stream()
                 .filter(card -> focused.filter(card.getId()::equals).isPresent())

@@ -121,7 +121,7 @@ final class HomeViewModel {
         Duration since = Duration.between(at, clock.instant());
         return since.toMinutes() < 1
                 ? Messages.text("page.home.just-now")
-                : Messages.text("page.home.ago", Quantities.duration(Duration.ofMinutes(since.toMinutes())));
+                : Messages.text("page.home.ago", Quantities.age(since));
     }
 
     private static String word(PhaseStatus status) {

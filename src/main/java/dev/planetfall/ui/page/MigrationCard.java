@@ -8,6 +8,7 @@ import dev.planetfall.ui.Mark;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -24,6 +25,7 @@ final class MigrationCard extends VBox {
     private final HomeViewModel.Row row;
     private final HomeCommands commands;
     private final MenuButton more = new MenuButton(Messages.text("page.home.more"));
+    private final Label standing = PageLayout.muted("");
     private final RenameRow renaming;
     private final DiagnosticsPane diagnostics;
     private final VBox confirmation;
@@ -31,6 +33,7 @@ final class MigrationCard extends VBox {
     MigrationCard(HomeViewModel.Row row, HomeCommands commands) {
         this.row = row;
         this.commands = commands;
+        tell(row.standing());
         renaming = new RenameRow(row, commands, this::close);
         diagnostics = new DiagnosticsPane(row, commands, this::close);
         confirmation = confirmation();
@@ -45,12 +48,17 @@ final class MigrationCard extends VBox {
         questions().forEach(question -> PageLayout.setShown(question, false));
     }
 
+    /** How far it got and how long ago that was, which is something else after a while. */
+    void tell(String newStanding) {
+        standing.setText(newStanding);
+    }
+
     private VBox words() {
         HBox heading = PageLayout.row(PageLayout.heading(row.name()));
         if (row.summary().archived()) {
             heading.getChildren().add(PageLayout.muted(Messages.text("page.home.archived")));
         }
-        VBox words = new VBox(SMALL_GAP, heading, PageLayout.wrapping(row.way()), PageLayout.muted(row.standing()));
+        VBox words = new VBox(SMALL_GAP, heading, PageLayout.wrapping(row.way()), standing);
         if (!row.warning().isEmpty()) {
             words.getChildren().add(PageLayout.row(Mark.WARNING.icon(), PageLayout.wrapping(row.warning())));
         }

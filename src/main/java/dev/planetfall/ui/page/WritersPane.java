@@ -149,7 +149,7 @@ final class WritersPane extends VBox {
         return session.quiet()
                 .map(time -> session.state().equals("active")
                         ? Messages.text("page.writers.running")
-                        : Messages.text("page.writers.ago", Quantities.duration(time)))
+                        : Messages.text("page.writers.ago", Quantities.age(time)))
                 .orElse(Messages.text("page.writers.may-not-be-seen"));
     }
 

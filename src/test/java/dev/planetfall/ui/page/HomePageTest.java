@@ -19,11 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -57,6 +61,7 @@ class HomePageTest {
             return rehearsalEnds;
         }
     };
+    private final AtomicReference<Instant> now = new AtomicReference<>(Story.START);
     private FileLibrary library;
     private Wizard wizard;
     private WizardWindow window;
@@ -72,7 +77,7 @@ class HomePageTest {
         person = new Person(robot);
         FxToolkit.setupStage(shown -> {
             stage = shown;
-            wizard = new Wizard(library, Clock.systemUTC(), Duration.ofMillis(200), new NoReports(), links::add);
+            wizard = new Wizard(library, new HandsOfAClock(), Duration.ofMillis(200), new NoReports(), links::add);
             wizard.rehearseBy(rehearsal);
             window = Samples.window(stage, wizard);
         });
@@ -98,6 +103,21 @@ class HomePageTest {
         assertThat(names(robot)).containsExactlyInAnyOrder("Shop of Miller & Sons", "Journal", "Trial of last week");
         assertThat(stage.getScene().getFocusOwner())
                 .hasToString(robot.lookup("#more-m2").query().toString());
+    }
+
+    @Test
+    void goesOnTellingHowLongAgoItWasWhileSomebodyTypes(FxRobot robot) {
+        choose(robot, "m2", "rename");
+        person.click("name-m2");
+        robot.push(KeyCode.CONTROL, KeyCode.A);
+        robot.write("Jour");
+        assertThat(standings(robot)).contains("Connect: done, just now");
+
+        now.set(Story.START.plusSeconds(61));
+        person.await("the next minute", () -> standings(robot).contains("Connect: done, 1 min ago"));
+
+        robot.write("nal").push(KeyCode.ENTER);
+        person.await("the new name", () -> names(robot).contains("Journal"));
     }
 
     @Test
@@ -252,6 +272,12 @@ class HomePageTest {
                 () -> robot.lookup("#migrations").query().getScene().getWindow().requestFocus());
     }
 
+    private List<String> standings(FxRobot robot) {
+        return robot.lookup("#migrations .text-muted").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
+    }
+
     private List<String> names(FxRobot robot) {
         return robot.lookup("#migrations .section-heading").queryAllAs(Label.class).stream()
                 .map(Label::getText)
@@ -269,5 +295,23 @@ class HomePageTest {
         });
         WaitForAsyncUtils.waitForFxEvents();
         robot.interact(() -> Snapshots.save(stage.getScene(), Path.of("target", "pictures", name + ".png")));
+    }
+
+    /** Stands still until somebody moves it. */
+    private final class HandsOfAClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
     }
 }
