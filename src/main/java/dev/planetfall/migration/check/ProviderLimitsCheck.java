@@ -41,7 +41,8 @@ final class ProviderLimitsCheck implements Check {
         }
         List<String> limits = limits(provider, method);
         return limits.isEmpty()
-                ? Finding.passed(id(), Messages.text("check.provider-limits.no-limits-of-the-sources", provider.name()))
+                ? Finding.note(
+                        id(), Messages.text("check.provider-limits.no-limits-of-the-sources", provider.name()), "")
                 : Finding.note(
                                 id(),
                                 Messages.text("check.provider-limits.the-source-is-hosted-by", provider.name()),

@@ -22,7 +22,7 @@ final class RegionCheck implements Check {
         Optional<String> source = region(context.plan().source());
         Optional<String> target = region(context.plan().target());
         if (source.isEmpty() || target.isEmpty()) {
-            findings.accept(Finding.passed(id(), Messages.text("check.region.the-addresses-do-not-tell")));
+            findings.accept(Finding.note(id(), Messages.text("check.region.the-addresses-do-not-tell"), ""));
         } else if (plain(source.get()).equals(plain(target.get()))) {
             findings.accept(Finding.passed(id(), Messages.text("check.region.both-servers-are-in-the", source.get())));
         } else {

@@ -135,7 +135,8 @@ class AddressChecksTest {
                         plan("u@ep-a-1.us-east-1.aws.neon.tech/d", "u@abc-useast1-1.horizon.psdb.cloud/d")))
                 .containsExactly(Finding.passed("region", "Both servers are in the region us-east-1."));
         assertThat(Asked.findings(new RegionCheck(), from("u@localhost/d")))
-                .containsExactly(Finding.passed("region", "The addresses do not tell of two regions."));
+                .containsExactly(
+                        Finding.note("region", "The addresses do not tell in which regions the two servers are.", ""));
     }
 
     @Test
@@ -147,7 +148,10 @@ class AddressChecksTest {
                         "Use PlanetScale's heroku-migrator, which works with triggers, or dump and restore in a maintenance"
                                 + " window. The method \"Dump and restore\" does the latter."));
         assertThat(new ProviderLimitsCheck().judge(named("Heroku"), Method.DUMP_AND_RESTORE))
-                .isEqualTo(Finding.passed("provider-limits", "No limits of the source's host, Heroku, are known."));
+                .isEqualTo(Finding.note(
+                        "provider-limits",
+                        "No limits of the source's host, Heroku, are known, which does not mean that it has none.",
+                        ""));
         assertThat(new ProviderLimitsCheck().judge(named("Timescale"), Method.DUMP_AND_RESTORE))
                 .isEqualTo(Finding.blocker(
                         "provider-limits",

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TwoPostgresExtension.class)
 class ServerChecksPostgresTest {
     /** Checks that always have something to say, and one of what an ordinary role may not do before version 16. */
-    static final Set<String> REMINDERS = Set.of("driver-settings", "way-back");
+    static final Set<String> REMINDERS = Set.of("driver-settings", "way-back", "provider-limits", "region");
 
     @Test
     void passesTheUsualPair(TwoPostgres servers) {
