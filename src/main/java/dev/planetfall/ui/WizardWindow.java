@@ -69,6 +69,12 @@ public final class WizardWindow {
         this.rail = new Rail(this.pages, wizard::showPage);
         this.frozen = new FrozenStrip(wizard);
         this.help = new HelpPane(wizard.help(), wizard::openLink, this::showGlossary);
+        // It stands above the page, which may have been scrolled when it is opened.
+        help.focusedProperty().subscribe(has -> {
+            if (has) {
+                InView.bring(help);
+            }
+        });
         VBox middle = new VBox(header(), scroll, alarms, strip, frozen, footer);
         middle.getStyleClass().add("wizard-middle");
         scroll.setFitToWidth(true);

@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -68,6 +69,26 @@ class HelpTest {
         robot.push(KeyCode.F1);
         assertThat(help(robot).isVisible()).isFalse();
         assertThat(choice.isOpen()).isFalse();
+    }
+
+    @Test
+    void showsItsBeginningWhereThePageWasScrolled(FxRobot robot) {
+        ScrollPane scroll = robot.lookup(".page-scroll").queryAs(ScrollPane.class);
+        robot.interact(() -> {
+            window.stage().setWidth(900);
+            window.stage().setHeight(600);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> scroll.setVvalue(1));
+
+        robot.push(KeyCode.F1);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(top(help(robot))).isGreaterThanOrEqualTo(top(scroll));
+    }
+
+    private static double top(Node node) {
+        return node.localToScene(node.getLayoutBounds()).getMinY();
     }
 
     @Test
