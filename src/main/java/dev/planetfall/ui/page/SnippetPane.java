@@ -45,7 +45,7 @@ final class SnippetPane extends VBox {
         text.setEditable(false);
         text.setPrefRowCount(TEXT_ROWS);
         text.getStyleClass().add("snippet");
-        text.setWrapText(true);
+        // A line is one setting: broken anywhere it could neither be read nor marked by eye.
         copy.setId("copy-snippet");
         copy.setMinWidth(Region.USE_PREF_SIZE);
         copy.setOnAction(click -> copy());
