@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param provider whose server it is, judged by the address and by what the server shows
  * @param problems one sentence each: with any of these the migration cannot go on from here
  * @param warnings one sentence each: worth reading, and no reason to stop
+ * @param walLevel how much the server writes into its log: {@code logical} is what replication needs
  * @param direct the address to use instead of a pooled one, where it can be worked out
  */
 public record ConnectionTest(
@@ -29,6 +30,7 @@ public record ConnectionTest(
         Provider provider,
         List<String> problems,
         List<String> warnings,
+        Optional<String> walLevel,
         Optional<ConnectionSettings> direct) {
     /** Logical replication by publication and subscription begins there. */
     private static final int OLDEST_SOURCE = 10;
@@ -86,7 +88,7 @@ public record ConnectionTest(
             problems.add(String.join(" ", provider.insteadOfReplication()));
         }
         other.ifPresent(there -> compare(side, facts, there, problems, warnings));
-        return new ConnectionTest(facts, provider, problems, warnings, direct);
+        return new ConnectionTest(facts, provider, problems, warnings, answer.walLevel(), direct);
     }
 
     /** In a plain session: a pooler refuses the login of one with options, and then could not be told from a wrong port. */
@@ -95,8 +97,10 @@ public record ConnectionTest(
             throw new LookalikeException(other);
         });
         return new Database(settings, side.id())
-                .withSession(session ->
-                        new Answer(new Catalog(session).server(), Providers.of(settings, Providers.marks(session))));
+                .withSession(session -> new Answer(
+                        new Catalog(session).server(),
+                        Providers.of(settings, Providers.marks(session)),
+                        new Catalog(session).setting("wal_level")));
     }
 
     static String pooler(ConnectionSettings pooled, Optional<ConnectionSettings> direct) {
@@ -150,5 +154,5 @@ public record ConnectionTest(
         }
     }
 
-    private record Answer(ServerFacts facts, Provider provider) {}
+    private record Answer(ServerFacts facts, Provider provider, Optional<String> walLevel) {}
 }

@@ -67,8 +67,7 @@ final class ConnectionForm extends VBox {
         banner.setId("connection-banner");
         pooled.setId("pooled-banner");
         model.errorProperty().subscribe(banner::showError);
-        ProviderChoice provider = new ProviderChoice(model.providerProperty());
-        card = new ServerCard(side, model, provider.chosen());
+        card = new ServerCard(side, model);
         getChildren()
                 .addAll(
                         form(),
@@ -79,7 +78,7 @@ final class ConnectionForm extends VBox {
                         banner,
                         card);
         if (side == Side.SOURCE) {
-            getChildren().add(getChildren().size() - 1, provider);
+            getChildren().add(new HostGuide(model.providerProperty()));
         }
     }
 

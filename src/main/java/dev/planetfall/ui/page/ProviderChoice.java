@@ -7,10 +7,14 @@ import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.layout.FlowPane;
 import javafx.util.StringConverter;
 
-/** Asks whose server it is, for who has no address yet: an address tells it by itself. */
+/**
+ * Asks whose server it is, for who has no address yet: an address tells it by itself, and answers for whatever was chosen before.
+ * The choice stays, for who wants to connect to another host.
+ */
 final class ProviderChoice extends FlowPane {
     private static final double GAP = 12;
     private static final double LINE_GAP = 8;
@@ -25,17 +29,41 @@ final class ProviderChoice extends FlowPane {
         choice.getItems().setAll(Providers.ALL);
         choice.setPromptText(Messages.text("page.provider-choice.host-of-the-database"));
         choice.setConverter(new Name());
-        Label question = new Label(Messages.text("page.provider-choice.not-at-hand-choose-the"));
+        choice.setButtonCell(new Chosen(choice.getPromptText()));
+        Label question = new Label();
         question.getStyleClass().add("text-muted");
         question.setLabelFor(choice);
         getChildren().addAll(question, choice);
         setRowValignment(javafx.geometry.VPos.CENTER);
-        known.subscribe(provider -> PageLayout.setShown(this, provider.isEmpty()));
+        known.subscribe(provider -> {
+            question.setText(Messages.text(
+                    provider.isEmpty()
+                            ? "page.provider-choice.not-at-hand-choose-the"
+                            : "page.provider-choice.steps-for-another-host"));
+            if (provider.isPresent()) {
+                choice.setValue(null);
+            }
+        });
     }
 
     /** Empty until somebody chose. */
     ObservableValue<Optional<Provider>> chosen() {
         return choice.valueProperty().map(Optional::of).orElse(Optional.empty());
+    }
+
+    /** The toolkit's own stays empty when a choice is taken back. */
+    private static final class Chosen extends ListCell<Provider> {
+        private final String prompt;
+
+        Chosen(String prompt) {
+            this.prompt = prompt;
+        }
+
+        @Override
+        protected void updateItem(Provider provider, boolean empty) {
+            super.updateItem(provider, empty);
+            setText(empty || provider == null ? prompt : provider.name());
+        }
     }
 
     private static final class Name extends StringConverter<Provider> {

@@ -166,6 +166,7 @@ class ConnectionViewModelTest {
         RoleFacts role = new RoleFacts(new Identifier("ada"), false, true, false, false, true);
         ServerFacts facts =
                 new ServerFacts(new ServerVersion(150019), "7", settings.database(), "UTF8", false, 1 << 20, role);
-        return new ConnectionTest(facts, Providers.of(settings), problems, List.of(), Optional.empty());
+        return new ConnectionTest(
+                facts, Providers.of(settings), problems, List.of(), Optional.of("logical"), Optional.empty());
     }
 }
