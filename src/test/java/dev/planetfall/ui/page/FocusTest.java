@@ -42,7 +42,7 @@ class FocusTest extends WindowTest {
                         .query()
                         .localToScene(0, 0)
                         .getY()))
-                .isGreaterThan(FxThread.ask(() ->
+                .isGreaterThanOrEqualTo(FxThread.ask(() ->
                         robot.lookup(".page-scroll").query().localToScene(0, 0).getY()));
     }
 
