@@ -2,9 +2,11 @@ package dev.planetfall.cli;
 
 import dev.planetfall.keychain.Keychains;
 import dev.planetfall.language.Messages;
+import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.run.OpenMigration;
 import dev.planetfall.notice.Channel;
 import dev.planetfall.notice.Notices;
@@ -97,13 +99,32 @@ final class OpenRun {
         }
     }
 
+    private static String unproven(MigrationState state) {
+        if (!state.method().stopsWriters()) {
+            return Messages.text("cli.open-run.finished-but-rows-that-were");
+        }
+        if (state.plan().map(MigrationPlan::lastComparison).equals(Optional.of(LastComparison.NOTHING))) {
+            return Messages.text("cli.open-run.done-but-nothing-was-compared") + differing(state);
+        }
+        return Messages.text("cli.open-run.finished-but-the-tables-were");
+    }
+
+    /** Known from an earlier comparison; empty where none found anything. */
+    private static String differing(MigrationState state) {
+        List<String> tables = state.verification().stream()
+                .flatMap(known -> known.tables().stream())
+                .filter(table -> table.verdict() == TableComparison.Verdict.DIFFERS)
+                .map(table -> table.table().toString())
+                .toList();
+        return tables.isEmpty()
+                ? ""
+                : Messages.plural("cli.open-run.known-to-differ", tables.size(), String.join(", ", tables));
+    }
+
     private ExitCode conclude(MigrationState state, String id, ExitCode code) {
         boolean written = report.write(state);
         if (code == ExitCode.NOT_VERIFIED) {
-            report.complain(Messages.text(
-                    state.method().stopsWriters()
-                            ? "cli.open-run.finished-but-the-tables-were"
-                            : "cli.open-run.finished-but-rows-that-were"));
+            report.complain(unproven(state));
         }
         if (state.isFrozenForCopy()) {
             report.remark(Messages.text("cli.open-run.writes-on-the-source-are", id));

@@ -230,8 +230,8 @@ public record CutoverCondition(String title, String detail, Standing standing) {
             return new CutoverCondition(
                     title, Messages.text("migration.cutover-condition.you-went-on-without-what"), Standing.LOOK);
         }
+        // Also what a cutover proved that failed for it: trying again must not hide it.
         long differ = state.verification()
-                .filter(known -> !known.whileFrozen())
                 .map(known -> known.count(TableComparison.Verdict.DIFFERS))
                 .orElse(0L);
         if (!state.method().stopsWriters()) {
@@ -242,7 +242,18 @@ public record CutoverCondition(String title, String detail, Standing standing) {
                         title,
                         Messages.plural("migration.cutover-condition.tables-differ-see-the-verify", differ),
                         Standing.LOOK)
-                : ready(title, Messages.text("migration.cutover-condition.once-more-while-writes-are"));
+                : ready(
+                        title,
+                        Messages.text(
+                                switch (lastComparison(state)) {
+                                    case ROWS -> "migration.cutover-condition.once-more-while-writes-are";
+                                    case COUNTS -> "migration.cutover-condition.once-more-by-number";
+                                    case NOTHING -> "migration.cutover-condition.not-once-more";
+                                }));
+    }
+
+    private static LastComparison lastComparison(MigrationState state) {
+        return state.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS);
     }
 
     private static CutoverCondition sequences(MigrationState state) {

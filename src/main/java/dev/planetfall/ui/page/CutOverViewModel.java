@@ -9,6 +9,7 @@ import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.TableComparison;
 import dev.planetfall.migration.Verification;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,13 +170,21 @@ final class CutOverViewModel {
         LastComparison chosen = state.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS);
         Optional<Verification> frozen = state.verification().filter(Verification::whileFrozen);
         if (chosen == LastComparison.NOTHING) {
-            return Messages.text("page.cut-over.every-change-has-arrived-not");
+            return Messages.text("page.cut-over.every-change-has-arrived-not") + known(state);
         }
         if (chosen == LastComparison.COUNTS
                 && frozen.filter(Verification::findsNoDifference).isPresent()) {
             return Messages.text("page.cut-over.every-change-has-arrived-and");
         }
         return frozen.map(VerifyViewModel::inWords).orElse(Messages.text("page.cut-over.not-verified-the-tables-were"));
+    }
+
+    /** What was found to differ before does not become right by looking away. */
+    private static String known(MigrationState state) {
+        long differ = state.verification()
+                .map(found -> found.count(TableComparison.Verdict.DIFFERS))
+                .orElse(0L);
+        return differ == 0 ? "" : Messages.plural("page.cut-over.known-to-differ", differ);
     }
 
     /** Of the migration that is shown. */

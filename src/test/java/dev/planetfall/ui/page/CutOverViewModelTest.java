@@ -73,6 +73,22 @@ class CutOverViewModelTest {
                         CutoverCondition.Standing.LOOK));
     }
 
+    /** A second try may compare less than the one that failed for a difference. */
+    @Test
+    void doesNotForgetTheDifferenceForWhichACutoverFailed() {
+        List<MigrationEvent> events = Story.readyToCutOver();
+        events.addAll(Story.frozen());
+        events.add(Story.compared(true, Story.compared("customer", 900, 899, Verdict.DIFFERS)));
+        events.add(new MigrationEvent.PhaseEnded(START, Phase.CUTOVER, PhaseStatus.FAILED));
+        events.add(new FreezeLifted(START.plusSeconds(1)));
+        show(Story.fold(events));
+
+        assertThat(model.warningsProperty().get())
+                .containsExactly("The rows were compared: 1 table differs: see the Verify page.");
+        model.confirmedProperty().set(true);
+        assertThat(model.mayRunProperty().get()).isFalse();
+    }
+
     @Test
     void waitsForALargeLag() {
         show(ready(Story.event(Story.live().lag(Duration.ofSeconds(11)).status())));
