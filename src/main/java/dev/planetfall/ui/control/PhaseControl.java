@@ -213,12 +213,20 @@ public final class PhaseControl extends VBox {
 
     private void tell(PhaseStatus status) {
         switch (status) {
-            case FAILED -> banner.showError(failure().orElse(Messages.text("control.phase-control.failed", title())));
+            case FAILED ->
+                banner.showError(failure().orElse(Messages.text("control.phase-control.failed", title())) + writers());
             case BLOCKED ->
                 banner.showWarning(Messages.text("control.phase-control.something-stops-the-migration-mend"));
             case CANCELLED -> banner.showInfo(stopped());
             case DONE, NOT_STARTED, RUNNING -> banner.clear();
         }
+    }
+
+    /** After a cutover that failed the first question is whether the application may write. */
+    private String writers() {
+        MigrationState state = wizard.migration().state();
+        boolean stopped = phase == Phase.CUTOVER && state.method().stopsWriters();
+        return stopped && !state.writesFrozen() ? "\n" + Messages.text("control.phase-control.the-source-accepts") : "";
     }
 
     private String stopped() {
