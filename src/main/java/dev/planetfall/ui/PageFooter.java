@@ -39,6 +39,11 @@ final class PageFooter extends HBox {
         back.setDisable(first);
         next.setDisable(last || !open);
         next.setVisible(!last);
-        condition.setText(last || open ? "" : page.condition());
+        condition.textProperty().unbind();
+        if (last || open) {
+            condition.setText("");
+        } else {
+            condition.textProperty().bind(page.condition());
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.ui.help.PageHelp;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 
 /**
@@ -23,8 +24,8 @@ public interface WizardPage {
     /** Whether the page's question is answered, so that Next is enabled. */
     ObservableBooleanValue mayAdvance();
 
-    /** What has to be done here before Next is enabled, in one short sentence; asked for only while it is not. */
-    String condition();
+    /** What has to be done here before Next is enabled, in one short sentence; shown only while it is not. */
+    ObservableValue<String> condition();
 
     /** The phase whose page Next goes to; empty for the page that follows in the list. */
     default Optional<Phase> leadsTo() {

@@ -3,7 +3,9 @@ package dev.planetfall.ui;
 import dev.planetfall.migration.Phase;
 import java.util.Optional;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.VBox;
@@ -44,8 +46,8 @@ public final class SimplePage implements WizardPage {
     }
 
     @Override
-    public String condition() {
-        return "Answer what " + title + " asks to go on.";
+    public ObservableValue<String> condition() {
+        return new SimpleStringProperty("Answer what " + title + " asks to go on.");
     }
 
     @Override

@@ -12,7 +12,9 @@ import dev.planetfall.ui.control.Metric;
 import dev.planetfall.ui.help.Documentation;
 import dev.planetfall.ui.help.PageHelp;
 import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
@@ -80,8 +82,8 @@ final class DiskSizePage implements WizardPage {
     }
 
     @Override
-    public String condition() {
-        return Messages.text("page.disk-size.condition");
+    public ObservableValue<String> condition() {
+        return new SimpleStringProperty(Messages.text("page.disk-size.condition"));
     }
 
     @Override

@@ -17,7 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -106,8 +108,8 @@ final class HomePage implements WizardPage {
     }
 
     @Override
-    public String condition() {
-        return Messages.text("page.home.condition");
+    public ObservableValue<String> condition() {
+        return new SimpleStringProperty(Messages.text("page.home.condition"));
     }
 
     @Override

@@ -7,7 +7,10 @@ import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.PhaseControl;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
 import javafx.util.Subscription;
 
 /** A page around the button that runs one phase: follows the migration while it is shown, and lets go on when it is done. */
@@ -16,6 +19,7 @@ abstract class PhasePage implements WizardPage {
     final PhaseControl control;
     private final String title;
     private final Phase phase;
+    private final ObservableValue<String> condition;
     private Subscription subscription = () -> {};
 
     /** @param action what the button says before the phase ran, such as "Copy the schema" */
@@ -24,6 +28,9 @@ abstract class PhasePage implements WizardPage {
         this.title = title;
         this.phase = phase;
         control = new PhaseControl(wizard, phase, action);
+        Button button = control.actionButton();
+        condition = Bindings.createStringBinding(
+                this::conditionNow, wizard.live().stateProperty(), button.disabledProperty(), button.textProperty());
     }
 
     /** Shows this state: called when the page is entered, and while it is shown whenever the state or the work changes. */
@@ -45,12 +52,19 @@ abstract class PhasePage implements WizardPage {
     }
 
     @Override
-    public final String condition() {
+    public final ObservableValue<String> condition() {
+        return condition;
+    }
+
+    private String conditionNow() {
         return switch (wizard.live().state().status(phase)) {
             case RUNNING -> Messages.text("page.phase.condition-running");
             case BLOCKED -> Messages.text("page.phase.condition-blocked");
             case NOT_STARTED, FAILED, CANCELLED, DONE ->
-                Messages.text("page.phase.condition", control.actionButton().getText());
+                control.actionButton().isDisabled()
+                        ? Messages.text("page.phase.condition-answer")
+                        : Messages.text(
+                                "page.phase.condition", control.actionButton().getText());
         };
     }
 

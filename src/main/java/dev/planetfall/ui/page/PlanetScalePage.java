@@ -13,7 +13,9 @@ import dev.planetfall.ui.help.Documentation;
 import dev.planetfall.ui.help.PageHelp;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 
 /** Asks for the PlanetScale database, then lets the engine log in to both servers and write down what they are. */
@@ -69,8 +71,8 @@ final class PlanetScalePage implements WizardPage {
     }
 
     @Override
-    public String condition() {
-        return Messages.text("page.planet-scale.condition");
+    public ObservableValue<String> condition() {
+        return new SimpleStringProperty(Messages.text("page.planet-scale.condition"));
     }
 
     @Override

@@ -16,7 +16,9 @@ import dev.planetfall.ui.help.Documentation;
 import dev.planetfall.ui.help.PageHelp;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBoxTreeItem;
@@ -99,8 +101,8 @@ final class ScopePage implements WizardPage {
     }
 
     @Override
-    public String condition() {
-        return Messages.text("page.scope.condition");
+    public ObservableValue<String> condition() {
+        return new SimpleStringProperty(Messages.text("page.scope.condition"));
     }
 
     @Override

@@ -8,7 +8,9 @@ import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.help.Documentation;
 import dev.planetfall.ui.help.PageHelp;
 import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 
 /** Asks for the database the application uses today. */
@@ -64,8 +66,8 @@ final class SourcePage implements WizardPage {
     }
 
     @Override
-    public String condition() {
-        return Messages.text("page.source.condition");
+    public ObservableValue<String> condition() {
+        return new SimpleStringProperty(Messages.text("page.source.condition"));
     }
 
     @Override
