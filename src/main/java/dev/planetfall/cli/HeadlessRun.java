@@ -2,15 +2,20 @@ package dev.planetfall.cli;
 
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.LastComparison;
+import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remnants;
 import dev.planetfall.migration.Severity;
+import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.cleanup.RemnantSearch;
 import dev.planetfall.migration.run.OpenMigration;
+import dev.planetfall.postgres.QualifiedName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Takes a migration through its phases in order, as a person would who agrees to everything. Phases that an earlier run
@@ -42,8 +47,10 @@ final class HeadlessRun {
                     extent.through().keyword(),
                     again(extent.through())));
         }
+        List<QualifiedName> known = differing();
         for (Phase phase : due) {
-            ExitCode code = isHeldBackBefore(phase) ? ExitCode.BLOCKED : run(phase);
+            boolean heldBack = isHeldBackBefore(phase) || (phase == Phase.CUTOVER && hidesDifferences(known));
+            ExitCode code = heldBack ? ExitCode.BLOCKED : run(phase);
             if (code != ExitCode.DONE) {
                 return code;
             }
@@ -105,6 +112,35 @@ final class HeadlessRun {
     void stop() {
         stopping = true;
         migration.cancel();
+    }
+
+    /**
+     * A cutover that compares less than every row would pass over tables that are known to differ. Whoever accepted warnings before these
+     * were found did not accept them.
+     *
+     * @param known what was known to differ when this run began
+     */
+    private boolean hidesDifferences(List<QualifiedName> known) {
+        List<QualifiedName> now = differing();
+        boolean compares = migration
+                .state()
+                .plan()
+                .map(MigrationPlan::lastComparison)
+                .filter(LastComparison.ROWS::equals)
+                .isPresent();
+        if (now.isEmpty() || compares || (acceptWarnings && known.containsAll(now))) {
+            return false;
+        }
+        remarks.accept(Messages.plural("cli.headless-run.known-to-differ", now.size(), names(now), migration.id()));
+        return true;
+    }
+
+    private List<QualifiedName> differing() {
+        return migration.state().verification().map(Verification::differing).orElse(List.of());
+    }
+
+    static String names(List<QualifiedName> tables) {
+        return tables.stream().map(QualifiedName::toString).collect(Collectors.joining(", "));
     }
 
     private boolean isHeldBackBefore(Phase phase) {

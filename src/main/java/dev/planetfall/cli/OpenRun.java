@@ -6,11 +6,12 @@ import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
-import dev.planetfall.migration.TableComparison;
+import dev.planetfall.migration.Verification;
 import dev.planetfall.migration.run.OpenMigration;
 import dev.planetfall.notice.Channel;
 import dev.planetfall.notice.Notices;
 import dev.planetfall.notice.StayingAwake;
+import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.store.FileLibrary;
 import java.time.Clock;
 import java.util.List;
@@ -111,14 +112,11 @@ final class OpenRun {
 
     /** Known from an earlier comparison; empty where none found anything. */
     private static String differing(MigrationState state) {
-        List<String> tables = state.verification().stream()
-                .flatMap(known -> known.tables().stream())
-                .filter(table -> table.verdict() == TableComparison.Verdict.DIFFERS)
-                .map(table -> table.table().toString())
-                .toList();
+        List<QualifiedName> tables =
+                state.verification().map(Verification::differing).orElse(List.of());
         return tables.isEmpty()
                 ? ""
-                : Messages.plural("cli.open-run.known-to-differ", tables.size(), String.join(", ", tables));
+                : Messages.plural("cli.open-run.known-to-differ", tables.size(), HeadlessRun.names(tables));
     }
 
     private ExitCode conclude(MigrationState state, String id, ExitCode code) {

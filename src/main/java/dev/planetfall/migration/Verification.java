@@ -42,6 +42,14 @@ public record Verification(boolean whileFrozen, List<TableComparison> tables, Li
                 objects);
     }
 
+    /** The tables that were found to differ. */
+    public List<QualifiedName> differing() {
+        return tables.stream()
+                .filter(table -> table.verdict() == TableComparison.Verdict.DIFFERS)
+                .map(TableComparison::table)
+                .toList();
+    }
+
     public long count(TableComparison.Verdict verdict) {
         return tables.stream().filter(table -> table.verdict() == verdict).count();
     }

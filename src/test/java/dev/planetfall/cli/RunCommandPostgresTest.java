@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -144,6 +145,37 @@ class RunCommandPostgresTest extends ProgramRuns {
         assertThat(slots).isEmpty();
         Run again = run(servers, "--resume", onlyMigration(), "--abandon", "--target", uri(servers.targetSettings()));
         assertThat(again.exitCode()).as(again.everything()).isZero();
+    }
+
+    @Test
+    void doesNotCutOverPastADifferenceThatNobodyAccepted(TwoPostgres servers) throws Exception {
+        servers.sourceDatabase()
+                .useSession(session -> session.execute(
+                        "CREATE TABLE item (id int PRIMARY KEY, price int); INSERT INTO item VALUES (1, 10), (2, 20)"));
+        assertThat(run(servers, "--accept-warnings", "--through", "replicate").exitCode())
+                .isZero();
+        servers.targetDatabase().useSession(session -> session.execute("UPDATE item SET price = 21 WHERE id = 2"));
+        String[] unseen = {"--accept-warnings", "--compare", "nothing", "--through", "cutover"};
+
+        Run found = run(servers, with(unseen, "--resume", onlyMigration()));
+        assertThat(found.exitCode()).as(found.everything()).isEqualTo(3);
+        assertThat(found.everything())
+                .contains("Writers were not stopped: public.item is known to differ on PlanetScale");
+        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (3, 30)"));
+
+        Run proven = run(servers, "--resume", onlyMigration(), "--compare", "rows", "--through", "cutover");
+        assertThat(proven.exitCode()).as(proven.everything()).isEqualTo(1);
+        Run hidden = run(servers, "--resume", onlyMigration(), "--compare", "nothing", "--through", "cutover");
+        assertThat(hidden.exitCode()).as(hidden.everything()).isEqualTo(3);
+
+        Run accepted = run(servers, with(unseen, "--resume", onlyMigration()));
+        assertThat(accepted.exitCode()).as(accepted.everything()).isEqualTo(4);
+        assertThat(accepted.everything()).contains("An earlier comparison found that public.item differs.");
+        assertThat(run(servers, "--resume", onlyMigration()).exitCode()).isEqualTo(4);
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test
