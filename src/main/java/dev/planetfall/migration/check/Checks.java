@@ -32,6 +32,7 @@ public final class Checks {
             new IdleSlotsCheck(),
             new OutputPluginCheck(),
             new LeftoversCheck(),
+            new ReadOnlySourceCheck(),
             new ExistingPublicationsCheck(),
             new PreparedTransactionsCheck(),
             new LongTransactionsCheck(),

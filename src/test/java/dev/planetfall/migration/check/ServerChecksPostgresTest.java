@@ -86,6 +86,7 @@ class ServerChecksPostgresTest {
                 "idle-slots",
                 "output-plugin",
                 "leftovers",
+                "read-only-source",
                 "existing-publications",
                 "prepared-transactions",
                 "long-transactions",
