@@ -2,6 +2,7 @@ package dev.planetfall.cli;
 
 import dev.planetfall.keychain.Keychains;
 import dev.planetfall.language.Messages;
+import dev.planetfall.migration.JournalDamage;
 import dev.planetfall.migration.LastComparison;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
@@ -13,12 +14,14 @@ import dev.planetfall.notice.Notices;
 import dev.planetfall.notice.StayingAwake;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.store.FileLibrary;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +72,7 @@ final class OpenRun {
                     plan.id(),
                     plan.source().described(),
                     plan.target().described()));
+            replayed.damage().ifPresent(damage -> report.complain(damaged(plan.id(), damage)));
             HeadlessRun run = new HeadlessRun(migration, extent, acceptWarnings, report::remark);
             Interruption interruption = Interruption.calls(run::stop, report.err());
             try {
@@ -82,6 +86,14 @@ final class OpenRun {
                 interruption.close();
             }
         }
+    }
+
+    private String damaged(String id, JournalDamage damage) {
+        Path folder = library.files().journal(id).toAbsolutePath().getParent();
+        String files = damage.copies().stream()
+                .map(copy -> folder.resolve(copy).toString())
+                .collect(Collectors.joining(", "));
+        return Messages.text("cli.open-run.the-journal-was-damaged", id, damage.sentence(), files);
     }
 
     private ExitCode carryOut(Supplier<ExitCode> work, MigrationPlan plan) {

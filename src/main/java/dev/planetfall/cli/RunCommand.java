@@ -1,12 +1,14 @@
 package dev.planetfall.cli;
 
 import dev.planetfall.language.Messages;
+import dev.planetfall.migration.JournalDamage;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.MigrationIds;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.notice.Channel;
@@ -190,14 +192,32 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private MigrationPlan resumed(MigrationState begun) {
+        String id = resume.orElse("");
+        if (begun.plan().isEmpty() && begun.damage().isPresent()) {
+            return named(id, begun.damage().get());
+        }
         MigrationPlan earlier = begun.plan()
-                .orElseThrow(
-                        () -> usage(Messages.text("cli.run-command.no-migration-on-this-computer", resume.orElse(""))));
+                .orElseThrow(() -> usage(Messages.text("cli.run-command.no-migration-on-this-computer", id)));
         PlanBuilder plan = PlanBuilder.from(earlier);
         servers.settle(plan, earlier, surroundings.environment());
         diskGigabytes.map(this::gigabytes).ifPresent(plan::diskConfirmedGigabytes);
         sampleSeconds.map(this::sampleTime).ifPresent(plan::sampleTime);
         schemaReader.ifPresent(plan::schemaSource);
+        cutover.settle(plan);
+        return plan.build().orElseThrow();
+    }
+
+    /** Between which servers it goes cannot be read any more, so only a person can tell. */
+    private MigrationPlan named(String id, JournalDamage damage) {
+        if (!given().containsAll(Set.of("--source", "--target"))) {
+            throw new StoreException(Messages.text(
+                    "cli.run-command.the-journal-names-no-servers",
+                    id,
+                    damage.sentence(),
+                    ReplicationNames.of(id).slot().name()));
+        }
+        PlanBuilder plan = new PlanBuilder(id);
+        servers.settle(plan, surroundings.environment());
         cutover.settle(plan);
         return plan.build().orElseThrow();
     }

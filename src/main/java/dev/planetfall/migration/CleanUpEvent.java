@@ -9,7 +9,12 @@ public sealed interface CleanUpEvent extends MigrationEvent {
     record ServersSearched(Instant at, Remnants found) implements CleanUpEvent {
         @Override
         public MigrationState applyTo(MigrationState state) {
-            return state.edit(draft -> draft.remnants = Optional.of(found));
+            return state.edit(draft -> {
+                draft.remnants = Optional.of(found);
+                if (found.isProvenGone()) {
+                    draft.damage = Optional.empty();
+                }
+            });
         }
     }
 

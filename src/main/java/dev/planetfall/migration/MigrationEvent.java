@@ -41,7 +41,8 @@ public sealed interface MigrationEvent
                 MigrationEvent.SequencesSet,
                 MigrationEvent.ViewsRefreshed,
                 MigrationEvent.LeftoversListed,
-                MigrationEvent.StatementSent {
+                MigrationEvent.StatementSent,
+                MigrationEvent.JournalDamaged {
     Instant at();
 
     /** The records of all events, those of {@link ReplicationEvent} and its like among them. */
@@ -291,6 +292,15 @@ public sealed interface MigrationEvent
         @Override
         public boolean isSyncedAtOnce() {
             return false;
+        }
+    }
+
+    /** Stands in a journal in the place of lines that could not be read. Never told while a migration is open. */
+    record JournalDamaged(Instant at, JournalDamage damage) implements MigrationEvent {
+        @Override
+        public MigrationState applyTo(MigrationState state) {
+            return state.edit(draft -> draft.damage =
+                    Optional.of(state.damage().map(known -> known.and(damage)).orElse(damage)));
         }
     }
 }

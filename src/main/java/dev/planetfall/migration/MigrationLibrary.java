@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The migrations known on this computer. */
 public interface MigrationLibrary {
-    /** Newest first; a journal that cannot be read is left out and kept aside. */
+    /** Newest first. Changes nothing. One with a damaged journal is among them, and its state tells so. */
     List<Summary> list();
 
     /** The state as the journal tells it; its plan has no passwords. */

@@ -39,6 +39,7 @@ import java.util.function.Consumer;
  * @param overridden conditions in spite of which a person went on to the last cutover
  * @param leftovers on both servers after clean-up; empty until somebody looked
  * @param remnants what the servers were found to hold when they were searched last
+ * @param damage lines of the journal that cannot be read; empty again once nothing of the migration is left on either server
  */
 public record MigrationState(
         Optional<MigrationPlan> plan,
@@ -77,6 +78,7 @@ public record MigrationState(
         List<String> overridden,
         Optional<List<String>> leftovers,
         Optional<Remnants> remnants,
+        Optional<JournalDamage> damage,
         Optional<Instant> startedAt,
         Optional<Instant> changedAt) {
 
@@ -146,7 +148,7 @@ public record MigrationState(
 
     /** Whether the source keeps log for this migration: the slot may exist and fills the source's disk if forgotten. */
     public boolean mayHoldSlot() {
-        return isUnderWay() && method().replicates();
+        return status(Phase.REPLICATE) != PhaseStatus.NOT_STARTED && !isDone(Phase.FINISH) && method().replicates();
     }
 
     /** Whether a person went on to the cutover without comparing the rows first. */
@@ -154,9 +156,9 @@ public record MigrationState(
         return step(VerificationEvent.COMPARISON_STEP).status() == StepStatus.SKIPPED;
     }
 
-    /** Whether there is something of this migration on the servers that somebody must finish or take back. */
+    /** Whether there is, or may be, something of this migration on the servers that somebody must finish or take back. */
     public boolean isUnderWay() {
-        return status(Phase.REPLICATE) != PhaseStatus.NOT_STARTED && !isDone(Phase.FINISH);
+        return (status(Phase.REPLICATE) != PhaseStatus.NOT_STARTED && !isDone(Phase.FINISH)) || damage.isPresent();
     }
 
     /** Whether the rows could still travel by another method: none was copied, and nothing was made to copy them. */

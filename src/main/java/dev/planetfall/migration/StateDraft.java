@@ -48,6 +48,7 @@ final class StateDraft {
     List<String> overridden = List.of();
     Optional<List<String>> leftovers = Optional.empty();
     Optional<Remnants> remnants = Optional.empty();
+    Optional<JournalDamage> damage = Optional.empty();
     Optional<Instant> startedAt = Optional.empty();
     Optional<Instant> changedAt = Optional.empty();
 
@@ -90,6 +91,7 @@ final class StateDraft {
         overridden = state.overridden();
         leftovers = state.leftovers();
         remnants = state.remnants();
+        damage = state.damage();
         startedAt = state.startedAt();
         changedAt = state.changedAt();
     }
@@ -127,6 +129,9 @@ final class StateDraft {
         boolean isCleanedUp = ended == Phase.FINISH && status == PhaseStatus.DONE;
         if (isCleanedUp || (ended == Phase.REPLICATE && status == PhaseStatus.NOT_STARTED)) {
             safety = Safety.NONE;
+        }
+        if (isCleanedUp) {
+            damage = Optional.empty();
         }
         if (ended == Phase.CUTOVER
                 && status == PhaseStatus.NOT_STARTED
@@ -226,6 +231,7 @@ final class StateDraft {
                 overridden,
                 leftovers,
                 remnants,
+                damage,
                 startedAt,
                 changedAt);
     }

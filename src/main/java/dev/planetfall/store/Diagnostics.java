@@ -8,6 +8,8 @@ import dev.planetfall.language.Language;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.DiagnosticsBundle;
 import dev.planetfall.migration.DiagnosticsBundle.Part;
+import dev.planetfall.migration.MigrationEvent;
+import dev.planetfall.migration.MigrationEvent.JournalDamaged;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
 import dev.planetfall.migration.MigrationPlan;
 import java.io.IOException;
@@ -89,17 +91,22 @@ final class Diagnostics {
         }
     }
 
-    /** All that were ever decided, and the name that a person gave. A journal that cannot be read names none, and no line of it is told. */
+    /** All that were ever decided, and the name that a person gave. Lines that cannot be read may have named others, so no line is told then. */
     private List<MigrationPlan> plans() throws IOException {
         try {
-            List<MigrationPlan> decided = JournalFile.read(folder.resolve(FileJournal.FILE_NAME)).events().stream()
+            List<MigrationEvent> events =
+                    JournalFile.read(folder.resolve(FileJournal.FILE_NAME)).events();
+            if (events.stream().anyMatch(JournalDamaged.class::isInstance)) {
+                throw new IOException(Messages.text("store.diagnostics.journal-is-not-readable"));
+            }
+            List<MigrationPlan> decided = events.stream()
                     .filter(PlanDecided.class::isInstance)
                     .map(event -> ((PlanDecided) event).plan())
                     .toList();
             Stream<MigrationPlan> renamed = ListingFile.read(folder).name().stream()
                     .flatMap(name -> decided.stream().limit(1).map(plan -> plan.named(name)));
             return Stream.concat(decided.stream(), renamed).toList();
-        } catch (IllegalArgumentException | JournalFile.NewerFormatException e) {
+        } catch (JournalFile.NewerFormatException e) {
             throw new IOException(Messages.text("store.diagnostics.journal-is-not-readable"), e);
         }
     }

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends events to a file of JSON lines, each flushed to disk before {@link #append} returns unless it may wait. One program at a time: the
@@ -33,6 +35,8 @@ final class FileJournal implements Journal, AutoCloseable {
 
     /** Lines that a power cut may take; a disk that turns needs 10 ms for each time it is waited for. */
     private static final int MOST_UNSYNCED = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
 
     private final Path folder;
     private final String migrationId;
@@ -82,7 +86,7 @@ final class FileJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Takes the journal for this program and cuts off a line that a crash left torn. Does nothing when it is open.
+     * Takes the journal for this program, cuts off a line that a crash left torn, and keeps a damaged journal aside. Does nothing when it is open.
      *
      * @throws StoreException when another program has it, or it cannot be read or written
      */
@@ -137,6 +141,10 @@ final class FileJournal implements Journal, AutoCloseable {
     private void openFile() throws IOException {
         Path path = path();
         JournalFile found = Files.exists(path) ? JournalFile.read(path) : JournalFile.EMPTY;
+        if (found.mending().isPresent()) {
+            mend(found.mending().get());
+            found = JournalFile.read(path);
+        }
         long soundBytes = found.soundBytes();
         found.lastPhase().ifPresent(last -> phase = last);
         OwnedFile.create(path);
@@ -149,6 +157,19 @@ final class FileJournal implements Journal, AutoCloseable {
                             JournalFormat.VERSION, ProgramVersion.current(), migrationId, clock.instant())),
                     true);
         }
+    }
+
+    /** After a crash at any moment the damaged journal is whole in one of both files, and the same is done again. */
+    private void mend(JournalFile.Mending mending) throws IOException {
+        Path copy = path().resolveSibling(mending.copy());
+        if (!Files.exists(copy)) {
+            KeptFile.put(copy, Files.readAllBytes(path()));
+        }
+        KeptFile.put(path(), mending.text().getBytes(StandardCharsets.UTF_8));
+        LOG.warn(
+                "The journal of migration {} goes on without the lines that cannot be read. It was kept as {}",
+                migrationId,
+                copy);
     }
 
     private void appendLine(String line, boolean sync) throws IOException {

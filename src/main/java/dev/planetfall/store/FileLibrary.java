@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Migrations as folders, one an id, each with its journal. A journal that cannot be read is renamed aside, never
- * overwritten. Thread-safe; closing it lets other programs have the journals that were opened.
+ * Migrations as folders, one an id, each with its journal. Of a journal with lines that cannot be read the others count, and it is kept as
+ * it is before anything is appended. Thread-safe; closing it lets other programs have the journals that were opened.
  */
 public final class FileLibrary implements MigrationLibrary, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileLibrary.class);
@@ -79,7 +79,7 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
      * {@inheritDoc} Nothing runs in it: a phase or step that was running when the program died has stopped. An id without a
      * journal gives the initial state.
      *
-     * @throws StoreException when the journal cannot be read; it is then kept aside
+     * @throws StoreException when the journal's file cannot be read, or only by a newer program
      */
     @Override
     public MigrationState replay(String migrationId) {
@@ -96,7 +96,9 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
     private MigrationState journaled(String migrationId) {
         Path file = folderOf(migrationId).resolve(FileJournal.FILE_NAME);
         try {
-            return Replay.atRest(JournalFile.read(file).events());
+            MigrationState state = Replay.atRest(JournalFile.read(file).state());
+            state.damage().ifPresent(damage -> LOG.warn("Migration {}: {}", migrationId, damage.sentence()));
+            return state;
         } catch (NoSuchFileException e) {
             return MigrationState.INITIAL;
         } catch (JournalFile.NewerFormatException e) {
@@ -104,9 +106,6 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
                     Messages.text("store.file-library.migration-cannot-be-opened", migrationId, e.getMessage()), e);
         } catch (IOException e) {
             throw new StoreException(Messages.text("store.file-library.the-migrations-journal-could-not", file), e);
-        } catch (IllegalArgumentException e) {
-            throw new StoreException(
-                    Messages.text("store.file-library.the-journal-of-migration-is", migrationId, setAside(file)), e);
         }
     }
 
@@ -130,7 +129,7 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
         return new Summary(id, replay(id), false);
     }
 
-    /** {@inheritDoc} Files that were set aside go with it. */
+    /** {@inheritDoc} Files that were kept aside go with it. */
     @Override
     public void delete(String migrationId) {
         deleteFiles(migrationId);
@@ -203,15 +202,6 @@ public final class FileLibrary implements MigrationLibrary, AutoCloseable {
         } catch (IOException e) {
             throw new StoreException(
                     Messages.text("store.file-library.the-listing-could-not-be", place, e.getMessage()), e);
-        }
-    }
-
-    private Path setAside(Path file) {
-        try {
-            return KeptFile.setAside(file, clock.instant());
-        } catch (IOException e) {
-            LOG.warn("{} could not be renamed: {}", file, e.getMessage());
-            return file;
         }
     }
 

@@ -42,7 +42,14 @@ public final class JournalFormat {
      * @throws IllegalArgumentException when the line is no event at all
      */
     public static Optional<MigrationEvent> read(String line) {
-        return Optional.ofNullable(fromJson(line, MigrationEvent.class));
+        MigrationEvent event = fromJson(line, MigrationEvent.class);
+        if (event == null && !fromJson(line, JsonNode.class).path("event").isTextual()) {
+            throw new IllegalArgumentException("Not a line of a journal: it does not tell what");
+        }
+        if (event != null && event.at() == null) {
+            throw new IllegalArgumentException("Not a line of a journal: it does not tell when");
+        }
+        return Optional.ofNullable(event);
     }
 
     static String write(Header header) {

@@ -1,5 +1,6 @@
 package dev.planetfall.store;
 
+import dev.planetfall.file.OwnedFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,20 @@ final class KeptFile {
             String before = end > 0 && out.read() != '\n' ? "\n" : "";
             out.seek(end);
             out.write((before + lines).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Puts a whole file into its place: after a crash it is there as a whole or not at all. Returns when it is on disk. */
+    static void put(Path file, byte[] content) throws IOException {
+        Path begun = OwnedFile.begin(file);
+        try {
+            try (RandomAccessFile out = new RandomAccessFile(begun.toFile(), "rw")) {
+                out.write(content);
+                out.getFD().sync();
+            }
+            OwnedFile.finish(begun, file);
+        } finally {
+            Files.deleteIfExists(begun);
         }
     }
 

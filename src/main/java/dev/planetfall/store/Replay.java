@@ -8,24 +8,14 @@ import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.WayBackEvent.RollBackEnded;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 
-/** From the events of a journal to the state they left. */
+/** From the state that the last program left to the one in which the next finds it. */
 final class Replay {
     private Replay() {}
 
-    private static MigrationState fold(List<MigrationEvent> events) {
-        MigrationState state = MigrationState.INITIAL;
-        for (MigrationEvent event : events) {
-            state = state.after(event);
-        }
-        return state;
-    }
-
-    /** The state after all of them, when nothing runs: a phase or step that was running when the program died has stopped. */
-    static MigrationState atRest(List<MigrationEvent> events) {
-        MigrationState replayed = fold(events);
+    /** The state when nothing runs: a phase or step that was running when the program died has stopped. */
+    static MigrationState atRest(MigrationState replayed) {
         Instant at = replayed.changedAt().orElse(Instant.EPOCH);
         Stream<MigrationEvent> steps = replayed.steps().entrySet().stream()
                 .filter(step -> step.getValue().status() == StepStatus.RUNNING)

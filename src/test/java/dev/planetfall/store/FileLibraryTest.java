@@ -130,32 +130,6 @@ class FileLibraryTest {
     }
 
     @Test
-    void keepsADamagedJournalAside() throws IOException {
-        append("one", STARTED, ENDED);
-        append("two", STARTED, ENDED);
-        closeLibrary();
-        Files.writeString(journalOf("two"), "not a journal\nat all\n");
-
-        assertThat(library.list()).extracting(MigrationLibrary.Summary::id).containsExactly("one");
-
-        assertThat(folder.resolve("two").resolve("journal.jsonl.unreadable-20260301-120000"))
-                .hasContent("not a journal\nat all\n");
-        assertThat(journalOf("two")).doesNotExist();
-    }
-
-    @Test
-    void saysWhereADamagedJournalWasKept() throws IOException {
-        append("one", STARTED, ENDED);
-        closeLibrary();
-        Files.writeString(journalOf("one"), "not a journal\nat all\n");
-
-        assertThatThrownBy(() -> library.replay("one"))
-                .isInstanceOf(StoreException.class)
-                .hasMessage("The journal of migration one is damaged. It was kept as "
-                        + folder.resolve("one").resolve("journal.jsonl.unreadable-20260301-120000") + ".");
-    }
-
-    @Test
     void leavesAJournalOfANewerFormatWhereItIs() throws IOException {
         Files.createDirectories(folder.resolve("one"));
         Files.writeString(journalOf("one"), "{\"journalFormat\":2,\"writtenByVersion\":\"7.0\"}\n{\"x\":1}\n");

@@ -7,6 +7,7 @@ import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Quantities;
+import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.ConnectionSettings;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The migrations known on this computer, in words. */
 final class HomeViewModel {
@@ -36,12 +39,18 @@ final class HomeViewModel {
         String id() {
             return summary.id();
         }
+
+        /** Whether it is known between which servers it goes: without that there is nothing to connect to. */
+        boolean isResumable() {
+            return summary.state().plan().isPresent();
+        }
     }
 
-    /** A migration of which nothing was ever decided is nothing to go on with. */
+    /** A migration of which nothing was ever decided is nothing to go on with, unless that is just what cannot be read. */
     List<Row> rows(List<Summary> migrations) {
         return migrations.stream()
-                .filter(migration -> migration.state().plan().isPresent())
+                .filter(migration -> migration.state().plan().isPresent()
+                        || migration.state().damage().isPresent())
                 .map(this::row)
                 .toList();
     }
@@ -53,6 +62,9 @@ final class HomeViewModel {
      */
     static String deletion(Row row, boolean rehearsal) {
         MigrationState state = row.summary().state();
+        if (!row.isResumable()) {
+            return Messages.text("page.home.delete-from-this-computer-nothing", row.name(), " " + row.warning());
+        }
         return state.isUnderWay() && !rehearsal
                 ? Messages.text("page.home.delete-from-this-computer-nothing", row.name(), staying(state))
                 : Messages.text("page.home.delete-from-this-computer-nothing-on", row.name());
@@ -77,14 +89,16 @@ final class HomeViewModel {
         MigrationState state = summary.state();
         Optional<Phase> reached = PlanetScaleViewModel.furthest(state);
         String where = reached.map(phase -> phase.title(state.method()) + ": " + word(state.status(phase)))
-                .orElse(Messages.text("page.home.not-begun-2"));
+                .orElse(Messages.text(state.damage().isPresent() ? "page.home.not-known" : "page.home.not-begun-2"));
         String when = state.changedAt().map(at -> ", " + age(at)).orElse("");
         return new Row(
                 summary,
                 name(summary),
                 state.plan().map(HomeViewModel::way).orElse(""),
                 where + when,
-                warning(state),
+                Stream.of(pressing(state), damage(summary))
+                        .filter(sentence -> !sentence.isEmpty())
+                        .collect(Collectors.joining(". ")),
                 Messages.text(state.isDone(Phase.FINISH) ? "page.home.open" : "page.home.resume"));
     }
 
@@ -99,7 +113,7 @@ final class HomeViewModel {
     }
 
     /** A freeze that nobody finished or lifted stops somebody's application: that comes first. */
-    private static String warning(MigrationState state) {
+    private static String pressing(MigrationState state) {
         if (mayBeFrozen(state)) {
             return Messages.text("page.home.writes-on-the-source-may");
         }
@@ -111,6 +125,19 @@ final class HomeViewModel {
                         "page.home.keeps-log-for-this-migration",
                         state.publisher().first())
                 : "";
+    }
+
+    private static String damage(Summary summary) {
+        return summary.state()
+                .damage()
+                .map(damage -> summary.state().plan().isPresent()
+                        ? Messages.text("page.home.journal-is-damaged", damage.sentence(), damage.files())
+                        : Messages.text(
+                                "page.home.journal-names-no-servers",
+                                damage.sentence(),
+                                ReplicationNames.of(summary.id()).slot().name(),
+                                summary.id()))
+                .orElse("");
     }
 
     private static boolean mayBeFrozen(MigrationState state) {

@@ -43,7 +43,11 @@ final class MigrationCard extends VBox {
         more.setAccessibleText(Messages.text("page.home.more-for", row.name()));
         more.setMinWidth(Region.USE_PREF_SIZE);
         fillMenu();
-        HBox line = PageLayout.row(words(), resumeButton(), more);
+        HBox line = PageLayout.row(words());
+        if (row.isResumable()) {
+            line.getChildren().add(resumeButton());
+        }
+        line.getChildren().add(more);
         getChildren().addAll(line, renaming, diagnostics, confirmation);
         questions().forEach(question -> PageLayout.setShown(question, false));
     }
@@ -58,7 +62,11 @@ final class MigrationCard extends VBox {
         if (row.summary().archived()) {
             heading.getChildren().add(PageLayout.muted(Messages.text("page.home.archived")));
         }
-        VBox words = new VBox(SMALL_GAP, heading, PageLayout.wrapping(row.way()), standing);
+        VBox words = new VBox(SMALL_GAP, heading);
+        if (!row.way().isEmpty()) {
+            words.getChildren().add(PageLayout.wrapping(row.way()));
+        }
+        words.getChildren().add(standing);
         if (!row.warning().isEmpty()) {
             words.getChildren().add(PageLayout.row(Mark.WARNING.icon(), PageLayout.wrapping(row.warning())));
         }
@@ -81,13 +89,18 @@ final class MigrationCard extends VBox {
         MenuItem delete = item("delete", deletion, () -> ask(confirmation));
         delete.setDisable(open);
         String archive = Messages.text(row.summary().archived() ? "page.home.unarchive" : "page.home.archive");
+        MenuItem duplicate = item("duplicate", Messages.text("page.home.duplicate"), () -> commands.duplicate(row));
+        MenuItem export = item("export", Messages.text("page.home.save-migration-file"), this::export);
+        // All of these want the plan.
+        MenuItem rename = item("rename", Messages.text("page.home.rename"), () -> ask(renaming));
+        List.of(rename, duplicate, export).forEach(item -> item.setDisable(!row.isResumable()));
         more.getItems()
                 .addAll(
-                        item("rename", Messages.text("page.home.rename"), () -> ask(renaming)),
-                        item("duplicate", Messages.text("page.home.duplicate"), () -> commands.duplicate(row)),
+                        rename,
+                        duplicate,
                         item("archive", archive, () -> commands.archive(row)),
                         new SeparatorMenuItem(),
-                        item("export", Messages.text("page.home.save-migration-file"), this::export),
+                        export,
                         item("open-journal", Messages.text("page.home.open-journal"), () -> commands.openJournal(row)),
                         item("open-folder", Messages.text("page.home.open-folder"), () -> commands.openFolder(row)),
                         item("diagnose", Messages.text("page.home.diagnostics"), this::diagnose),

@@ -6,8 +6,10 @@ import dev.planetfall.migration.CutoverEvent;
 import dev.planetfall.migration.DiskNeed;
 import dev.planetfall.migration.DiskSize;
 import dev.planetfall.migration.Finding;
+import dev.planetfall.migration.JournalDamage;
 import dev.planetfall.migration.MigrationEvent.DiskMeasured;
 import dev.planetfall.migration.MigrationEvent.FindingReported;
+import dev.planetfall.migration.MigrationEvent.JournalDamaged;
 import dev.planetfall.migration.MigrationLibrary.Summary;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
@@ -219,6 +221,42 @@ class FirstPagesViewModelTest {
         model.show("m1", Story.fold(Story.decided(), new DiskMeasured(Story.START, small)));
 
         assertThat(model.confirmed()).isEqualTo(OptionalLong.of(20));
+    }
+
+    @Test
+    void warnsOfADamagedJournalBesideWhatIsPressing() {
+        JournalDamaged damaged =
+                new JournalDamaged(Story.START, new JournalDamage(2, List.of("journal.jsonl.damaged-0123456789ab")));
+
+        HomeViewModel.Row row = home(
+                        Duration.ZERO, Story.fold(Story.decided(), Story.started(Phase.REPLICATE), damaged))
+                .get(0);
+
+        assertThat(row.warning())
+                .isEqualTo("The source keeps log for this migration. 2 lines of its journal cannot be read. Before"
+                        + " anything is added, the file is kept as journal.jsonl.damaged-0123456789ab. Resume it: the"
+                        + " servers are asked what is true. Then clean up if in doubt");
+        assertThat(HomeViewModel.deletion(row, false)).contains("What it made there may stay");
+    }
+
+    @Test
+    void namesWhatMayBeOnTheServersWhenNothingTellsWhichTheyAre() {
+        HomeViewModel.Row row = home(
+                        Duration.ZERO,
+                        Story.fold(new JournalDamaged(
+                                Story.START, new JournalDamage(1, List.of("journal.jsonl.damaged-0123456789ab")))))
+                .get(0);
+
+        assertThat(row.isResumable()).isFalse();
+        assertThat(row.name()).isEqualTo("m1");
+        assertThat(row.standing()).isEqualTo("Not known how far it got, just now");
+        assertThat(row.warning())
+                .isEqualTo("1 line of its journal cannot be read. No other line tells which servers it concerns, so it"
+                        + " cannot be resumed here. The source may hold the slot and the publication planetfall_m1,"
+                        + " PlanetScale the subscription planetfall_m1. Remove them with: java -jar planetfall.jar run"
+                        + " --abandon --resume m1 --source URI --target URI");
+        assertThat(HomeViewModel.deletion(row, false))
+                .isEqualTo("Delete \"m1\" from this computer? Nothing on the servers is touched. " + row.warning());
     }
 
     private static DiskSizeViewModel disk(String typed) {

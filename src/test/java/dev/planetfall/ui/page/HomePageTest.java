@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -240,6 +241,34 @@ class HomePageTest {
 
         person.await("the reason", () -> person.banner("home-banner").equals("The rehearsal has ended: No display."));
         assertThat(robot.lookup("#start-rehearsal").query().isDisabled()).isFalse();
+    }
+
+    @Test
+    void keepsMigrationsInTheListWhoseJournalsAreDamaged(FxRobot robot) throws IOException {
+        library.close();
+        damage("m1", lines -> lines.set(3, "rubbish"));
+        damage("m2", lines -> lines.replaceAll(line -> "rubbish"));
+        robot.interact(() -> wizard.showPage(1));
+        robot.interact(() -> wizard.showPage(0));
+        person.await("one without its plan", () -> names(robot).contains("m2"));
+        assertThat(names(robot)).containsExactlyInAnyOrder("Shop of Miller & Sons", "m2", "Trial of last week");
+        assertThat(robot.lookup("#resume-m2").tryQuery()).isEmpty();
+        picture(robot, "home-damaged");
+
+        choose(robot, "m2", "delete");
+        person.click("confirm-delete-m2");
+        person.await("it is gone", () -> names(robot).size() == 2);
+
+        person.click("resume-m1");
+        person.await("it is open", () -> wizard.plan().source().isPresent());
+        assertThat(wizard.migration().state().damage()).isPresent();
+    }
+
+    private void damage(String id, Consumer<List<String>> stranger) throws IOException {
+        Path journal = library.files().journal(id);
+        List<String> lines = new ArrayList<>(Files.readAllLines(journal));
+        stranger.accept(lines);
+        Files.write(journal, lines);
     }
 
     @Test
