@@ -87,19 +87,25 @@ final class HomeViewModel {
 
     private Row row(Summary summary) {
         MigrationState state = summary.state();
-        Optional<Phase> reached = PlanetScaleViewModel.furthest(state);
-        String where = reached.map(phase -> phase.title(state.method()) + ": " + word(state.status(phase)))
-                .orElse(Messages.text(state.damage().isPresent() ? "page.home.not-known" : "page.home.not-begun-2"));
-        String when = state.changedAt().map(at -> ", " + age(at)).orElse("");
         return new Row(
                 summary,
                 name(summary),
                 state.plan().map(HomeViewModel::way).orElse(""),
-                where + when,
+                standing(state),
                 Stream.of(pressing(state), damage(summary))
                         .filter(sentence -> !sentence.isEmpty())
                         .collect(Collectors.joining(". ")),
                 Messages.text(state.isDone(Phase.FINISH) ? "page.home.open" : "page.home.resume"));
+    }
+
+    private String standing(MigrationState state) {
+        Optional<Phase> reached = PlanetScaleViewModel.furthest(state);
+        if (reached.isEmpty() && state.damage().isPresent()) {
+            return Messages.text("page.home.not-known");
+        }
+        String where = reached.map(phase -> phase.title(state.method()) + ": " + word(state.status(phase)))
+                .orElse(Messages.text("page.home.not-begun-2"));
+        return where + state.changedAt().map(at -> ", " + age(at)).orElse("");
     }
 
     static String name(Summary summary) {

@@ -249,7 +249,7 @@ class FirstPagesViewModelTest {
 
         assertThat(row.isResumable()).isFalse();
         assertThat(row.name()).isEqualTo("m1");
-        assertThat(row.standing()).isEqualTo("Not known how far it got, just now");
+        assertThat(row.standing()).isEqualTo("It is not known how far it got");
         assertThat(row.warning())
                 .isEqualTo("1 line of its journal cannot be read. No other line tells which servers it concerns, so it"
                         + " cannot be resumed here. The source may hold the slot and the publication planetfall_m1,"
