@@ -9,25 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A migration whose slot is on the source while a stranger writes into its journal. */
+/** A migration that holds something on the source while a stranger writes into its journal. */
 class DamagedJournalPostgresTest extends ProgramRuns {
     private String id = "";
 
-    @BeforeEach
-    void replicate(TwoPostgres servers) throws Exception {
-        servers.sourceDatabase()
-                .useSession(session ->
-                        session.execute("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)"));
-        Run run = run(servers, "--accept-warnings", "--through", "replicate");
-        assertThat(run.exitCode()).as(run.everything()).isZero();
-        id = onlyMigration();
-    }
-
     @Test
     void isGivenUpWithoutALineOfItsJournalAndLeavesNoSlot(TwoPostgres servers) throws Exception {
+        copy(servers, "logical");
         List<String> lines = damageEach("\"event\":\"PhaseStarted\"");
 
         Run given = run(servers, "--resume", id, "--abandon");
@@ -45,6 +35,7 @@ class DamagedJournalPostgresTest extends ProgramRuns {
 
     @Test
     void goesOnToTheCutoverWithoutALineOfItsJournal(TwoPostgres servers) throws Exception {
+        copy(servers, "logical");
         damageEach("\"event\":\"PhaseStarted\"");
 
         Run resumed = run(servers, "--resume", id, "--accept-warnings");
@@ -58,6 +49,7 @@ class DamagedJournalPostgresTest extends ProgramRuns {
 
     @Test
     void asksForBothServersWhenNoLineNamesThem(TwoPostgres servers) throws Exception {
+        copy(servers, "logical");
         List<String> lines = damageEach("\"event\":\"PlanDecided\"");
 
         Run nowhere = run(servers, "--resume", id, "--abandon");
@@ -79,6 +71,26 @@ class DamagedJournalPostgresTest extends ProgramRuns {
                 uri(servers.targetSettings()));
         assertThat(named.exitCode()).as(named.everything()).isZero();
         assertThat(slots(servers)).isEmpty();
+    }
+
+    @Test
+    void letsWritersOnAgainAlthoughNoLineTellsThatTheyWereStopped(TwoPostgres servers) throws Exception {
+        copy(servers, "dump");
+        damageEach("\"event\":\"FreezeBegun\"");
+
+        Run given = run(servers, "--resume", id, "--abandon");
+
+        assertThat(given.exitCode()).as(given.everything()).isZero();
+        servers.sourceDatabase().useSession(session -> session.execute("INSERT INTO item VALUES (2)"));
+    }
+
+    private void copy(TwoPostgres servers, String method) throws Exception {
+        servers.sourceDatabase()
+                .useSession(session ->
+                        session.execute("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)"));
+        Run run = run(servers, "--accept-warnings", "--method", method, "--through", "replicate");
+        assertThat(run.exitCode()).as(run.everything()).isZero();
+        id = onlyMigration();
     }
 
     /** @return the lines as they are then */
