@@ -1,6 +1,7 @@
 package dev.planetfall.cli;
 
 import dev.planetfall.language.Messages;
+import dev.planetfall.postgres.PastedSecret;
 import dev.planetfall.store.AppDirectories;
 import dev.planetfall.store.ProgramVersion;
 import java.time.Clock;
@@ -46,7 +47,7 @@ public final class PlanetfallCommand implements java.util.concurrent.Callable<In
     /** One sentence instead of the whole help. What was typed may hold a password, so it is never quoted as it is. */
     private static int refuse(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println(Secrets.hidden(Refusal.of(problem)));
+        command.getErr().println(PastedSecret.masked(Refusal.of(problem)));
         command.getErr()
                 .println(Messages.text(
                         "cli.planetfall-command.see-help",

@@ -48,6 +48,9 @@ final class ServerArguments {
     private ConnectionSettings settings(String option, String uri, String variable, Map<String, String> environment) {
         try {
             ParsedConnection parsed = ConnectionStrings.parse(uri);
+            if (parsed.settings().lacksRootCert()) {
+                throw new ConnectionStringException(Messages.text("cli.server-arguments.the-root-certificate-is-no"));
+            }
             if (!parsed.ignored().isEmpty()) {
                 warn(Messages.text(
                         "cli.server-arguments.of-these-parameters-are-not",

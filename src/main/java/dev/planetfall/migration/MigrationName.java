@@ -1,6 +1,7 @@
 package dev.planetfall.migration;
 
 import dev.planetfall.language.Messages;
+import dev.planetfall.postgres.PastedSecret;
 
 /**
  * What people call a migration.
@@ -18,6 +19,9 @@ public record MigrationName(String text) {
         }
         if (text.length() > MOST) {
             throw new IllegalArgumentException(Messages.text("migration.migration-name.is-too-long", MOST));
+        }
+        if (PastedSecret.isIn(text)) {
+            throw new IllegalArgumentException(Messages.text("migration.migration-name.holds-a-password"));
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(Messages.text("migration.migration-name.has-control-characters"));

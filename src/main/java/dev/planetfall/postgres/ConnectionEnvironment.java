@@ -37,6 +37,10 @@ final class ConnectionEnvironment {
             "CHANNELBINDING",
             "channel_binding");
 
+    /** Where a whole address stands by mistake. */
+    private static final Pattern NO_ADDRESS =
+            Pattern.compile("(?:PG|POSTGRES_|POSTGRESQL_|DB_)?(?:USER|USERNAME|SSLROOTCERT)");
+
     private static final Pattern DIRECT = Pattern.compile(".*(?:UNPOOLED|NON_POOLING|DIRECT).*");
 
     private ConnectionEnvironment() {}
@@ -70,7 +74,7 @@ final class ConnectionEnvironment {
 
     private static Optional<String> address(Map<String, String> assignments) {
         List<Map.Entry<String, String>> addresses = assignments.entrySet().stream()
-                .filter(entry -> ConnectionUri.isPostgres(entry.getValue()))
+                .filter(ConnectionEnvironment::isPostgresUrl)
                 .toList();
         return addresses.stream()
                 .filter(entry -> DIRECT.matcher(entry.getKey()).matches())
@@ -79,9 +83,13 @@ final class ConnectionEnvironment {
                 .map(Map.Entry::getValue);
     }
 
-    private static boolean isUrl(Map.Entry<String, String> entry) {
+    private static boolean isPostgresUrl(Map.Entry<String, String> entry) {
         return ConnectionUri.isPostgres(entry.getValue())
-                || entry.getKey().matches(".*(?:DATABASE|DB|POSTGRES|POSTGRESQL)_UR[LI].*");
+                && !NO_ADDRESS.matcher(entry.getKey()).matches();
+    }
+
+    private static boolean isUrl(Map.Entry<String, String> entry) {
+        return isPostgresUrl(entry) || entry.getKey().matches(".*(?:DATABASE|DB|POSTGRES|POSTGRESQL)_UR[LI].*");
     }
 
     /** By name in capital letters, in the order given. */

@@ -1,6 +1,7 @@
 package dev.planetfall.postgres;
 
 import dev.planetfall.language.Messages;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,6 +84,13 @@ public record ConnectionSettings(
 
     public ConnectionSettings withoutPassword() {
         return withPassword(Password.NONE);
+    }
+
+    /** Whether a file of certificates is named that this computer has not, or may not read. */
+    public boolean lacksRootCert() {
+        return sslRootCert
+                .filter(file -> !Files.isRegularFile(file) || !Files.isReadable(file))
+                .isPresent();
     }
 
     /** For people: {@code store on db.example.com:5432 as ada}. */

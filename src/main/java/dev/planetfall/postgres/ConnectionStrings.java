@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Understands a connection in any form that people have at hand: a URI, a JDBC URL, libpq keywords, a {@code psql} command
@@ -122,11 +123,15 @@ public final class ConnectionStrings {
         String user = said(parameters, "user")
                 .orElseThrow(() -> new ConnectionStringException(
                         Messages.text("postgres.connection-strings.the-connection-string-names-no")));
+        String database = said(parameters, "dbname").orElse(user);
+        if (Stream.of(user, database).anyMatch(PastedSecret::isConnection)) {
+            throw new ConnectionStringException(Messages.text("postgres.connection-strings.the-user-or-database-is"));
+        }
         SslMode usual = LOCAL_HOSTS.contains(host.toLowerCase(Locale.ROOT)) ? SslMode.PREFER : SslMode.REQUIRE;
         ConnectionSettings settings = new ConnectionSettings(
                 host,
                 said(parameters, "port").map(ConnectionStrings::port).orElse(ConnectionSettings.DEFAULT_PORT),
-                said(parameters, "dbname").orElse(user),
+                database,
                 user,
                 Password.of(parameters.getOrDefault("password", "")),
                 said(parameters, "sslmode").map(ConnectionStrings::sslMode).orElse(usual),
@@ -190,6 +195,9 @@ public final class ConnectionStrings {
     }
 
     private static Path path(String text) {
+        if (PastedSecret.isConnection(text)) {
+            throw new ConnectionStringException(Messages.text("postgres.connection-strings.the-root-certificate-is-a"));
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

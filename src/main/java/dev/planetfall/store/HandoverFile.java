@@ -19,6 +19,7 @@ import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.ConnectionStrings;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Password;
+import dev.planetfall.postgres.PastedSecret;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.SslMode;
 import java.io.IOException;
@@ -108,7 +109,12 @@ final class HandoverFile {
                 .put("database", server.database())
                 .put("user", server.user())
                 .put("sslMode", server.sslMode().keyword())
-                .put("sslRootCert", server.sslRootCert().map(Path::toString).orElse(""))
+                .put(
+                        "sslRootCert",
+                        server.sslRootCert()
+                                .map(Path::toString)
+                                .filter(path -> !PastedSecret.isConnection(path))
+                                .orElse(""))
                 .put("channelBinding", server.requiresChannelBinding());
     }
 
@@ -155,13 +161,17 @@ final class HandoverFile {
         ConnectionSettings server = new ConnectionSettings(
                 fields.text("host", ConnectionStrings::isHost),
                 fields.number("port", 1, 65_535),
-                fields.text("database"),
-                fields.text("user"),
+                fields.text("database", HandoverFile::isName),
+                fields.text("user", HandoverFile::isName),
                 Password.NONE,
                 fields.word("sslMode", List.of(SslMode.values()), SslMode::keyword),
                 fields.path("sslRootCert"),
                 fields.flag("channelBinding"));
         fields.end();
         return server;
+    }
+
+    private static boolean isName(String text) {
+        return !PastedSecret.isConnection(text);
     }
 }

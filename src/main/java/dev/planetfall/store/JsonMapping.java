@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -28,6 +29,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.Password;
+import dev.planetfall.postgres.PastedSecret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +69,8 @@ final class JsonMapping {
         return new SimpleModule("planetfall")
                 .addSerializer(Identifier.class, new ToStringSerializer(Identifier.class))
                 .addDeserializer(Identifier.class, new TextReader<>(Identifier.class, Identifier::new))
-                .addSerializer(Path.class, new ToStringSerializer(Path.class))
+                .addSerializer(String.class, new SecretMasker<>(String.class))
+                .addSerializer(Path.class, new SecretMasker<>(Path.class))
                 .addDeserializer(Path.class, new TextReader<>(Path.class, Path::of))
                 .addSerializer(Password.class, new PasswordConcealer())
                 .addDeserializer(Password.class, new NoPasswordReader())
@@ -97,6 +100,31 @@ final class JsonMapping {
         @Override
         public void serialize(Password value, JsonGenerator out, SerializerProvider provider) throws IOException {
             out.writeNull();
+        }
+    }
+
+    /**
+     * What people type goes into the journal, and what servers say of it: no password is to go along. SQL stays as it is, because it
+     * is run again.
+     */
+    private static final class SecretMasker<T> extends StdSerializer<T> {
+        private static final Set<String> SQL =
+                Set.of("sql", "ownSql", "undo", "statements", "lifting", "mending", "onSource", "onTarget");
+
+        SecretMasker(Class<T> type) {
+            super(type);
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            String text = value.toString();
+            out.writeString(SQL.contains(field(out.getOutputContext())) ? text : PastedSecret.masked(text));
+        }
+
+        /** An element of a list is named after the list. */
+        private static String field(JsonStreamContext place) {
+            JsonStreamContext named = place.inArray() && place.getParent() != null ? place.getParent() : place;
+            return String.valueOf(named.getCurrentName());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.planetfall.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.planetfall.language.Messages;
+import dev.planetfall.postgres.PastedSecret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class StrictFields {
         this.within = within;
     }
 
-    /** Never empty, and without the one character that PostgreSQL cannot store. */
+    /** Never empty, without the one character that PostgreSQL cannot store, and without a password in an address. */
     String text(String field) {
         return field(field, StrictFields::isText).textValue();
     }
@@ -51,6 +52,9 @@ final class StrictFields {
         String text = field(
                         field, value -> value.isTextual() && (value.textValue().isEmpty() || isText(value)))
                 .textValue();
+        if (PastedSecret.isConnection(text)) {
+            throw wrong(field);
+        }
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
         } catch (InvalidPathException e) {
@@ -129,7 +133,10 @@ final class StrictFields {
 
     private static boolean isText(JsonNode value) {
         String text = value.isTextual() ? value.textValue() : "";
-        return !text.isBlank() && text.length() <= MOST_CHARACTERS && text.indexOf('\0') < 0;
+        return !text.isBlank()
+                && text.length() <= MOST_CHARACTERS
+                && text.indexOf('\0') < 0
+                && !PastedSecret.isIn(text);
     }
 
     private static String path(String within, String field) {

@@ -53,6 +53,23 @@ class RunCommandTest {
     }
 
     @Test
+    void writesNoPasswordFromAPlaceForAFileOrAName() {
+        String other = "postgresql://eve:hunter3@x/y";
+        for (String address : List.of(
+                "postgresql://ada@h/db?sslmode=disable&sslrootcert=" + other,
+                "host=h user=ada sslrootcert=" + other,
+                "host=h dbname=db user=" + other,
+                "host=h user=ada sslrootcert=/nowhere/ca.pem")) {
+            assertThat(run("--source", address, "--target", GOOD)).as(address).isEqualTo(2);
+        }
+
+        assertThat(err.toString())
+                .contains("--source: sslrootcert names no file on this computer that can be read.")
+                .doesNotContain("hunter3");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void refusesAnUnknownPhase() {
         assertThat(run("--source", GOOD, "--target", GOOD, "--through", "landing"))
                 .isEqualTo(2);

@@ -4,23 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.planetfall.migration.CutoverEvent.FreezeBegun;
+import dev.planetfall.migration.Failure;
 import dev.planetfall.migration.Journal;
 import dev.planetfall.migration.MigrationEvent;
 import dev.planetfall.migration.MigrationEvent.PhaseEnded;
 import dev.planetfall.migration.MigrationEvent.PhaseStarted;
 import dev.planetfall.migration.MigrationEvent.PlanDecided;
+import dev.planetfall.migration.MigrationEvent.SchemaChoiceMade;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
+import dev.planetfall.migration.MigrationEvent.StepFailed;
 import dev.planetfall.migration.MigrationEvent.StepStarted;
 import dev.planetfall.migration.MigrationLibrary;
+import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.MigrationState;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
+import dev.planetfall.migration.PlanBuilder;
+import dev.planetfall.migration.SchemaChoice;
+import dev.planetfall.migration.SchemaKey;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.migration.StepStatus;
 import dev.planetfall.migration.WayBackEvent.RollBackEnded;
 import dev.planetfall.migration.WayBackEvent.RollBackStarted;
 import dev.planetfall.migration.WayBackEvent.RolledBack;
+import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Password;
+import dev.planetfall.postgres.SslMode;
 import dev.planetfall.testing.ExampleRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +76,42 @@ class FileLibraryTest {
         append("one", STARTED, ENDED);
 
         assertThat(library.replay("one")).isEqualTo(stateAfter(STARTED, ENDED));
+    }
+
+    @Test
+    void writesNoPasswordThatStandsInATextOfAPerson() throws IOException {
+        String pasted = "postgresql://ada:hunter2@db/store";
+        MigrationPlan example = ExampleRecords.of(MigrationPlan.class).withoutPasswords();
+        ConnectionSettings source = example.source().withTls(SslMode.DISABLE, Optional.of(Path.of(pasted)));
+        MigrationPlan plan = PlanBuilder.from(example)
+                .name(pasted)
+                .source(source)
+                .ignoredWriters(List.of("cron", pasted))
+                .build()
+                .orElseThrow();
+        SchemaKey view = new SchemaKey("VIEW", "public.v");
+        append(
+                "one",
+                new PlanDecided(NOW, plan),
+                new SchemaChoiceMade(NOW, new SchemaChoice(view, "SELECT 1", pasted)),
+                new StepFailed(NOW, "connect", new Failure("password=hunter2 is wrong.", pasted)));
+
+        assertThat(journalOf("one")).content().doesNotContain("hunter2").contains(Password.MASK);
+        MigrationPlan read = library.replay("one").plan().orElseThrow();
+        String masked = "postgresql://ada:" + Password.MASK + "@db/store";
+        assertThat(read.name()).isEqualTo(masked);
+        assertThat(read.ignoredWriters()).isEqualTo(List.of("cron", masked));
+        assertThat(read.source().lacksRootCert()).isTrue();
+    }
+
+    /** It is run again as it stands. */
+    @Test
+    void keepsTheSqlOfAPersonToTheLetter() {
+        SchemaChoice choice = new SchemaChoice(
+                new SchemaKey("FUNCTION", "public.f()"), "SELECT 'password=x'; SELECT 'http://%s:%s@h'", "");
+        append("one", new SchemaChoiceMade(NOW, choice));
+
+        assertThat(library.replay("one").choice(choice.object())).isEqualTo(choice);
     }
 
     @Test

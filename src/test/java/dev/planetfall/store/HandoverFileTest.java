@@ -65,6 +65,11 @@ class HandoverFileTest {
                     "wayBack" : true             | "wayBack" : true, "run" : "rm" | "run" has no place in it.
                     "wayBack" : true             | "wayBack" : 1               | what "wayBack" says cannot be used.
                     "host" : "                   | "host" : "postgres://u:pw@  | what "source.host" says cannot be used.
+                    "sslRootCert" : "            | "sslRootCert" : "postgresql:/u:pw@h/  | what "source.sslRootCert" says cannot be used.
+                    "database" : "               | "database" : "postgresql://u:pw@h/  | what "source.database" says cannot be used.
+                    "user" : "                   | "user" : "postgresql://u:pw@h/  | what "source.user" says cannot be used.
+                    "ignoredWriters" : [         | "ignoredWriters" : [ "a://u:pw@h", | what "ignoredWriters" says cannot be used.
+                    "name" : "Shop               | "name" : "a://u:pw@h Shop   | what "name" says cannot be used.
                     "port" : 5433                | "port" : 65536              | what "source.port" says cannot be used.
                     "port" : 5433                | "port" : 5433, "password" : "x" | "source.password" has no place in it.
                     "sslMode" : "verify-full"    | "sslMode" : "maybe"         | what "source.sslMode" says cannot be used.

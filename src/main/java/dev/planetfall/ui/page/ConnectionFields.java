@@ -4,6 +4,7 @@ import dev.planetfall.language.Messages;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.ConnectionStrings;
 import dev.planetfall.postgres.Password;
+import dev.planetfall.postgres.PastedSecret;
 import dev.planetfall.postgres.SslMode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -133,6 +134,20 @@ final class ConnectionFields {
         if (user.get().isBlank()) {
             return Messages.text("page.connection-fields.type-the-user-to-connect");
         }
+        return misplaced();
+    }
+
+    /** A whole connection string in a field for a part of one: its password would be taken for a name and written down. */
+    private String misplaced() {
+        if (PastedSecret.isConnection(database.get())) {
+            return Messages.text("page.connection-fields.this-database-is-no-name");
+        }
+        if (PastedSecret.isConnection(user.get())) {
+            return Messages.text("page.connection-fields.this-user-is-no-name");
+        }
+        if (PastedSecret.isConnection(rootCertificate.get())) {
+            return Messages.text("page.connection-fields.the-root-certificate-is-a");
+        }
         return !rootCertificate.get().isBlank() && rootPath().isEmpty()
                 ? Messages.text("page.connection-fields.the-root-certificate-is-not")
                 : "";
@@ -150,7 +165,7 @@ final class ConnectionFields {
     private Optional<Path> rootPath() {
         try {
             String path = rootCertificate.get().strip();
-            return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+            return path.isEmpty() || PastedSecret.isConnection(path) ? Optional.empty() : Optional.of(Path.of(path));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -187,6 +187,11 @@ final class ConnectionViewModel {
             error.set(unreadable.orElseGet(fields::missing));
             return Optional.empty();
         }
+        if (underTest.filter(ConnectionSettings::lacksRootCert).isPresent()) {
+            underTest = Optional.empty();
+            error.set(Messages.text("page.connection.the-root-certificate-is-no"));
+            return Optional.empty();
+        }
         error.set("");
         result.set(Optional.empty());
         passed.set(false);

@@ -5,6 +5,7 @@ import dev.planetfall.language.Messages;
 import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
+import dev.planetfall.postgres.PastedSecret;
 import dev.planetfall.ui.InView;
 import dev.planetfall.ui.control.Banner;
 import java.util.function.Consumer;
@@ -60,8 +61,8 @@ final class SchemaObjectPane extends VBox {
         skip.setId("skip-object");
         skip.setOnAction(click -> setSkipping(true));
         confirm.setId("confirm-skip");
-        confirm.setOnAction(
-                click -> choose.accept(chosen().skipped(reason.getText().strip())));
+        confirm.setOnAction(click ->
+                decide(reason.getText(), chosen().skipped(reason.getText().strip())));
         confirm.disableProperty().bind(reason.textProperty().map(String::isBlank));
         cancel.setId("cancel-skip");
         cancel.setOnAction(click -> setSkipping(false));
@@ -120,7 +121,18 @@ final class SchemaObjectPane extends VBox {
     private void tryAgain() {
         String written = ddl.getText().strip();
         SchemaChoice unedited = SchemaChoice.own(shown.key());
-        choose.accept(written.equals(shown.asRead().strip()) ? unedited : unedited.edited(written));
+        boolean known = PastedSecret.isIn(shown.asRead());
+        decide(known ? "" : written, written.equals(shown.asRead().strip()) ? unedited : unedited.edited(written));
+    }
+
+    /** @param typed what goes into the journal and the report by it */
+    private void decide(String typed, SchemaChoice choice) {
+        if (PastedSecret.isIn(typed)) {
+            message.showError(Messages.text("page.schema-object.this-holds-a-password"));
+            InView.bring(message);
+        } else {
+            choose.accept(choice);
+        }
     }
 
     /** A skipped object keeps the DDL that was edited before. */

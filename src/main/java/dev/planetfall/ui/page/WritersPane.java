@@ -6,6 +6,7 @@ import dev.planetfall.migration.Writers;
 import dev.planetfall.migration.Writers.TableWrites;
 import dev.planetfall.migration.Writers.WriterSession;
 import dev.planetfall.migration.freeze.WritersProbe;
+import dev.planetfall.postgres.PastedSecret;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.control.TableGrid;
@@ -104,7 +105,10 @@ final class WritersPane extends VBox {
         first = first.or(() -> Optional.of(found));
         List<WriterSession> counted = found.without(wizard.plan().ignoredWriters());
         sessions.setRowsInOrder(counted);
-        words.setText(sentence(found, counted));
+        words.setText(
+                PastedSecret.isIn(ignored.getText())
+                        ? Messages.text("page.writers.this-holds-a-password")
+                        : sentence(found, counted));
         last = Optional.of(found);
     }
 
@@ -137,7 +141,7 @@ final class WritersPane extends VBox {
         wizard.plan()
                 .ignoredWriters(Arrays.stream(ignored.getText().split(","))
                         .map(String::strip)
-                        .filter(pattern -> !pattern.isEmpty())
+                        .filter(pattern -> !pattern.isEmpty() && !PastedSecret.isIn(pattern))
                         .toList());
         last.ifPresent(this::show);
     }

@@ -11,13 +11,19 @@ import dev.planetfall.postgres.RoleFacts;
 import dev.planetfall.postgres.ServerFacts;
 import dev.planetfall.postgres.ServerVersion;
 import dev.planetfall.postgres.SslMode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConnectionViewModelTest {
     private static final String URI = "postgresql://ada:s%40fe@db.example.com:5433/store?sslmode=verify-full";
+
+    @TempDir
+    Path folder;
 
     private final ConnectionViewModel model = new ConnectionViewModel();
 
@@ -85,6 +91,46 @@ class ConnectionViewModelTest {
         model.fields().port().set("70000");
         assertThat(model.beginTest()).isEmpty();
         assertThat(model.errorProperty().get()).isEqualTo("The port is a number from 1 to 65535.");
+    }
+
+    @Test
+    void takesNoConnectionStringForAPartOfOne() {
+        String other = "postgresql://bob:hunter3secret@db.example.com:5433/shop";
+
+        model.pasteProperty().set(URI);
+        model.fields().rootCertificate().set(other);
+        assertThat(model.beginTest()).isEmpty();
+        assertThat(model.errorProperty().get())
+                .isEqualTo("The root certificate is the path of a file."
+                        + " A whole connection string belongs into the field above.");
+        assertThat(model.pasteProperty().get()).doesNotContain("hunter3secret");
+
+        model.pasteProperty().set(URI);
+        model.fields().database().set(other);
+        assertThat(model.beginTest()).isEmpty();
+        assertThat(model.errorProperty().get())
+                .isEqualTo("This database is no name of one. A whole connection string belongs into the field above.");
+
+        model.pasteProperty().set(URI);
+        model.fields().user().set(other);
+        assertThat(model.beginTest()).isEmpty();
+        assertThat(model.errorProperty().get())
+                .isEqualTo("This user is no name of one. A whole connection string belongs into the field above.");
+    }
+
+    @Test
+    void testsWithNoRootCertificateThatIsNotThere() throws IOException {
+        model.pasteProperty().set(URI.replace("verify-full", "disable"));
+        model.fields().rootCertificate().set("/nowhere/ca.pem");
+        assertThat(model.beginTest()).isEmpty();
+        assertThat(model.errorProperty().get())
+                .isEqualTo("The root certificate is no file on this computer that can be read.");
+        assertThat(model.fields().settings()).isPresent();
+
+        model.fields()
+                .rootCertificate()
+                .set(Files.createFile(folder.resolve("ca.pem")).toString());
+        assertThat(model.beginTest()).isPresent();
     }
 
     @Test

@@ -2,14 +2,17 @@ package dev.planetfall.ui.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.migration.SchemaChoice;
 import dev.planetfall.migration.SchemaDifference;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
 import dev.planetfall.ui.control.Banner;
 import dev.planetfall.ui.control.SqlPreview;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TextArea;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,11 +25,12 @@ class SchemaObjectPaneTest {
     private static final SchemaOutcome FUNCTION =
             new SchemaOutcome("FUNCTION", "public.f()", Result.CREATED, "CREATE FUNCTION public.f()", "");
 
+    private final List<SchemaChoice> decided = new ArrayList<>();
     private SchemaObjectPane pane;
 
     @Start
     void start(Stage stage) {
-        pane = new SchemaObjectPane(choice -> {});
+        pane = new SchemaObjectPane(decided::add);
         stage.setScene(new Scene(pane, 800, 600));
         stage.show();
     }
@@ -49,6 +53,31 @@ class SchemaObjectPaneTest {
         assertThat(sql(robot, "definition-on-source")).isEqualTo("CREATE FUNCTION public.f()\nSELECT 1");
         assertThat(sql(robot, "definition-on-target")).isEqualTo("CREATE FUNCTION public.f()");
         assertThat(isShown(robot.lookup("#mending").query())).isFalse();
+    }
+
+    @Test
+    void takesNoPasswordIntoTheJournal(FxRobot robot) {
+        robot.interact(() -> pane.show(FUNCTION.with(Result.FAILED, "No.", List.of()), false));
+        TextArea ddl = robot.lookup("#ddl-editor").queryAs(TextArea.class);
+        robot.interact(() -> {
+            ddl.setText("CREATE SERVER s OPTIONS (url 'postgresql://ada:hunter2@db/store')");
+            robot.lookup("#try-again").queryButton().fire();
+        });
+        assertThat(robot.lookup("#schema-object-message").queryAs(Banner.class).text())
+                .startsWith("This holds a password, and would be written into the journal");
+
+        robot.interact(() -> {
+            robot.lookup("#skip-object").queryButton().fire();
+            robot.lookup("#skip-reason").queryTextInputControl().setText("in postgresql://ada:hunter2@db/store");
+            robot.lookup("#confirm-skip").queryButton().fire();
+        });
+        assertThat(decided).isEmpty();
+
+        robot.interact(() -> {
+            ddl.setText("SELECT 1");
+            robot.lookup("#try-again").queryButton().fire();
+        });
+        assertThat(decided).containsExactly(SchemaChoice.own(FUNCTION.key()).edited("SELECT 1"));
     }
 
     @Test
