@@ -11,20 +11,26 @@ import dev.planetfall.migration.MigrationEvent.PlanDecided;
 import dev.planetfall.migration.MigrationEvent.SchemaObjectApplied;
 import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.PlanBuilder;
 import dev.planetfall.migration.ReplicationEvent.ReplicationMeasured;
 import dev.planetfall.migration.ReplicationEvent.SchemaDriftFound;
 import dev.planetfall.migration.ReplicationStatus;
 import dev.planetfall.migration.SchemaDrift;
 import dev.planetfall.migration.SchemaOutcome;
 import dev.planetfall.migration.SchemaOutcome.Result;
+import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Severity;
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.postgres.Identifier;
+import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.postgres.SslMode;
 import dev.planetfall.testing.ExampleRecords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +62,25 @@ class JournalFormatTest {
                 .doesNotContain("hunter2")
                 .doesNotContainIgnoringCase("password")
                 .startsWith("{\"event\":\"" + type.getSimpleName() + "\",\"at\":\"2026-03-01T12:30:15.123456789Z\"");
+    }
+
+    /** So that two journals of the same choice are the same. */
+    @Test
+    void writesTheScopeInTheOrderOfItsNames() {
+        MigrationPlan example = ExampleRecords.of(MigrationPlan.class);
+        Set<Identifier> schemas =
+                Stream.of("m", "b", "z", "a", "k", "c").map(Identifier::new).collect(Collectors.toSet());
+        Set<QualifiedName> tables =
+                Set.of(QualifiedName.of("s", "y"), QualifiedName.of("s", "d"), QualifiedName.of("r", "z"));
+        MigrationPlan plan = PlanBuilder.from(example)
+                .scope(new Scope(schemas, tables))
+                .build()
+                .orElseThrow();
+
+        assertThat(JournalFormat.write(new PlanDecided(Instant.EPOCH, plan)))
+                .contains(
+                        "\"scope\":{\"excludedSchemas\":[\"a\",\"b\",\"c\",\"k\",\"m\",\"z\"],\"excludedTables\":["
+                                + "{\"schema\":\"r\",\"name\":\"z\"},{\"schema\":\"s\",\"name\":\"d\"},{\"schema\":\"s\",\"name\":\"y\"}]");
     }
 
     @Test

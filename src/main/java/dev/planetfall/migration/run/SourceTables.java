@@ -2,8 +2,10 @@ package dev.planetfall.migration.run;
 
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.Scope;
+import dev.planetfall.migration.provider.Provider;
 import dev.planetfall.migration.provider.Providers;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.LargeObjects;
 import dev.planetfall.postgres.QualifiedName;
@@ -49,7 +51,7 @@ public final class SourceTables {
     /**
      * What there is to choose from.
      *
-     * @param providerSchemas those that belong to whoever hosts the source, and need not exist
+     * @param providerSchemas those of the source that belong to whoever hosts it
      */
     public record Offer(List<Choice> choices, Set<Identifier> providerSchemas) {
         public Offer {
@@ -68,7 +70,15 @@ public final class SourceTables {
 
     /** {@link #read} and what of it belongs to the provider. Blocks. */
     public static Offer offer(MigrationContext context) {
-        return new Offer(read(context), Providers.of(context.source()).excludedSchemas());
+        ConnectionSettings settings = context.source().settings();
+        return context.source()
+                .withReadOnlySession(session -> new Offer(
+                        choices(session), existing(session, Providers.of(settings, Providers.marks(session)))));
+    }
+
+    private static Set<Identifier> existing(Session session, Provider provider) {
+        Catalog catalog = new Catalog(session);
+        return provider.excludedSchemas().stream().filter(catalog::schemaExists).collect(Collectors.toSet());
     }
 
     private static List<Choice> choices(Session session) {

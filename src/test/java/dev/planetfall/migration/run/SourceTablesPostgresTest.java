@@ -2,6 +2,7 @@ package dev.planetfall.migration.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planetfall.postgres.Identifier;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.testing.TwoPostgres;
 import dev.planetfall.testing.TwoPostgresExtension;
@@ -35,6 +36,16 @@ class SourceTablesPostgresTest {
                                         QualifiedName.of("public", "orders_1"),
                                         QualifiedName.of("public", "orders_1_1"))));
         assertThat(choices.get(1).bytes()).isGreaterThan(8192);
+    }
+
+    @Test
+    void leavesOutOnlyWhatTheSourceHasOfItsHost(TwoPostgres servers) {
+        assertThat(SourceTables.offer(servers.context()).providerSchemas()).isEmpty();
+
+        servers.sourceDatabase()
+                .useSession(session -> session.execute("CREATE SCHEMA _timescaledb_catalog; CREATE SCHEMA shop"));
+        assertThat(SourceTables.offer(servers.context()).providerSchemas())
+                .containsExactly(new Identifier("_timescaledb_catalog"));
     }
 
     @Test
