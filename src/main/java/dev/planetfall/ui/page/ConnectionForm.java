@@ -7,6 +7,7 @@ import dev.planetfall.migration.run.ConnectionTest;
 import dev.planetfall.postgres.ConnectionSettings;
 import dev.planetfall.postgres.DatabaseException;
 import dev.planetfall.postgres.SslMode;
+import dev.planetfall.ui.Announcement;
 import dev.planetfall.ui.FxThread;
 import dev.planetfall.ui.InView;
 import dev.planetfall.ui.control.Banner;
@@ -66,6 +67,7 @@ final class ConnectionForm extends VBox {
         this.onAccepted = onAccepted;
         banner.setId("connection-banner");
         pooled.setId("pooled-banner");
+        banner.addEventHandler(Announcement.ERROR_SHOWN, shown -> InView.bring(banner));
         model.errorProperty().subscribe(banner::showError);
         card = new ServerCard(side, model);
         getChildren()
@@ -186,19 +188,21 @@ final class ConnectionForm extends VBox {
         if (model.testingProperty().get()) {
             return;
         }
-        model.beginTest().ifPresent(settings -> {
-            Optional<ConnectionSettings> otherServer = other.get();
-            FxThread.deliver(
-                    CompletableFuture.supplyAsync(() -> ConnectionTest.of(side, settings, otherServer)),
-                    answer -> {
-                        if (model.answered(settings, answer)) {
-                            onAccepted.accept(settings);
-                            remembered.accepted(settings.password());
-                            reveal();
-                        }
-                    },
-                    thrown -> model.refused(settings, sentence(thrown)));
-        });
+        model.beginTest().ifPresentOrElse(this::test, () -> InView.bring(banner));
+    }
+
+    private void test(ConnectionSettings settings) {
+        Optional<ConnectionSettings> otherServer = other.get();
+        FxThread.deliver(
+                CompletableFuture.supplyAsync(() -> ConnectionTest.of(side, settings, otherServer)),
+                answer -> {
+                    if (model.answered(settings, answer)) {
+                        onAccepted.accept(settings);
+                        remembered.accepted(settings.password());
+                        reveal();
+                    }
+                },
+                thrown -> model.refused(settings, sentence(thrown)));
     }
 
     /** The person may have gone to another page meanwhile. */

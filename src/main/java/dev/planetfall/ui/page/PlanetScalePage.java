@@ -5,7 +5,9 @@ import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Side;
 import dev.planetfall.postgres.ConnectionSettings;
+import dev.planetfall.ui.Announcement;
 import dev.planetfall.ui.FxThread;
+import dev.planetfall.ui.InView;
 import dev.planetfall.ui.Wizard;
 import dev.planetfall.ui.WizardPage;
 import dev.planetfall.ui.control.Banner;
@@ -32,6 +34,7 @@ final class PlanetScalePage implements WizardPage {
     PlanetScalePage(Wizard wizard) {
         this.wizard = wizard;
         outcome.setId("connect-outcome");
+        outcome.addEventHandler(Announcement.ERROR_SHOWN, shown -> InView.bring(outcome));
         model.errorProperty().subscribe(outcome::showError);
         remembered = new RememberedPassword(wizard, Side.TARGET, connection);
         ConnectionForm form =

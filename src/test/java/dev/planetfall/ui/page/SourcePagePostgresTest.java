@@ -22,6 +22,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
@@ -120,6 +121,41 @@ class SourcePagePostgresTest {
         Node page = robot.lookup(".page-scroll").query();
         assertThat(sceneBounds(page).contains(sceneBounds(card)))
                 .as("%s in %s", sceneBounds(card), sceneBounds(page))
+                .isTrue();
+    }
+
+    @Test
+    void bringsWhatIsWrongIntoViewInALowWindow(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            window.stage().setWidth(900);
+            window.stage().setHeight(600);
+        });
+        robot.clickOn("#paste");
+        type(robot, "#paste", "some rubbish");
+        WaitForAsyncUtils.waitForFxEvents();
+        isInView(robot, "#connection-banner");
+        isInView(robot, "#paste");
+
+        robot.interact(
+                () -> robot.lookup(".page-scroll").queryAs(ScrollPane.class).setVvalue(0));
+        robot.interact(() -> robot.lookup("#primary-action").queryButton().fire());
+        WaitForAsyncUtils.waitForFxEvents();
+        isInView(robot, "#connection-banner");
+
+        type(robot, "#paste", "postgresql://ada@localhost:" + freePort() + "/store");
+        robot.interact(
+                () -> robot.lookup(".page-scroll").queryAs(ScrollPane.class).setVvalue(0));
+        robot.interact(() -> robot.lookup("#primary-action").queryButton().fire());
+        await(() -> banner(robot).startsWith("Nothing answers at"));
+        WaitForAsyncUtils.waitForFxEvents();
+        isInView(robot, "#connection-banner");
+    }
+
+    private static void isInView(FxRobot robot, String node) {
+        Node page = robot.lookup(".page-scroll").query();
+        Node wanted = robot.lookup(node).query();
+        assertThat(sceneBounds(page).contains(sceneBounds(wanted)))
+                .as("%s at %s in %s", node, sceneBounds(wanted), sceneBounds(page))
                 .isTrue();
     }
 
