@@ -3,6 +3,7 @@ package dev.planetfall.cli;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Method;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Side;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,27 @@ final class CommandLineAdvice {
             said = said.replace(each.getKey(), each.getValue());
         }
         return said;
+    }
+
+    /** What is wrong with a login; a password cannot be typed here. */
+    static String ofLogin(String sentence) {
+        for (Side side : Side.values()) {
+            if (sentence.startsWith(Messages.text("step.connect.of-side", side.first(), ""))) {
+                String variable =
+                        side == Side.SOURCE ? ServerArguments.SOURCE_PASSWORD : ServerArguments.TARGET_PASSWORD;
+                return sentence.replace(
+                                end("postgres.connection-problem.type-the-password"),
+                                ": " + Messages.text("cli.command-line-advice.put-it-into", variable))
+                        .replace(
+                                end("postgres.connection-problem.type-the-password-again-or"),
+                                ": " + Messages.text("cli.command-line-advice.put-the-right-one-into", variable));
+            }
+        }
+        return sentence;
+    }
+
+    private static String end(String advice) {
+        return ": " + Messages.text(advice) + ".";
     }
 
     /** By what the window says, in the language of the person. */

@@ -96,7 +96,8 @@ final class EventLines {
                 (event, state) -> Stream.concat(
                                 Stream.of(Messages.text(
                                         "cli.event-lines.failed",
-                                        event.failure().sentence())),
+                                        CommandLineAdvice.ofLogin(
+                                                event.failure().sentence()))),
                                 event.failure().lines().stream().map(CommandLineAdvice::of))
                         .toList());
         say(StepProgressed.class, (event, state) -> List.of(progress(event.progress())));

@@ -30,6 +30,23 @@ class CommandLineAdviceTest {
     }
 
     @Test
+    void namesThePlaceOfAPasswordForEachSide() {
+        String asks = "db asks for the password of role ada and none was given: ";
+        assertThat(CommandLineAdvice.ofLogin("The source: " + asks + "type the password."))
+                .isEqualTo("The source: " + asks + "put it into PLANETFALL_SOURCE_PASSWORD, or into the password file"
+                        + " (.pgpass).");
+        assertThat(CommandLineAdvice.ofLogin("PlanetScale: " + asks + "type the password."))
+                .isEqualTo("PlanetScale: " + asks + "put it into PLANETFALL_TARGET_PASSWORD, or into the password file"
+                        + " (.pgpass).");
+        assertThat(CommandLineAdvice.ofLogin(
+                        "PlanetScale: db refused the password of role ada: type the password again,"
+                                + " or reset it with your provider."))
+                .isEqualTo("PlanetScale: db refused the password of role ada: put the right one into"
+                        + " PLANETFALL_TARGET_PASSWORD, or reset it with your provider.");
+        assertThat(CommandLineAdvice.ofLogin("Nothing of passwords.")).isEqualTo("Nothing of passwords.");
+    }
+
+    @Test
     void namesOptionsInGermanToo() {
         assertThat(Phase.REPLICATE.title(Method.LOGICAL_REPLICATION)).isNotEmpty();
 

@@ -4,8 +4,11 @@ import dev.planetfall.language.Messages;
 import dev.planetfall.migration.MigrationContext;
 import dev.planetfall.migration.MigrationEvent.ServersDescribed;
 import dev.planetfall.migration.Phase;
+import dev.planetfall.migration.Side;
 import dev.planetfall.migration.StepFailedException;
 import dev.planetfall.postgres.Catalog;
+import dev.planetfall.postgres.ConnectionFailedException;
+import dev.planetfall.postgres.Database;
 import dev.planetfall.postgres.ServerFacts;
 
 /** Logs in to both servers and refuses the pairs that can never work. */
@@ -33,8 +36,8 @@ final class ConnectStep implements Step {
 
     @Override
     public void run(MigrationContext context) {
-        ServerFacts source = context.source().withReadOnlySession(session -> new Catalog(session).server());
-        ServerFacts target = context.target().withReadOnlySession(session -> new Catalog(session).server());
+        ServerFacts source = facts(Side.SOURCE, context.source());
+        ServerFacts target = facts(Side.TARGET, context.target());
         if (source.systemIdentifier().equals(target.systemIdentifier())) {
             throw new StepFailedException(
                     Messages.text("step.connect.the-source-and-planetscale-are"),
@@ -49,6 +52,16 @@ final class ConnectStep implements Step {
                     Messages.text("step.connect.connect-to-the-primary-server"));
         }
         context.report(new ServersDescribed(context.clock().instant(), source, target));
+    }
+
+    /** Both may be called by the same host: the sentence says which one it is about. */
+    private static ServerFacts facts(Side side, Database server) {
+        try {
+            return server.withReadOnlySession(session -> new Catalog(session).server());
+        } catch (ConnectionFailedException e) {
+            throw new ConnectionFailedException(
+                    e.problem(), e.state(), Messages.text("step.connect.of-side", side.first(), e.getMessage()), e);
+        }
     }
 
     @Override
