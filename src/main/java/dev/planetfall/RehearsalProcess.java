@@ -1,5 +1,6 @@
 package dev.planetfall;
 
+import dev.planetfall.os.ThisProgram;
 import dev.planetfall.ui.RehearsalProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** The demo as a process of its own: it goes on when this window is closed, and its servers end with its own window. */
 final class RehearsalProcess implements RehearsalProgram {
-    /** Set by the launcher of an installed program, which has no java command. */
-    private static final String INSTALLED_AS = "jpackage.app-path";
     /** By it that launcher tells its second start from its first; inherited, the child would take itself for the second. */
     private static final String LAUNCHER_MARK = "_JPACKAGE_LAUNCHER";
 
@@ -26,12 +25,12 @@ final class RehearsalProcess implements RehearsalProgram {
     }
 
     static RehearsalProcess ofThisProgram() {
-        Optional<String> installed = Optional.ofNullable(System.getProperty(INSTALLED_AS));
-        return installed
-                .map(launcher -> new RehearsalProcess("planetfall demo", List.of(launcher, "demo")))
-                .orElseGet(() -> new RehearsalProcess(
-                        "java -jar planetfall.jar demo",
-                        List.of(java(), "-cp", System.getProperty("java.class.path"), Main.class.getName(), "demo")));
+        return new RehearsalProcess(
+                ThisProgram.typed() + " demo",
+                ThisProgram.launcher()
+                        .map(launcher -> List.of(launcher, "demo"))
+                        .orElseGet(() -> List.of(
+                                java(), "-cp", System.getProperty("java.class.path"), Main.class.getName(), "demo")));
     }
 
     static String java() {

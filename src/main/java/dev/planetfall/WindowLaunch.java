@@ -2,6 +2,7 @@ package dev.planetfall;
 
 import dev.planetfall.language.Messages;
 import dev.planetfall.os.OperatingSystem;
+import dev.planetfall.os.ThisProgram;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ final class WindowLaunch {
     static int run(boolean unattended, Runnable launch) {
         if (!canShow()) {
             if (!unattended) {
-                return refuse(Messages.text("program.window-launch.there-is-no-display-to"));
+                return refuse(Messages.text("program.window-launch.there-is-no-display-to", ThisProgram.typed()));
             }
             HEADLESS.forEach(System::setProperty);
         }

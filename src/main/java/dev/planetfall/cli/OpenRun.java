@@ -12,6 +12,7 @@ import dev.planetfall.migration.run.OpenMigration;
 import dev.planetfall.notice.Channel;
 import dev.planetfall.notice.Notices;
 import dev.planetfall.notice.StayingAwake;
+import dev.planetfall.os.ThisProgram;
 import dev.planetfall.postgres.QualifiedName;
 import dev.planetfall.store.FileLibrary;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ final class OpenRun {
         String files = damage.copies().stream()
                 .map(copy -> folder.resolve(copy).toString())
                 .collect(Collectors.joining(", "));
-        return Messages.text("cli.open-run.the-journal-was-damaged", id, damage.sentence(), files);
+        return Messages.text("cli.open-run.the-journal-was-damaged", id, damage.sentence(), files, ThisProgram.typed());
     }
 
     private ExitCode carryOut(Supplier<ExitCode> work, MigrationPlan plan) {
@@ -137,19 +138,20 @@ final class OpenRun {
             report.complain(unproven(state));
         }
         if (state.isFrozenForCopy()) {
-            report.remark(Messages.text("cli.open-run.writes-on-the-source-are", id));
+            report.remark(Messages.text("cli.open-run.writes-on-the-source-are", id, ThisProgram.typed()));
         }
         if (state.mayHoldSlot()) {
             report.remark(Messages.text(
                     state.wayBack().isArmed()
                             ? "cli.open-run.the-source-follows-planetscale-until"
                             : "cli.open-run.the-source-keeps-its-log",
-                    id));
+                    id,
+                    ThisProgram.typed()));
         }
         if (state.isDone(Phase.FINISH)) {
             Forgetting.passwords(Keychains.ofThisSystem(), id);
         } else {
-            report.remark(Messages.text("cli.open-run.go-on-with-java-jar", id));
+            report.remark(Messages.text("cli.open-run.go-on-with", id, ThisProgram.typed()));
         }
         return code == ExitCode.DONE && !written ? ExitCode.STEP_FAILED : code;
     }

@@ -248,7 +248,7 @@ final class ReportTables {
                 value.sequence().toString(),
                 last(value.sourceLast()),
                 last(value.planned()),
-                value.exact() ? "exact" : Messages.text("report.report-tables.safely-ahead"),
+                Messages.text(value.exact() ? "report.report-tables.exact" : "report.report-tables.safely-ahead"),
                 value.note());
     }
 

@@ -120,7 +120,11 @@ final class ChecksPage extends PhasePage {
         search.setMinWidth(Region.USE_PREF_SIZE);
         search.textProperty().subscribe(findings::setSearch);
         Button save = ReportOpening.button(
-                Messages.text("page.checks.save-assessment"), "report", wizard, wizard::writeAssessment, fixed);
+                Messages.text("page.checks.save-assessment"),
+                Messages.text("page.report-opening.the-assessment"),
+                wizard,
+                wizard::writeAssessment,
+                fixed);
         save.setId("save-assessment");
         return PageLayout.row(summary, gap, search, save);
     }

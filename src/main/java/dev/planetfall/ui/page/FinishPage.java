@@ -93,10 +93,18 @@ final class FinishPage extends PhasePage {
 
     private VBox reports() {
         Button save = ReportOpening.button(
-                Messages.text("page.finish.save-and-open-report"), "report", wizard, wizard::writeReport, report);
+                Messages.text("page.finish.save-and-open-report"),
+                Messages.text("page.report-opening.the-report"),
+                wizard,
+                wizard::writeReport,
+                report);
         save.setId("save-report");
         Button runbook = ReportOpening.button(
-                Messages.text("page.finish.save-and-open-runbook"), "runbook", wizard, wizard::writeRunbook, report);
+                Messages.text("page.finish.save-and-open-runbook"),
+                Messages.text("page.report-opening.the-runbook"),
+                wizard,
+                wizard::writeRunbook,
+                report);
         runbook.setId("save-runbook");
         return PageLayout.card(
                 PageLayout.heading(Messages.text("page.finish.report")),

@@ -14,7 +14,7 @@ final class ReportOpening {
     private ReportOpening() {}
 
     /**
-     * @param what it writes, as a word
+     * @param what it writes, at the beginning of a sentence
      * @param write one of the wizard's reports
      */
     static Button button(String text, String what, Wizard wizard, Supplier<Path> write, Banner outcome) {
