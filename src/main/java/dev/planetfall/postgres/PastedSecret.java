@@ -8,7 +8,7 @@ public final class PastedSecret {
     private static final Pattern IN_ADDRESS = Pattern.compile("(:/{1,2}[^:/@\\s]*:)\\S+@");
 
     private static final Pattern AS_KEYWORD =
-            Pattern.compile("(?i)(password\\s*=\\s*)('(?:[^'\\\\]|\\\\.)*'|[^\\s&;]+)");
+            Pattern.compile("(?i)(password\\s*=\\s*)('[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'|[^\\s&;]+)");
 
     /** Of one letter it is a drive of Windows. */
     private static final Pattern SCHEME = Pattern.compile("(?is)\\s*[\"'`<]?[a-z][a-z0-9+.:-]+:/.*");
