@@ -13,6 +13,7 @@ import dev.planetfall.migration.SchemaSource;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.notice.Channel;
 import dev.planetfall.notice.NoticeChannels;
+import dev.planetfall.os.ThisProgram;
 import dev.planetfall.store.FileLibrary;
 import dev.planetfall.store.Settings;
 import dev.planetfall.store.SettingsFile;
@@ -214,7 +215,8 @@ final class RunCommand implements Callable<Integer> {
                     "cli.run-command.the-journal-names-no-servers",
                     id,
                     damage.sentence(),
-                    ReplicationNames.of(id).slot().name()));
+                    ReplicationNames.of(id).slot().name(),
+                    ThisProgram.typed()));
         }
         PlanBuilder plan = new PlanBuilder(id);
         servers.settle(plan, surroundings.environment());

@@ -17,7 +17,14 @@ public final class ThisProgram {
 
     /** A line for a terminal in the same folder, without arguments. */
     public static String typed() {
-        return launcher().isPresent() ? "planetfall" : typed(name -> System.getProperty(name, ""));
+        return launcher().isPresent()
+                ? installed(OperatingSystem.current())
+                : typed(name -> System.getProperty(name, ""));
+    }
+
+    /** On Windows the one that opens the window has no terminal. */
+    private static String installed(OperatingSystem system) {
+        return system == OperatingSystem.WINDOWS ? "planetfall-cli" : "planetfall";
     }
 
     /** @param property the value of a system property: java's {@code -jar} leaves its file as the whole class path */

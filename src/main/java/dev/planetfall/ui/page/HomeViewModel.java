@@ -10,6 +10,7 @@ import dev.planetfall.migration.Quantities;
 import dev.planetfall.migration.ReplicationNames;
 import dev.planetfall.migration.Scope;
 import dev.planetfall.migration.Side;
+import dev.planetfall.os.ThisProgram;
 import dev.planetfall.postgres.ConnectionSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,7 +143,8 @@ final class HomeViewModel {
                                 "page.home.journal-names-no-servers",
                                 damage.sentence(),
                                 ReplicationNames.of(summary.id()).slot().name(),
-                                summary.id()))
+                                summary.id(),
+                                ThisProgram.typed()))
                 .orElse("");
     }
 
