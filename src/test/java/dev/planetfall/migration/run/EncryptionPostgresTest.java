@@ -68,7 +68,7 @@ class EncryptionPostgresTest {
             assertThat(migration.run(Phase.CONNECT).join()).isEqualTo(PhaseStatus.FAILED);
             assertThat(failures(migration.state()))
                     .containsExactly(
-                            "The certificate of localhost is not signed by an authority that this computer trusts,"
+                            "The source: The certificate of localhost is not signed by an authority that this computer trusts,"
                                     + " or is not for that name: name the provider's root certificate, or use sslmode require.");
         }
     }
