@@ -8,7 +8,8 @@ package dev.planetfall.migration;
  * @param onTarget empty for what only the source has
  * @param mending the statement that would give the target what the source has, where adding something is enough; otherwise empty
  */
-public record SchemaDifference(String what, String onSource, String onTarget, String mending) {
+public record SchemaDifference(String what, String onSource, String onTarget, String mending)
+        implements BothDefinitions {
     /** What cannot be mended by adding something. */
     public SchemaDifference(String what, String onSource, String onTarget) {
         this(what, onSource, onTarget, "");
@@ -16,20 +17,5 @@ public record SchemaDifference(String what, String onSource, String onTarget, St
 
     public SchemaDifference mendedBy(String statement) {
         return new SchemaDifference(what, onSource, onTarget, statement);
-    }
-
-    /** What differs, in words. */
-    public String named() {
-        return SchemaPlace.named(what);
-    }
-
-    /** The source's definition for people, who read a word where there is none. */
-    public String shownOnSource() {
-        return SchemaPlace.shown(onSource);
-    }
-
-    /** The target's definition for people, who read a word where there is none. */
-    public String shownOnTarget() {
-        return SchemaPlace.shown(onTarget);
     }
 }

@@ -12,24 +12,10 @@ import java.util.List;
  *     right
  * @param note what the statements do to rows and what to do then, or why there are none; may be empty
  */
-public record SchemaMend(String what, String onSource, String onTarget, List<String> statements, String note) {
+public record SchemaMend(String what, String onSource, String onTarget, List<String> statements, String note)
+        implements BothDefinitions {
     public SchemaMend {
         statements = List.copyOf(statements);
-    }
-
-    /** The place, in words. */
-    public String named() {
-        return SchemaPlace.named(what);
-    }
-
-    /** The source's definition for people, who read a word where there is none. */
-    public String shownOnSource() {
-        return SchemaPlace.shown(onSource);
-    }
-
-    /** The target's definition for people, who read a word where there is none. */
-    public String shownOnTarget() {
-        return SchemaPlace.shown(onTarget);
     }
 
     public boolean hasStatements() {
