@@ -3,7 +3,6 @@ package dev.planetfall.cli;
 import dev.planetfall.language.Messages;
 import dev.planetfall.migration.Finding;
 import dev.planetfall.migration.LastComparison;
-import dev.planetfall.migration.MigrationPlan;
 import dev.planetfall.migration.Phase;
 import dev.planetfall.migration.PhaseStatus;
 import dev.planetfall.migration.Remnants;
@@ -122,12 +121,7 @@ final class HeadlessRun {
      */
     private boolean hidesDifferences(List<QualifiedName> known) {
         List<QualifiedName> now = differing();
-        boolean compares = migration
-                .state()
-                .plan()
-                .map(MigrationPlan::lastComparison)
-                .filter(LastComparison.ROWS::equals)
-                .isPresent();
+        boolean compares = migration.state().lastComparison() == LastComparison.ROWS;
         if (now.isEmpty() || compares || (acceptWarnings && known.containsAll(now))) {
             return false;
         }

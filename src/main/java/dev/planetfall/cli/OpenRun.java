@@ -117,7 +117,7 @@ final class OpenRun {
         if (!state.method().stopsWriters()) {
             return Messages.text("cli.open-run.finished-but-rows-that-were");
         }
-        if (state.plan().map(MigrationPlan::lastComparison).equals(Optional.of(LastComparison.NOTHING))) {
+        if (state.lastComparison() == LastComparison.NOTHING) {
             return Messages.text("cli.open-run.done-but-nothing-was-compared") + differing(state);
         }
         return Messages.text("cli.open-run.finished-but-the-tables-were");

@@ -245,15 +245,11 @@ public record CutoverCondition(String title, String detail, Standing standing) {
                 : ready(
                         title,
                         Messages.text(
-                                switch (lastComparison(state)) {
+                                switch (state.lastComparison()) {
                                     case ROWS -> "migration.cutover-condition.once-more-while-writes-are";
                                     case COUNTS -> "migration.cutover-condition.once-more-by-number";
                                     case NOTHING -> "migration.cutover-condition.not-once-more";
                                 }));
-    }
-
-    private static LastComparison lastComparison(MigrationState state) {
-        return state.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS);
     }
 
     private static CutoverCondition sequences(MigrationState state) {

@@ -141,6 +141,11 @@ public record MigrationState(
         return plan.map(MigrationPlan::method).orElse(Method.LOGICAL_REPLICATION);
     }
 
+    /** What is compared while writers are stopped; before anything was decided, every row. */
+    public LastComparison lastComparison() {
+        return plan.map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS);
+    }
+
     /** Whether a finding stops the migration. */
     public boolean isBlocked() {
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER);

@@ -155,8 +155,7 @@ final class CutOverViewModel {
         if (!shown.method().stopsWriters()) {
             return Messages.text("page.cut-over.the-verify-page-shows-by");
         }
-        boolean chosen =
-                shown.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS) != LastComparison.ROWS;
+        boolean chosen = shown.lastComparison() != LastComparison.ROWS;
         boolean differs =
                 shown.verification().filter(found -> !found.findsNoDifference()).isPresent();
         return Messages.text(
@@ -167,7 +166,7 @@ final class CutOverViewModel {
 
     /** That the last change has arrived is proven in any case. */
     private static String verdict(MigrationState state) {
-        LastComparison chosen = state.plan().map(MigrationPlan::lastComparison).orElse(LastComparison.ROWS);
+        LastComparison chosen = state.lastComparison();
         Optional<Verification> frozen = state.verification().filter(Verification::whileFrozen);
         if (chosen == LastComparison.NOTHING) {
             return Messages.text("page.cut-over.every-change-has-arrived-not") + known(state);
